@@ -1,0 +1,52 @@
+package io.supernet;
+
+/**
+ * A failure that a user can understand and mend. The message is one sentence that names the value,
+ * where it came from and the way out; it is shown without a stack trace.
+ */
+public final class SupernetException extends RuntimeException {
+
+  /** The kinds of failure, each with the exit code of the command line. */
+  public enum Kind {
+    /** An option, a space, an architecture or a definition is wrong. */
+    USAGE(2),
+    /** A data set cannot be read or does not fit the network. */
+    DATA(3),
+    /** A run folder is missing, locked, damaged or belongs to another definition. */
+    RUN(4),
+    /** Training left the finite numbers. */
+    NUMERIC(5),
+    /** Files cannot be written: permissions or a full disk. */
+    STORAGE(6);
+
+    private final int exitCode;
+
+    Kind(int exitCode) {
+      this.exitCode = exitCode;
+    }
+
+    /** The process exit code that the command line gives for this kind, 2 to 6. */
+    public int exitCode() {
+      return exitCode;
+    }
+  }
+
+  private final Kind kind;
+
+  /** A failure of this kind with a message for the user. */
+  public SupernetException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  /** A failure of this kind with a message for the user and what caused it. */
+  public SupernetException(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  /** What kind of failure this is. */
+  public Kind kind() {
+    return kind;
+  }
+}

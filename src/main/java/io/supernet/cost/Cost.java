@@ -1,0 +1,16 @@
+package io.supernet.cost;
+
+/**
+ * What an architecture costs for one example.
+ *
+ * @param macs multiply-adds of convolutions and dense layers (with their bias), as NAS-Bench-201
+ *     counts "FLOPs"; batch normalisation, activation and pooling count nothing
+ * @param parameters trained scalars: weights, biases, scale and offset of batch normalisation
+ */
+public record Cost(long macs, long parameters) {
+
+  /** The sum of two costs. */
+  public Cost plus(Cost other) {
+    return new Cost(macs + other.macs, parameters + other.parameters);
+  }
+}

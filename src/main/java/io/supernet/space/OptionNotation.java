@@ -1,0 +1,77 @@
+package io.supernet.space;
+
+import com.google.common.base.Splitter;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The notation of spaces that have none of their own: the names of the options in the order of the
+ * decisions, joined by {@code /}; {@code -} stands for a decision that does not matter. Example:
+ * {@code conv3x3/skip/-}.
+ */
+public final class OptionNotation implements Notation {
+
+  private static final String IDLE = "-";
+
+  @Override
+  public String format(SearchSpace space, Architecture architecture) {
+    space.check(architecture);
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < architecture.length(); i++) {
+      boolean active = space.active(architecture, i);
+      names.add(active ? space.decisions().get(i).options().get(architecture.choice(i)) : IDLE);
+    }
+    return String.join("/", names);
+  }
+
+  @Override
+  public Architecture parse(SearchSpace space, String text) {
+    List<String> names = Splitter.on('/').splitToList(text.strip());
+    List<Decision> decisions = space.decisions();
+    if (names.size() != decisions.size()) {
+      throw wrong(
+          space,
+          text,
+          "it has " + names.size() + " entries, the space " + decisions.size() + " decisions");
+    }
+    int[] choices = new int[names.size()];
+    for (int i = 0; i < choices.length; i++) {
+      Decision decision = decisions.get(i);
+      int option = decision.options().indexOf(names.get(i));
+      boolean idle = option < 0 && names.get(i).equals(IDLE) && !decision.conditions().isEmpty();
+      if (option < 0 && !idle) {
+        throw wrong(
+            space,
+            text,
+            "'"
+                + names.get(i)
+                + "' is not an option of '"
+                + decision.name()
+                + "' "
+                + decision.options());
+      }
+      choices[i] = Math.max(option, 0);
+    }
+    Architecture architecture = Architecture.of(choices);
+    for (int i = 0; i < choices.length; i++) {
+      if (names.get(i).equals(IDLE) && space.active(architecture, i)) {
+        throw wrong(
+            space,
+            text,
+            "decision '"
+                + decisions.get(i).name()
+                + "' matters here and needs one of "
+                + decisions.get(i).options());
+      }
+    }
+    return space.canonical(architecture);
+  }
+
+  private static SupernetException wrong(SearchSpace space, String text, String why) {
+    return new SupernetException(
+        Kind.USAGE,
+        "'" + text + "' is not an architecture of space '" + space.name() + "': " + why + ".");
+  }
+}

@@ -1,0 +1,151 @@
+package io.supernet.space;
+
+import com.google.common.collect.ImmutableList;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * The decisions of a network, in the order in which the network meets them, and which architectures
+ * are of use.
+ *
+ * <p>A nested decision matters only under its conditions. Two architectures that differ only where
+ * it does not matter are the same; the {@linkplain #canonical canonical} one has 0 there.
+ * Immutable.
+ */
+public final class SearchSpace {
+
+  /**
+   * Draws after which sampling gives up: at an acceptance rate of 1 % it fails once in 10^43 times.
+   */
+  private static final int MOST_DRAWS = 10_000;
+
+  private final String name;
+  private final ImmutableList<Decision> decisions;
+  private final Predicate<Architecture> connected;
+  private final ArchitectureCounter counter;
+
+  /**
+   * A space.
+   *
+   * @param name what users call it
+   * @param decisions in the order of the network; conditions point to earlier decisions only
+   * @param connected whether the output of an architecture depends on its input
+   */
+  public SearchSpace(String name, List<Decision> decisions, Predicate<Architecture> connected) {
+    this.name = name;
+    this.decisions = ImmutableList.copyOf(decisions);
+    this.connected = connected;
+    this.counter = new ArchitectureCounter(this.decisions);
+  }
+
+  /** What users call it. */
+  public String name() {
+    return name;
+  }
+
+  /** The decisions, in the order of an architecture's entries. */
+  public ImmutableList<Decision> decisions() {
+    return decisions;
+  }
+
+  /** How many different architectures there are, disconnected ones included: the exact number. */
+  public BigInteger size() {
+    return counter.size();
+  }
+
+  /**
+   * Whether the decision matters for this architecture: always, or because a condition of it holds.
+   */
+  public boolean active(Architecture architecture, int decision) {
+    List<Condition> conditions = decisions.get(decision).conditions();
+    return conditions.isEmpty()
+        || conditions.stream()
+            .anyMatch(
+                c ->
+                    architecture.choice(c.decision()) == c.option()
+                        && active(architecture, c.decision()));
+  }
+
+  /** The same architecture with option 0 wherever a decision does not matter. */
+  public Architecture canonical(Architecture architecture) {
+    check(architecture);
+    int[] choices = architecture.toArray();
+    for (int i = 0; i < choices.length; i++) {
+      if (!active(architecture, i)) {
+        choices[i] = 0;
+      }
+    }
+    return Architecture.of(choices);
+  }
+
+  /** Whether the output of this architecture depends on its input; others can learn nothing. */
+  public boolean connected(Architecture architecture) {
+    return connected.test(architecture);
+  }
+
+  /**
+   * Draws one of the connected architectures, each with the same probability.
+   *
+   * @throws SupernetException if 10,000 draws find no connected one
+   */
+  public Architecture sample(RandomGenerator random) {
+    for (int i = 0; i < MOST_DRAWS; i++) {
+      Architecture architecture = counter.draw(random);
+      if (connected(architecture)) {
+        return architecture;
+      }
+    }
+    throw new SupernetException(
+        Kind.USAGE,
+        "None of "
+            + MOST_DRAWS
+            + " random architectures of space '"
+            + name
+            + "' connects its output to its input; "
+            + "check which candidates of the network cut the path.");
+  }
+
+  /**
+   * Checks that an architecture belongs to this space.
+   *
+   * @throws SupernetException naming the first entry that does not fit
+   */
+  public void check(Architecture architecture) {
+    if (architecture.length() != decisions.size()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Space '"
+              + name
+              + "' has "
+              + decisions.size()
+              + " decisions, the architecture "
+              + architecture
+              + " answers "
+              + architecture.length()
+              + ". Maybe it was made for another space.");
+    }
+    for (int i = 0; i < decisions.size(); i++) {
+      int choice = architecture.choice(i);
+      int options = decisions.get(i).options().size();
+      if (choice < 0 || choice >= options) {
+        throw new SupernetException(
+            Kind.USAGE,
+            "Decision '"
+                + decisions.get(i).name()
+                + "' of space '"
+                + name
+                + "' has "
+                + options
+                + " options (0 to "
+                + (options - 1)
+                + "), the architecture says "
+                + choice
+                + ". Maybe it was made for another space.");
+      }
+    }
+  }
+}

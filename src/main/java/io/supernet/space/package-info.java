@@ -1,0 +1,5 @@
+/**
+ * Search spaces as encodings: decisions, architectures, how many there are, how they are written.
+ * Pure Java; imports nothing of the project but the root package.
+ */
+package io.supernet.space;
