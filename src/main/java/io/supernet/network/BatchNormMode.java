@@ -1,0 +1,16 @@
+package io.supernet.network;
+
+/** Which statistics batch normalisation uses in one forward pass. */
+public enum BatchNormMode {
+  /** Those of the batch; running statistics, where the network keeps them, move towards them. */
+  TRAINING,
+  /** Those of the batch, which is left as it is: for evaluation with inherited weights. */
+  BATCH,
+  /**
+   * Those of the first rows of the batch, which are training examples: recalibrated for each
+   * architecture.
+   */
+  CALIBRATED,
+  /** The running statistics: for one architecture trained alone. */
+  RUNNING
+}

@@ -1,0 +1,150 @@
+package io.supernet.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.FusedBatchNorm;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * The ops of batch normalisation (Ioffe and Szegedy 2015) in one forward pass; epsilon 1e-5,
+ * running statistics with momentum 0.9.
+ */
+final class BatchNormalization {
+
+  private static final float EPSILON = 1e-5f;
+  private static final float TOWARDS_BATCH = 0.1f;
+
+  private final BatchNormMode mode;
+  private final boolean keepsStatistics;
+  private final Operand<TInt32> calibrationRows;
+  private final List<Op> updates = new ArrayList<>();
+
+  /**
+   * Batch normalisation in a mode.
+   *
+   * @param keepsStatistics whether the network has running statistics: one architecture has, a
+   *     supernet has not
+   * @param calibrationRows int32 scalar, how many first rows of the batch give the statistics; null
+   *     unless calibrated
+   */
+  BatchNormalization(BatchNormMode mode, boolean keepsStatistics, Operand<TInt32> calibrationRows) {
+    this.mode = mode;
+    this.keepsStatistics = keepsStatistics;
+    this.calibrationRows = calibrationRows;
+  }
+
+  List<Op> updates() {
+    return updates;
+  }
+
+  /**
+   * Adds the ops.
+   *
+   * @param tf for ops with inputs from x
+   * @param within for ops that read variables
+   * @param path scope of the layer, ending in a slash
+   * @param x float32 {@code [batch, height, width, channels]} or {@code [batch, channels]}
+   */
+  Operand<TFloat32> apply(
+      Ops tf,
+      Ops within,
+      Variables variables,
+      String path,
+      Operand<TFloat32> x,
+      Operand<TFloat32> scale,
+      Operand<TFloat32> offset) {
+    if (x.shape().numDimensions() == 2) {
+      int channels = Math.toIntExact(scale.shape().size());
+      Operand<TFloat32> image = tf.reshape(x, tf.constant(new int[] {-1, 1, 1, channels}));
+      Operand<TFloat32> y = apply(tf, within, variables, path, image, scale, offset);
+      return tf.reshape(y, tf.constant(new int[] {-1, channels}));
+    }
+    return switch (mode) {
+      case TRAINING, BATCH -> withBatchStatistics(tf, within, variables, path, x, scale, offset);
+      case CALIBRATED -> {
+        Operand<TInt32> size =
+            tf.concat(
+                List.of(
+                    tf.reshape(calibrationRows, tf.constant(new int[] {1})),
+                    tf.constant(new int[] {-1, -1, -1})),
+                tf.constant(0));
+        Operand<TFloat32> first = tf.slice(x, tf.constant(new int[4]), size);
+        Operand<TInt32> axes = tf.constant(new int[] {0, 1, 2});
+        Operand<TFloat32> mean = tf.math.mean(first, axes);
+        Operand<TFloat32> variance = tf.math.mean(tf.math.squaredDifference(first, mean), axes);
+        yield inference(tf, x, scale, offset, mean, variance);
+      }
+      case RUNNING ->
+          inference(
+              tf,
+              x,
+              scale,
+              offset,
+              running(variables, path, "mean", scale).read(within),
+              running(variables, path, "variance", scale).read(within));
+    };
+  }
+
+  private Operand<TFloat32> withBatchStatistics(
+      Ops tf,
+      Ops within,
+      Variables variables,
+      String path,
+      Operand<TFloat32> x,
+      Operand<TFloat32> scale,
+      Operand<TFloat32> offset) {
+    Operand<TFloat32> none = tf.constant(new float[0]);
+    FusedBatchNorm<TFloat32, TFloat32> norm =
+        tf.nn.fusedBatchNorm(
+            x,
+            scale,
+            offset,
+            none,
+            none,
+            FusedBatchNorm.epsilon(EPSILON),
+            FusedBatchNorm.isTraining(true));
+    if (mode == BatchNormMode.TRAINING && keepsStatistics) {
+      move(tf, within, running(variables, path, "mean", scale), norm.batchMean());
+      move(tf, within, running(variables, path, "variance", scale), norm.batchVariance());
+    }
+    return norm.y();
+  }
+
+  private static Operand<TFloat32> inference(
+      Ops tf,
+      Operand<TFloat32> x,
+      Operand<TFloat32> scale,
+      Operand<TFloat32> offset,
+      Operand<TFloat32> mean,
+      Operand<TFloat32> variance) {
+    return tf.nn
+        .fusedBatchNorm(
+            x,
+            scale,
+            offset,
+            mean,
+            variance,
+            FusedBatchNorm.epsilon(EPSILON),
+            FusedBatchNorm.isTraining(false))
+        .y();
+  }
+
+  private static Variable running(
+      Variables variables, String path, String what, Operand<TFloat32> scale) {
+    float first = what.equals("mean") ? 0 : 1;
+    List<Long> shape = List.of(scale.shape().size());
+    return variables.variable(
+        new WeightSpec(path + "running_" + what, shape, new Initializer.Constant(first), false));
+  }
+
+  private void move(Ops tf, Ops within, Variable running, Operand<TFloat32> batch) {
+    Operand<TFloat32> difference = tf.math.sub(running.read(within), batch);
+    updates.add(
+        tf.assignSubVariableOp(
+            running.handle(), tf.math.mul(difference, tf.constant(TOWARDS_BATCH))));
+  }
+}

@@ -1,0 +1,139 @@
+package io.supernet.network;
+
+import com.google.common.collect.ImmutableMap;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.cost.Cost;
+import io.supernet.space.Architecture;
+import io.supernet.space.Notation;
+import io.supernet.space.OptionNotation;
+import io.supernet.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network with its task and a name: what all four readings read. The space and cost readings are
+ * here, the graph readings in {@link Forward}. Thread-safe as far as the network code is.
+ */
+public final class Definition {
+
+  private final String name;
+  private final Network network;
+  private final Task task;
+  private final Notation notation;
+  private final SearchSpace space;
+  private final ImmutableMap<String, Integer> indices;
+  private final Cost supernetCost;
+
+  private Definition(String name, Network network, Task task, Notation notation) {
+    this.name = name;
+    this.network = network;
+    this.task = task;
+    this.notation = notation;
+    SpaceReading reading = new SpaceReading();
+    build(reading);
+    this.space =
+        new SearchSpace(name, reading.decisions(), architecture -> trace(architecture).connected());
+    ImmutableMap.Builder<String, Integer> map = ImmutableMap.builder();
+    for (int i = 0; i < space.decisions().size(); i++) {
+      map.put(space.decisions().get(i).name(), i);
+    }
+    this.indices = map.buildOrThrow();
+    this.supernetCost = reading.cost();
+  }
+
+  /** A definition whose architectures are written as {@link OptionNotation} does. */
+  public static Definition of(String name, Network network, Task task) {
+    return of(name, network, task, new OptionNotation());
+  }
+
+  /** A definition with a notation of its own. */
+  public static Definition of(String name, Network network, Task task, Notation notation) {
+    return new Definition(name, network, task, notation);
+  }
+
+  /** What users call it. */
+  public String name() {
+    return name;
+  }
+
+  /** What the network is for. */
+  public Task task() {
+    return task;
+  }
+
+  /** The open decisions. */
+  public SearchSpace space() {
+    return space;
+  }
+
+  /** The parameters of the supernet, all candidates counted. */
+  public long supernetParameters() {
+    return supernetCost.parameters();
+  }
+
+  /** The multiply-adds and parameters of one architecture. */
+  public Cost cost(Architecture architecture) {
+    return trace(architecture).cost();
+  }
+
+  /** The weights of one architecture; they have the same names in the supernet. */
+  public List<WeightSpec> weights(Architecture architecture) {
+    return trace(architecture).weights();
+  }
+
+  /** An architecture as text. */
+  public String format(Architecture architecture) {
+    return notation.format(space, architecture);
+  }
+
+  /** The canonical architecture that a text stands for. */
+  public Architecture parse(String text) {
+    return space.canonical(notation.parse(space, text));
+  }
+
+  /** Network, name and notation for another task. */
+  public Definition withTask(Task other) {
+    return new Definition(name, network, other, notation);
+  }
+
+  private record Trace(Cost cost, boolean connected, List<WeightSpec> weights) {}
+
+  private Trace trace(Architecture architecture) {
+    space.check(architecture);
+    ArchitectureReading reading = new ArchitectureReading(indices, architecture);
+    boolean connected = build(reading).connected();
+    return new Trace(reading.cost(), connected, reading.weights());
+  }
+
+  /** The index of each decision in an architecture. */
+  Map<String, Integer> indices() {
+    return indices;
+  }
+
+  private Activation build(TraceReading reading) {
+    List<Long> shape = new ArrayList<>(List.of(-1L));
+    shape.addAll(task.inputShape());
+    return build(reading, new Activation(shape, true, Branch.ROOT));
+  }
+
+  /** Builds the network by a reading and checks its output. */
+  Activation build(Reading reading, Activation input) {
+    Activation logits = network.build(new NetworkBuilder(task, reading), input);
+    if (!logits.shape().equals(List.of(-1L, (long) task.classes()))) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Network '"
+              + name
+              + "' gives the shape "
+              + logits.shape()
+              + "; a classification into "
+              + task.classes()
+              + " classes gives [-1, "
+              + task.classes()
+              + "].");
+    }
+    return logits;
+  }
+}

@@ -1,0 +1,139 @@
+package io.supernet.network;
+
+import io.supernet.space.Architecture;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * One forward pass in a graph: the supernet reading or the stand-alone reading of a definition.
+ * Several passes of one graph share their variables by name.
+ */
+public final class Forward {
+
+  /**
+   * A weight as this pass reads it.
+   *
+   * @param variable that holds it
+   * @param value float32, live only where the weight belongs to the chosen path
+   * @param used whether the logits depend on it
+   */
+  public record Read(Variable variable, Operand<TFloat32> value, boolean used) {}
+
+  /**
+   * Where and how a pass is built.
+   *
+   * @param tf of the graph, in a scope of its own
+   * @param variables of the graph
+   * @param mode of batch normalisation
+   * @param calibrationRows int32 scalar: how many first rows give the statistics when calibrated;
+   *     otherwise ignored
+   * @param input normalised examples, float32 {@code [batch] + inputShape}
+   */
+  public record Place(
+      Ops tf,
+      Variables variables,
+      BatchNormMode mode,
+      Operand<TInt32> calibrationRows,
+      Operand<TFloat32> input) {}
+
+  private final Operand<TFloat32> logits;
+  private final List<Read> reads = new ArrayList<>();
+  private final List<Branch> branches = new ArrayList<>();
+  private final List<Op> statisticsUpdates;
+  private final Switchboard switchboard;
+
+  private Forward(
+      Definition definition, GraphReading reading, Place place, Switchboard switchboard) {
+    List<Long> shape = new ArrayList<>(List.of(-1L));
+    shape.addAll(definition.task().inputShape());
+    Activation input = new Activation(shape, true, Branch.ROOT, place.input, List.of());
+    Activation output = definition.build(reading, input);
+    Set<Activation> used = reachable(output);
+    reading
+        .weights()
+        .forEach(
+            (weight, variable) -> {
+              reads.add(new Read(variable, weight.operand(), used.contains(weight)));
+              branches.add(weight.branch());
+            });
+    this.logits = output.operand();
+    this.statisticsUpdates = List.copyOf(reading.statisticsUpdates());
+    this.switchboard = switchboard;
+  }
+
+  /**
+   * The supernet: every decision a lazy switch.
+   *
+   * @param architecture int32 {@code [decisions]}: the path that a run computes
+   */
+  public static Forward supernet(Definition definition, Place place, Operand<TInt32> architecture) {
+    Switchboard switchboard = new Switchboard(place.tf, definition, architecture);
+    BatchNormalization norm = new BatchNormalization(place.mode, false, place.calibrationRows);
+    return new Forward(
+        definition, new SupernetReading(place, norm, switchboard), place, switchboard);
+  }
+
+  /** One architecture alone: only its layers, with running statistics. */
+  public static Forward subnet(Definition definition, Place place, Architecture architecture) {
+    definition.space().check(architecture);
+    BatchNormalization norm = new BatchNormalization(place.mode, true, place.calibrationRows);
+    SubnetReading reading = new SubnetReading(place, norm, definition.indices(), architecture);
+    return new Forward(definition, reading, place, null);
+  }
+
+  /** Float32 {@code [batch, classes]}. */
+  public Operand<TFloat32> logits() {
+    return logits;
+  }
+
+  /** The weights that the network reads. */
+  public List<Read> reads() {
+    return List.copyOf(reads);
+  }
+
+  /** Ops that move the running statistics towards those of the batch. */
+  public List<Op> statisticsUpdates() {
+    return statisticsUpdates;
+  }
+
+  /**
+   * The sum of a float32 scalar of every weight on the chosen path; always live.
+   *
+   * @param share the scalar of a weight, live where the weight is
+   */
+  public Operand<TFloat32> total(Ops tf, Function<Read, Operand<TFloat32>> share) {
+    Map<Branch, List<Operand<TFloat32>>> terms = new HashMap<>();
+    for (int i = 0; i < reads.size(); i++) {
+      terms.computeIfAbsent(branches.get(i), b -> new ArrayList<>()).add(share.apply(reads.get(i)));
+    }
+    if (switchboard != null) {
+      return switchboard.total(terms);
+    }
+    return tf.math.addN(terms.get(Branch.ROOT));
+  }
+
+  private static Set<Activation> reachable(Activation output) {
+    Set<Activation> reached = new HashSet<>(Set.of(output));
+    Deque<Activation> open = new ArrayDeque<>(reached);
+    while (!open.isEmpty()) {
+      for (Activation input : open.pop().inputs()) {
+        if (reached.add(input)) {
+          open.push(input);
+        }
+      }
+    }
+    return reached;
+  }
+}

@@ -1,0 +1,35 @@
+package io.supernet.network;
+
+import java.util.List;
+
+/** How a weight begins. */
+public sealed interface Initializer {
+
+  /** Every entry the same. */
+  record Constant(float value) implements Initializer {}
+
+  /** Normal with mean 0, cut off at two standard deviations. */
+  record TruncatedNormal(float deviation) implements Initializer {}
+
+  /** All 0. */
+  static Initializer zeros() {
+    return new Constant(0);
+  }
+
+  /** All 1. */
+  static Initializer ones() {
+    return new Constant(1);
+  }
+
+  /**
+   * Variance 2 / fan-in, for layers that follow or precede a ReLU (He, Zhang, Ren, Sun: Delving
+   * Deep into Rectifiers, ICCV 2015).
+   *
+   * @param shape of the weight; all but the last dimension are the fan-in
+   */
+  static Initializer he(List<Long> shape) {
+    long fanIn = shape.stream().limit(shape.size() - 1L).reduce(1L, (a, b) -> a * b);
+    // A normal cut off at two deviations has 0.8796 of its deviation left.
+    return new TruncatedNormal((float) (Math.sqrt(2.0 / fanIn) / 0.87962566));
+  }
+}

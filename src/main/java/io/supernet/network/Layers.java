@@ -1,0 +1,150 @@
+package io.supernet.network;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tensorflow.op.nn.AvgPool;
+import org.tensorflow.op.nn.Conv2d;
+import org.tensorflow.op.nn.DepthwiseConv2dNative;
+import org.tensorflow.op.nn.MaxPool;
+
+/** The layers of {@link NetworkBuilder}: their shapes, costs and TensorFlow ops. */
+final class Layers {
+
+  private static final String SAME = "SAME";
+
+  private final NetworkBuilder b;
+
+  Layers(NetworkBuilder b) {
+    this.b = b;
+  }
+
+  Activation conv(Activation x, int filters, int kernel, int stride, int dilation) {
+    List<Long> out = strided(image(x), stride, filters);
+    List<Long> shape = List.of((long) kernel, (long) kernel, (long) x.channels(), (long) filters);
+    Activation weight = b.weight("kernel", shape, Initializer.he(shape), true);
+    Conv2d.Options dilations = Conv2d.dilations(1L, (long) dilation, (long) dilation, 1L);
+    Activation y =
+        b.tensorflow(
+            out,
+            List.of(x, weight),
+            (tf, in) -> tf.nn.conv2d(in.get(0), in.get(1), strides(stride), SAME, dilations));
+    b.macs(out.get(1) * out.get(2) * kernel * kernel * x.channels() * filters);
+    return y;
+  }
+
+  Activation depthwiseConv(Activation x, int kernel, int stride, int dilation) {
+    List<Long> out = strided(image(x), stride, x.channels());
+    List<Long> shape = List.of((long) kernel, (long) kernel, (long) x.channels(), 1L);
+    List<Long> fan = List.of((long) kernel, (long) kernel, 1L);
+    Activation weight = b.weight("kernel", shape, Initializer.he(fan), true);
+    DepthwiseConv2dNative.Options dilations =
+        DepthwiseConv2dNative.dilations(1L, (long) dilation, (long) dilation, 1L);
+    Activation y =
+        b.tensorflow(
+            out,
+            List.of(x, weight),
+            (tf, in) ->
+                tf.nn.depthwiseConv2dNative(
+                    in.get(0), in.get(1), strides(stride), SAME, dilations));
+    b.macs(out.get(1) * out.get(2) * kernel * kernel * x.channels());
+    return y;
+  }
+
+  Activation dense(Activation x, int units) {
+    if (x.shape().size() != 2) {
+      throw wrong(
+          "a dense layer reads [batch, features], got " + x.shape() + "; pool or flatten before");
+    }
+    List<Long> shape = List.of((long) x.channels(), (long) units);
+    Activation kernel = b.weight("kernel", shape, Initializer.he(shape), true);
+    Activation bias = b.weight("bias", List.of((long) units), Initializer.zeros(), false);
+    Activation y =
+        b.tensorflow(
+            List.of(-1L, (long) units),
+            List.of(x, kernel, bias),
+            (tf, in) -> tf.nn.biasAdd(tf.linalg.matMul(in.get(0), in.get(1)), in.get(2)));
+    b.macs((long) x.channels() * units + units);
+    return y;
+  }
+
+  Activation averagePool(Activation x, int kernel, int stride) {
+    return b.tensorflow(
+        strided(image(x), stride, x.channels()),
+        List.of(x),
+        (tf, in) ->
+            tf.nn.avgPool(
+                in.get(0), strides(kernel), strides(stride), SAME, new AvgPool.Options[0]));
+  }
+
+  Activation maxPool(Activation x, int kernel, int stride) {
+    return b.tensorflow(
+        strided(image(x), stride, x.channels()),
+        List.of(x),
+        (tf, in) ->
+            tf.nn.maxPool(
+                in.get(0),
+                tf.constant(new int[] {1, kernel, kernel, 1}),
+                tf.constant(new int[] {1, stride, stride, 1}),
+                SAME,
+                new MaxPool.Options[0]));
+  }
+
+  Activation globalAveragePool(Activation x) {
+    return b.tensorflow(
+        List.of(-1L, (long) image(x).channels()),
+        List.of(x),
+        (tf, in) -> tf.math.mean(in.get(0), tf.constant(new int[] {1, 2})));
+  }
+
+  Activation add(List<Activation> xs) {
+    for (Activation x : xs) {
+      if (!x.shape().equals(xs.get(0).shape())) {
+        throw wrong("cannot add shapes " + xs.get(0).shape() + " and " + x.shape());
+      }
+    }
+    return xs.size() == 1
+        ? xs.get(0)
+        : b.tensorflow(xs.get(0).shape(), xs, (tf, in) -> tf.math.addN(in));
+  }
+
+  Activation concat(List<Activation> xs) {
+    List<Long> out = new ArrayList<>(xs.get(0).shape());
+    int last = out.size() - 1;
+    for (Activation x : xs) {
+      if (!x.shape().subList(0, last).equals(out.subList(0, last))
+          || x.shape().size() != out.size()) {
+        throw wrong("cannot concatenate shapes " + xs.get(0).shape() + " and " + x.shape());
+      }
+    }
+    out.set(last, xs.stream().mapToLong(Activation::channels).sum());
+    return xs.size() == 1
+        ? xs.get(0)
+        : b.tensorflow(out, xs, (tf, in) -> tf.concat(in, tf.constant(last)));
+  }
+
+  private Activation image(Activation x) {
+    if (x.shape().size() != 4) {
+      throw wrong("this layer reads images [batch, height, width, channels], got " + x.shape());
+    }
+    return x;
+  }
+
+  private SupernetException wrong(String what) {
+    return new SupernetException(Kind.USAGE, "In '" + b.path() + "': " + what + ".");
+  }
+
+  private static List<Long> strided(Activation x, int stride, int channels) {
+    return List.of(
+        -1L,
+        (x.shape().get(1) + stride - 1) / stride,
+        (x.shape().get(2) + stride - 1) / stride,
+        (long) channels);
+  }
+
+  private static List<Long> strides(int size) {
+    return Arrays.asList(1L, (long) size, (long) size, 1L);
+  }
+}

@@ -1,0 +1,26 @@
+package io.supernet.network;
+
+/**
+ * A network with open decisions: ordinary layer code that is read several times, so it must make
+ * the same calls every time.
+ *
+ * <pre>{@code
+ * Network network = (b, x) -> {
+ *   var h = b.convBn("stem", x, 16, 3, 1);
+ *   h = b.choose("body", h, candidate("skip", identity()), candidate("conv", reluConvBn(16, 3, 1)));
+ *   return b.dense("head", b.globalAveragePool(h), b.task().classes());
+ * };
+ * }</pre>
+ */
+@FunctionalInterface
+public interface Network {
+
+  /**
+   * Builds the layers.
+   *
+   * @param b makes layers and decisions
+   * @param x the normalised examples: float32 {@code [batch] + task.inputShape}
+   * @return logits, float32 {@code [batch, classes]}
+   */
+  Activation build(NetworkBuilder b, Activation x);
+}

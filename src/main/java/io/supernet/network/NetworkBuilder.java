@@ -1,0 +1,226 @@
+package io.supernet.network;
+
+import com.google.common.collect.ImmutableList;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Makes layers, scopes and decisions. What a call becomes (an entry of the search space, a cost,
+ * TensorFlow ops) is up to the reading; network code does not see the difference.
+ *
+ * <p>Images are float32 {@code [batch, height, width, channels]}, rows {@code [batch, features]}.
+ * Convolution and pooling keep height and width at stride 1 and divide them by the stride, rounded
+ * up, otherwise (TensorFlow's "same" padding).
+ */
+public final class NetworkBuilder {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
+  private static final List<Long> UNKNOWN = null;
+
+  private final Task task;
+  private final Reading reading;
+  private final String path;
+  private final Branch branch;
+
+  NetworkBuilder(Task task, Reading reading) {
+    this(task, reading, "", Branch.ROOT);
+  }
+
+  private NetworkBuilder(Task task, Reading reading, String path, Branch branch) {
+    this.task = task;
+    this.reading = reading;
+    this.path = path;
+    this.branch = branch;
+  }
+
+  /** What the network is for. */
+  public Task task() {
+    return task;
+  }
+
+  /**
+   * A builder whose weights have names beginning with {@code name/}. Every scope of one parent
+   * needs a name of its own.
+   */
+  public NetworkBuilder scope(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new SupernetException(
+          Kind.USAGE, "'" + name + "' is not a name for a layer: use letters, digits and _ . -.");
+    }
+    return new NetworkBuilder(task, reading, path + name + "/", branch);
+  }
+
+  /**
+   * A weight, trained with the layers that use it. Its gradient flows only where {@link
+   * #tensorflow} uses it.
+   */
+  public Activation weight(String name, List<Long> shape, Initializer initializer, boolean decay) {
+    return reading.weight(
+        this, new WeightSpec(scope(name).path.replaceFirst("/$", ""), shape, initializer, decay));
+  }
+
+  /** Convolution without bias, dilation 1. */
+  public Activation conv(String name, Activation x, int filters, int kernel, int stride) {
+    return new Layers(scope(name)).conv(x, filters, kernel, stride, 1);
+  }
+
+  /** Convolution without bias. */
+  public Activation conv(
+      String name, Activation x, int filters, int kernel, int stride, int dilation) {
+    return new Layers(scope(name)).conv(x, filters, kernel, stride, dilation);
+  }
+
+  /** Convolution of each channel by itself, without bias. */
+  public Activation depthwiseConv(String name, Activation x, int kernel, int stride, int dilation) {
+    return new Layers(scope(name)).depthwiseConv(x, kernel, stride, dilation);
+  }
+
+  /** Batch normalisation of the last dimension with a trained scale and offset. */
+  public Activation batchNorm(String name, Activation x) {
+    NetworkBuilder b = scope(name);
+    List<Long> channels = List.of((long) x.channels());
+    Activation scale = b.weight("scale", channels, Initializer.ones(), false);
+    Activation offset = b.weight("offset", channels, Initializer.zeros(), false);
+    return reading.batchNorm(b, x, scale, offset);
+  }
+
+  /** Convolution without bias, then batch normalisation. */
+  public Activation convBn(String name, Activation x, int filters, int kernel, int stride) {
+    NetworkBuilder b = scope(name);
+    return b.batchNorm("bn", b.conv("conv", x, filters, kernel, stride));
+  }
+
+  /** A fully connected layer with bias: {@code [batch, features]} to {@code [batch, units]}. */
+  public Activation dense(String name, Activation x, int units) {
+    return new Layers(scope(name)).dense(x, units);
+  }
+
+  /** Rectifier. */
+  public Activation relu(Activation x) {
+    return tensorflow(x.shape(), List.of(x), (tf, in) -> tf.nn.relu(in.get(0)));
+  }
+
+  /** Average pooling; the padding does not count. */
+  public Activation averagePool(Activation x, int kernel, int stride) {
+    return new Layers(this).averagePool(x, kernel, stride);
+  }
+
+  /** Maximum pooling. */
+  public Activation maxPool(Activation x, int kernel, int stride) {
+    return new Layers(this).maxPool(x, kernel, stride);
+  }
+
+  /** Mean over height and width: {@code [batch, channels]}. */
+  public Activation globalAveragePool(Activation x) {
+    return new Layers(this).globalAveragePool(x);
+  }
+
+  /** The sum of activations of one shape. */
+  public Activation add(Activation... xs) {
+    return new Layers(this).add(ImmutableList.copyOf(xs));
+  }
+
+  /** Activations one after another along the last dimension. */
+  public Activation concat(List<Activation> xs) {
+    return new Layers(this).concat(xs);
+  }
+
+  /** Zeros in the shape of an activation; no path leads through them. */
+  public Activation zero(Activation like) {
+    return reading.zeros(this, like.shape());
+  }
+
+  /**
+   * A layer of raw TensorFlow ops with differentiable float32 output. It counts no multiply-adds
+   * unless {@link #macs} says so. Its shape is found by building it once in a graph of its own.
+   *
+   * @param inputs all values of the network that the ops use
+   */
+  public Activation tensorflow(List<Activation> inputs, TensorFlowOperation operation) {
+    return tensorflow(UNKNOWN, inputs, operation);
+  }
+
+  Activation tensorflow(List<Long> shape, List<Activation> inputs, TensorFlowOperation operation) {
+    reading.check(this);
+    return reading.layer(this, shape, inputs, operation);
+  }
+
+  /** Adds multiply-adds for one example to the cost, for raw TensorFlow layers. */
+  public void macs(long count) {
+    reading.macs(count);
+  }
+
+  /**
+   * An open decision: which candidate computes the output. Decisions of one name are one decision,
+   * obeyed wherever it stands; the weights of each place are its own. Candidates may hold decisions
+   * of their own.
+   *
+   * @param decision name of the decision
+   */
+  public Activation choose(String decision, Activation x, Candidate... candidates) {
+    return choose(decision, x, List.of(candidates));
+  }
+
+  /** An open decision, as {@link #choose(String, Activation, Candidate...)}. */
+  public Activation choose(String decision, Activation x, List<Candidate> candidates) {
+    reading.check(this);
+    List<String> options = candidates.stream().map(Candidate::name).toList();
+    return decide(
+        decision, options, (inside, option) -> candidates.get(option).operation().apply(inside, x));
+  }
+
+  /**
+   * An open decision between inputs: which of some earlier activations, all of one shape, is read.
+   * The options are named by their position, from {@code 0}.
+   */
+  public Activation chooseInput(String decision, List<Activation> inputs) {
+    List<String> options = IntStream.range(0, inputs.size()).mapToObj(Integer::toString).toList();
+    return decide(decision, options, (inside, option) -> inputs.get(option));
+  }
+
+  private Activation decide(String decision, List<String> options, Reading.OptionBuilder builder) {
+    if (branch.decided(decision).isPresent()) {
+      int option = branch.decided(decision).getAsInt();
+      return builder.build(option(decision, options, option, branch), option);
+    }
+    List<Activation> outputs = new ArrayList<>();
+    Reading.OptionBuilder checked =
+        (inside, option) -> {
+          Activation output = builder.build(inside, option);
+          outputs.add(output);
+          if (!outputs.get(0).shape().equals(output.shape())) {
+            throw new SupernetException(
+                Kind.USAGE,
+                "The candidates of decision '"
+                    + decision
+                    + "' differ in shape: "
+                    + outputs.get(0).shape()
+                    + " and, for '"
+                    + options.get(option)
+                    + "', "
+                    + output.shape()
+                    + ". Give them the same stride and channels.");
+          }
+          return output;
+        };
+    return reading.choose(this, decision, options, checked);
+  }
+
+  /** The builder for an option, in the branch that the reading says. */
+  NetworkBuilder option(String decision, List<String> options, int option, Branch inside) {
+    return new NetworkBuilder(
+        task, reading, path + decision + "/" + options.get(option) + "/", inside);
+  }
+
+  String path() {
+    return path;
+  }
+
+  Branch branch() {
+    return branch;
+  }
+}

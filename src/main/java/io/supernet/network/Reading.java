@@ -1,0 +1,63 @@
+package io.supernet.network;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import java.util.List;
+
+/** What becomes of a network's calls: each of the four readings is one subclass. */
+abstract class Reading {
+
+  private Branch current = Branch.ROOT;
+
+  /** Builds one option of a decision with a builder for that option. */
+  @FunctionalInterface
+  interface OptionBuilder {
+    Activation build(NetworkBuilder inside, int option);
+  }
+
+  /**
+   * A layer.
+   *
+   * @param b the builder that was called
+   * @param shape of the output; null if only TensorFlow can tell
+   */
+  abstract Activation layer(
+      NetworkBuilder b, List<Long> shape, List<Activation> inputs, TensorFlowOperation operation);
+
+  /** A weight, in the scope and branch of the builder. */
+  abstract Activation weight(NetworkBuilder b, WeightSpec spec);
+
+  /** Batch normalisation of the last dimension; scale and offset are weights of one dimension. */
+  abstract Activation batchNorm(
+      NetworkBuilder b, Activation x, Activation scale, Activation offset);
+
+  /** Zeros in the shape of an activation, or of another with its batch. */
+  abstract Activation zeros(NetworkBuilder b, List<Long> shape);
+
+  /** A decision. */
+  abstract Activation choose(
+      NetworkBuilder b, String decision, List<String> options, OptionBuilder builder);
+
+  /** Multiply-adds of the layer just made. */
+  void macs(long count) {}
+
+  /** Builds an option, and checks meanwhile that all its layers are made with its builder. */
+  final Activation build(OptionBuilder builder, NetworkBuilder inside, int option) {
+    Branch outer = current;
+    current = inside.branch();
+    Activation output = builder.build(inside, option);
+    current = outer;
+    return output;
+  }
+
+  /** Refuses a builder that does not belong to the option being built. */
+  final void check(NetworkBuilder b) {
+    if (!b.branch().equals(current)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "A candidate of decision '"
+              + current.decision()
+              + "' makes layers with a builder from outside; use the builder that it is given.");
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.supernet.network;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.space.Condition;
+import io.supernet.space.Decision;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The space reading: follows every option of every decision and notes them in the order in which
+ * they are met.
+ */
+final class SpaceReading extends TraceReading {
+
+  /** A decision as met so far; it matters always, or in the listed branches. */
+  private static final class Met {
+    private final List<String> options;
+    private final Set<Branch> inside = new LinkedHashSet<>();
+    private boolean always;
+
+    Met(List<String> options) {
+      this.options = options;
+    }
+  }
+
+  private final Map<String, Met> met = new LinkedHashMap<>();
+
+  @Override
+  Activation choose(
+      NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
+    Met known = met.computeIfAbsent(decision, d -> new Met(options));
+    if (!known.options.equals(options)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Decision '"
+              + decision
+              + "' has the options "
+              + known.options
+              + " in one place and "
+              + options
+              + " in another; give them different names.");
+    }
+    if (b.branch().isRoot()) {
+      known.always = true;
+    } else {
+      known.inside.add(b.branch());
+    }
+    boolean connected = false;
+    Activation last = null;
+    for (int option = 0; option < options.size(); option++) {
+      last =
+          build(
+              builder,
+              b.option(decision, options, option, b.branch().inside(decision, option)),
+              option);
+      connected |= last.connected();
+    }
+    return new Activation(last.shape(), connected, b.branch());
+  }
+
+  /** The decisions, outer before nested. */
+  List<Decision> decisions() {
+    List<String> order = new ArrayList<>();
+    met.keySet().forEach(name -> place(name, order, new LinkedHashSet<>()));
+    return order.stream()
+        .map(name -> new Decision(name, met.get(name).options, conditions(name, order)))
+        .toList();
+  }
+
+  private List<Condition> conditions(String name, List<String> order) {
+    if (met.get(name).always) {
+      return List.of();
+    }
+    return met.get(name).inside.stream()
+        .map(branch -> new Condition(order.indexOf(branch.decision()), branch.option()))
+        .distinct()
+        .toList();
+  }
+
+  private void place(String name, List<String> order, Set<String> pending) {
+    if (order.contains(name)) {
+      return;
+    }
+    if (!pending.add(name)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "The decisions " + pending + " hold each other; give one of them another name.");
+    }
+    if (!met.get(name).always) {
+      met.get(name).inside.forEach(branch -> place(branch.decision(), order, pending));
+    }
+    pending.remove(name);
+    order.add(name);
+  }
+}

@@ -1,0 +1,43 @@
+package io.supernet.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** The supernet reading: every option of every decision is built, and one runs. */
+final class SupernetReading extends GraphReading {
+
+  private final Switchboard switchboard;
+
+  SupernetReading(Forward.Place place, BatchNormalization norm, Switchboard switchboard) {
+    super(place, norm);
+    this.switchboard = switchboard;
+  }
+
+  @Override
+  Operand<TFloat32> into(Branch inner, Branch from, Operand<TFloat32> value) {
+    return switchboard.into(inner, from, value);
+  }
+
+  @Override
+  Ops within(Branch branch, Ops ops) {
+    return branch.isRoot() ? ops : ops.withControlDependencies(List.of(switchboard.pivot(branch)));
+  }
+
+  @Override
+  Activation choose(
+      NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
+    List<Operand<TFloat32>> outputs = new ArrayList<>();
+    List<Activation> inputs = new ArrayList<>();
+    Activation last = null;
+    for (int option = 0; option < options.size(); option++) {
+      Branch branch = switchboard.open(b.branch(), decision, option);
+      last = build(builder, b.option(decision, options, option, branch), option);
+      inputs.add(last);
+      outputs.add(into(branch, last.branch(), last.operand()));
+    }
+    return new Activation(last.shape(), true, b.branch(), switchboard.merge(outputs), inputs);
+  }
+}

@@ -1,0 +1,41 @@
+package io.supernet.network;
+
+import com.google.common.collect.ImmutableList;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import java.util.List;
+
+/**
+ * What a network is for: classifying examples of one shape.
+ *
+ * @param inputShape shape of one example without the batch: {@code [height, width, channels]} or
+ *     {@code [features]}
+ * @param classes number of classes, at least 2
+ */
+public record Task(List<Long> inputShape, int classes) {
+
+  public Task {
+    inputShape = ImmutableList.copyOf(inputShape);
+    if (inputShape.isEmpty() || inputShape.stream().anyMatch(d -> d < 1)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "The input shape "
+              + inputShape
+              + " is none: give [height, width, channels] or [features].");
+    }
+    if (classes < 2) {
+      throw new SupernetException(
+          Kind.USAGE, "A classification needs at least 2 classes, got " + classes + ".");
+    }
+  }
+
+  /** Classification of images [height, width, channels]. */
+  public static Task images(long height, long width, long channels, int classes) {
+    return new Task(List.of(height, width, channels), classes);
+  }
+
+  /** Classification of rows of numbers. */
+  public static Task table(long features, int classes) {
+    return new Task(List.of(features), classes);
+  }
+}

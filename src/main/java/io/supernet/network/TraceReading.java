@@ -1,0 +1,90 @@
+package io.supernet.network;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.cost.Cost;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Follows a network without a graph: shapes, cost, weights and whether the output depends on the
+ * input.
+ */
+abstract class TraceReading extends Reading {
+
+  private final Map<String, WeightSpec> weights = new LinkedHashMap<>();
+  private long macs;
+
+  @Override
+  Activation layer(
+      NetworkBuilder b, List<Long> shape, List<Activation> inputs, TensorFlowOperation operation) {
+    List<Long> out = shape == null ? inferred(inputs, operation) : shape;
+    return new Activation(out, inputs.stream().anyMatch(Activation::connected), b.branch());
+  }
+
+  @Override
+  Activation weight(NetworkBuilder b, WeightSpec spec) {
+    if (weights.put(spec.name(), spec) != null) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Two weights of the network are named '"
+              + spec.name()
+              + "'; give one of the layers another name or put it into b.scope(\"…\").");
+    }
+    return new Activation(spec.shape(), false, b.branch());
+  }
+
+  @Override
+  Activation batchNorm(NetworkBuilder b, Activation x, Activation scale, Activation offset) {
+    return new Activation(x.shape(), x.connected(), b.branch());
+  }
+
+  @Override
+  Activation zeros(NetworkBuilder b, List<Long> shape) {
+    return new Activation(shape, false, b.branch());
+  }
+
+  @Override
+  void macs(long count) {
+    macs += count;
+  }
+
+  Cost cost() {
+    return new Cost(macs, weights.values().stream().mapToLong(WeightSpec::size).sum());
+  }
+
+  List<WeightSpec> weights() {
+    return new ArrayList<>(weights.values());
+  }
+
+  private static List<Long> inferred(List<Activation> inputs, TensorFlowOperation operation) {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      List<Operand<TFloat32>> placeholders = new ArrayList<>();
+      for (Activation input : inputs) {
+        Shape shape = Shape.of(input.shape().stream().mapToLong(Long::longValue).toArray());
+        placeholders.add(tf.placeholder(TFloat32.class, Placeholder.shape(shape)));
+      }
+      Shape out = operation.apply(tf, placeholders).shape();
+      long[] sizes = out.asArray();
+      if (sizes == null || IntStream.range(1, sizes.length).anyMatch(i -> sizes[i] < 0)) {
+        throw new SupernetException(
+            Kind.USAGE,
+            "A TensorFlow layer gives the shape "
+                + out
+                + "; all but the batch must be known, so reshape its output.");
+      }
+      return Arrays.stream(sizes).boxed().toList();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.supernet.network;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReadVariableOp;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A float32 resource variable of a graph.
+ *
+ * @param name under which it is saved
+ * @param shape of the value
+ * @param decay whether weight decay applies
+ * @param handle the resource
+ * @param initializer the op that gives it its first value
+ */
+public record Variable(
+    String name, List<Long> shape, boolean decay, VarHandleOp handle, Op initializer) {
+
+  /** Adds a read of the current value. */
+  public Operand<TFloat32> read(Ops tf) {
+    ReadVariableOp<TFloat32> read = tf.readVariableOp(handle, TFloat32.class);
+    return read.value();
+  }
+}

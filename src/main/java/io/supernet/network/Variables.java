@@ -1,0 +1,118 @@
+package io.supernet.network;
+
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.StdArrays;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.op.train.Restore;
+import org.tensorflow.op.train.Save;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
+
+/**
+ * The variables of one graph, by name. A variable begins with the same value wherever it has the
+ * same name and seed: in the supernet, alone, and in any order of creation.
+ */
+public final class Variables {
+
+  private final Ops tf;
+  private final long seed;
+  private final Map<String, Variable> variables = new LinkedHashMap<>();
+  private final Map<List<Long>, Operand<TInt64>> shapes = new HashMap<>();
+
+  /**
+   * No variables yet.
+   *
+   * @param tf of the graph, without scope
+   * @param seed from which first values are drawn
+   */
+  public Variables(Ops tf, long seed) {
+    this.tf = tf;
+    this.seed = seed;
+  }
+
+  /** The variable of this name, made if it is not there yet. */
+  public Variable variable(WeightSpec spec) {
+    return variables.computeIfAbsent(spec.name(), name -> create(spec));
+  }
+
+  /** A variable beside a weight, such as its momentum. */
+  public Variable beside(Variable weight, String suffix, float value) {
+    return variable(
+        new WeightSpec(
+            weight.name() + "/" + suffix, weight.shape(), new Initializer.Constant(value), false));
+  }
+
+  /** All variables so far, in the order of creation. */
+  public List<Variable> all() {
+    return new ArrayList<>(variables.values());
+  }
+
+  /** Adds an op that gives all variables made so far their first values. */
+  public Op initialize() {
+    return tf.withControlDependencies(all().stream().map(Variable::initializer).toList()).noOp();
+  }
+
+  /**
+   * Adds the ops that {@link org.tensorflow.Session#save} and {@link
+   * org.tensorflow.Session#restore} look for by name, for all variables made so far; without them
+   * TensorFlow Java would save reference variables only.
+   */
+  public void addSaver() {
+    Ops scope = tf.withSubScope("save");
+    Placeholder<TString> filename =
+        scope.withName("filename").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
+    String[] names = variables.keySet().toArray(new String[0]);
+    Operand<TString> tensorNames = scope.constant(StdArrays.ndCopyOf(names));
+    Operand<TString> wholeTensors = scope.zerosLike(tensorNames);
+    List<Operand<?>> values = new ArrayList<>();
+    all().forEach(variable -> values.add(variable.read(scope)));
+    Save save = scope.train.save(filename, tensorNames, wholeTensors, values);
+    scope.withControlDependencies(List.of(save)).withName("control_dependency").identity(filename);
+
+    List<Class<? extends TType>> types = new ArrayList<>();
+    all().forEach(variable -> types.add(TFloat32.class));
+    Restore restore = scope.train.restore(filename, tensorNames, wholeTensors, types);
+    List<Op> assignments = new ArrayList<>();
+    for (int i = 0; i < names.length; i++) {
+      assignments.add(scope.assignVariableOp(all().get(i).handle(), restore.tensors().get(i)));
+    }
+    scope.withControlDependencies(assignments).withName("restore_all").noOp();
+  }
+
+  private Variable create(WeightSpec spec) {
+    Shape shape = Shape.of(spec.shape().stream().mapToLong(Long::longValue).toArray());
+    Ops scope = tf.withSubScope("variables");
+    VarHandleOp handle =
+        scope.varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(spec.name()));
+    Op assign = scope.assignVariableOp(handle, first(scope, spec));
+    return new Variable(spec.name(), spec.shape(), spec.decay(), handle, assign);
+  }
+
+  private Operand<TFloat32> first(Ops scope, WeightSpec spec) {
+    Operand<TInt64> dimensions =
+        shapes.computeIfAbsent(
+            spec.shape(), s -> scope.constant(s.stream().mapToLong(Long::longValue).toArray()));
+    if (spec.initializer() instanceof Initializer.Constant constant) {
+      return scope.fill(dimensions, scope.constant(constant.value()));
+    }
+    Initializer.TruncatedNormal normal = (Initializer.TruncatedNormal) spec.initializer();
+    long name = Hashing.murmur3_128().hashString(spec.name(), StandardCharsets.UTF_8).asLong();
+    Operand<TFloat32> draw =
+        scope.random.statelessTruncatedNormal(
+            dimensions, scope.constant(new long[] {seed, name}), TFloat32.class);
+    return scope.math.mul(draw, scope.constant(normal.deviation()));
+  }
+}

@@ -1,0 +1,181 @@
+package io.supernet.supernet;
+
+import io.supernet.data.Normalization;
+import io.supernet.data.Split;
+import io.supernet.network.BatchNormMode;
+import io.supernet.network.Definition;
+import io.supernet.network.Forward;
+import io.supernet.network.Variables;
+import io.supernet.space.Architecture;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * A network in one graph and one session, with its data on the device. Training steps belong to one thread; evaluations may run in
+ * several at once, but not beside training steps.
+ */
+public abstract sealed class Model implements AutoCloseable permits Supernet, StandAlone {
+
+  /** Rows evaluated at once. */
+  private static final int EVALUATION_BATCH = 500;
+
+  /** Training rows whose statistics an architecture is calibrated with. */
+  private static final int CALIBRATION_ROWS = 256;
+
+  private final Definition definition;
+  private final ModelOptions options;
+  private final Graph graph = new Graph();
+  private final Session session;
+  private final ResidentData data;
+  private final Variables variables;
+  private final Placeholder<TInt32> architecture;
+  private final Placeholder<TInt32> rows;
+  private final Placeholder<TInt32> calibrationRows;
+  private final Placeholder<TFloat32> learningRate;
+  private final Placeholder<TInt64> augmentation;
+  private final TrainingOps training;
+  private final Op trainingStep;
+  private final EvaluationOps evaluation;
+
+  Model(Definition definition, Split split, ModelOptions options, BatchNormMode evaluationMode) {
+    this.definition = definition;
+    this.options = options;
+    DataChecks.fits(definition, split);
+    Ops tf = Ops.create(graph);
+    Ops feeds = tf.withSubScope("feed");
+    this.variables = new Variables(tf, options.seed());
+    this.architecture = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.of(definition.space().decisions().size())));
+    this.rows = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
+    this.calibrationRows = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    this.learningRate = feeds.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+    this.augmentation = feeds.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+    this.data = new ResidentData(tf.withSubScope("data"), split);
+    Operand<TInt32> labels = data.labels(tf, rows);
+
+    Forward trained = forward(tf.withSubScope("train"), split, BatchNormMode.TRAINING);
+    this.training = new TrainingOps(tf.withSubScope("loss"), graph, trained, labels, definition.task().classes(), options.optimisation());
+    this.trainingStep = training.step(variables, learningRate);
+    Forward evaluated = forward(tf.withSubScope("evaluate"), split, evaluationMode);
+    this.evaluation = new EvaluationOps(tf.withSubScope("score"), evaluated.logits(), labels, calibrationRows);
+    Op initialize = variables.initialize();
+    variables.addSaver();
+
+    this.session = new Session(graph, SessionConfig.of(options.threads()));
+    session.runner().addTarget(initialize).run().close();
+    data.load(tf.withSubScope("load"), session);
+  }
+
+  /** The reading of this model. */
+  abstract Forward read(Forward.Place place, Operand<TInt32> architectureFeed);
+
+  private Forward forward(Ops tf, Split split, BatchNormMode mode) {
+    Operand<? extends TNumber> examples = data.examples(tf, rows);
+    boolean image = definition.task().inputShape().size() == 3;
+    if (mode == BatchNormMode.TRAINING && options.augment() && image) {
+      examples = Preprocessing.cropAndFlip(tf, examples, augmentation);
+    }
+    Operand<TFloat32> input =
+        Preprocessing.normalise(tf, examples, split.train().elementType(), Normalization.of(split.train()));
+    return read(new Forward.Place(tf, variables, mode, calibrationRows, input), architecture);
+  }
+
+  /** What the model is a network of. */
+  public Definition definition() {
+    return definition;
+  }
+
+  /**
+   * Trains one path on one batch.
+   *
+   * @param path the architecture; one model alone knows only its own
+   * @param batch training examples, counted from 0
+   * @param rate learning rate
+   * @param augmentationSeed the same seed gives the same crops and flips
+   * @return the mean loss of the batch before the update, in nats; not finite if training has diverged
+   */
+  public float step(Architecture path, int[] batch, double rate, long augmentationSeed) {
+    try (TInt32 choices = TInt32.vectorOf(path.toArray());
+        TInt32 fedRows = TInt32.vectorOf(batch);
+        TFloat32 fedRate = TFloat32.scalarOf((float) rate);
+        TInt64 seeds = TInt64.vectorOf(options.seed(), augmentationSeed);
+        Result result =
+            session
+                .runner()
+                .feed(architecture, choices)
+                .feed(rows, fedRows)
+                .feed(learningRate, fedRate)
+                .feed(augmentation, seeds)
+                .addTarget(trainingStep)
+                .fetch(training.loss())
+                .run()) {
+      return ((TFloat32) result.get(0)).getFloat();
+    }
+  }
+
+  /** Classifies a part of the data with one path. */
+  Score score(Architecture path, Part part, boolean calibrated) {
+    int size = data.part(part).size();
+    int batches = (size + EVALUATION_BATCH - 1) / EVALUATION_BATCH;
+    int calibration = calibrated ? Math.min(CALIBRATION_ROWS, data.part(Part.TRAIN).size()) : 0;
+    double right = 0;
+    double lossSum = 0;
+    try (TInt32 choices = TInt32.vectorOf(path.toArray());
+        TInt32 skipped = TInt32.scalarOf(calibration)) {
+      for (int i = 0; i < batches; i++) {
+        int from = data.firstRow(part) + (int) ((long) size * i / batches);
+        int to = data.firstRow(part) + (int) ((long) size * (i + 1) / batches);
+        IntStream fed = IntStream.concat(IntStream.range(0, calibration), IntStream.range(from, to));
+        try (TInt32 fedRows = TInt32.vectorOf(fed.toArray());
+            Result result =
+                session
+                    .runner()
+                    .feed(architecture, choices)
+                    .feed(rows, fedRows)
+                    .feed(calibrationRows, skipped)
+                    .fetch(evaluation.right())
+                    .fetch(evaluation.lossSum())
+                    .run()) {
+          right += ((TFloat32) result.get(0)).getFloat();
+          lossSum += ((TFloat32) result.get(1)).getFloat();
+        }
+      }
+    }
+    return new Score(right / size, lossSum / size);
+  }
+
+  /** Writes all variables as a TensorFlow checkpoint: files whose names begin with the prefix. */
+  public void save(Path prefix) {
+    session.save(prefix.toString());
+  }
+
+  /** Reads all variables from a checkpoint of a model of the same definition. */
+  public void restore(Path prefix) {
+    session.restore(prefix.toString());
+  }
+
+  /** How many operations the graph has. */
+  public int graphSize() {
+    int[] count = {0};
+    graph.operations().forEachRemaining(op -> count[0]++);
+    return count[0];
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

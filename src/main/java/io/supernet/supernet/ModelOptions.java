@@ -1,0 +1,34 @@
+package io.supernet.supernet;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.network.BatchNormMode;
+
+/**
+ * How a model is built and run.
+ *
+ * @param seed of the first weights
+ * @param optimisation of its training steps
+ * @param augment whether training images are cropped (after a border of 4 pixels) and flipped at random; rows of numbers never are
+ * @param evaluation how a supernet normalises when it judges an architecture: {@link BatchNormMode#BATCH} or {@link
+ *     BatchNormMode#CALIBRATED}
+ * @param threads threads for one op and between ops; 0 for one a core, 1 for bit-identical repetition
+ */
+public record ModelOptions(
+    long seed, Optimisation optimisation, boolean augment, BatchNormMode evaluation, int threads) {
+
+  public ModelOptions {
+    if (evaluation != BatchNormMode.BATCH && evaluation != BatchNormMode.CALIBRATED) {
+      throw new SupernetException(
+          Kind.USAGE, "Inherited weights are judged with the statistics BATCH or CALIBRATED, not " + evaluation + ".");
+    }
+    if (threads < 0) {
+      throw new SupernetException(Kind.USAGE, "The number of threads is " + threads + "; give 1 or more, or 0 for one a core.");
+    }
+  }
+
+  /** The defaults with a seed. */
+  public static ModelOptions seeded(long seed) {
+    return new ModelOptions(seed, Optimisation.DEFAULT, true, BatchNormMode.BATCH, 0);
+  }
+}

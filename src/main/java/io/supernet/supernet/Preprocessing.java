@@ -1,0 +1,80 @@
+package io.supernet.supernet;
+
+import io.supernet.data.ElementType;
+import io.supernet.data.Normalization;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gather;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
+
+/** What happens to examples before the network sees them. */
+public final class Preprocessing {
+
+  private static final int BORDER = 4;
+
+  private Preprocessing() {}
+
+  /**
+   * Adds the normalisation to mean 0 and deviation 1 by channel; bytes are read as value / 255.
+   *
+   * @param examples uint8 or float32 {@code [batch, …, channels]}
+   * @return float32 of the same shape
+   */
+  public static Operand<TFloat32> normalise(
+      Ops tf, Operand<? extends TNumber> examples, ElementType type, Normalization normalization) {
+    float unit = type == ElementType.UINT8 ? 255 : 1;
+    float[] factor = new float[normalization.std().size()];
+    float[] shift = new float[factor.length];
+    for (int i = 0; i < factor.length; i++) {
+      factor[i] = 1 / (normalization.std().get(i) * unit);
+      shift[i] = -normalization.mean().get(i) / normalization.std().get(i);
+    }
+    Operand<TFloat32> values = tf.dtypes.cast(examples, TFloat32.class);
+    return tf.math.add(tf.math.mul(values, tf.constant(factor)), tf.constant(shift));
+  }
+
+  /**
+   * Adds a random crop of the original size after a black border of 4 pixels, and a random left-right flip, for each image by itself.
+   *
+   * @param images uint8 or float32 {@code [batch, height, width, channels]}
+   * @param seed int64 {@code [2]}: the same seed gives the same crops
+   */
+  static <T extends TNumber> Operand<T> cropAndFlip(Ops tf, Operand<T> images, Operand<TInt64> seed) {
+    Shape shape = images.shape();
+    int height = Math.toIntExact(shape.get(1));
+    int width = Math.toIntExact(shape.get(2));
+    Operand<TInt32> borders = tf.constant(new int[][] {{0, 0}, {BORDER, BORDER}, {BORDER, BORDER}, {0, 0}});
+    Operand<T> padded = tf.pad(images, borders, tf.dtypes.cast(tf.constant(0), images.type()));
+    Operand<TInt32> batch = tf.slice(tf.shape(images), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+    Operand<TInt32> three = tf.concat(List.of(tf.constant(new int[] {3}), batch, tf.constant(new int[] {1})), tf.constant(0));
+    Operand<TFloat32> draws = tf.random.statelessRandomUniform(three, seed, TFloat32.class);
+    Operand<TInt32> top = offsets(tf, draws, 0);
+    Operand<TInt32> left = offsets(tf, draws, 1);
+    Operand<TBool> flip = tf.math.less(row(tf, draws, 2), tf.constant(0.5f));
+    Operand<TInt32> rows = tf.math.add(top, range(tf, height));
+    Operand<TInt32> forward = range(tf, width);
+    Operand<TInt32> backward = tf.math.sub(tf.constant(width - 1), forward);
+    Operand<TInt32> columns = tf.math.add(left, tf.select(flip, backward, forward));
+    Operand<T> cropped = tf.gather(padded, rows, tf.constant(1), Gather.batchDims(1L));
+    return tf.gather(cropped, columns, tf.constant(2), Gather.batchDims(1L));
+  }
+
+  private static Operand<TInt32> offsets(Ops tf, Operand<TFloat32> draws, int which) {
+    Operand<TFloat32> scaled = tf.math.mul(row(tf, draws, which), tf.constant((float) (2 * BORDER + 1)));
+    return tf.dtypes.cast(scaled, TInt32.class);
+  }
+
+  private static Operand<TFloat32> row(Ops tf, Operand<TFloat32> draws, int which) {
+    return tf.gather(draws, tf.constant(which), tf.constant(0));
+  }
+
+  private static Operand<TInt32> range(Ops tf, int size) {
+    return tf.range(tf.constant(0), tf.constant(size), tf.constant(1));
+  }
+}

@@ -1,0 +1,81 @@
+package io.supernet.supernet;
+
+import io.supernet.data.DataSet;
+import io.supernet.data.ElementType;
+import io.supernet.data.Split;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * All examples and labels as two tensors on the device, so that a run feeds row numbers only. The rows of training, validation and
+ * test data follow one another.
+ */
+final class ResidentData {
+
+  private final List<DataSet> parts;
+  private final Class<? extends TNumber> type;
+  private final Shape shape;
+  private final VarHandleOp examples;
+  private final VarHandleOp labels;
+
+  ResidentData(Ops tf, Split split) {
+    this.parts = List.of(split.train(), split.validation(), split.test());
+    this.type = split.train().elementType() == ElementType.UINT8 ? TUint8.class : TFloat32.class;
+    List<Long> sizes = new ArrayList<>(List.of((long) parts.stream().mapToInt(DataSet::size).sum()));
+    sizes.addAll(split.train().exampleShape());
+    this.shape = Shape.of(sizes.stream().mapToLong(Long::longValue).toArray());
+    this.examples = tf.varHandleOp(type, shape, VarHandleOp.sharedName("data/examples"));
+    this.labels = tf.varHandleOp(TInt32.class, Shape.of(shape.get(0)), VarHandleOp.sharedName("data/labels"));
+  }
+
+  /** The number in the tensors of a part's first example. */
+  int firstRow(Part part) {
+    return parts.stream().limit(part.ordinal()).mapToInt(DataSet::size).sum();
+  }
+
+  DataSet part(Part part) {
+    return parts.get(part.ordinal());
+  }
+
+  Operand<? extends TNumber> examples(Ops tf, Operand<TInt32> rows) {
+    return tf.gather(tf.readVariableOp(examples, type), rows, tf.constant(0));
+  }
+
+  Operand<TInt32> labels(Ops tf, Operand<TInt32> rows) {
+    return tf.gather(tf.readVariableOp(labels, TInt32.class), rows, tf.constant(0));
+  }
+
+  /** Brings the data to the device. */
+  void load(Ops tf, Session session) {
+    int bytes = parts.stream().mapToInt(part -> part.examples().remaining()).sum();
+    ByteBuffer all = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    parts.forEach(part -> all.put(part.examples()));
+    int[] allLabels = parts.stream().flatMapToInt(part -> Arrays.stream(part.labels())).toArray();
+    try (Tensor values = Tensor.of(type, shape, DataBuffers.of(all.flip()));
+        TInt32 classes = TInt32.vectorOf(allLabels)) {
+      assign(tf, session, examples, type, values);
+      assign(tf, session, labels, TInt32.class, classes);
+    }
+  }
+
+  private static <T extends TNumber> void assign(
+      Ops tf, Session session, VarHandleOp handle, Class<T> type, Tensor value) {
+    Placeholder<T> placeholder = tf.placeholder(type);
+    session.runner().addTarget(tf.assignVariableOp(handle, placeholder)).feed(placeholder, value).run().close();
+  }
+}

@@ -1,0 +1,40 @@
+package io.supernet.supernet;
+
+import io.supernet.data.Split;
+import io.supernet.network.BatchNormMode;
+import io.supernet.network.Definition;
+import io.supernet.network.Forward;
+import io.supernet.space.Architecture;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TInt32;
+
+/** One architecture in a graph of its own, with weights of its own and running statistics. */
+public final class StandAlone extends Model {
+
+  private final Architecture architecture;
+
+  private StandAlone(Definition definition, Architecture architecture, Split split, ModelOptions options) {
+    super(definition, split, options, BatchNormMode.RUNNING);
+    this.architecture = architecture;
+  }
+
+  /** Builds the graph, opens a session and gives all weights their first values. */
+  public static StandAlone build(Definition definition, Architecture architecture, Split split, ModelOptions options) {
+    return new StandAlone(definition, architecture, split, options);
+  }
+
+  @Override
+  Forward read(Forward.Place place, Operand<TInt32> architectureFeed) {
+    return Forward.subnet(definition(), place, architecture);
+  }
+
+  /** The architecture that it is. */
+  public Architecture architecture() {
+    return architecture;
+  }
+
+  /** Classifies a part of the data. */
+  public Score evaluate(Part part) {
+    return score(architecture, part, false);
+  }
+}

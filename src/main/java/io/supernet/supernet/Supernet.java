@@ -1,0 +1,41 @@
+package io.supernet.supernet;
+
+import io.supernet.data.Split;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.network.BatchNormMode;
+import io.supernet.network.Definition;
+import io.supernet.network.Forward;
+import io.supernet.space.Architecture;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TInt32;
+
+/**
+ * All architectures of a space in one graph with shared weights. A run is fed an architecture and computes that path alone; a
+ * training step changes the weights of that path alone.
+ */
+public final class Supernet extends Model {
+
+  private final boolean calibrated;
+
+  private Supernet(Definition definition, Split split, ModelOptions options) {
+    super(definition, split, options, options.evaluation());
+    this.calibrated = options.evaluation() == BatchNormMode.CALIBRATED;
+  }
+
+  /** Builds the graph, opens a session and gives all weights their first values. */
+  public static Supernet build(Definition definition, Split split, ModelOptions options) {
+    return new Supernet(definition, split, options);
+  }
+
+  @Override
+  Forward read(Forward.Place place, Operand<TInt32> architectureFeed) {
+    return Forward.supernet(definition(), place, architectureFeed);
+  }
+
+  /** Judges an architecture with inherited weights. May be called by several threads at once. */
+  public Evaluation evaluate(Architecture architecture, Part part) {
+    definition().space().check(architecture);
+    Score score = score(architecture, part, calibrated);
+    return new Evaluation(architecture, score.accuracy(), score.loss());
+  }
+}
