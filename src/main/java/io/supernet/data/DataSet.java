@@ -1,0 +1,195 @@
+package io.supernet.data;
+
+import static io.supernet.SupernetException.Kind.DATA;
+
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import io.supernet.SupernetException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Labelled examples of one shape and type, in memory. Immutable. */
+public final class DataSet {
+
+  private final String name;
+  private final ElementType elementType;
+  private final List<Long> exampleShape;
+  private final List<String> classNames;
+  private final ByteBuffer examples;
+  private final int[] labels;
+  private final Supplier<String> sha256 = Suppliers.memoize(this::hash);
+
+  /** Takes the buffer and the labels as its own, unlike {@link #of}. */
+  DataSet(
+      String name,
+      ElementType elementType,
+      List<Long> exampleShape,
+      List<String> classNames,
+      ByteBuffer examples,
+      int[] labels) {
+    this.name = name;
+    this.elementType = elementType;
+    this.exampleShape = List.copyOf(exampleShape);
+    this.classNames = List.copyOf(classNames);
+    this.examples = examples.asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+    this.labels = labels;
+    checkSizes();
+    for (int i = 0; i < labels.length; i++) {
+      checkLabel(labels[i], i, classes(), "data set '" + name + "'");
+    }
+    if (elementType == ElementType.FLOAT32) {
+      checkFinite();
+    }
+  }
+
+  /**
+   * A data set of copies of these examples and labels.
+   *
+   * @param name what messages and reports call it
+   * @param elementType the type of the values
+   * @param exampleShape the shape of one example: {@code [height, width, channels]} or {@code
+   *     [features]}
+   * @param classNames the names of the classes, by label
+   * @param examples the remaining bytes are all examples one after another, row-major, floats in
+   *     native byte order
+   * @param labels the label of each example, 0 to classes - 1
+   */
+  public static DataSet of(
+      String name,
+      ElementType elementType,
+      List<Long> exampleShape,
+      List<String> classNames,
+      ByteBuffer examples,
+      int[] labels) {
+    ByteBuffer copy = ByteBuffer.allocate(examples.remaining()).put(examples.duplicate()).flip();
+    return new DataSet(name, elementType, exampleShape, classNames, copy, labels.clone());
+  }
+
+  /** What messages and reports call it; a {@link #subset} keeps the name. */
+  public String name() {
+    return name;
+  }
+
+  /** How many examples it has, at least 1. */
+  public int size() {
+    return labels.length;
+  }
+
+  /** The type of the values. */
+  public ElementType elementType() {
+    return elementType;
+  }
+
+  /** The shape of one example: {@code [height, width, channels]} or {@code [features]}. */
+  public List<Long> exampleShape() {
+    return exampleShape;
+  }
+
+  /** How many classes there are; a class may have no example. */
+  public int classes() {
+    return classNames.size();
+  }
+
+  /** The names of the classes, by label. */
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  /** All examples one after another, row-major: a read-only view in native byte order. */
+  public ByteBuffer examples() {
+    return examples.duplicate().order(ByteOrder.nativeOrder());
+  }
+
+  /** The label of an example, 0 to classes - 1. */
+  public int label(int i) {
+    return labels[i];
+  }
+
+  /** The labels of all examples, a copy. */
+  public int[] labels() {
+    return labels.clone();
+  }
+
+  /** The examples at these indices, in their order. */
+  public DataSet subset(int[] indices) {
+    int bytes = exampleBytes();
+    ByteBuffer chosen = ByteBuffer.allocate(Math.multiplyExact(indices.length, bytes));
+    int[] chosenLabels = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      chosenLabels[i] = labels[indices[i]];
+      chosen.put(examples.slice(indices[i] * bytes, bytes));
+    }
+    return new DataSet(name, elementType, exampleShape, classNames, chosen.flip(), chosenLabels);
+  }
+
+  /** A fingerprint of type, shape, labels and values: 64 hexadecimal digits. */
+  public String sha256() {
+    return sha256.get();
+  }
+
+  /** Fails unless the label of the example at this index is one of the classes. */
+  static void checkLabel(int label, int index, int classes, String origin) {
+    if (label < 0 || label >= classes) {
+      throw new SupernetException(
+          DATA,
+          ("Label %d of example %d in %s is outside 0..%d; number the classes from 0 or "
+                  + "name all of them.")
+              .formatted(label, index, origin, classes - 1));
+    }
+  }
+
+  private void checkSizes() {
+    if (labels.length == 0) {
+      throw new SupernetException(DATA, "Data set '" + name + "' has no examples; give it some.");
+    }
+    if (exampleShape.isEmpty() || exampleShape.stream().anyMatch(d -> d < 1)) {
+      throw new SupernetException(
+          DATA,
+          ("Data set '%s' has examples of shape %s; use [height, width, channels] or "
+                  + "[features], each at least 1.")
+              .formatted(name, exampleShape));
+    }
+    long expected = elementType.bytes() * (long) labels.length;
+    for (long dimension : exampleShape) {
+      expected = Math.multiplyExact(expected, dimension);
+    }
+    if (examples.remaining() != expected) {
+      throw new SupernetException(
+          DATA,
+          ("Data set '%s' has %d bytes, but %d examples of shape %s and type %s take %d; "
+                  + "give one label an example.")
+              .formatted(
+                  name, examples.remaining(), labels.length, exampleShape, elementType, expected));
+    }
+  }
+
+  private void checkFinite() {
+    var values = examples().asFloatBuffer();
+    for (int i = 0; i < values.limit(); i++) {
+      if (!Float.isFinite(values.get(i))) {
+        throw new SupernetException(
+            DATA,
+            "Example %d in data set '%s' has the value %s; replace it by a number."
+                .formatted(i / (values.limit() / labels.length), name, values.get(i)));
+      }
+    }
+  }
+
+  private int exampleBytes() {
+    return examples.limit() / labels.length;
+  }
+
+  private String hash() {
+    Hasher hasher = Hashing.sha256().newHasher();
+    hasher.putString(elementType.name(), StandardCharsets.UTF_8).putInt(exampleShape.size());
+    exampleShape.forEach(hasher::putLong);
+    for (int label : labels) {
+      hasher.putInt(label);
+    }
+    return hasher.putBytes(examples()).hash().toString();
+  }
+}

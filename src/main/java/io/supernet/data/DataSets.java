@@ -1,0 +1,126 @@
+package io.supernet.data;
+
+import static io.supernet.SupernetException.Kind.DATA;
+import static io.supernet.SupernetException.Kind.USAGE;
+
+import io.supernet.SupernetException;
+import io.supernet.sampling.RandomStreams;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.StreamSupport;
+
+/** Finds data sets by what a user calls them. */
+public final class DataSets {
+
+  /** The default: the 10,000 test images of Fashion-MNIST, which come with the library. */
+  public static final String FASHION_MNIST_SMALL = "fashion-mnist-small";
+
+  private static final List<Double> SHARES = List.of(0.6, 0.2, 0.2);
+  private static final double VALIDATION_SHARE = 0.1;
+  private static final double MOST_VALIDATION = 10_000;
+  private static final List<String> FASHION_CLASSES =
+      List.of(
+          "T-shirt/top",
+          "Trouser",
+          "Pullover",
+          "Dress",
+          "Coat",
+          "Sandal",
+          "Shirt",
+          "Sneaker",
+          "Bag",
+          "Ankle boot");
+
+  private DataSets() {}
+
+  /**
+   * Loads a data set and splits it. Paths are relative to the working directory.
+   *
+   * <ul>
+   *   <li>{@code fashion-mnist-small} and {@code csv:FILE}: 60 % training, 20 % validation, 20 %
+   *       test
+   *   <li>{@code idx:DIR} and {@code cifar10:DIR}: the official test set; a tenth of the official
+   *       training set, at most 10,000 examples, is the validation set
+   * </ul>
+   *
+   * @param spec one of the above
+   * @param streams where the split comes from: the same seed gives the same split
+   */
+  public static Split load(String spec, RandomStreams streams) {
+    RandomGenerator random = streams.stream("split", 0);
+    if (spec.equals(FASHION_MNIST_SMALL)) {
+      return shares(fashionMnistSmall(), random);
+    }
+    int colon = spec.indexOf(':');
+    if (colon < 0 || colon + 1 == spec.length()) {
+      throw unknown(spec);
+    }
+    Path path = Path.of(spec.substring(colon + 1));
+    return switch (spec.substring(0, colon)) {
+      case "idx" -> idx(spec, path, random);
+      case "cifar10" -> official(CifarReader.train(path), CifarReader.test(path), random);
+      case "csv" -> shares(CsvReader.read(spec, path), random);
+      default -> throw unknown(spec);
+    };
+  }
+
+  private static SupernetException unknown(String spec) {
+    return new SupernetException(
+        USAGE,
+        "Data set '%s' is not known; use %s, idx:DIR, cifar10:DIR or csv:FILE."
+            .formatted(spec, FASHION_MNIST_SMALL));
+  }
+
+  private static DataSet fashionMnistSmall() {
+    return IdxReader.readResources(
+        FASHION_MNIST_SMALL,
+        "fashion-mnist/t10k-images-idx3-ubyte.gz",
+        "fashion-mnist/t10k-labels-idx1-ubyte.gz",
+        FASHION_CLASSES);
+  }
+
+  private static Split idx(String spec, Path folder, RandomGenerator random) {
+    DataSet train =
+        IdxReader.read(spec, find(folder, "train-images"), find(folder, "train-labels"));
+    DataSet test =
+        IdxReader.read(
+            spec, find(folder, "t10k-images"), find(folder, "t10k-labels"), train.classNames());
+    return official(train, test, random);
+  }
+
+  /** The first file of that prefix by name: the rank in its name and gzip or not are free. */
+  private static Path find(Path folder, String prefix) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, prefix + "*")) {
+      return StreamSupport.stream(files.spliterator(), false)
+          .sorted()
+          .findFirst()
+          .orElseThrow(() -> missing(folder, prefix, null));
+    } catch (IOException e) {
+      throw missing(folder, prefix, e);
+    }
+  }
+
+  private static SupernetException missing(Path folder, String prefix, IOException cause) {
+    return new SupernetException(
+        DATA,
+        ("Folder %s has no file %s-idx*-ubyte or %s-idx*-ubyte.gz; expected train-images, "
+                + "train-labels, t10k-images and t10k-labels there.")
+            .formatted(folder, prefix, prefix),
+        cause);
+  }
+
+  private static Split shares(DataSet data, RandomGenerator random) {
+    List<DataSet> parts = StratifiedSplit.split(data, SHARES, random);
+    return new Split(parts.get(0), parts.get(1), parts.get(2));
+  }
+
+  private static Split official(DataSet train, DataSet test, RandomGenerator random) {
+    double validation = Math.min(VALIDATION_SHARE, MOST_VALIDATION / train.size());
+    List<DataSet> parts = StratifiedSplit.split(train, List.of(1 - validation, validation), random);
+    return new Split(parts.get(0), parts.get(1), test);
+  }
+}

@@ -1,0 +1,111 @@
+package io.supernet.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.supernet.SupernetException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class DataSetTest {
+
+  private static final List<String> CLASSES = List.of("no", "yes");
+
+  private static DataSet bytes(byte[] values, int... labels) {
+    return DataSet.of(
+        "toy", ElementType.UINT8, List.of(2L), CLASSES, ByteBuffer.wrap(values), labels);
+  }
+
+  private static DataSet floats(float... values) {
+    ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.nativeOrder());
+    buffer.asFloatBuffer().put(values);
+    return DataSet.of(
+        "toy", ElementType.FLOAT32, List.of(1L), CLASSES, buffer, new int[values.length]);
+  }
+
+  private static byte[] content(DataSet data) {
+    byte[] content = new byte[data.examples().remaining()];
+    data.examples().get(content);
+    return content;
+  }
+
+  @Test
+  void copiesWhatItIsGiven() {
+    byte[] values = {1, 2, 3, 4};
+    int[] labels = {1, 0};
+    DataSet data = bytes(values, labels);
+    values[0] = 9;
+    labels[0] = 0;
+    data.labels()[0] = 0;
+
+    assertThat(content(data)).containsExactly(1, 2, 3, 4);
+    assertThat(data.label(0)).isEqualTo(1);
+    assertThat(data.examples().isReadOnly()).isTrue();
+  }
+
+  @Test
+  void examplesAreInNativeOrderAndIndependentViews() {
+    DataSet data = floats(1.5f, -2f);
+    data.examples().getFloat();
+
+    assertThat(data.examples().getFloat(4)).isEqualTo(-2f);
+    assertThat(data.examples().position()).isZero();
+    assertThat(data.subset(new int[] {1}).examples().getFloat()).isEqualTo(-2f);
+  }
+
+  @Test
+  void subsetTakesExamplesInTheOrderOfTheIndices() {
+    DataSet data = bytes(new byte[] {1, 2, 3, 4, 5, 6}, 0, 1, 0).subset(new int[] {2, 1});
+
+    assertThat(content(data)).containsExactly(5, 6, 3, 4);
+    assertThat(data.labels()).containsExactly(0, 1);
+    assertThat(data.classes()).isEqualTo(2);
+  }
+
+  @Test
+  void sha256SeesValuesAndLabelsButNotTheName() {
+    DataSet data = bytes(new byte[] {1, 2}, 1);
+    ByteBuffer same = ByteBuffer.wrap(new byte[] {1, 2});
+    DataSet renamed = DataSet.of("b", ElementType.UINT8, List.of(2L), CLASSES, same, new int[] {1});
+
+    assertThat(data.sha256()).matches("[0-9a-f]{64}").isEqualTo(renamed.sha256());
+    assertThat(data.sha256())
+        .isNotEqualTo(bytes(new byte[] {1, 3}, 1).sha256())
+        .isNotEqualTo(bytes(new byte[] {1, 2}, 0).sha256());
+  }
+
+  @Test
+  void rejectsLabelsOutsideTheClasses() {
+    assertThatThrownBy(() -> bytes(new byte[] {1, 2, 3, 4}, 0, 2))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("Label 2 of example 1 in data set 'toy' is outside 0..1");
+    assertThatThrownBy(() -> bytes(new byte[] {1, 2}, -1)).hasMessageContaining("Label -1");
+  }
+
+  @Test
+  void rejectsNoExamplesWrongLengthAndBadShapes() {
+    assertThatThrownBy(() -> bytes(new byte[0])).hasMessageContaining("'toy' has no examples");
+    assertThatThrownBy(() -> bytes(new byte[] {1, 2, 3}, 0))
+        .hasMessageContaining("'toy' has 3 bytes")
+        .hasMessageContaining("take 2");
+    assertThatThrownBy(
+            () ->
+                DataSet.of(
+                    "toy",
+                    ElementType.UINT8,
+                    List.of(0L),
+                    CLASSES,
+                    ByteBuffer.allocate(0),
+                    new int[1]))
+        .hasMessageContaining("shape [0]");
+  }
+
+  @Test
+  void rejectsValuesThatAreNoNumbers() {
+    assertThatThrownBy(() -> floats(1, Float.NaN))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("Example 1 in data set 'toy' has the value NaN");
+  }
+}
