@@ -18,9 +18,19 @@ final class DataChecks {
     if (!given.equals(definition.task())) {
       throw new SupernetException(
           Kind.DATA,
-          "Network '" + definition.name() + "' was defined for examples of shape " + definition.task().inputShape() + " in "
-              + definition.task().classes() + " classes; data '" + train.name() + "' has the shape " + given.inputShape()
-              + " and " + given.classes() + " classes.");
+          "Network '"
+              + definition.name()
+              + "' was defined for examples of shape "
+              + definition.task().inputShape()
+              + " in "
+              + definition.task().classes()
+              + " classes; data '"
+              + train.name()
+              + "' has the shape "
+              + given.inputShape()
+              + " and "
+              + given.classes()
+              + " classes.");
     }
   }
 }

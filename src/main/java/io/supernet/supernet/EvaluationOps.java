@@ -28,7 +28,8 @@ final class EvaluationOps {
     Operand<TInt32> predicted = tf.math.argMax(scored, tf.constant(1), TInt32.class);
     Operand<TInt64> hits = tf.dtypes.cast(tf.math.equal(predicted, truth), TInt64.class);
     this.right = tf.dtypes.cast(tf.sum(hits, tf.constant(0)), TFloat32.class);
-    this.lossSum = tf.sum(tf.nn.sparseSoftmaxCrossEntropyWithLogits(scored, truth).loss(), tf.constant(0));
+    this.lossSum =
+        tf.sum(tf.nn.sparseSoftmaxCrossEntropyWithLogits(scored, truth).loss(), tf.constant(0));
   }
 
   /** Float32 scalar. */

@@ -8,7 +8,6 @@ import io.supernet.network.Forward;
 import io.supernet.network.Variables;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -24,8 +23,8 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A network in one graph and one session, with its data on the device. Training steps belong to one thread; evaluations may run in
- * several at once, but not beside training steps.
+ * A network in one graph and one session, with its data on the device. Training steps belong to one
+ * thread; evaluations may run in several at once, but not beside training steps.
  */
 public abstract sealed class Model implements AutoCloseable permits Supernet, StandAlone {
 
@@ -57,7 +56,9 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     Ops tf = Ops.create(graph);
     Ops feeds = tf.withSubScope("feed");
     this.variables = new Variables(tf, options.seed());
-    this.architecture = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.of(definition.space().decisions().size())));
+    this.architecture =
+        feeds.placeholder(
+            TInt32.class, Placeholder.shape(Shape.of(definition.space().decisions().size())));
     this.rows = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
     this.calibrationRows = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     this.learningRate = feeds.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
@@ -66,10 +67,18 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     Operand<TInt32> labels = data.labels(tf, rows);
 
     Forward trained = forward(tf.withSubScope("train"), split, BatchNormMode.TRAINING);
-    this.training = new TrainingOps(tf.withSubScope("loss"), graph, trained, labels, definition.task().classes(), options.optimisation());
+    this.training =
+        new TrainingOps(
+            tf.withSubScope("loss"),
+            graph,
+            trained,
+            labels,
+            definition.task().classes(),
+            options.optimisation());
     this.trainingStep = training.step(variables, learningRate);
     Forward evaluated = forward(tf.withSubScope("evaluate"), split, evaluationMode);
-    this.evaluation = new EvaluationOps(tf.withSubScope("score"), evaluated.logits(), labels, calibrationRows);
+    this.evaluation =
+        new EvaluationOps(tf.withSubScope("score"), evaluated.logits(), labels, calibrationRows);
     Op initialize = variables.initialize();
     variables.addSaver();
 
@@ -88,7 +97,8 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       examples = Preprocessing.cropAndFlip(tf, examples, augmentation);
     }
     Operand<TFloat32> input =
-        Preprocessing.normalise(tf, examples, split.train().elementType(), Normalization.of(split.train()));
+        Preprocessing.normalise(
+            tf, examples, split.train().elementType(), Normalization.of(split.train()));
     return read(new Forward.Place(tf, variables, mode, calibrationRows, input), architecture);
   }
 
@@ -104,7 +114,8 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    * @param batch training examples, counted from 0
    * @param rate learning rate
    * @param augmentationSeed the same seed gives the same crops and flips
-   * @return the mean loss of the batch before the update, in nats; not finite if training has diverged
+   * @return the mean loss of the batch before the update, in nats; not finite if training has
+   *     diverged
    */
   public float step(Architecture path, int[] batch, double rate, long augmentationSeed) {
     try (TInt32 choices = TInt32.vectorOf(path.toArray());
@@ -137,7 +148,8 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       for (int i = 0; i < batches; i++) {
         int from = data.firstRow(part) + (int) ((long) size * i / batches);
         int to = data.firstRow(part) + (int) ((long) size * (i + 1) / batches);
-        IntStream fed = IntStream.concat(IntStream.range(0, calibration), IntStream.range(from, to));
+        IntStream fed =
+            IntStream.concat(IntStream.range(0, calibration), IntStream.range(from, to));
         try (TInt32 fedRows = TInt32.vectorOf(fed.toArray());
             Result result =
                 session

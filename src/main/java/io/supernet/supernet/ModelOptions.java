@@ -9,10 +9,12 @@ import io.supernet.network.BatchNormMode;
  *
  * @param seed of the first weights
  * @param optimisation of its training steps
- * @param augment whether training images are cropped (after a border of 4 pixels) and flipped at random; rows of numbers never are
- * @param evaluation how a supernet normalises when it judges an architecture: {@link BatchNormMode#BATCH} or {@link
- *     BatchNormMode#CALIBRATED}
- * @param threads threads for one op and between ops; 0 for one a core, 1 for bit-identical repetition
+ * @param augment whether training images are cropped (after a border of 4 pixels) and flipped at
+ *     random; rows of numbers never are
+ * @param evaluation how a supernet normalises when it judges an architecture: {@link
+ *     BatchNormMode#BATCH} or {@link BatchNormMode#CALIBRATED}
+ * @param threads threads for one op and between ops; 0 for one a core, 1 for bit-identical
+ *     repetition
  */
 public record ModelOptions(
     long seed, Optimisation optimisation, boolean augment, BatchNormMode evaluation, int threads) {
@@ -20,10 +22,15 @@ public record ModelOptions(
   public ModelOptions {
     if (evaluation != BatchNormMode.BATCH && evaluation != BatchNormMode.CALIBRATED) {
       throw new SupernetException(
-          Kind.USAGE, "Inherited weights are judged with the statistics BATCH or CALIBRATED, not " + evaluation + ".");
+          Kind.USAGE,
+          "Inherited weights are judged with the statistics BATCH or CALIBRATED, not "
+              + evaluation
+              + ".");
     }
     if (threads < 0) {
-      throw new SupernetException(Kind.USAGE, "The number of threads is " + threads + "; give 1 or more, or 0 for one a core.");
+      throw new SupernetException(
+          Kind.USAGE,
+          "The number of threads is " + threads + "; give 1 or more, or 0 for one a core.");
     }
   }
 

@@ -1,6 +1,9 @@
 package io.supernet.supernet;
 
-/** A part of the data, kept apart: weights learn from the first, choices are made on the second, the third gives the last word. */
+/**
+ * A part of the data, kept apart: weights learn from the first, choices are made on the second, the
+ * third gives the last word.
+ */
 public enum Part {
   TRAIN,
   VALIDATION,

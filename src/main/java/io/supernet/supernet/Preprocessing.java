@@ -40,19 +40,25 @@ public final class Preprocessing {
   }
 
   /**
-   * Adds a random crop of the original size after a black border of 4 pixels, and a random left-right flip, for each image by itself.
+   * Adds a random crop of the original size after a black border of 4 pixels, and a random
+   * left-right flip, for each image by itself.
    *
    * @param images uint8 or float32 {@code [batch, height, width, channels]}
    * @param seed int64 {@code [2]}: the same seed gives the same crops
    */
-  static <T extends TNumber> Operand<T> cropAndFlip(Ops tf, Operand<T> images, Operand<TInt64> seed) {
+  static <T extends TNumber> Operand<T> cropAndFlip(
+      Ops tf, Operand<T> images, Operand<TInt64> seed) {
     Shape shape = images.shape();
     int height = Math.toIntExact(shape.get(1));
     int width = Math.toIntExact(shape.get(2));
-    Operand<TInt32> borders = tf.constant(new int[][] {{0, 0}, {BORDER, BORDER}, {BORDER, BORDER}, {0, 0}});
+    Operand<TInt32> borders =
+        tf.constant(new int[][] {{0, 0}, {BORDER, BORDER}, {BORDER, BORDER}, {0, 0}});
     Operand<T> padded = tf.pad(images, borders, tf.dtypes.cast(tf.constant(0), images.type()));
-    Operand<TInt32> batch = tf.slice(tf.shape(images), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
-    Operand<TInt32> three = tf.concat(List.of(tf.constant(new int[] {3}), batch, tf.constant(new int[] {1})), tf.constant(0));
+    Operand<TInt32> batch =
+        tf.slice(tf.shape(images), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+    Operand<TInt32> three =
+        tf.concat(
+            List.of(tf.constant(new int[] {3}), batch, tf.constant(new int[] {1})), tf.constant(0));
     Operand<TFloat32> draws = tf.random.statelessRandomUniform(three, seed, TFloat32.class);
     Operand<TInt32> top = offsets(tf, draws, 0);
     Operand<TInt32> left = offsets(tf, draws, 1);
@@ -66,7 +72,8 @@ public final class Preprocessing {
   }
 
   private static Operand<TInt32> offsets(Ops tf, Operand<TFloat32> draws, int which) {
-    Operand<TFloat32> scaled = tf.math.mul(row(tf, draws, which), tf.constant((float) (2 * BORDER + 1)));
+    Operand<TFloat32> scaled =
+        tf.math.mul(row(tf, draws, which), tf.constant((float) (2 * BORDER + 1)));
     return tf.dtypes.cast(scaled, TInt32.class);
   }
 

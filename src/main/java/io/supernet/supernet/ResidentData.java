@@ -22,8 +22,8 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * All examples and labels as two tensors on the device, so that a run feeds row numbers only. The rows of training, validation and
- * test data follow one another.
+ * All examples and labels as two tensors on the device, so that a run feeds row numbers only. The
+ * rows of training, validation and test data follow one another.
  */
 final class ResidentData {
 
@@ -36,11 +36,13 @@ final class ResidentData {
   ResidentData(Ops tf, Split split) {
     this.parts = List.of(split.train(), split.validation(), split.test());
     this.type = split.train().elementType() == ElementType.UINT8 ? TUint8.class : TFloat32.class;
-    List<Long> sizes = new ArrayList<>(List.of((long) parts.stream().mapToInt(DataSet::size).sum()));
+    List<Long> sizes =
+        new ArrayList<>(List.of((long) parts.stream().mapToInt(DataSet::size).sum()));
     sizes.addAll(split.train().exampleShape());
     this.shape = Shape.of(sizes.stream().mapToLong(Long::longValue).toArray());
     this.examples = tf.varHandleOp(type, shape, VarHandleOp.sharedName("data/examples"));
-    this.labels = tf.varHandleOp(TInt32.class, Shape.of(shape.get(0)), VarHandleOp.sharedName("data/labels"));
+    this.labels =
+        tf.varHandleOp(TInt32.class, Shape.of(shape.get(0)), VarHandleOp.sharedName("data/labels"));
   }
 
   /** The number in the tensors of a part's first example. */
@@ -76,6 +78,11 @@ final class ResidentData {
   private static <T extends TNumber> void assign(
       Ops tf, Session session, VarHandleOp handle, Class<T> type, Tensor value) {
     Placeholder<T> placeholder = tf.placeholder(type);
-    session.runner().addTarget(tf.assignVariableOp(handle, placeholder)).feed(placeholder, value).run().close();
+    session
+        .runner()
+        .addTarget(tf.assignVariableOp(handle, placeholder))
+        .feed(placeholder, value)
+        .run()
+        .close();
   }
 }

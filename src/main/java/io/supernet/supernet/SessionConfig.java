@@ -11,8 +11,9 @@ final class SessionConfig {
   private SessionConfig() {}
 
   /**
-   * The configuration for a number of threads, 0 for one a core. TensorFlow's graph optimiser is off: on a supernet it takes ten
-   * times as long as building the graph and does not make steps faster.
+   * The configuration for a number of threads, 0 for one a core. TensorFlow's graph optimiser is
+   * off: on a supernet it takes ten times as long as building the graph and does not make steps
+   * faster.
    */
   static ConfigProto of(int threads) {
     RewriterConfig rewriter = RewriterConfig.newBuilder().setDisableMetaOptimizer(true).build();

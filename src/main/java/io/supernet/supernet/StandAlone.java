@@ -13,13 +13,15 @@ public final class StandAlone extends Model {
 
   private final Architecture architecture;
 
-  private StandAlone(Definition definition, Architecture architecture, Split split, ModelOptions options) {
+  private StandAlone(
+      Definition definition, Architecture architecture, Split split, ModelOptions options) {
     super(definition, split, options, BatchNormMode.RUNNING);
     this.architecture = architecture;
   }
 
   /** Builds the graph, opens a session and gives all weights their first values. */
-  public static StandAlone build(Definition definition, Architecture architecture, Split split, ModelOptions options) {
+  public static StandAlone build(
+      Definition definition, Architecture architecture, Split split, ModelOptions options) {
     return new StandAlone(definition, architecture, split, options);
   }
 

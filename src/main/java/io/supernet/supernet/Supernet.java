@@ -10,8 +10,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TInt32;
 
 /**
- * All architectures of a space in one graph with shared weights. A run is fed an architecture and computes that path alone; a
- * training step changes the weights of that path alone.
+ * All architectures of a space in one graph with shared weights. A run is fed an architecture and
+ * computes that path alone; a training step changes the weights of that path alone.
  */
 public final class Supernet extends Model {
 

@@ -18,8 +18,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Loss, gradients and updates of one forward pass. Every update waits for its own gradient alone: where a weight is not on the chosen
- * path its gradient is dead, and with it its update, while all others run.
+ * Loss, gradients and updates of one forward pass. Every update waits for its own gradient alone:
+ * where a weight is not on the chosen path its gradient is dead, and with it its update, while all
+ * others run.
  */
 final class TrainingOps {
 
@@ -34,14 +35,26 @@ final class TrainingOps {
    *
    * @param labels int32 {@code [batch]}
    */
-  TrainingOps(Ops tf, Graph graph, Forward forward, Operand<TInt32> labels, int classes, Optimisation optimisation) {
+  TrainingOps(
+      Ops tf,
+      Graph graph,
+      Forward forward,
+      Operand<TInt32> labels,
+      int classes,
+      Optimisation optimisation) {
     this.tf = tf;
     this.forward = forward;
     this.optimisation = optimisation;
-    Operand<TFloat32> targets = tf.oneHot(labels, tf.constant(classes), tf.constant(1f), tf.constant(0f));
+    Operand<TFloat32> targets =
+        tf.oneHot(labels, tf.constant(classes), tf.constant(1f), tf.constant(0f));
     Operand<TFloat32> losses =
         Losses.categoricalCrossentropy(
-            tf, targets, forward.logits(), true, (float) optimisation.labelSmoothing(), Losses.CHANNELS_LAST);
+            tf,
+            targets,
+            forward.logits(),
+            true,
+            (float) optimisation.labelSmoothing(),
+            Losses.CHANNELS_LAST);
     this.loss = tf.math.mean(losses, tf.constant(0));
     differentiate(graph);
   }
@@ -78,32 +91,43 @@ final class TrainingOps {
       Variable velocity = variables.beside(variable, "momentum", 0);
       updates.add(
           tf.train.resourceApplyMomentum(
-              variable.handle(), velocity.handle(), learningRate, gradient, momentum, ResourceApplyMomentum.useNesterov(true)));
+              variable.handle(),
+              velocity.handle(),
+              learningRate,
+              gradient,
+              momentum,
+              ResourceApplyMomentum.useNesterov(true)));
     }
     return tf.withControlDependencies(updates).noOp();
   }
 
   private void differentiate(Graph graph) {
     List<Forward.Read> used = forward.reads().stream().filter(Forward.Read::used).toList();
-    Output<?>[] weights = used.stream().map(read -> read.value().asOutput()).toArray(Output<?>[]::new);
+    Output<?>[] weights =
+        used.stream().map(read -> read.value().asOutput()).toArray(Output<?>[]::new);
     Output<?>[] found = graph.addGradients(loss.asOutput(), weights);
     for (int i = 0; i < found.length; i++) {
       if (found[i].index() >= 0) {
         gradients.put(used.get(i).variable().name(), float32(found[i]));
       }
     }
-    // Chosen, but without effect on the loss (behind a "none"): a gradient of zero, in the supernet and alone.
+    // Chosen, but without effect on the loss (behind a "none"): a gradient of zero, in the supernet
+    // and alone.
     for (Forward.Read read : forward.reads()) {
       gradients.computeIfAbsent(read.variable().name(), name -> tf.zerosLike(read.value()));
     }
   }
 
-  /** The factor that brings the global norm of the chosen path's gradients down to the bound; null without a bound. */
+  /**
+   * The factor that brings the global norm of the chosen path's gradients down to the bound; null
+   * without a bound.
+   */
   private Operand<TFloat32> clipping() {
     if (optimisation.clipNorm() == 0) {
       return null;
     }
-    Operand<TFloat32> half = forward.total(tf, read -> tf.nn.l2Loss(gradients.get(read.variable().name())));
+    Operand<TFloat32> half =
+        forward.total(tf, read -> tf.nn.l2Loss(gradients.get(read.variable().name())));
     Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(half, tf.constant(2f)));
     Operand<TFloat32> bound = tf.constant((float) optimisation.clipNorm());
     return tf.math.div(bound, tf.math.maximum(norm, bound));

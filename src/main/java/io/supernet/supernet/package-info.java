@@ -1,5 +1,5 @@
 /**
- * Runnable graphs: the supernet and one architecture alone, each with its data on the device, a training step and an evaluation.
- * May import {@code network}, {@code data} and below.
+ * Runnable graphs: the supernet and one architecture alone, each with its data on the device, a
+ * training step and an evaluation. May import {@code network}, {@code data} and below.
  */
 package io.supernet.supernet;
