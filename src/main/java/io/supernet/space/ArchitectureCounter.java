@@ -35,6 +35,16 @@ final class ArchitectureCounter {
           throw new IllegalArgumentException(
               "The condition of decision " + i + " is not an earlier decision: " + condition);
         }
+        int options = decisions.get(condition.decision()).options().size();
+        if (condition.option() < 0 || condition.option() >= options) {
+          throw new IllegalArgumentException(
+              "The condition of decision "
+                  + i
+                  + " is not one of "
+                  + options
+                  + " options: "
+                  + condition);
+        }
         wakes.computeIfAbsent(condition, c -> new HashSet<>()).add(i);
       }
     }

@@ -40,6 +40,12 @@ public final class SearchSpace {
     this.decisions = ImmutableList.copyOf(decisions);
     this.connected = connected;
     this.counter = new ArchitectureCounter(this.decisions);
+    List<String> names = this.decisions.stream().map(Decision::name).toList();
+    if (names.stream().distinct().count() != names.size()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Space '" + name + "' needs decisions with different names, has " + names + ".");
+    }
   }
 
   /** What users call it. */

@@ -1,0 +1,193 @@
+package io.supernet.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Evaluator;
+import io.supernet.space.Architecture;
+import io.supernet.space.OptionNotation;
+import io.supernet.space.SearchSpace;
+import io.supernet.space.ToySpaces;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+class SearchTest {
+
+  private static final SearchSpace SPACE =
+      new SearchSpace("cut", ToySpaces.nested().decisions(), a -> a.choice(1) != 2);
+  private static final Architecture A = Architecture.of(0, 0);
+  private static final Architecture B = Architecture.of(1, 0);
+  private static final Architecture C = Architecture.of(1, 1);
+  private static final Evaluator EVALUATOR = Toys.evaluator(a -> a.equals(B) ? 0.8123 : 0.25);
+
+  /** Proposes these generations, whatever it is asked. */
+  private static final class Scripted implements SearchStrategy {
+    private final Deque<List<Architecture>> generations = new ArrayDeque<>();
+    private final List<List<Evaluation>> heard = new ArrayList<>();
+    private final List<Integer> asked = new ArrayList<>();
+
+    @SafeVarargs
+    Scripted(List<Architecture>... generations) {
+      for (List<Architecture> generation : generations) {
+        this.generations.add(generation);
+      }
+    }
+
+    @Override
+    public List<Architecture> propose(int most) {
+      asked.add(most);
+      return generations.isEmpty() ? List.of() : generations.remove();
+    }
+
+    @Override
+    public void observe(List<Evaluation> evaluations) {
+      heard.add(evaluations);
+    }
+  }
+
+  /** Writes down what it hears. */
+  private static class Diary implements Progress {
+    final List<String> lines = new ArrayList<>();
+
+    @Override
+    public void begin(String phase, long total) {
+      lines.add(phase + " of " + total);
+    }
+
+    @Override
+    public void advance(long done, String status) {
+      lines.add(done + ": " + status);
+    }
+
+    @Override
+    public void end(String summary) {
+      lines.add(summary);
+    }
+  }
+
+  @Test
+  void runsUntilTheStrategyEndsAndReportsEveryBatch() {
+    Scripted strategy = new Scripted(List.of(A, B), List.of(C));
+    Diary diary = new Diary();
+    SearchResult result =
+        new Search(SPACE, strategy, EVALUATOR, 9, 1)
+            .run(a -> new OptionNotation().format(SPACE, a), diary);
+    assertThat(Toys.architectures(result)).containsExactly(A, B, C);
+    assertThat(strategy.asked).containsExactly(9, 7, 6);
+    assertThat(strategy.heard)
+        .containsExactly(result.evaluations().subList(0, 2), result.evaluations().subList(2, 3));
+    assertThat(diary.lines)
+        .containsExactly(
+            "search of 9",
+            "1: best 0.2500 o0/-",
+            "2: best 0.8123 o1/o0",
+            "3: best 0.8123 o1/o0",
+            "best 0.8123 o1/o0, 3 evaluated");
+  }
+
+  @Test
+  void stopsWhenTheBudgetIsUsed() {
+    Scripted strategy = new Scripted(List.of(A), List.of(B), List.of(C));
+    assertThat(Toys.search(SPACE, strategy, EVALUATOR, 2).evaluations()).hasSize(2);
+    assertThat(strategy.asked).containsExactly(2, 1);
+  }
+
+  @Test
+  void aStrategyThatFindsNothingGivesAnEmptyResult() {
+    Diary diary = new Diary();
+    SearchResult result =
+        new Search(SPACE, new Scripted(), EVALUATOR, 2, 1).run(Architecture::toString, diary);
+    assertThat(result.evaluations()).isEmpty();
+    assertThat(result.top(3)).isEmpty();
+    assertThat(diary.lines).containsExactly("search of 2", "nothing found, 0 evaluated");
+  }
+
+  @Test
+  void cancellingEndsTheSearchAfterTheBatch() {
+    List<Architecture> evaluated = new ArrayList<>();
+    Evaluator evaluator =
+        batch -> {
+          evaluated.addAll(batch);
+          return EVALUATOR.evaluate(batch);
+        };
+    Progress impatient =
+        new Diary() {
+          @Override
+          public void advance(long done, String status) {
+            throw new CancellationException("enough");
+          }
+        };
+    Search search = new Search(SPACE, new Scripted(List.of(A, B)), evaluator, 2, 1);
+    assertThatThrownBy(() -> search.run(Architecture::toString, impatient))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("enough");
+    assertThat(evaluated).containsExactly(A);
+  }
+
+  @Test
+  void topIsBestFirstAndTiesKeepTheirOrder() {
+    Evaluation late = new Evaluation(A, 0.5, 0.2);
+    Evaluation first = new Evaluation(B, 0.5, 0.7);
+    Evaluation second = new Evaluation(C, 0.5, 0.7);
+    Evaluation wild = new Evaluation(Architecture.of(1, 2), 0.5, Double.NaN);
+    SearchResult result = new SearchResult(List.of(wild, first, second, late));
+    assertThat(result.top(3)).containsExactly(late, first, second);
+    assertThat(result.top(9)).containsExactly(late, first, second, wild);
+  }
+
+  @Test
+  void aStrategyKeepsItsContract() {
+    refuses(new Scripted(List.of(A, B, C)), "it proposed 3 of at most 2.");
+    refuses(new Scripted(List.of(A, A)), "it proposed [0, 0] twice.");
+    refuses(new Scripted(List.of(A), List.of(A)), "it proposed [0, 0] twice.");
+    refuses(
+        new Scripted(List.of(Architecture.of(0, 1))),
+        "it proposed [0, 1], which is not canonical.");
+    refuses(
+        new Scripted(List.of(Architecture.of(1, 2))),
+        "it proposed [1, 2], which is not connected.");
+  }
+
+  private static void refuses(Scripted strategy, String message) {
+    assertThatThrownBy(() -> Toys.search(SPACE, strategy, EVALUATOR, 2))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(Scripted.class.getName() + " broke its contract: " + message);
+  }
+
+  @Test
+  void anArchitectureOfAnotherSpaceIsRefused() {
+    Scripted strategy = new Scripted(List.of(Architecture.of(0, 0, 0)));
+    assertThatThrownBy(() -> Toys.search(SPACE, strategy, EVALUATOR, 2))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("Space 'cut' has 2 decisions");
+  }
+
+  @Test
+  void anEvaluatorKeepsItsContract() {
+    Evaluator lazy = batch -> EVALUATOR.evaluate(batch.subList(1, batch.size()));
+    Evaluator reversed = batch -> EVALUATOR.evaluate(List.of(batch.get(1), batch.get(0)));
+    assertThatThrownBy(() -> Toys.search(SPACE, new Scripted(List.of(A, B)), lazy, 2))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageEndingWith("it was asked for [[0, 0], [1, 0]] and evaluated [[1, 0]].");
+    assertThatThrownBy(() -> Toys.search(SPACE, new Scripted(List.of(A, B)), reversed, 2))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageEndingWith("it was asked for [[0, 0], [1, 0]] and evaluated [[1, 0], [0, 0]].");
+  }
+
+  @Test
+  void budgetAndBatchArePositive() {
+    assertThatThrownBy(() -> new Search(SPACE, new Scripted(), EVALUATOR, 0, 1))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("these are 0 and 1");
+    assertThatThrownBy(() -> new Search(SPACE, new Scripted(), EVALUATOR, 1, 0))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("these are 1 and 0");
+  }
+}
