@@ -34,7 +34,8 @@ public final class Forward {
   /**
    * Where and how a pass is built.
    *
-   * @param tf of the graph, in a scope of its own
+   * @param tf of the graph, without scope
+   * @param name of the pass, with which the names of its operations begin
    * @param variables of the graph
    * @param mode of batch normalisation
    * @param calibrationRows int32 scalar: how many first rows give the statistics when calibrated;
@@ -43,6 +44,7 @@ public final class Forward {
    */
   public record Place(
       Ops tf,
+      String name,
       Variables variables,
       BatchNormMode mode,
       Operand<TInt32> calibrationRows,

@@ -18,6 +18,7 @@ import org.tensorflow.types.TInt64;
 abstract class GraphReading extends Reading {
 
   private final Ops tf;
+  private final String name;
   private final Variables variables;
   private final BatchNormalization batchNormalization;
   private final Operand<TInt64> batch;
@@ -34,7 +35,7 @@ abstract class GraphReading extends Reading {
             tf.shape(place.input(), TInt64.class),
             tf.constant(new int[] {0}),
             tf.constant(new int[] {1}));
-    scopes.put("", tf);
+    this.name = place.name() + ".";
   }
 
   /** The value of an enclosing branch as the inner branch sees it. */
@@ -108,15 +109,12 @@ abstract class GraphReading extends Reading {
     return tf.concat(List.of(batch, tf.constant(rest)), tf.constant(0));
   }
 
+  /**
+   * Names the ops of a layer by its path, with dots. Not by TensorFlow Java's sub-scopes: making
+   * one goes through all operations of the graph, which makes building a supernet quadratic.
+   */
   private Ops ops(String path) {
-    Ops known = scopes.get(path);
-    if (known == null) {
-      int slash = path.lastIndexOf('/', path.length() - 2);
-      String name = path.substring(slash + 1, path.length() - 1).replaceAll("[^A-Za-z0-9_.-]", "_");
-      known =
-          ops(path.substring(0, slash + 1)).withSubScope(name.replaceFirst("^[^A-Za-z0-9]", "x"));
-      scopes.put(path, known);
-    }
-    return known;
+    return scopes.computeIfAbsent(
+        path, p -> tf.withName(name + p.replaceAll("[^A-Za-z0-9_-]", ".")));
   }
 }

@@ -48,7 +48,7 @@ final class Switchboard {
    */
   Switchboard(Ops tf, Definition definition, Operand<TInt32> architecture) {
     ControlFlowGradients.register();
-    this.tf = tf.withSubScope("switch");
+    this.tf = tf.withName("switch");
     this.space = definition.space();
     this.indices = definition.indices();
     this.architecture = architecture;

@@ -94,7 +94,7 @@ public final class Variables {
 
   private Variable create(WeightSpec spec) {
     Shape shape = Shape.of(spec.shape().stream().mapToLong(Long::longValue).toArray());
-    Ops scope = tf.withSubScope("variables");
+    Ops scope = tf.withName(spec.name().replaceAll("[^A-Za-z0-9_-]", "."));
     VarHandleOp handle =
         scope.varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(spec.name()));
     Op assign = scope.assignVariableOp(handle, first(scope, spec));

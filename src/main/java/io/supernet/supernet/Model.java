@@ -36,6 +36,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
 
   private final Definition definition;
   private final ModelOptions options;
+  private final ForwardBuilder builder;
   private final Graph graph = new Graph();
   private final Session session;
   private final ResidentData data;
@@ -49,12 +50,18 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   private final Op trainingStep;
   private final EvaluationOps evaluation;
 
-  Model(Definition definition, Split split, ModelOptions options, BatchNormMode evaluationMode) {
+  Model(
+      Definition definition,
+      Split split,
+      ModelOptions options,
+      BatchNormMode evaluationMode,
+      ForwardBuilder builder) {
     this.definition = definition;
     this.options = options;
+    this.builder = builder;
     DataChecks.fits(definition, split);
     Ops tf = Ops.create(graph);
-    Ops feeds = tf.withSubScope("feed");
+    Ops feeds = tf.withName("feed");
     this.variables = new Variables(tf, options.seed());
     this.architecture =
         feeds.placeholder(
@@ -63,34 +70,37 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     this.calibrationRows = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     this.learningRate = feeds.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     this.augmentation = feeds.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
-    this.data = new ResidentData(tf.withSubScope("data"), split);
+    this.data = new ResidentData(tf.withName("data"), split);
     Operand<TInt32> labels = data.labels(tf, rows);
 
-    Forward trained = forward(tf.withSubScope("train"), split, BatchNormMode.TRAINING);
+    Forward trained = forward(tf, "train", split, BatchNormMode.TRAINING);
     this.training =
         new TrainingOps(
-            tf.withSubScope("loss"),
+            tf.withName("loss"),
             graph,
             trained,
             labels,
             definition.task().classes(),
             options.optimisation());
     this.trainingStep = training.step(variables, learningRate);
-    Forward evaluated = forward(tf.withSubScope("evaluate"), split, evaluationMode);
+    Forward evaluated = forward(tf, "evaluate", split, evaluationMode);
     this.evaluation =
-        new EvaluationOps(tf.withSubScope("score"), evaluated.logits(), labels, calibrationRows);
+        new EvaluationOps(tf.withName("score"), evaluated.logits(), labels, calibrationRows);
     Op initialize = variables.initialize();
     variables.addSaver();
 
     this.session = new Session(graph, SessionConfig.of(options.threads()));
     session.runner().addTarget(initialize).run().close();
-    data.load(tf.withSubScope("load"), session);
+    data.load(tf, session);
   }
 
-  /** The reading of this model. */
-  abstract Forward read(Forward.Place place, Operand<TInt32> architectureFeed);
+  /** Builds a forward pass of the model, given int32 {@code [decisions]}. */
+  @FunctionalInterface
+  interface ForwardBuilder {
+    Forward build(Forward.Place place, Operand<TInt32> architecture);
+  }
 
-  private Forward forward(Ops tf, Split split, BatchNormMode mode) {
+  private Forward forward(Ops tf, String name, Split split, BatchNormMode mode) {
     Operand<? extends TNumber> examples = data.examples(tf, rows);
     boolean image = definition.task().inputShape().size() == 3;
     if (mode == BatchNormMode.TRAINING && options.augment() && image) {
@@ -99,7 +109,8 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     Operand<TFloat32> input =
         Preprocessing.normalise(
             tf, examples, split.train().elementType(), Normalization.of(split.train()));
-    return read(new Forward.Place(tf, variables, mode, calibrationRows, input), architecture);
+    return builder.build(
+        new Forward.Place(tf, name, variables, mode, calibrationRows, input), architecture);
   }
 
   /** What the model is a network of. */

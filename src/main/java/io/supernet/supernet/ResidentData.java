@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -27,17 +29,19 @@ import org.tensorflow.types.family.TNumber;
  */
 final class ResidentData {
 
-  private final List<DataSet> parts;
+  private final Map<Part, DataSet> parts = new EnumMap<>(Part.class);
   private final Class<? extends TNumber> type;
   private final Shape shape;
   private final VarHandleOp examples;
   private final VarHandleOp labels;
 
   ResidentData(Ops tf, Split split) {
-    this.parts = List.of(split.train(), split.validation(), split.test());
+    parts.put(Part.TRAIN, split.train());
+    parts.put(Part.VALIDATION, split.validation());
+    parts.put(Part.TEST, split.test());
     this.type = split.train().elementType() == ElementType.UINT8 ? TUint8.class : TFloat32.class;
     List<Long> sizes =
-        new ArrayList<>(List.of((long) parts.stream().mapToInt(DataSet::size).sum()));
+        new ArrayList<>(List.of((long) parts.values().stream().mapToInt(DataSet::size).sum()));
     sizes.addAll(split.train().exampleShape());
     this.shape = Shape.of(sizes.stream().mapToLong(Long::longValue).toArray());
     this.examples = tf.varHandleOp(type, shape, VarHandleOp.sharedName("data/examples"));
@@ -47,11 +51,14 @@ final class ResidentData {
 
   /** The number in the tensors of a part's first example. */
   int firstRow(Part part) {
-    return parts.stream().limit(part.ordinal()).mapToInt(DataSet::size).sum();
+    return parts.keySet().stream()
+        .filter(p -> p.compareTo(part) < 0)
+        .mapToInt(p -> parts.get(p).size())
+        .sum();
   }
 
   DataSet part(Part part) {
-    return parts.get(part.ordinal());
+    return parts.get(part);
   }
 
   Operand<? extends TNumber> examples(Ops tf, Operand<TInt32> rows) {
@@ -64,10 +71,11 @@ final class ResidentData {
 
   /** Brings the data to the device. */
   void load(Ops tf, Session session) {
-    int bytes = parts.stream().mapToInt(part -> part.examples().remaining()).sum();
+    int bytes = parts.values().stream().mapToInt(part -> part.examples().remaining()).sum();
     ByteBuffer all = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
-    parts.forEach(part -> all.put(part.examples()));
-    int[] allLabels = parts.stream().flatMapToInt(part -> Arrays.stream(part.labels())).toArray();
+    parts.values().forEach(part -> all.put(part.examples()));
+    int[] allLabels =
+        parts.values().stream().flatMapToInt(part -> Arrays.stream(part.labels())).toArray();
     try (Tensor values = Tensor.of(type, shape, DataBuffers.of(all.flip()));
         TInt32 classes = TInt32.vectorOf(allLabels)) {
       assign(tf, session, examples, type, values);

@@ -5,8 +5,6 @@ import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
 import io.supernet.space.Architecture;
-import org.tensorflow.Operand;
-import org.tensorflow.types.TInt32;
 
 /** One architecture in a graph of its own, with weights of its own and running statistics. */
 public final class StandAlone extends Model {
@@ -15,7 +13,12 @@ public final class StandAlone extends Model {
 
   private StandAlone(
       Definition definition, Architecture architecture, Split split, ModelOptions options) {
-    super(definition, split, options, BatchNormMode.RUNNING);
+    super(
+        definition,
+        split,
+        options,
+        BatchNormMode.RUNNING,
+        (place, unused) -> Forward.subnet(definition, place, architecture));
     this.architecture = architecture;
   }
 
@@ -23,11 +26,6 @@ public final class StandAlone extends Model {
   public static StandAlone build(
       Definition definition, Architecture architecture, Split split, ModelOptions options) {
     return new StandAlone(definition, architecture, split, options);
-  }
-
-  @Override
-  Forward read(Forward.Place place, Operand<TInt32> architectureFeed) {
-    return Forward.subnet(definition(), place, architecture);
   }
 
   /** The architecture that it is. */

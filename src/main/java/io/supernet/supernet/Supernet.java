@@ -6,8 +6,6 @@ import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
 import io.supernet.space.Architecture;
-import org.tensorflow.Operand;
-import org.tensorflow.types.TInt32;
 
 /**
  * All architectures of a space in one graph with shared weights. A run is fed an architecture and
@@ -18,18 +16,18 @@ public final class Supernet extends Model {
   private final boolean calibrated;
 
   private Supernet(Definition definition, Split split, ModelOptions options) {
-    super(definition, split, options, options.evaluation());
+    super(
+        definition,
+        split,
+        options,
+        options.evaluation(),
+        (place, architecture) -> Forward.supernet(definition, place, architecture));
     this.calibrated = options.evaluation() == BatchNormMode.CALIBRATED;
   }
 
   /** Builds the graph, opens a session and gives all weights their first values. */
   public static Supernet build(Definition definition, Split split, ModelOptions options) {
     return new Supernet(definition, split, options);
-  }
-
-  @Override
-  Forward read(Forward.Place place, Operand<TInt32> architectureFeed) {
-    return Forward.supernet(definition(), place, architectureFeed);
   }
 
   /** Judges an architecture with inherited weights. May be called by several threads at once. */
