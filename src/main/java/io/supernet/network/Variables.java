@@ -30,6 +30,7 @@ public final class Variables {
   private final Ops tf;
   private final long seed;
   private final Map<String, Variable> variables = new LinkedHashMap<>();
+  private final Map<String, Operand<TFloat32>> values = new LinkedHashMap<>();
   private final Map<List<Long>, Operand<TInt64>> shapes = new HashMap<>();
 
   /**
@@ -77,19 +78,24 @@ public final class Variables {
     String[] names = variables.keySet().toArray(new String[0]);
     Operand<TString> tensorNames = scope.constant(StdArrays.ndCopyOf(names));
     Operand<TString> wholeTensors = scope.zerosLike(tensorNames);
-    List<Operand<?>> values = new ArrayList<>();
-    all().forEach(variable -> values.add(variable.read(scope)));
-    Save save = scope.train.save(filename, tensorNames, wholeTensors, values);
+    variables.forEach((name, variable) -> values.put(name, variable.read(scope)));
+    Save save = scope.train.save(filename, tensorNames, wholeTensors, values.values());
     scope.withControlDependencies(List.of(save)).withName("control_dependency").identity(filename);
 
     List<Class<? extends TType>> types = new ArrayList<>();
-    all().forEach(variable -> types.add(TFloat32.class));
+    values.forEach((name, value) -> types.add(TFloat32.class));
     Restore restore = scope.train.restore(filename, tensorNames, wholeTensors, types);
     List<Op> assignments = new ArrayList<>();
-    for (int i = 0; i < names.length; i++) {
-      assignments.add(scope.assignVariableOp(all().get(i).handle(), restore.tensors().get(i)));
+    for (Variable variable : variables.values()) {
+      int index = assignments.size();
+      assignments.add(scope.assignVariableOp(variable.handle(), restore.tensors().get(index)));
     }
     scope.withControlDependencies(assignments).withName("restore_all").noOp();
+  }
+
+  /** The current values by name, whatever path is chosen; known once the saver is there. */
+  public Map<String, Operand<TFloat32>> values() {
+    return values;
   }
 
   private Variable create(WeightSpec spec) {

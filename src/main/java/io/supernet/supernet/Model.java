@@ -8,6 +8,8 @@ import io.supernet.network.Forward;
 import io.supernet.network.Variables;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -187,6 +189,51 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   /** Reads all variables from a checkpoint of a model of the same definition. */
   public void restore(Path prefix) {
     session.restore(prefix.toString());
+  }
+
+  /**
+   * All variables by name: weights, their momentum under {@code NAME/momentum}, running statistics.
+   */
+  public Map<String, float[]> values() {
+    return fetch(session.runner(), variables.values());
+  }
+
+  /**
+   * The gradients of the loss by weight name, for the weights on a path; for a batch as {@link
+   * #step} sees it.
+   */
+  Map<String, float[]> gradients(Architecture path, int[] batch) {
+    Map<String, Operand<TFloat32>> wanted = new LinkedHashMap<>();
+    definition
+        .weights(path)
+        .forEach(weight -> wanted.put(weight.name(), training.gradients().get(weight.name())));
+    try (TInt32 choices = TInt32.vectorOf(path.toArray());
+        TInt32 fedRows = TInt32.vectorOf(batch);
+        TInt64 seeds = TInt64.vectorOf(options.seed(), 0)) {
+      return fetch(
+          session
+              .runner()
+              .feed(architecture, choices)
+              .feed(rows, fedRows)
+              .feed(augmentation, seeds),
+          wanted);
+    }
+  }
+
+  private static Map<String, float[]> fetch(
+      Session.Runner runner, Map<String, Operand<TFloat32>> wanted) {
+    wanted.values().forEach(runner::fetch);
+    Map<String, float[]> values = new LinkedHashMap<>();
+    try (Result result = runner.run()) {
+      int index = 0;
+      for (String name : wanted.keySet()) {
+        TFloat32 tensor = (TFloat32) result.get(index++);
+        float[] value = new float[Math.toIntExact(tensor.size())];
+        tensor.asRawTensor().data().asFloats().read(value);
+        values.put(name, value);
+      }
+    }
+    return values;
   }
 
   /** How many operations the graph has. */

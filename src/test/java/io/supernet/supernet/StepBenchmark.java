@@ -36,7 +36,17 @@ public final class StepBenchmark {
             Task.images(32, 32, 3, 10),
             new NasBench201Notation());
     int[] rows = IntStream.range(0, batch).toArray();
-    ModelOptions options = ModelOptions.seeded(1);
+    ModelOptions options =
+        new ModelOptions(
+            1,
+            new Optimisation(
+                0.9,
+                Double.parseDouble(System.getProperty("wd", "5e-4")),
+                Double.parseDouble(System.getProperty("clip", "5")),
+                0),
+            true,
+            io.supernet.network.BatchNormMode.BATCH,
+            Integer.getInteger("threads", 0));
     List<Architecture> paths = new ArrayList<>();
     Random random = new Random(3);
     for (int i = 0; i < 4; i++) {
