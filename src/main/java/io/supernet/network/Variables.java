@@ -79,7 +79,8 @@ public final class Variables {
     Operand<TString> tensorNames = scope.constant(StdArrays.ndCopyOf(names));
     Operand<TString> wholeTensors = scope.zerosLike(tensorNames);
     variables.forEach((name, variable) -> values.put(name, variable.read(scope)));
-    Save save = scope.train.save(filename, tensorNames, wholeTensors, values.values());
+    Save save =
+        scope.train.save(filename, tensorNames, wholeTensors, new ArrayList<>(values.values()));
     scope.withControlDependencies(List.of(save)).withName("control_dependency").identity(filename);
 
     List<Class<? extends TType>> types = new ArrayList<>();
