@@ -46,7 +46,7 @@ public record Search(
    *     java.util.concurrent.CancellationException}
    */
   public SearchResult run(Function<Architecture, String> format, Progress progress) {
-    progress.begin("search", budget);
+    progress.begin("search by " + strategy.getClass().getSimpleName(), budget);
     List<Evaluation> history = new ArrayList<>();
     Set<Architecture> proposed = new HashSet<>();
     String best = "nothing found";

@@ -50,6 +50,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   private final Placeholder<TInt64> augmentation;
   private final TrainingOps training;
   private final Op trainingStep;
+  private final Operand<TFloat32> evaluatedLogits;
   private final EvaluationOps evaluation;
 
   Model(
@@ -86,6 +87,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
             options.optimisation());
     this.trainingStep = training.step(variables, learningRate);
     Forward evaluated = forward(tf, "evaluate", split, evaluationMode);
+    this.evaluatedLogits = evaluated.logits();
     this.evaluation =
         new EvaluationOps(tf.withName("score"), evaluated.logits(), labels, calibrationRows);
     Op initialize = variables.initialize();
@@ -147,6 +149,11 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
                 .run()) {
       return ((TFloat32) result.get(0)).getFloat();
     }
+  }
+
+  /** How many examples a part of the data has. */
+  public int size(Part part) {
+    return data.part(part).size();
   }
 
   /** Classifies a part of the data with one path. */
@@ -234,6 +241,34 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       }
     }
     return values;
+  }
+
+  /** The logits of the first examples of a part of the data, one example after another. */
+  float[] logits(Architecture path, Part part, int count) {
+    int first = data.firstRow(part);
+    try (TInt32 choices = TInt32.vectorOf(path.toArray());
+        TInt32 skipped = TInt32.scalarOf(0);
+        TInt32 fedRows = TInt32.vectorOf(IntStream.range(first, first + count).toArray())) {
+      Session.Runner runner =
+          session
+              .runner()
+              .feed(architecture, choices)
+              .feed(calibrationRows, skipped)
+              .feed(rows, fedRows);
+      return fetch(runner, Map.of("logits", evaluatedLogits)).get("logits");
+    }
+  }
+
+  /** Whether all variables are finite numbers. */
+  public boolean finite() {
+    for (float[] values : values().values()) {
+      for (float value : values) {
+        if (!Float.isFinite(value)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** How many operations the graph has. */

@@ -37,4 +37,12 @@ public final class StandAlone extends Model {
   public Score evaluate(Part part) {
     return score(architecture, part, false);
   }
+
+  /**
+   * The logits of the first examples of a part of the data, one example of {@code classes} after
+   * another.
+   */
+  public float[] logits(Part part, int count) {
+    return logits(architecture, part, count);
+  }
 }

@@ -1,0 +1,50 @@
+package io.supernet.cli;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.network.Definition;
+import io.supernet.space.Architecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Architectures as text: one a line; empty lines and lines that begin with # do not count. */
+record ArchitectureList(List<String> texts, List<Architecture> architectures) {
+
+  static ArchitectureList read(Definition definition, Path file) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Cannot read the architectures in '" + file + "'; check that it is a text file.",
+          e);
+    }
+    List<String> texts = new ArrayList<>();
+    List<Architecture> architectures = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String text = lines.get(i).strip();
+      if (!text.isEmpty() && !text.startsWith("#")) {
+        try {
+          architectures.add(definition.parse(text));
+        } catch (SupernetException e) {
+          throw new SupernetException(
+              e.kind(), "'" + file + "', line " + (i + 1) + ": " + e.getMessage(), e);
+        }
+        texts.add(text);
+      }
+    }
+    if (texts.isEmpty()) {
+      throw new SupernetException(
+          Kind.USAGE, "'" + file + "' lists no architecture; write one on each line.");
+    }
+    return new ArchitectureList(texts, architectures);
+  }
+
+  static ArchitectureList parse(Definition definition, List<String> texts) {
+    return new ArchitectureList(texts, texts.stream().map(definition::parse).toList());
+  }
+}

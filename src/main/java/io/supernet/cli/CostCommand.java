@@ -1,0 +1,67 @@
+package io.supernet.cli;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.cost.Cost;
+import io.supernet.network.Definition;
+import io.supernet.spaces.Definitions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "cost",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Multiply-adds and parameters of architectures, without building them.")
+final class CostCommand implements Callable<Integer> {
+
+  @Mixin private DefinitionOptions definition;
+  @Mixin private Output output;
+
+  @Option(names = "--file", paramLabel = "ARCHS", description = "One architecture a line.")
+  private Path file;
+
+  @Parameters(
+      paramLabel = "ARCH",
+      arity = "0..*",
+      description = "Architectures in the notation of the space.")
+  private List<String> texts = new ArrayList<>();
+
+  record Row(String architecture, long macs, long parameters) {}
+
+  @Override
+  public Integer call() {
+    if ((file == null) == texts.isEmpty()) {
+      throw new SupernetException(
+          Kind.USAGE, "Give the architectures either as arguments or with --file.");
+    }
+    Definition network = Definitions.load(definition.definition());
+    ArchitectureList list =
+        file != null
+            ? ArchitectureList.read(network, file)
+            : ArchitectureList.parse(network, texts);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < list.texts().size(); i++) {
+      Cost cost = network.cost(list.architectures().get(i));
+      rows.add(new Row(list.texts().get(i), cost.macs(), cost.parameters()));
+    }
+    if (output.json()) {
+      output.print(Output.toJson(rows));
+    } else {
+      List<List<String>> table =
+          new ArrayList<>(List.of(List.of("MACs", "parameters", "architecture")));
+      rows.forEach(
+          r ->
+              table.add(
+                  List.of(Long.toString(r.macs), Long.toString(r.parameters), r.architecture)));
+      output.print(OutcomeText.columns(table).stripTrailing());
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,74 @@
+package io.supernet.cli;
+
+import io.supernet.evaluate.Evaluation;
+import io.supernet.pipeline.Pipeline;
+import io.supernet.pipeline.Run;
+import io.supernet.run.AtomicFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Scores listed architectures with the inherited weights of a run's supernet, on validation examples.")
+final class EvaluateCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")
+  private String name;
+
+  @Option(
+      names = "--file",
+      required = true,
+      paramLabel = "ARCHS",
+      description = "One architecture a line.")
+  private Path file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "CSV",
+      description = "Where to write architecture, accuracy, loss. Default: standard output.")
+  private Path out;
+
+  @Mixin private Output output;
+
+  record Row(String architecture, double accuracy, double loss) {}
+
+  @Override
+  public Integer call() {
+    try (Run run = Run.open(Home.run(name));
+        ConsoleProgress progress = output.progress(run.name())) {
+      ArchitectureList list = ArchitectureList.read(run.definition(), file);
+      List<Evaluation> evaluations =
+          new Pipeline(run, Home.savedModels(), progress).evaluate(list.architectures());
+      StringBuilder csv = new StringBuilder("architecture,accuracy,loss\n");
+      List<Row> rows = new ArrayList<>();
+      for (int i = 0; i < evaluations.size(); i++) {
+        Evaluation evaluation = evaluations.get(i);
+        rows.add(new Row(list.texts().get(i), evaluation.accuracy(), evaluation.loss()));
+        csv.append(list.texts().get(i))
+            .append(',')
+            .append(evaluation.accuracy())
+            .append(',')
+            .append(evaluation.loss())
+            .append('\n');
+      }
+      if (out != null) {
+        AtomicFiles.write(out, csv.toString());
+      }
+      if (output.json()) {
+        output.print(Output.toJson(rows));
+      } else if (out == null) {
+        output.print(csv.toString().stripTrailing());
+      }
+    }
+    return 0;
+  }
+}

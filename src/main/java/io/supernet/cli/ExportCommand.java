@@ -1,0 +1,30 @@
+package io.supernet.cli;
+
+import io.supernet.pipeline.Goal;
+import io.supernet.pipeline.Run;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Tests the winner of a run on the test examples and exports it as a SavedModel, after retraining.")
+final class ExportCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")
+  private String name;
+
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() {
+    try (Run run = Run.open(Home.run(name))) {
+      run.change(Goal.EXPORT, run.options());
+      return output.pipeline(run);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.supernet.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where runs and exports are, unless a path says otherwise: in the project's folder. */
+final class Home {
+
+  private Home() {}
+
+  private static Path root() {
+    return Path.of(System.getProperty("supernet.home", ""));
+  }
+
+  /** The folder of an existing run: a path, or a name under {@code models/}. */
+  static Path run(String nameOrPath) {
+    Path path = Path.of(nameOrPath);
+    return Files.isDirectory(path) || path.getNameCount() > 1
+        ? path
+        : root().resolve("models").resolve(path);
+  }
+
+  /** The folder for a new run: a path of several parts as it is, a name under {@code models/}. */
+  static Path newRun(String nameOrPath) {
+    Path path = Path.of(nameOrPath);
+    return path.getNameCount() > 1 ? path : root().resolve("models").resolve(path);
+  }
+
+  static Path savedModels() {
+    return root().resolve("savedmodels");
+  }
+}

@@ -1,0 +1,90 @@
+package io.supernet.cli;
+
+import io.supernet.SupernetException;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code supernet}. */
+@Command(
+    name = "supernet",
+    mixinStandardHelpOptions = true,
+    version = "supernet 0.1.0",
+    description = {
+      "One-shot neural architecture search: trains one supernet that holds every candidate network, searches it, retrains the best "
+          + "and exports the winner as a SavedModel.",
+      "",
+      "Try: supernet run"
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 unexpected error; 2 wrong option, space or architecture; 3 data cannot be read or do not fit; 4 run folder "
+          + "missing, in use, damaged or of another definition; 5 training diverged; 6 files cannot be written (permissions, full disk); "
+          + "130 interrupted, go on with 'supernet resume'."
+    },
+    subcommands = {
+      RunCommand.class,
+      TrainCommand.class,
+      SearchCommand.class,
+      RetrainCommand.class,
+      ExportCommand.class,
+      ResumeCommand.class,
+      EvaluateCommand.class,
+      CostCommand.class,
+      SpacesCommand.class
+    })
+public final class Main {
+
+  private static final int UNEXPECTED = 1;
+  private static final int USAGE = 2;
+  private static final int INTERRUPTED = 130;
+
+  private Main() {}
+
+  /** Runs the command and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs the command and returns its exit code. */
+  static int run(String... args) {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler(Main::wrongArguments);
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    if (args.length == 0) {
+      line.usage(System.out);
+      return 0;
+    }
+    return line.execute(args);
+  }
+
+  private static int wrongArguments(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("supernet: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    command.getErr().println("See 'supernet " + trail(command) + "--help'.");
+    return USAGE;
+  }
+
+  private static String trail(CommandLine command) {
+    String name = command.getCommandSpec().qualifiedName();
+    return name.equals("supernet") ? "" : name.substring("supernet ".length()) + " ";
+  }
+
+  private static int failed(Exception e, CommandLine command) {
+    if (e instanceof SupernetException known) {
+      command.getErr().println("supernet: " + known.getMessage());
+      return known.kind().exitCode();
+    }
+    if (e instanceof CancellationException) {
+      return INTERRUPTED;
+    }
+    command.getErr().println("supernet: unexpected error; please report it with what follows.");
+    e.printStackTrace(command.getErr());
+    return UNEXPECTED;
+  }
+}

@@ -1,0 +1,123 @@
+package io.supernet.cli;
+
+import com.google.common.base.Strings;
+import io.supernet.data.ElementType;
+import io.supernet.pipeline.Outcome;
+import io.supernet.pipeline.Run;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The result of a run as a person reads it. */
+final class OutcomeText {
+
+  private OutcomeText() {}
+
+  static String of(Run run, Outcome outcome) {
+    StringBuilder text = new StringBuilder();
+    if (outcome.candidates().isEmpty()) {
+      text.append("The supernet is trained. Search it with: supernet search ")
+          .append(run.name())
+          .append('\n');
+    } else {
+      text.append('\n').append(table(outcome));
+    }
+    if (outcome.winner() != null) {
+      text.append("\nFound: ")
+          .append(outcome.candidates().get(outcome.winner()).architecture())
+          .append('\n');
+    }
+    if (outcome.testAccuracy() != null) {
+      text.append("Test accuracy of the winner: ")
+          .append(percent(outcome.testAccuracy()))
+          .append('\n');
+    }
+    List<String> times = new ArrayList<>();
+    outcome
+        .seconds()
+        .forEach((phase, seconds) -> times.add(phase + " " + Math.round(seconds) + " s"));
+    text.append("Time: ").append(String.join(", ", times)).append('\n');
+    text.append("Run: ").append(run.path()).append('\n');
+    if (outcome.savedModel() != null) {
+      text.append(loading(run, Path.of(outcome.savedModel()).toAbsolutePath()));
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private static String table(Outcome outcome) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "",
+            "found by",
+            "evaluations",
+            "supernet",
+            "retrained",
+            "MACs",
+            "parameters",
+            "architecture"));
+    for (int i = 0; i < outcome.candidates().size(); i++) {
+      Outcome.Candidate candidate = outcome.candidates().get(i);
+      boolean wins = outcome.winner() != null && outcome.winner() == i;
+      rows.add(
+          List.of(
+              wins ? "*" : "",
+              candidate.foundBy(),
+              Integer.toString(candidate.evaluations()),
+              percent(candidate.supernetAccuracy()),
+              candidate.retrainedAccuracy() == null ? "-" : percent(candidate.retrainedAccuracy()),
+              millions(candidate.cost().macs()),
+              millions(candidate.cost().parameters()),
+              candidate.architecture()));
+    }
+    return columns(rows) + "(accuracies on validation examples; * wins)\n";
+  }
+
+  static String columns(List<List<String>> rows) {
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < row.size(); column++) {
+        int index = column;
+        int width = rows.stream().mapToInt(r -> r.get(index).length()).max().orElse(0);
+        line.append(Strings.padEnd(row.get(column), width + 2, ' '));
+      }
+      text.append(line.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String loading(Run run, Path folder) {
+    boolean images = run.data().train().elementType() == ElementType.UINT8;
+    String type = images ? "TUint8" : "TFloat32";
+    return "SavedModel: "
+        + folder
+        + "\nLoad it in Java:\n"
+        + "  SavedModelBundle model = SavedModelBundle.load(\""
+        + folder
+        + "\");\n"
+        + "  Result result = model.call(Map.of(\""
+        + (images ? "images" : "features")
+        + "\", "
+        + type.toLowerCase(Locale.ROOT).substring(1)
+        + "Tensor)); // "
+        + type
+        + " [batch, "
+        + shape(run)
+        + "]; gives \"probabilities\", \"class\"\n";
+  }
+
+  private static String shape(Run run) {
+    return String.join(
+        ", ", run.definition().task().inputShape().stream().map(String::valueOf).toList());
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+  }
+
+  static String millions(long count) {
+    return String.format(Locale.ROOT, "%.3f M", count / 1e6);
+  }
+}

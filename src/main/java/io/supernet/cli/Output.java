@@ -1,0 +1,49 @@
+package io.supernet.cli;
+
+import com.google.gson.GsonBuilder;
+import io.supernet.pipeline.Outcome;
+import io.supernet.pipeline.Pipeline;
+import io.supernet.pipeline.Run;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Where a command writes: progress to standard error, the result to standard output. */
+final class Output {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "No progress.")
+  private boolean quiet;
+
+  /** Does the phases of a run and prints its result. */
+  int pipeline(Run run) {
+    try (ConsoleProgress progress =
+        new ConsoleProgress(spec.commandLine().getErr(), quiet, run.name())) {
+      progress.say("run '" + run.name() + "' in " + run.path());
+      Outcome outcome = new Pipeline(run, Home.savedModels(), progress).run();
+      print(json ? toJson(outcome) : OutcomeText.of(run, outcome));
+    }
+    return 0;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  ConsoleProgress progress(String run) {
+    return new ConsoleProgress(spec.commandLine().getErr(), quiet, run);
+  }
+
+  void print(String text) {
+    spec.commandLine().getOut().println(text);
+  }
+
+  static String toJson(Object value) {
+    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(value);
+  }
+}

@@ -1,0 +1,30 @@
+package io.supernet.cli;
+
+import io.supernet.pipeline.Goal;
+import io.supernet.pipeline.Run;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "retrain",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Trains the best architectures of a run alone, from scratch, after its search.")
+final class RetrainCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")
+  private String name;
+
+  @Mixin private RetrainFlags retrain;
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() {
+    try (Run run = Run.open(Home.run(name))) {
+      run.change(Goal.RETRAIN, retrain.over(run.options()));
+      return output.pipeline(run);
+    }
+  }
+}

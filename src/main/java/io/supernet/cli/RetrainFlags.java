@@ -1,0 +1,49 @@
+package io.supernet.cli;
+
+import io.supernet.pipeline.RunOptions;
+import io.supernet.train.TrainingOptions;
+import java.util.Objects;
+import picocli.CommandLine.Option;
+
+/** How the best are trained alone; what is not given stays as the run has it. */
+final class RetrainFlags {
+
+  @Option(names = "--top", description = "How many of the best are trained alone. Default: 3.")
+  private Integer top;
+
+  @Option(names = "--retrain-epochs", description = "Of training alone. Default: 20.")
+  private Integer epochs;
+
+  @Option(
+      names = "--retrain-batch",
+      description = "Examples a step of training alone. Default: 64.")
+  private Integer batch;
+
+  @Option(
+      names = "--retrain-learning-rate",
+      description = "Highest rate of training alone. Default: 0.1.")
+  private Double learningRate;
+
+  RunOptions over(RunOptions run) {
+    TrainingOptions old = run.alone();
+    int newEpochs = Objects.requireNonNullElse(epochs, old.epochs());
+    TrainingOptions alone =
+        new TrainingOptions(
+            newEpochs,
+            Objects.requireNonNullElse(batch, old.batch()),
+            Objects.requireNonNullElse(learningRate, old.learningRate()),
+            Math.min(old.warmupEpochs(), newEpochs),
+            old.optimisation(),
+            old.augment());
+    return new RunOptions(
+        run.data(),
+        run.seed(),
+        run.threads(),
+        run.supernet(),
+        run.batchNorm(),
+        run.search(),
+        alone,
+        Objects.requireNonNullElse(top, run.top()),
+        run.checkpointSeconds());
+  }
+}

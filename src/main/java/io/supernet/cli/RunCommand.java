@@ -1,0 +1,30 @@
+package io.supernet.cli;
+
+import io.supernet.pipeline.Goal;
+import io.supernet.pipeline.Run;
+import io.supernet.pipeline.RunOptions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "All in one: trains a supernet, searches it, retrains the best, tests the winner and exports it.")
+final class RunCommand implements Callable<Integer> {
+
+  @Mixin private NewRun newRun;
+  @Mixin private SearchFlags search;
+  @Mixin private RetrainFlags retrain;
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() {
+    RunOptions options = retrain.over(search.over(newRun.options()));
+    try (Run run = newRun.create(Goal.EXPORT, options)) {
+      return output.pipeline(run);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.supernet.cli;
+
+import io.supernet.pipeline.Goal;
+import io.supernet.pipeline.Run;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Trains a supernet in a new run; then 'supernet search RUN' and so on.")
+final class TrainCommand implements Callable<Integer> {
+
+  @Mixin private NewRun newRun;
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() {
+    try (Run run = newRun.create(Goal.TRAIN, newRun.options())) {
+      return output.pipeline(run);
+    }
+  }
+}

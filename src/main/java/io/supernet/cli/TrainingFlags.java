@@ -1,0 +1,127 @@
+package io.supernet.cli;
+
+import io.supernet.network.BatchNormMode;
+import io.supernet.pipeline.RunOptions;
+import io.supernet.supernet.Optimisation;
+import io.supernet.train.TrainingOptions;
+import picocli.CommandLine.Option;
+
+/** Data, seed and training of a new run's supernet. */
+final class TrainingFlags {
+
+  @Option(
+      names = "--data",
+      paramLabel = "SOURCE",
+      defaultValue = "fashion-mnist-small",
+      description =
+          "fashion-mnist-small (comes along), idx:DIR, cifar10:DIR or csv:FILE. Default: ${DEFAULT-VALUE}.")
+  private String data;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of all randomness. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "0",
+      description =
+          "TensorFlow threads; 0 is one a core; 1 repeats a run bit by bit. Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "30",
+      description = "Of supernet training. Default: ${DEFAULT-VALUE}.")
+  private int epochs;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "64",
+      description = "Examples a training step. Default: ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Option(
+      names = "--learning-rate",
+      defaultValue = "0.1",
+      description = "Highest rate; it falls to 0 along a cosine. Default: ${DEFAULT-VALUE}.")
+  private double learningRate;
+
+  @Option(
+      names = "--warmup-epochs",
+      defaultValue = "1",
+      description = "Epochs of rising rate. Default: ${DEFAULT-VALUE}.")
+  private double warmupEpochs;
+
+  @Option(
+      names = "--momentum",
+      defaultValue = "0.9",
+      description = "Of Nesterov's SGD. Default: ${DEFAULT-VALUE}.")
+  private double momentum;
+
+  @Option(
+      names = "--weight-decay",
+      defaultValue = "5e-4",
+      description = "Of kernels. Default: ${DEFAULT-VALUE}.")
+  private double weightDecay;
+
+  @Option(
+      names = "--clip-norm",
+      defaultValue = "5",
+      description = "Largest global gradient norm; 0 for none. Default: ${DEFAULT-VALUE}.")
+  private double clipNorm;
+
+  @Option(
+      names = "--label-smoothing",
+      defaultValue = "0",
+      description = "Share of smoothing. Default: ${DEFAULT-VALUE}.")
+  private double labelSmoothing;
+
+  @Option(
+      names = "--augment",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Crop and flip training images at random; --no-augment where left and right matter. Default: ${DEFAULT-VALUE}.")
+  private boolean augment;
+
+  @Option(
+      names = "--batch-norm",
+      paramLabel = "POLICY",
+      defaultValue = "BATCH",
+      description =
+          "Statistics for judging inherited weights: batch (of the evaluated batch) or calibrated (of training images, for each "
+              + "architecture). Default: ${DEFAULT-VALUE}.")
+  private BatchNormMode batchNorm;
+
+  @Option(
+      names = "--checkpoint-seconds",
+      defaultValue = "20",
+      description = "Least time between checkpoints. Default: ${DEFAULT-VALUE}.")
+  private int checkpointSeconds;
+
+  /** The options of a new run; what these flags do not say is the default. */
+  RunOptions options() {
+    Optimisation optimisation = new Optimisation(momentum, weightDecay, clipNorm, labelSmoothing);
+    RunOptions defaults = RunOptions.DEFAULT;
+    TrainingOptions alone = defaults.alone();
+    return new RunOptions(
+        data,
+        seed,
+        threads,
+        new TrainingOptions(epochs, batch, learningRate, warmupEpochs, optimisation, augment),
+        batchNorm,
+        defaults.search(),
+        new TrainingOptions(
+            alone.epochs(),
+            alone.batch(),
+            alone.learningRate(),
+            alone.warmupEpochs(),
+            optimisation,
+            augment),
+        defaults.top(),
+        checkpointSeconds);
+  }
+}

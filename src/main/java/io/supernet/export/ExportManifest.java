@@ -1,0 +1,55 @@
+package io.supernet.export;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an exported model is, written beside it as {@code supernet.json}.
+ *
+ * @param space name of the search space
+ * @param architecture in the notation of the space
+ * @param signature key of the signature
+ * @param input what the signature takes
+ * @param outputs what it gives
+ * @param classNames the class of each index
+ * @param macs multiply-adds for one example
+ * @param parameters trained scalars
+ * @param accuracy shares of examples classified right by part of the data, 0 to 1
+ * @param verifiedExamples with how many examples the export was compared with the live model
+ * @param largestDifference largest absolute difference of a logit in that comparison
+ */
+public record ExportManifest(
+    String space,
+    String architecture,
+    String signature,
+    TensorInfo input,
+    List<TensorInfo> outputs,
+    List<String> classNames,
+    long macs,
+    long parameters,
+    Map<String, Double> accuracy,
+    int verifiedExamples,
+    double largestDifference) {
+
+  /**
+   * A tensor of the signature.
+   *
+   * @param name in the signature
+   * @param type TensorFlow's name of the element type
+   * @param shape -1 for the batch
+   * @param meaning in words
+   */
+  public record TensorInfo(String name, String type, List<Long> shape, String meaning) {
+    public TensorInfo {
+      shape = ImmutableList.copyOf(shape);
+    }
+  }
+
+  public ExportManifest {
+    outputs = ImmutableList.copyOf(outputs);
+    classNames = ImmutableList.copyOf(classNames);
+    accuracy = ImmutableMap.copyOf(accuracy);
+  }
+}

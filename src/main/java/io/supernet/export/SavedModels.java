@@ -1,0 +1,108 @@
+package io.supernet.export;
+
+import com.google.gson.GsonBuilder;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.cost.Cost;
+import io.supernet.data.DataSet;
+import io.supernet.data.Normalization;
+import io.supernet.data.Split;
+import io.supernet.network.Definition;
+import io.supernet.run.AtomicFiles;
+import io.supernet.run.StorageFailures;
+import io.supernet.supernet.Part;
+import io.supernet.supernet.StandAlone;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.tensorflow.Signature;
+
+/**
+ * Exports a trained architecture as a SavedModel: signature {@code serving_default}, raw examples
+ * in, probabilities out. The model is written beside its place, loaded from there, compared with
+ * the live one and only then put in place; a reader never sees half of it.
+ */
+public final class SavedModels {
+
+  private static final int VERIFIED_EXAMPLES = 256;
+  private static final double TOLERANCE = 1e-5;
+  private static final String MANIFEST = "supernet.json";
+
+  private SavedModels() {}
+
+  /**
+   * Exports a model.
+   *
+   * @param live the trained model
+   * @param checkpoint prefix of the checkpoint files that hold its weights
+   * @param data that it was trained on; validation examples serve for the comparison
+   * @param accuracy by part of the data, for the manifest
+   * @param target folder of the SavedModel; an older export there is replaced
+   * @return what was exported
+   * @throws SupernetException if the exported model differs from the live one, or cannot be written
+   */
+  public static ExportManifest export(
+      StandAlone live, Path checkpoint, Split data, Map<String, Double> accuracy, Path target) {
+    Path temporary = AtomicFiles.temporarySibling(target);
+    try {
+      AtomicFiles.createDirectories(temporary);
+      ExportManifest manifest = write(live, checkpoint, data, accuracy, temporary);
+      AtomicFiles.write(
+          temporary.resolve(MANIFEST),
+          new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(manifest)
+              + "\n");
+      AtomicFiles.publish(temporary, target);
+      return manifest;
+    } catch (RuntimeException e) {
+      AtomicFiles.deleteRecursively(temporary);
+      throw StorageFailures.translate(target, e);
+    }
+  }
+
+  private static ExportManifest write(
+      StandAlone live, Path checkpoint, Split data, Map<String, Double> accuracy, Path folder) {
+    Definition definition = live.definition();
+    DataSet train = data.train();
+    try (ServingGraph serving =
+        new ServingGraph(
+            definition,
+            live.architecture(),
+            train.elementType(),
+            Normalization.of(train),
+            checkpoint)) {
+      serving.export(folder);
+      int examples = Math.min(VERIFIED_EXAMPLES, data.validation().size());
+      double difference =
+          Parity.largestDifference(
+              folder,
+              serving.input().name(),
+              data.validation(),
+              examples,
+              live.logits(Part.VALIDATION, examples));
+      if (!(difference <= TOLERANCE)) {
+        throw new SupernetException(
+            Kind.NUMERIC,
+            "The exported model differs from the live one by "
+                + difference
+                + " in a logit, more than "
+                + TOLERANCE
+                + "; it was not put in place. An operation of the network is not deterministic or depends on the batch.");
+      }
+      Cost cost = definition.cost(live.architecture());
+      return new ExportManifest(
+          definition.name(),
+          definition.format(live.architecture()),
+          Signature.DEFAULT_KEY,
+          serving.input(),
+          serving.outputs(),
+          train.classNames(),
+          cost.macs(),
+          cost.parameters(),
+          accuracy,
+          examples,
+          difference);
+    } catch (IOException e) {
+      throw StorageFailures.of(folder, e);
+    }
+  }
+}

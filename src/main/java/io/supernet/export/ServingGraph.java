@@ -1,0 +1,111 @@
+package io.supernet.export;
+
+import io.supernet.data.ElementType;
+import io.supernet.data.Normalization;
+import io.supernet.export.ExportManifest.TensorInfo;
+import io.supernet.network.BatchNormMode;
+import io.supernet.network.Definition;
+import io.supernet.network.Forward;
+import io.supernet.network.Variables;
+import io.supernet.space.Architecture;
+import io.supernet.supernet.Preprocessing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.Signature;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The graph that is served: one architecture with its normalisation, from raw examples to
+ * probabilities, and nothing else.
+ */
+final class ServingGraph implements AutoCloseable {
+
+  private final Graph graph = new Graph();
+  private final Session session;
+  private final Signature signature;
+  private final TensorInfo input;
+  private final List<TensorInfo> outputs;
+
+  ServingGraph(
+      Definition definition,
+      Architecture architecture,
+      ElementType type,
+      Normalization normalization,
+      Path checkpoint) {
+    Ops tf = Ops.create(graph);
+    List<Long> inputShape = new ArrayList<>(List.of(-1L));
+    inputShape.addAll(definition.task().inputShape());
+    boolean bytes = type == ElementType.UINT8;
+    this.input =
+        new TensorInfo(
+            bytes ? "images" : "features",
+            bytes ? "uint8" : "float32",
+            inputShape,
+            bytes ? "raw pixels, 0 to 255; normalised inside" : "raw values; normalised inside");
+    Class<? extends TNumber> element = bytes ? TUint8.class : TFloat32.class;
+    Shape shape = Shape.of(inputShape.stream().mapToLong(Long::longValue).toArray());
+    Placeholder<? extends TNumber> examples =
+        tf.withName(input.name()).placeholder(element, Placeholder.shape(shape));
+
+    Variables variables = new Variables(tf, 0);
+    Operand<TFloat32> normalised = Preprocessing.normalise(tf, examples, type, normalization);
+    Forward.Place place =
+        new Forward.Place(tf, "model", variables, BatchNormMode.RUNNING, null, normalised);
+    Operand<TFloat32> logits =
+        tf.withName("logits").identity(Forward.subnet(definition, place, architecture).logits());
+    Operand<TFloat32> probabilities = tf.withName("probabilities").nn.softmax(logits);
+    Operand<TInt64> classes =
+        tf.withName("class").math.argMax(logits, tf.constant(1), TInt64.class);
+    variables.addSaver();
+
+    long count = definition.task().classes();
+    this.outputs =
+        List.of(
+            new TensorInfo("probabilities", "float32", List.of(-1L, count), "of each class, sum 1"),
+            new TensorInfo("logits", "float32", List.of(-1L, count), "before softmax"),
+            new TensorInfo("class", "int64", List.of(-1L), "index of the most probable class"));
+    this.signature =
+        Signature.builder(Signature.DEFAULT_KEY)
+            .input(input.name(), examples)
+            .output("probabilities", probabilities)
+            .output("logits", logits)
+            .output("class", classes)
+            .build();
+    this.session = new Session(graph);
+    session.restore(checkpoint.toString());
+  }
+
+  TensorInfo input() {
+    return input;
+  }
+
+  List<TensorInfo> outputs() {
+    return outputs;
+  }
+
+  /** Writes the SavedModel into an existing folder. */
+  void export(Path folder) throws IOException {
+    SavedModelBundle.exporter(folder.toString())
+        .withSession(session)
+        .withSignature(signature)
+        .export();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

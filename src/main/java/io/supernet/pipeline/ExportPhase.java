@@ -1,0 +1,55 @@
+package io.supernet.pipeline;
+
+import io.supernet.Progress;
+import io.supernet.export.SavedModels;
+import io.supernet.run.Journal;
+import io.supernet.supernet.Part;
+import io.supernet.supernet.StandAlone;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives the winner its final number on the test examples, once, and exports it. */
+final class ExportPhase {
+
+  /** The final number of an architecture that was trained alone. */
+  record Tested(String key, double accuracy) {}
+
+  /** Where the winner is and what it scored on the test examples. */
+  record Exported(Path folder, double testAccuracy) {}
+
+  private final Run run;
+  private final Path savedModels;
+
+  ExportPhase(Run run, Path savedModels) {
+    this.run = run;
+    this.savedModels = savedModels;
+  }
+
+  Exported run(Retrained winner, Progress progress) {
+    progress.begin("export", 2);
+    RetrainPhase retraining = new RetrainPhase(run);
+    Path target = savedModels.resolve(run.name());
+    try (StandAlone model = retraining.open(winner)) {
+      double test = test(winner, model);
+      progress.advance(1, "tested");
+      Map<String, Double> accuracy = Map.of("validation", winner.accuracy(), "test", test);
+      SavedModels.export(model, retraining.prefix(winner), run.data(), accuracy, target);
+      progress.advance(2, "verified");
+      progress.end(target.toString());
+      return new Exported(target, test);
+    }
+  }
+
+  /** The test examples are used once for each model: a number that is known is not made again. */
+  private double test(Retrained winner, StandAlone model) {
+    try (Journal<Tested> journal = Journal.open(run.resolve("tested.jsonl"), Tested.class)) {
+      Optional<Tested> known =
+          journal.records().stream().filter(t -> t.key().equals(winner.key())).findFirst();
+      if (known.isEmpty()) {
+        journal.append(new Tested(winner.key(), model.evaluate(Part.TEST).accuracy()));
+      }
+      return known.orElseGet(() -> journal.records().get(journal.records().size() - 1)).accuracy();
+    }
+  }
+}

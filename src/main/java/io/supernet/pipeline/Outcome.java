@@ -1,0 +1,49 @@
+package io.supernet.pipeline;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.supernet.cost.Cost;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run has found. Entries that its goal does not reach are null or empty.
+ *
+ * @param space name of the space
+ * @param winner index of the exported one among the candidates; null before retraining
+ * @param candidates the best by supernet, best first; then, if asked for, the best of random search
+ * @param testAccuracy of the winner on the test examples, 0 to 1; null before export
+ * @param savedModel folder of the exported winner; null before export
+ * @param seconds spent in each phase
+ */
+public record Outcome(
+    String space,
+    Integer winner,
+    List<Candidate> candidates,
+    Double testAccuracy,
+    String savedModel,
+    Map<String, Double> seconds) {
+
+  /**
+   * One of the best.
+   *
+   * @param architecture in the notation of its space
+   * @param foundBy the search strategy
+   * @param evaluations that this strategy made
+   * @param supernetAccuracy with inherited weights on validation examples, 0 to 1
+   * @param retrainedAccuracy trained alone, on validation examples, 0 to 1; null before retraining
+   * @param cost multiply-adds and parameters
+   */
+  public record Candidate(
+      String architecture,
+      String foundBy,
+      int evaluations,
+      double supernetAccuracy,
+      Double retrainedAccuracy,
+      Cost cost) {}
+
+  public Outcome {
+    candidates = ImmutableList.copyOf(candidates);
+    seconds = ImmutableMap.copyOf(seconds);
+  }
+}

@@ -1,0 +1,169 @@
+package io.supernet.pipeline;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.supernet.Progress;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.pipeline.SearchPhase.Found;
+import io.supernet.run.AtomicFiles;
+import io.supernet.run.Checkpoints;
+import io.supernet.sampling.PathSampler;
+import io.supernet.sampling.RandomStreams;
+import io.supernet.sampling.UniformSampler;
+import io.supernet.space.Architecture;
+import io.supernet.space.SearchSpace;
+import io.supernet.supernet.Supernet;
+import io.supernet.train.Trainer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Does the phases of a run up to its goal. What a phase has done before is not done again: training
+ * goes on from its last checkpoint, a search takes known evaluations from the journal, an
+ * architecture that was trained alone stays trained. An interrupted run therefore ends as one that
+ * was never interrupted.
+ */
+public final class Pipeline {
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private final Run run;
+  private final Path savedModels;
+  private final Progress progress;
+
+  /**
+   * A pipeline.
+   *
+   * @param savedModels folder in which the winner is exported under the run's name
+   */
+  public Pipeline(Run run, Path savedModels, Progress progress) {
+    this.run = run;
+    this.savedModels = savedModels;
+    this.progress = progress;
+  }
+
+  /** Does what is left to do and writes {@code result.json}. */
+  public Outcome run() {
+    Goal goal = run.manifest().goal();
+    List<Found> found;
+    try (Supernet supernet = openTrained()) {
+      found =
+          goal.includes(Goal.SEARCH)
+              ? timed("search", () -> new SearchPhase(run).run(supernet, progress))
+              : List.of();
+    }
+    List<Retrained> retrained = List.of();
+    Integer winner = null;
+    if (goal.includes(Goal.RETRAIN)) {
+      retrained = timed("retrain", () -> retrain(found));
+      winner = best(retrained);
+    }
+    ExportPhase.Exported exported = null;
+    if (goal.includes(Goal.EXPORT)) {
+      Retrained best = retrained.get(winner);
+      exported = timed("export", () -> new ExportPhase(run, savedModels).run(best, progress));
+    }
+    return write(found, retrained, winner, exported);
+  }
+
+  /** The supernet, trained to the end. The caller closes it. */
+  public Supernet openTrained() {
+    RunOptions options = run.options();
+    Supernet supernet = Supernet.build(run.definition(), run.data(), options.supernetModel());
+    try {
+      SearchSpace space = run.definition().space();
+      PathSampler sampler = new UniformSampler();
+      RandomStreams streams = run.streams();
+      Checkpoints checkpoints = new Checkpoints(run.resolve("checkpoints").resolve("supernet"));
+      Trainer trainer =
+          new Trainer(
+              supernet,
+              options.supernet(),
+              streams,
+              checkpoints,
+              Duration.ofSeconds(options.checkpointSeconds()));
+      timed(
+          "train",
+          () ->
+              trainer.run(
+                  "train supernet",
+                  step -> sampler.next(space, streams.stream("paths", step)),
+                  progress));
+      return supernet;
+    } catch (RuntimeException e) {
+      supernet.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Judges architectures with the inherited weights of the trained supernet, on validation
+   * examples; in the same order.
+   */
+  public List<Evaluation> evaluate(List<Architecture> architectures) {
+    try (Supernet supernet = openTrained()) {
+      return new SearchPhase(run).evaluate(supernet, architectures, progress);
+    }
+  }
+
+  private List<Retrained> retrain(List<Found> found) {
+    List<Architecture> architectures =
+        found.stream().map(f -> f.evaluation().architecture()).distinct().toList();
+    List<Retrained> trained = new RetrainPhase(run).run(architectures, progress);
+    return found.stream()
+        .map(f -> trained.get(architectures.indexOf(f.evaluation().architecture())))
+        .toList();
+  }
+
+  private static int best(List<Retrained> retrained) {
+    Comparator<Integer> byAccuracy = Comparator.comparingDouble(i -> retrained.get(i).accuracy());
+    Comparator<Integer> byLoss = Comparator.comparingDouble(i -> -retrained.get(i).loss());
+    // Of equal ones the first, which the supernet ranked higher.
+    return IntStream.range(0, retrained.size())
+        .boxed()
+        .max(byAccuracy.thenComparing(byLoss).thenComparing(Comparator.reverseOrder()))
+        .orElseThrow();
+  }
+
+  private Outcome write(
+      List<Found> found, List<Retrained> retrained, Integer winner, ExportPhase.Exported exported) {
+    List<Outcome.Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      Architecture architecture = found.get(i).evaluation().architecture();
+      candidates.add(
+          new Outcome.Candidate(
+              run.definition().format(architecture),
+              found.get(i).strategy(),
+              found.get(i).evaluations(),
+              found.get(i).evaluation().accuracy(),
+              retrained.isEmpty() ? null : retrained.get(i).accuracy(),
+              run.definition().cost(architecture)));
+    }
+    Outcome outcome =
+        new Outcome(
+            run.definition().name(),
+            winner,
+            candidates,
+            exported == null ? null : exported.testAccuracy(),
+            exported == null ? null : exported.folder().toString(),
+            run.manifest().seconds());
+    AtomicFiles.write(run.resolve("result.json"), GSON.toJson(outcome) + "\n");
+    return outcome;
+  }
+
+  /** Does a phase and adds its time to the manifest, also when it is interrupted. */
+  private <T> T timed(String phase, Supplier<T> work) {
+    long begin = System.nanoTime();
+    try {
+      return work.get();
+    } finally {
+      run.addSeconds(phase, (System.nanoTime() - begin) / 1e9);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.supernet.pipeline;
+
+import com.google.common.hash.Hashing;
+import io.supernet.Progress;
+import io.supernet.run.Checkpoints;
+import io.supernet.run.Journal;
+import io.supernet.sampling.RandomStreams;
+import io.supernet.space.Architecture;
+import io.supernet.supernet.Part;
+import io.supernet.supernet.Score;
+import io.supernet.supernet.StandAlone;
+import io.supernet.train.Trainer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Trains architectures alone, one after another, and remembers which are done. */
+final class RetrainPhase {
+
+  private final Run run;
+
+  RetrainPhase(Run run) {
+    this.run = run;
+  }
+
+  List<Retrained> run(List<Architecture> architectures, Progress progress) {
+    List<Retrained> results = new ArrayList<>();
+    try (Journal<Retrained> journal =
+        Journal.open(run.resolve("retrained.jsonl"), Retrained.class)) {
+      for (Architecture architecture : architectures) {
+        String key = key(architecture);
+        Optional<Retrained> done =
+            journal.records().stream().filter(r -> r.key().equals(key)).findFirst();
+        if (done.isEmpty()) {
+          String name = "retrain " + (results.size() + 1) + "/" + architectures.size();
+          journal.append(train(name, key, architecture, progress));
+        }
+        results.add(done.orElseGet(() -> journal.records().get(journal.records().size() - 1)));
+      }
+    }
+    return results;
+  }
+
+  /** The trained model, opened from its last checkpoint. The caller closes it. */
+  StandAlone open(Retrained retrained) {
+    StandAlone model = build(retrained.architecture(), retrained.key());
+    try {
+      model.restore(prefix(retrained));
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** Where the TensorFlow checkpoint files of a trained model are. */
+  Path prefix(Retrained retrained) {
+    return Trainer.prefix(checkpoints(retrained.key()).latest().orElseThrow());
+  }
+
+  private Retrained train(String name, String key, Architecture architecture, Progress progress) {
+    try (StandAlone model = build(architecture, key)) {
+      RunOptions options = run.options();
+      Duration between = Duration.ofSeconds(options.checkpointSeconds());
+      new Trainer(model, options.alone(), streams(key), checkpoints(key), between)
+          .run(name, step -> architecture, progress);
+      Score score = model.evaluate(Part.VALIDATION);
+      return new Retrained(key, architecture, score.accuracy(), score.loss());
+    }
+  }
+
+  private StandAlone build(Architecture architecture, String key) {
+    return StandAlone.build(
+        run.definition(),
+        architecture,
+        run.data(),
+        run.options().aloneModel(streams(key).seed("weights", 0)));
+  }
+
+  private RandomStreams streams(String key) {
+    return new RandomStreams(run.streams().seed("retrain/" + key, 0));
+  }
+
+  private Checkpoints checkpoints(String key) {
+    return new Checkpoints(run.resolve("checkpoints").resolve("alone-" + key));
+  }
+
+  private String key(Architecture architecture) {
+    String all = architecture + " " + run.options().alone();
+    return Hashing.murmur3_128()
+        .hashString(all, StandardCharsets.UTF_8)
+        .toString()
+        .substring(0, 12);
+  }
+}

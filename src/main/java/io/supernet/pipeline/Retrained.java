@@ -1,0 +1,12 @@
+package io.supernet.pipeline;
+
+import io.supernet.space.Architecture;
+
+/**
+ * An architecture that was trained alone from scratch.
+ *
+ * @param key of its checkpoints and of the options that it was trained with
+ * @param accuracy on validation examples, 0 to 1
+ * @param loss on validation examples, nats
+ */
+public record Retrained(String key, Architecture architecture, double accuracy, double loss) {}

@@ -1,0 +1,177 @@
+package io.supernet.pipeline;
+
+import com.google.common.hash.Hashing;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.data.DataSets;
+import io.supernet.data.Split;
+import io.supernet.network.Definition;
+import io.supernet.network.Task;
+import io.supernet.proto.NetworkDefinition;
+import io.supernet.run.AtomicFiles;
+import io.supernet.run.RunFolder;
+import io.supernet.sampling.RandomStreams;
+import io.supernet.spaces.Definitions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * One run and its folder: the definition, the manifest, the data. Opened for writing by one process
+ * at a time.
+ */
+public final class Run implements AutoCloseable {
+
+  private static final String DEFINITION = "definition.pbtxt";
+  private static final String MANIFEST = "manifest.json";
+
+  private final RunFolder folder;
+  private final Definition definition;
+  private final Split data;
+  private Manifest manifest;
+
+  private Run(RunFolder folder, Definition definition, Split data, Manifest manifest) {
+    this.folder = folder;
+    this.definition = definition;
+    this.data = data;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Begins a run in a new folder. Data and definition are read before the folder is made, so that a
+   * mistake in them leaves nothing behind.
+   */
+  public static Run create(Path path, NetworkDefinition network, Goal goal, RunOptions options) {
+    Split data = DataSets.load(options.data(), new RandomStreams(options.seed()));
+    Task task = new Task(data.train().exampleShape(), data.train().classes());
+    NetworkDefinition complete = Definitions.withTask(network, task);
+    Definition definition = Definitions.load(complete);
+    RunFolder folder = RunFolder.create(path);
+    try {
+      String text = Definitions.format(complete);
+      AtomicFiles.write(folder.resolve(DEFINITION), text);
+      Run run = new Run(folder, definition, data, Manifest.begin(goal, hash(text), data, options));
+      run.write(run.manifest);
+      return run;
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  /** Opens a run to go on with it. */
+  public static Run open(Path path) {
+    RunFolder folder = RunFolder.open(path);
+    try {
+      Manifest manifest = Manifest.parse(read(folder.resolve(MANIFEST)), folder.resolve(MANIFEST));
+      String text = read(folder.resolve(DEFINITION));
+      if (!hash(text).equals(manifest.definitionHash())) {
+        throw new SupernetException(
+            Kind.RUN,
+            "'"
+                + folder.resolve(DEFINITION)
+                + "' is not the definition that this run's checkpoints were made with; restore it, or "
+                + "begin a new run with the changed one.");
+      }
+      Split data =
+          DataSets.load(manifest.options().data(), new RandomStreams(manifest.options().seed()));
+      if (!Manifest.hashes(data).equals(manifest.dataHashes())) {
+        throw new SupernetException(
+            Kind.DATA,
+            "The data '"
+                + manifest.options().data()
+                + "' are not those that run '"
+                + path
+                + "' began with; restore them, or begin a new run.");
+      }
+      return new Run(
+          folder, Definitions.load(Definitions.read(folder.resolve(DEFINITION))), data, manifest);
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  /** The folder. */
+  public Path path() {
+    return folder.path();
+  }
+
+  /** The name of the folder. */
+  public String name() {
+    return path().toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  /** A file or folder of the run. */
+  Path resolve(String name) {
+    return folder.resolve(name);
+  }
+
+  /** The network. */
+  public Definition definition() {
+    return definition;
+  }
+
+  /** The examples. */
+  public Split data() {
+    return data;
+  }
+
+  /** What the run is, as written last. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** All options. */
+  public RunOptions options() {
+    return manifest.options();
+  }
+
+  /** All randomness. */
+  RandomStreams streams() {
+    return new RandomStreams(options().seed());
+  }
+
+  /**
+   * Sets how far the run goes and how it searches, retrains and evaluates from here on; the
+   * supernet stays as it was trained.
+   */
+  public void change(Goal goal, RunOptions options) {
+    RunOptions old = options();
+    if (!options.supernet().equals(old.supernet())
+        || options.seed() != old.seed()
+        || !options.data().equals(old.data())) {
+      throw new IllegalArgumentException(
+          "The data, the seed and the training of a supernet cannot change within a run.");
+    }
+    write(manifest.with(goal, options));
+  }
+
+  void addSeconds(String phase, double seconds) {
+    write(manifest.plusSeconds(phase, seconds));
+  }
+
+  private void write(Manifest changed) {
+    AtomicFiles.write(folder.resolve(MANIFEST), changed.toJson());
+    manifest = changed;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new SupernetException(
+          Kind.RUN, "The run lacks '" + file + "'; restore the file, or begin a new run.", e);
+    }
+  }
+
+  private static String hash(String text) {
+    return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
+  }
+
+  @Override
+  public void close() {
+    folder.close();
+  }
+}

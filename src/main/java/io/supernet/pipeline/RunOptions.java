@@ -1,0 +1,76 @@
+package io.supernet.pipeline;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.data.DataSets;
+import io.supernet.network.BatchNormMode;
+import io.supernet.search.EvolutionSearch;
+import io.supernet.supernet.ModelOptions;
+import io.supernet.supernet.Optimisation;
+import io.supernet.train.TrainingOptions;
+
+/**
+ * Everything that decides the result of a run, apart from the definition.
+ *
+ * @param data where the examples are from, as {@link DataSets#load} reads it
+ * @param seed of all randomness
+ * @param threads as {@link ModelOptions#threads}
+ * @param supernet training of the supernet
+ * @param batchNorm statistics with which inherited weights are judged
+ * @param search of the trained supernet
+ * @param alone training of each of the best alone
+ * @param top how many of the best are trained alone, at least 1
+ * @param checkpointSeconds least seconds between two checkpoints of a training
+ */
+public record RunOptions(
+    String data,
+    long seed,
+    int threads,
+    TrainingOptions supernet,
+    BatchNormMode batchNorm,
+    SearchOptions search,
+    TrainingOptions alone,
+    int top,
+    int checkpointSeconds) {
+
+  /** What `supernet run` does by default: sized for a few minutes on two cores. */
+  public static final RunOptions DEFAULT =
+      new RunOptions(
+          DataSets.FASHION_MNIST_SMALL,
+          1,
+          0,
+          new TrainingOptions(30, 64, 0.1, 1, Optimisation.DEFAULT, true),
+          BatchNormMode.BATCH,
+          new SearchOptions(SearchOptions.EVOLUTION, 150, EvolutionSearch.Options.DEFAULT, true),
+          new TrainingOptions(20, 64, 0.1, 1, Optimisation.DEFAULT, true),
+          3,
+          20);
+
+  public RunOptions {
+    if (top < 1 || checkpointSeconds < 0) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "A run retrains 1 or more architectures and waits 0 or more seconds between checkpoints, not "
+              + top
+              + " and "
+              + checkpointSeconds
+              + ".");
+    }
+  }
+
+  /** How the supernet is built. */
+  ModelOptions supernetModel() {
+    return new ModelOptions(seed, supernet.optimisation(), supernet.augment(), batchNorm, threads);
+  }
+
+  /** How one architecture alone is built. */
+  ModelOptions aloneModel(long modelSeed) {
+    return new ModelOptions(
+        modelSeed, alone.optimisation(), alone.augment(), BatchNormMode.BATCH, threads);
+  }
+
+  /** How many architectures are evaluated at once. */
+  int parallel() {
+    return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+  }
+}

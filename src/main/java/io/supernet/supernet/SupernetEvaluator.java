@@ -1,0 +1,66 @@
+package io.supernet.supernet;
+
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Evaluator;
+import io.supernet.space.Architecture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Judges architectures with inherited weights, several at once on the one session of a supernet.
+ * Does not close the supernet.
+ */
+public final class SupernetEvaluator implements Evaluator, AutoCloseable {
+
+  private final Supernet supernet;
+  private final Part part;
+  private final ExecutorService threads;
+
+  /**
+   * An evaluator.
+   *
+   * @param part the examples to classify: validation, while architectures are being compared
+   * @param parallel architectures at once, at least 1
+   */
+  public SupernetEvaluator(Supernet supernet, Part part, int parallel) {
+    this.supernet = supernet;
+    this.part = part;
+    this.threads = Executors.newFixedThreadPool(parallel);
+  }
+
+  @Override
+  public List<Evaluation> evaluate(List<Architecture> architectures) {
+    List<Future<Evaluation>> pending = new ArrayList<>();
+    for (Architecture architecture : architectures) {
+      pending.add(threads.submit(() -> supernet.evaluate(architecture, part)));
+    }
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (Future<Evaluation> future : pending) {
+      evaluations.add(finish(future));
+    }
+    return evaluations;
+  }
+
+  private static Evaluation finish(Future<Evaluation> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while evaluating");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}

@@ -1,0 +1,21 @@
+package io.supernet.train;
+
+/**
+ * A learning rate that rises in a straight line, then falls to 0 along half a cosine (Loshchilov
+ * and Hutter: SGDR, ICLR 2017, without restarts).
+ *
+ * @param peak highest rate
+ * @param warmup steps of the rise
+ * @param total steps in all
+ */
+public record CosineSchedule(double peak, long warmup, long total) {
+
+  /** The rate of a step, counted from 0. */
+  public double rate(long step) {
+    if (step < warmup) {
+      return peak * (step + 1) / warmup;
+    }
+    double done = (double) (step - warmup) / Math.max(1, total - warmup);
+    return peak * 0.5 * (1 + Math.cos(Math.PI * done));
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Training: the order of examples, the learning rate, the loop with its checkpoints. May import
+ * {@code supernet}, {@code run} and below.
+ */
+package io.supernet.train;
