@@ -114,8 +114,8 @@ final class Layers {
     List<Long> out = new ArrayList<>(xs.get(0).shape());
     int last = out.size() - 1;
     for (Activation x : xs) {
-      if (!x.shape().subList(0, last).equals(out.subList(0, last))
-          || x.shape().size() != out.size()) {
+      if (x.shape().size() != out.size()
+          || !x.shape().subList(0, last).equals(out.subList(0, last))) {
         throw wrong("cannot concatenate shapes " + xs.get(0).shape() + " and " + x.shape());
       }
     }

@@ -167,7 +167,6 @@ public final class NetworkBuilder {
 
   /** An open decision, as {@link #choose(String, Activation, Candidate...)}. */
   public Activation choose(String decision, Activation x, List<Candidate> candidates) {
-    reading.check(this);
     List<String> options = candidates.stream().map(Candidate::name).toList();
     return decide(
         decision, options, (inside, option) -> candidates.get(option).operation().apply(inside, x));
@@ -183,6 +182,7 @@ public final class NetworkBuilder {
   }
 
   private Activation decide(String decision, List<String> options, Reading.OptionBuilder builder) {
+    reading.check(this);
     if (branch.decided(decision).isPresent()) {
       int option = branch.decided(decision).getAsInt();
       return builder.build(option(decision, options, option, branch), option);

@@ -33,7 +33,7 @@ final class SpaceReading extends TraceReading {
   @Override
   Activation choose(
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
-    Met known = met.computeIfAbsent(decision, d -> new Met(options));
+    Met known = met.computeIfAbsent(decision, d -> new Met(new Decision(d, options).options()));
     if (!known.options.equals(options)) {
       throw new SupernetException(
           Kind.USAGE,

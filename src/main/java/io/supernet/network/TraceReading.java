@@ -28,7 +28,7 @@ abstract class TraceReading extends Reading {
   @Override
   Activation layer(
       NetworkBuilder b, List<Long> shape, List<Activation> inputs, TensorFlowOperation operation) {
-    List<Long> out = shape == null ? inferred(inputs, operation) : shape;
+    List<Long> out = shape == null ? inferred(b, inputs, operation) : shape;
     return new Activation(out, inputs.stream().anyMatch(Activation::connected), b.branch());
   }
 
@@ -67,7 +67,8 @@ abstract class TraceReading extends Reading {
     return new ArrayList<>(weights.values());
   }
 
-  private static List<Long> inferred(List<Activation> inputs, TensorFlowOperation operation) {
+  private static List<Long> inferred(
+      NetworkBuilder b, List<Activation> inputs, TensorFlowOperation operation) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       List<Operand<TFloat32>> placeholders = new ArrayList<>();
@@ -80,7 +81,9 @@ abstract class TraceReading extends Reading {
       if (sizes == null || IntStream.range(1, sizes.length).anyMatch(i -> sizes[i] < 0)) {
         throw new SupernetException(
             Kind.USAGE,
-            "A TensorFlow layer gives the shape "
+            "In '"
+                + b.path()
+                + "': a TensorFlow layer gives the shape "
                 + out
                 + "; all but the batch must be known, so reshape its output.");
       }

@@ -1,5 +1,6 @@
 package io.supernet.spaces;
 
+import com.google.common.base.Throwables;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.network.Network;
@@ -32,6 +33,11 @@ final class CustomNetworks {
           "Class '"
               + className
               + "' needs to be public with a public constructor without parameters.",
+          e);
+    } catch (LinkageError e) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Class '" + className + "' cannot be loaded: " + Throwables.getRootCause(e) + ".",
           e);
     } catch (InvocationTargetException e) {
       throw new SupernetException(

@@ -1,7 +1,10 @@
 package io.supernet.spaces;
 
 import com.google.common.io.Resources;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
+import com.google.protobuf.TextFormat.Parser.SingularOverwritePolicy;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.network.Definition;
@@ -25,6 +28,12 @@ public final class Definitions {
 
   private static final List<String> BUILT_IN =
       List.of("nasbench201-small", "nasbench201", "dense-blocks");
+
+  /** Refuses a field, or a second network, that would silently replace an earlier one. */
+  private static final TextFormat.Parser PARSER =
+      TextFormat.Parser.newBuilder()
+          .setSingularOverwritePolicy(SingularOverwritePolicy.FORBID_SINGULAR_OVERWRITES)
+          .build();
 
   private Definitions() {}
 
@@ -77,11 +86,11 @@ public final class Definitions {
   private static NetworkDefinition parse(String text, String source) {
     NetworkDefinition.Builder builder = NetworkDefinition.newBuilder();
     try {
-      TextFormat.merge(text, builder);
+      PARSER.merge(text, builder);
     } catch (TextFormat.ParseException e) {
       throw new SupernetException(
           Kind.USAGE,
-          "'" + source + "' is not a network definition, at line:column " + e.getMessage() + ".",
+          "'" + source + "' is not a network definition, at line:column " + oneSentence(e) + ".",
           e);
     }
     if (builder.getNetworkCase() == NetworkDefinition.NetworkCase.NETWORK_NOT_SET
@@ -93,6 +102,10 @@ public final class Definitions {
               + "' is not a network definition: it needs a name and one network, such as nasbench201 { … }.");
     }
     return builder.build();
+  }
+
+  private static String oneSentence(TextFormat.ParseException e) {
+    return e.getMessage().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
   }
 
   /** The text of a definition, as {@link #read} reads it. */
@@ -108,6 +121,19 @@ public final class Definitions {
                 .addAllInputShape(task.inputShape())
                 .setClasses(task.classes()))
         .build();
+  }
+
+  /**
+   * The same definition with a field of its network replaced.
+   *
+   * @param assignment such as {@code channels=8}, {@code hidden=16,64}
+   */
+  public static NetworkDefinition set(NetworkDefinition definition, String assignment) {
+    FieldDescriptor network =
+        definition.getOneofFieldDescriptor(NetworkDefinition.getDescriptor().getOneofs().get(0));
+    Message changed =
+        FieldAssignment.parse(assignment).applyTo((Message) definition.getField(network));
+    return definition.toBuilder().setField(network, changed).build();
   }
 
   /** The network of a definition, for the task that it names. */

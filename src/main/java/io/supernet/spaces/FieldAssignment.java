@@ -1,0 +1,73 @@
+package io.supernet.spaces;
+
+import com.google.common.base.Splitter;
+import com.google.common.primitives.Ints;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.Message;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+
+/**
+ * A change of one field of a network message, written {@code channels=8} or {@code hidden=16,64}.
+ *
+ * @param text as the user wrote it
+ * @param key name of the field
+ * @param value new value; several of a repeated field are separated by commas
+ */
+record FieldAssignment(String text, String key, String value) {
+
+  static FieldAssignment parse(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1 || equals == text.length() - 1) {
+      throw new SupernetException(
+          Kind.USAGE, "'" + text + "' sets nothing; write a field and its value, as channels=8.");
+    }
+    return new FieldAssignment(
+        text, text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+  }
+
+  /** The message with the field replaced. */
+  Message applyTo(Message network) {
+    FieldDescriptor field = network.getDescriptorForType().findFieldByName(key);
+    if (field == null) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "'"
+              + text
+              + "' sets no field of "
+              + network.getDescriptorForType().getName()
+              + "; it has "
+              + network.getDescriptorForType().getFields().stream()
+                  .map(FieldDescriptor::getName)
+                  .toList()
+              + ".");
+    }
+    Object changed =
+        field.isRepeated()
+            ? Splitter.on(',').splitToStream(value).map(v -> scalar(field, v.strip())).toList()
+            : scalar(field, value);
+    return network.toBuilder().setField(field, changed).build();
+  }
+
+  private Object scalar(FieldDescriptor field, String entry) {
+    if (field.getJavaType() == JavaType.STRING) {
+      return entry;
+    }
+    if (field.getJavaType() != JavaType.INT) {
+      throw new IllegalStateException("No text form for " + field);
+    }
+    Integer number = Ints.tryParse(entry);
+    if (number == null) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "'"
+              + entry
+              + "' in '"
+              + text
+              + "' is not a whole number"
+              + (field.isRepeated() ? "; separate several by commas." : "."));
+    }
+    return number;
+  }
+}
