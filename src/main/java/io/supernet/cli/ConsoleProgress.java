@@ -19,8 +19,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
   private final PrintWriter err;
   private final boolean quiet;
-  private final boolean terminal =
-      System.console() != null && !"dumb".equals(System.getenv("TERM"));
+  private final boolean terminal = Boolean.getBoolean("supernet.terminal");
   private final Thread worker = Thread.currentThread();
   private final Thread hook;
   private volatile boolean interrupted;

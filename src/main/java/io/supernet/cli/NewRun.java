@@ -5,6 +5,7 @@ import io.supernet.pipeline.Run;
 import io.supernet.pipeline.RunOptions;
 import io.supernet.proto.NetworkDefinition;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +31,9 @@ final class NewRun {
     NetworkDefinition network = definition.definition();
     DateTimeFormatter stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     String folder =
-        name != null ? name : network.getName() + "-" + LocalDateTime.now().format(stamp);
+        name != null
+            ? name
+            : network.getName() + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(stamp);
     return Run.create(Home.newRun(folder), network, goal, options);
   }
 }
