@@ -40,7 +40,7 @@ class StepTest {
   @MethodSource("definitions")
   void fiveStepsEndWhereTheArchitectureAloneEnds(Definition definition) {
     Split split = RandomData.of(definition.task());
-    for (Architecture path : TestNetworks.random(definition, 5, 9)) {
+    for (Architecture path : TestNetworks.random(definition, 3, 9)) {
       try (Supernet supernet = Supernet.build(definition, split, OPTIONS);
           StandAlone alone = StandAlone.build(definition, path, split, OPTIONS)) {
         for (int i = 0; i < 5; i++) {
@@ -67,7 +67,7 @@ class StepTest {
   void aStepIsClippedDecayedNesterovMomentum(Definition definition) {
     try (Supernet supernet =
         Supernet.build(definition, RandomData.of(definition.task()), OPTIONS)) {
-      for (Architecture path : TestNetworks.random(definition, 6, 5)) {
+      for (Architecture path : TestNetworks.random(definition, 4, 5)) {
         int[] batch = RandomData.batch(16, 1);
         // Only crops of seed 0 are those of the gradients. The second step finds momentum there.
         for (int i = 0; i < 2; i++) {
