@@ -39,7 +39,7 @@ class EvaluationTest {
             p -> futures.add(threads.submit(() -> supernet.evaluate(p, Part.VALIDATION))));
       }
       for (int i = 0; i < futures.size(); i++) {
-        close(futures.get(i).get(), serial.get(i % serial.size()), 1e-6);
+        assertThat(futures.get(i).get()).isEqualTo(serial.get(i % serial.size()));
       }
     } finally {
       threads.shutdownNow();
@@ -135,8 +135,7 @@ class EvaluationTest {
 
   private static void close(Evaluation actual, Evaluation expected, double tolerance) {
     assertThat(actual.loss()).isCloseTo(expected.loss(), offset(tolerance * expected.loss()));
-    assertThat(actual.accuracy())
-        .isCloseTo(expected.accuracy(), offset(tolerance < 1e-5 ? 0 : 1.0 / RandomData.SIZE));
+    assertThat(actual.accuracy()).isCloseTo(expected.accuracy(), offset(1.0 / RandomData.SIZE));
   }
 
   private static ModelOptions options(BatchNormMode mode) {

@@ -35,9 +35,9 @@ import org.tensorflow.types.TInt32;
 /**
  * Gradients of a supernet against central differences of its loss.
  *
- * <p>The loss is about 1.5 and rounded to about 1e-7, so a difference over 2 · 0.01 is off by about
- * 1e-5, a hundredth of a percent of the gradients compared (above 0.1 of the variable's largest,
- * which is above 0.01); the network is smooth, so that cutting off the series costs about as much.
+ * <p>The loss is about 1 and rounded to about 1e-7, so a difference over 2 · 0.01 is off by about
+ * 1e-5. Tolerated is a hundredth of the variable's largest gradient, or of 0.01 where that is
+ * smaller: ten times as much. The network is smooth, so that cutting off the series costs less.
  */
 class FiniteDifferencesTest {
 
