@@ -5,10 +5,13 @@ import io.supernet.SupernetException.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.AvgPool;
 import org.tensorflow.op.nn.Conv2d;
 import org.tensorflow.op.nn.DepthwiseConv2dNative;
 import org.tensorflow.op.nn.MaxPool;
+import org.tensorflow.types.TFloat32;
 
 /** The layers of {@link NetworkBuilder}: their shapes, costs and TensorFlow ops. */
 final class Layers {
@@ -25,12 +28,17 @@ final class Layers {
     List<Long> out = strided(image(x), stride, filters);
     List<Long> shape = List.of((long) kernel, (long) kernel, (long) x.channels(), (long) filters);
     Activation weight = b.weight("kernel", shape, Initializer.he(shape), true);
-    Conv2d.Options dilations = Conv2d.dilations(1L, (long) dilation, (long) dilation, 1L);
     Activation y =
         b.tensorflow(
             out,
             List.of(x, weight),
-            (tf, in) -> tf.nn.conv2d(in.get(0), in.get(1), strides(stride), SAME, dilations));
+            (tf, in) ->
+                tf.nn.conv2d(
+                    in.get(0),
+                    dilated(tf, in.get(1), shape, dilation),
+                    strides(stride),
+                    SAME,
+                    new Conv2d.Options[0]));
     b.macs(out.get(1) * out.get(2) * kernel * kernel * x.channels() * filters);
     return y;
   }
@@ -40,15 +48,17 @@ final class Layers {
     List<Long> shape = List.of((long) kernel, (long) kernel, (long) x.channels(), 1L);
     List<Long> fan = List.of((long) kernel, (long) kernel, 1L);
     Activation weight = b.weight("kernel", shape, Initializer.he(fan), true);
-    DepthwiseConv2dNative.Options dilations =
-        DepthwiseConv2dNative.dilations(1L, (long) dilation, (long) dilation, 1L);
     Activation y =
         b.tensorflow(
             out,
             List.of(x, weight),
             (tf, in) ->
                 tf.nn.depthwiseConv2dNative(
-                    in.get(0), in.get(1), strides(stride), SAME, dilations));
+                    in.get(0),
+                    dilated(tf, in.get(1), shape, dilation),
+                    strides(stride),
+                    SAME,
+                    new DepthwiseConv2dNative.Options[0]));
     b.macs(out.get(1) * out.get(2) * kernel * kernel * x.channels());
     return y;
   }
@@ -134,6 +144,31 @@ final class Layers {
 
   private SupernetException wrong(String what) {
     return new SupernetException(Kind.USAGE, "In '" + b.path() + "': " + what + ".");
+  }
+
+  /**
+   * A kernel with zeros between its taps. The dilation of TensorFlow's own convolutions is of no
+   * use here: its C++ differentiation ignores it, and the gradients are silently wrong.
+   */
+  private static Operand<TFloat32> dilated(
+      Ops tf, Operand<TFloat32> kernel, List<Long> shape, int dilation) {
+    if (dilation == 1) {
+      return kernel;
+    }
+    int size = Math.toIntExact(shape.get(0));
+    int in = Math.toIntExact(shape.get(2));
+    int out = Math.toIntExact(shape.get(3));
+    int reach = (size - 1) * dilation + 1;
+    int gap = dilation - 1;
+    Operand<TFloat32> apart =
+        tf.pad(
+            tf.reshape(kernel, tf.constant(new int[] {size, 1, size, 1, in, out})),
+            tf.constant(new int[][] {{0, 0}, {0, gap}, {0, 0}, {0, gap}, {0, 0}, {0, 0}}),
+            tf.constant(0f));
+    return tf.slice(
+        tf.reshape(apart, tf.constant(new int[] {size * dilation, size * dilation, in, out})),
+        tf.constant(new int[4]),
+        tf.constant(new int[] {reach, reach, in, out}));
   }
 
   private static List<Long> strided(Activation x, int stride, int channels) {

@@ -59,6 +59,7 @@ public final class NetworkBuilder {
    * #tensorflow} uses it.
    */
   public Activation weight(String name, List<Long> shape, Initializer initializer, boolean decay) {
+    reading.check(this, List.of());
     return reading.weight(
         this, new WeightSpec(scope(name).path.replaceFirst("/$", ""), shape, initializer, decay));
   }
@@ -82,6 +83,7 @@ public final class NetworkBuilder {
   /** Batch normalisation of the last dimension with a trained scale and offset. */
   public Activation batchNorm(String name, Activation x) {
     NetworkBuilder b = scope(name);
+    reading.check(b, List.of(x));
     List<Long> channels = List.of((long) x.channels());
     Activation scale = b.weight("scale", channels, Initializer.ones(), false);
     Activation offset = b.weight("offset", channels, Initializer.zeros(), false);
@@ -131,6 +133,7 @@ public final class NetworkBuilder {
 
   /** Zeros in the shape of an activation; no path leads through them. */
   public Activation zero(Activation like) {
+    reading.check(this, List.of());
     return reading.zeros(this, like.shape());
   }
 
@@ -145,7 +148,7 @@ public final class NetworkBuilder {
   }
 
   Activation tensorflow(List<Long> shape, List<Activation> inputs, TensorFlowOperation operation) {
-    reading.check(this);
+    reading.check(this, inputs);
     return reading.layer(this, shape, inputs, operation);
   }
 
@@ -182,7 +185,8 @@ public final class NetworkBuilder {
   }
 
   private Activation decide(String decision, List<String> options, Reading.OptionBuilder builder) {
-    reading.check(this);
+    reading.check(this, List.of());
+    reading.meet(decision, options);
     if (branch.decided(decision).isPresent()) {
       int option = branch.decided(decision).getAsInt();
       return builder.build(option(decision, options, option, branch), option);
@@ -191,6 +195,7 @@ public final class NetworkBuilder {
     Reading.OptionBuilder checked =
         (inside, option) -> {
           Activation output = builder.build(inside, option);
+          reading.check(inside, List.of(output));
           outputs.add(output);
           if (!outputs.get(0).shape().equals(output.shape())) {
             throw new SupernetException(

@@ -19,32 +19,37 @@ final class SpaceReading extends TraceReading {
 
   /** A decision as met so far; it matters always, or in the listed branches. */
   private static final class Met {
-    private final List<String> options;
+    private final Decision decision;
     private final Set<Branch> inside = new LinkedHashSet<>();
     private boolean always;
 
-    Met(List<String> options) {
-      this.options = options;
+    Met(String name, List<String> options) {
+      this.decision = new Decision(name, options);
     }
   }
 
   private final Map<String, Met> met = new LinkedHashMap<>();
 
   @Override
-  Activation choose(
-      NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
-    Met known = met.computeIfAbsent(decision, d -> new Met(new Decision(d, options).options()));
-    if (!known.options.equals(options)) {
+  void meet(String decision, List<String> options) {
+    List<String> known = met.computeIfAbsent(decision, d -> new Met(d, options)).decision.options();
+    if (!known.equals(options)) {
       throw new SupernetException(
           Kind.USAGE,
           "Decision '"
               + decision
               + "' has the options "
-              + known.options
+              + known
               + " in one place and "
               + options
               + " in another; give them different names.");
     }
+  }
+
+  @Override
+  Activation choose(
+      NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
+    Met known = met.get(decision);
     if (b.branch().isRoot()) {
       known.always = true;
     } else {
@@ -68,7 +73,7 @@ final class SpaceReading extends TraceReading {
     List<String> order = new ArrayList<>();
     met.keySet().forEach(name -> place(name, order, new LinkedHashSet<>()));
     return order.stream()
-        .map(name -> new Decision(name, met.get(name).options, conditions(name, order)))
+        .map(name -> new Decision(name, met.get(name).decision.options(), conditions(name, order)))
         .toList();
   }
 

@@ -24,7 +24,12 @@ public class MyNetwork implements Network {
               candidate("conv3x3", reluConvBn(16, 3)),
               candidate("pool", averagePool(3)),
               candidate("gate", (c, y) -> gate(c, y)));
-      h = block.choose("residual", block.add(h, body), candidate("keep", identity()), candidate("relu", (c, y) -> c.relu(y)));
+      h =
+          block.choose(
+              "residual",
+              block.add(h, body),
+              candidate("keep", identity()),
+              candidate("relu", (c, y) -> c.relu(y)));
     }
     return b.dense("head", b.globalAveragePool(h), b.task().classes());
   }
