@@ -92,8 +92,15 @@ final class SpacesCommand implements Callable<Integer> {
     }
     List<String> parts = new ArrayList<>();
     for (Condition condition : decision.conditions()) {
-      Decision outer = decisions.get(condition.decision());
-      parts.add(outer.name() + "=" + outer.options().get(condition.option()));
+      List<String> all = new ArrayList<>();
+      condition
+          .choices()
+          .forEach(
+              (outer, option) -> {
+                Decision on = decisions.get(outer);
+                all.add(on.name() + "=" + on.options().get(option));
+              });
+      parts.add(String.join(" and ", all));
     }
     return "if " + String.join(" or ", parts);
   }

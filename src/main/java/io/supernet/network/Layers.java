@@ -5,6 +5,7 @@ import io.supernet.SupernetException.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.AvgPool;
@@ -25,6 +26,7 @@ final class Layers {
   }
 
   Activation conv(Activation x, int filters, int kernel, int stride, int dilation) {
+    positive(Map.of("filters", filters, "kernel", kernel, "stride", stride, "dilation", dilation));
     List<Long> out = strided(image(x), stride, filters);
     List<Long> shape = List.of((long) kernel, (long) kernel, (long) x.channels(), (long) filters);
     Activation weight = b.weight("kernel", shape, Initializer.he(shape), true);
@@ -44,6 +46,7 @@ final class Layers {
   }
 
   Activation depthwiseConv(Activation x, int kernel, int stride, int dilation) {
+    positive(Map.of("kernel", kernel, "stride", stride, "dilation", dilation));
     List<Long> out = strided(image(x), stride, x.channels());
     List<Long> shape = List.of((long) kernel, (long) kernel, (long) x.channels(), 1L);
     List<Long> fan = List.of((long) kernel, (long) kernel, 1L);
@@ -64,6 +67,7 @@ final class Layers {
   }
 
   Activation dense(Activation x, int units) {
+    positive(Map.of("units", units));
     if (x.shape().size() != 2) {
       throw wrong(
           "a dense layer reads [batch, features], got " + x.shape() + "; pool or flatten before");
@@ -81,6 +85,7 @@ final class Layers {
   }
 
   Activation averagePool(Activation x, int kernel, int stride) {
+    positive(Map.of("kernel", kernel, "stride", stride));
     return b.tensorflow(
         strided(image(x), stride, x.channels()),
         List.of(x),
@@ -90,6 +95,7 @@ final class Layers {
   }
 
   Activation maxPool(Activation x, int kernel, int stride) {
+    positive(Map.of("kernel", kernel, "stride", stride));
     return b.tensorflow(
         strided(image(x), stride, x.channels()),
         List.of(x),
@@ -133,6 +139,15 @@ final class Layers {
     return xs.size() == 1
         ? xs.get(0)
         : b.tensorflow(out, xs, (tf, in) -> tf.concat(in, tf.constant(last)));
+  }
+
+  private void positive(Map<String, Integer> sizes) {
+    sizes.forEach(
+        (what, size) -> {
+          if (size < 1) {
+            throw wrong("the " + what + " is " + size + "; give 1 or more");
+          }
+        });
   }
 
   private Activation image(Activation x) {

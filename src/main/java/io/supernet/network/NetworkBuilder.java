@@ -21,6 +21,10 @@ public final class NetworkBuilder {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
   private static final List<Long> UNKNOWN = null;
 
+  /** What the graphs keep beside a weight or a layer, under its name. */
+  private static final List<String> RESERVED =
+      List.of("momentum", "running_mean", "running_variance");
+
   private final Task task;
   private final Reading reading;
   private final String path;
@@ -47,9 +51,14 @@ public final class NetworkBuilder {
    * needs a name of its own.
    */
   public NetworkBuilder scope(String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
       throw new SupernetException(
-          Kind.USAGE, "'" + name + "' is not a name for a layer: use letters, digits and _ . -.");
+          Kind.USAGE,
+          "'"
+              + name
+              + "' is not a name for a layer: use letters, digits and _ . - but not "
+              + RESERVED
+              + ".");
     }
     return new NetworkBuilder(task, reading, path + name + "/", branch);
   }

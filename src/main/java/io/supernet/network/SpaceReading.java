@@ -30,6 +30,10 @@ final class SpaceReading extends TraceReading {
 
   private final Map<String, Met> met = new LinkedHashMap<>();
 
+  SpaceReading(Map<String, List<Long>> knownShapes) {
+    super(knownShapes);
+  }
+
   @Override
   void meet(String decision, List<String> options) {
     List<String> known = met.computeIfAbsent(decision, d -> new Met(d, options)).decision.options();
@@ -82,9 +86,17 @@ final class SpaceReading extends TraceReading {
       return List.of();
     }
     return met.get(name).inside.stream()
-        .map(branch -> new Condition(order.indexOf(branch.decision()), branch.option()))
+        .map(branch -> condition(branch, order))
         .distinct()
         .toList();
+  }
+
+  private static Condition condition(Branch inside, List<String> order) {
+    Map<Integer, Integer> choices = new LinkedHashMap<>();
+    for (Branch branch = inside; !branch.isRoot(); branch = branch.outer()) {
+      choices.put(order.indexOf(branch.decision()), branch.option());
+    }
+    return new Condition(choices);
   }
 
   private void place(String name, List<String> order, Set<String> pending) {
@@ -97,7 +109,11 @@ final class SpaceReading extends TraceReading {
           "The decisions " + pending + " hold each other; give one of them another name.");
     }
     if (!met.get(name).always) {
-      met.get(name).inside.forEach(branch -> place(branch.decision(), order, pending));
+      for (Branch inside : met.get(name).inside) {
+        for (Branch branch = inside; !branch.isRoot(); branch = branch.outer()) {
+          place(branch.decision(), order, pending);
+        }
+      }
     }
     pending.remove(name);
     order.add(name);

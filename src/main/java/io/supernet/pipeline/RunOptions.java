@@ -56,6 +56,26 @@ public record RunOptions(
               + checkpointSeconds
               + ".");
     }
+    // Refuses wrong threads and statistics before a folder is made.
+    new ModelOptions(seed, supernet.optimisation(), false, batchNorm, threads);
+  }
+
+  /** The same options for other data. */
+  public RunOptions withData(String other) {
+    return new RunOptions(
+        other, seed, threads, supernet, batchNorm, search, alone, top, checkpointSeconds);
+  }
+
+  /** The same options with another search. */
+  public RunOptions withSearch(SearchOptions other) {
+    return new RunOptions(
+        data, seed, threads, supernet, batchNorm, other, alone, top, checkpointSeconds);
+  }
+
+  /** The same options with another training of the best. */
+  public RunOptions withAlone(TrainingOptions other, int newTop) {
+    return new RunOptions(
+        data, seed, threads, supernet, batchNorm, search, other, newTop, checkpointSeconds);
   }
 
   /** How the supernet is built. */
@@ -71,6 +91,7 @@ public record RunOptions(
 
   /** How many architectures are evaluated at once. */
   int parallel() {
-    return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    // Each holds the activations of a batch; beyond a few, TensorFlow's own threads fill the cores.
+    return threads > 0 ? threads : Math.min(4, Runtime.getRuntime().availableProcessors());
   }
 }
