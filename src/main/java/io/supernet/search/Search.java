@@ -46,7 +46,7 @@ public record Search(
    *     java.util.concurrent.CancellationException}
    */
   public SearchResult run(Function<Architecture, String> format, Progress progress) {
-    progress.begin("search by " + strategy.getClass().getSimpleName(), budget);
+    progress.begin(name(), budget);
     List<Evaluation> history = new ArrayList<>();
     Set<Architecture> proposed = new HashSet<>();
     String best = "nothing found";
@@ -66,6 +66,12 @@ public record Search(
     }
     progress.end("%s, %d evaluated".formatted(best, history.size()));
     return new SearchResult(history);
+  }
+
+  /** Such as {@code "evolution search"}, from the name of the class. */
+  private String name() {
+    String words = strategy.getClass().getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ");
+    return words.isEmpty() ? "search" : words.toLowerCase(Locale.ROOT);
   }
 
   private void check(List<Architecture> proposal, int most, Set<Architecture> proposed) {
