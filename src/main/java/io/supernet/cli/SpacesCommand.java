@@ -6,8 +6,10 @@ import io.supernet.space.Condition;
 import io.supernet.space.Decision;
 import io.supernet.spaces.Definitions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -90,11 +92,24 @@ final class SpacesCommand implements Callable<Integer> {
     if (decision.conditions().isEmpty()) {
       return "always";
     }
-    List<String> parts = new ArrayList<>();
+    Map<Decision, List<String>> options = new LinkedHashMap<>();
     for (Condition condition : decision.conditions()) {
       Decision outer = decisions.get(condition.decision());
-      parts.add(outer.name() + "=" + outer.options().get(condition.option()));
+      options
+          .computeIfAbsent(outer, o -> new ArrayList<>())
+          .add(outer.options().get(condition.option()));
     }
+    List<String> parts = new ArrayList<>();
+    options.forEach((outer, chosen) -> parts.add(outer.name() + oneOf(outer.options(), chosen)));
     return "if " + String.join(" or ", parts);
+  }
+
+  /** Says {@code =a} for one option, {@code !=a} for all but one, else all of them. */
+  private static String oneOf(List<String> options, List<String> chosen) {
+    List<String> others = new ArrayList<>(options);
+    others.removeAll(chosen);
+    return chosen.size() > 1 && others.size() == 1
+        ? "!=" + others.get(0)
+        : "=" + String.join("|", chosen);
   }
 }

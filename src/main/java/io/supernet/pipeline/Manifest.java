@@ -3,7 +3,6 @@ package io.supernet.pipeline;
 import com.google.common.collect.ImmutableMap;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.data.Split;
@@ -67,7 +66,7 @@ public record Manifest(
       if (manifest != null && manifest.options != null && manifest.goal != null) {
         return manifest;
       }
-    } catch (JsonParseException | NullPointerException e) {
+    } catch (RuntimeException e) { // Gson's own, or that of a record that refuses the values.
       throw new SupernetException(Kind.RUN, damaged(file), e);
     }
     throw new SupernetException(Kind.RUN, damaged(file));

@@ -8,6 +8,7 @@ import io.supernet.search.EvolutionSearch;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Optimisation;
 import io.supernet.train.TrainingOptions;
+import java.util.Objects;
 
 /**
  * Everything that decides the result of a run, apart from the definition.
@@ -56,10 +57,17 @@ public record RunOptions(
               + checkpointSeconds
               + ".");
     }
+    // Refuses what it refuses before a run begins.
+    Objects.requireNonNull(supernetModel(seed, supernet, batchNorm, threads));
   }
 
   /** How the supernet is built. */
   ModelOptions supernetModel() {
+    return supernetModel(seed, supernet, batchNorm, threads);
+  }
+
+  private static ModelOptions supernetModel(
+      long seed, TrainingOptions supernet, BatchNormMode batchNorm, int threads) {
     return new ModelOptions(seed, supernet.optimisation(), supernet.augment(), batchNorm, threads);
   }
 
