@@ -92,16 +92,29 @@ final class SpacesCommand implements Callable<Integer> {
     if (decision.conditions().isEmpty()) {
       return "always";
     }
-    Map<Decision, List<String>> options = new LinkedHashMap<>();
-    for (Condition condition : decision.conditions()) {
-      Decision outer = decisions.get(condition.decision());
-      options
-          .computeIfAbsent(outer, o -> new ArrayList<>())
-          .add(outer.options().get(condition.option()));
-    }
+    Map<Decision, List<String>> alternatives = new LinkedHashMap<>();
     List<String> parts = new ArrayList<>();
-    options.forEach((outer, chosen) -> parts.add(outer.name() + oneOf(outer.options(), chosen)));
+    for (Condition condition : decision.conditions()) {
+      List<String> all = new ArrayList<>();
+      condition.choices().forEach((outer, option) -> all.add(choice(decisions.get(outer), option)));
+      if (all.size() > 1) {
+        parts.add(String.join(" and ", all));
+      } else {
+        condition
+            .choices()
+            .forEach(
+                (outer, option) ->
+                    alternatives
+                        .computeIfAbsent(decisions.get(outer), o -> new ArrayList<>())
+                        .add(decisions.get(outer).options().get(option)));
+      }
+    }
+    alternatives.forEach((outer, some) -> parts.add(outer.name() + oneOf(outer.options(), some)));
     return "if " + String.join(" or ", parts);
+  }
+
+  private static String choice(Decision decision, int option) {
+    return decision.name() + "=" + decision.options().get(option);
   }
 
   /** Says {@code =a} for one option, {@code !=a} for all but one, else all of them. */

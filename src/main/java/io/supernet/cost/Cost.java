@@ -7,10 +7,4 @@ package io.supernet.cost;
  *     counts "FLOPs"; batch normalisation, activation and pooling count nothing
  * @param parameters trained scalars: weights, biases, scale and offset of batch normalisation
  */
-public record Cost(long macs, long parameters) {
-
-  /** The sum of two costs. */
-  public Cost plus(Cost other) {
-    return new Cost(macs + other.macs, parameters + other.parameters);
-  }
-}
+public record Cost(long macs, long parameters) {}

@@ -68,6 +68,15 @@ public final class DataSets {
     };
   }
 
+  /** The same data set with an absolute path, to be found from any working directory. */
+  public static String absolute(String spec) {
+    int colon = spec.indexOf(':');
+    return colon < 0 || colon + 1 == spec.length()
+        ? spec
+        : spec.substring(0, colon + 1)
+            + Path.of(spec.substring(colon + 1)).toAbsolutePath().normalize();
+  }
+
   private static SupernetException unknown(String spec) {
     return new SupernetException(
         USAGE,

@@ -10,7 +10,11 @@ final class ArchitectureReading extends TraceReading {
   private final Map<String, Integer> decisions;
   private final Architecture architecture;
 
-  ArchitectureReading(Map<String, Integer> decisions, Architecture architecture) {
+  ArchitectureReading(
+      Map<String, List<Long>> knownShapes,
+      Map<String, Integer> decisions,
+      Architecture architecture) {
+    super(knownShapes);
     this.decisions = decisions;
     this.architecture = architecture;
   }

@@ -1,6 +1,7 @@
 package io.supernet.network;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.hash.Hashing;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.cost.Cost;
@@ -8,9 +9,11 @@ import io.supernet.space.Architecture;
 import io.supernet.space.Notation;
 import io.supernet.space.OptionNotation;
 import io.supernet.space.SearchSpace;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A network with its task and a name: what all four readings read. The space and cost readings are
@@ -25,13 +28,15 @@ public final class Definition {
   private final SearchSpace space;
   private final ImmutableMap<String, Integer> indices;
   private final Cost supernetCost;
+  private final String fingerprint;
+  private final Map<String, List<Long>> knownShapes = new ConcurrentHashMap<>();
 
   private Definition(String name, Network network, Task task, Notation notation) {
     this.name = name;
     this.network = network;
     this.task = task;
     this.notation = notation;
-    SpaceReading reading = new SpaceReading();
+    SpaceReading reading = new SpaceReading(knownShapes);
     build(reading);
     this.space =
         new SearchSpace(name, reading.decisions(), architecture -> trace(architecture).connected());
@@ -41,6 +46,10 @@ public final class Definition {
     }
     this.indices = map.buildOrThrow();
     this.supernetCost = reading.cost();
+    this.fingerprint =
+        Hashing.sha256()
+            .hashString(space.decisions() + "" + reading.weights(), StandardCharsets.UTF_8)
+            .toString();
   }
 
   /** A definition whose architectures are written as {@link OptionNotation} does. */
@@ -93,16 +102,19 @@ public final class Definition {
     return space.canonical(notation.parse(space, text));
   }
 
-  /** Network, name and notation for another task. */
-  public Definition withTask(Task other) {
-    return new Definition(name, network, other, notation);
+  /**
+   * Stands for the decisions and weights of the network: definitions of one fingerprint understand
+   * each other's architectures and checkpoints.
+   */
+  public String fingerprint() {
+    return fingerprint;
   }
 
   private record Trace(Cost cost, boolean connected, List<WeightSpec> weights) {}
 
   private Trace trace(Architecture architecture) {
     space.check(architecture);
-    ArchitectureReading reading = new ArchitectureReading(indices, architecture);
+    ArchitectureReading reading = new ArchitectureReading(knownShapes, indices, architecture);
     boolean connected = build(reading).connected();
     return new Trace(reading.cost(), connected, reading.weights());
   }

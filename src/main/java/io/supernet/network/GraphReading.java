@@ -49,12 +49,13 @@ abstract class GraphReading extends Reading {
   @Override
   Activation layer(
       NetworkBuilder b, List<Long> shape, List<Activation> inputs, TensorFlowOperation operation) {
-    Ops ops = ops(b.path());
-    Operand<TFloat32> out = operation.apply(ops, operands(b, inputs));
     if (shape != null) {
+      Operand<TFloat32> out = operation.apply(ops(b.path()), operands(b, inputs));
       return new Activation(shape, true, b.branch(), out, inputs);
     }
-    Operand<TFloat32> guarded = within(b.branch(), ops).identity(out);
+    // A user's ops may have no input that says whether they are chosen.
+    Ops ops = within(b.branch(), ops(b.path()));
+    Operand<TFloat32> guarded = ops.identity(operation.apply(ops, operands(b, inputs)));
     List<Long> sizes = new ArrayList<>();
     for (long size : guarded.shape().asArray()) {
       sizes.add(size);

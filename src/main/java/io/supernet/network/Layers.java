@@ -5,6 +5,7 @@ import io.supernet.SupernetException.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.AvgPool;
@@ -25,38 +26,48 @@ final class Layers {
   }
 
   Activation conv(Activation x, int filters, int kernel, int stride, int dilation) {
+    positive(Map.of("filters", filters, "kernel", kernel, "stride", stride, "dilation", dilation));
     List<Long> out = strided(image(x), stride, filters);
     List<Long> shape = List.of((long) kernel, (long) kernel, (long) x.channels(), (long) filters);
     Activation weight = b.weight("kernel", shape, Initializer.he(shape), true);
-    Conv2d.Options dilations = Conv2d.dilations(1L, (long) dilation, (long) dilation, 1L);
     Activation y =
         b.tensorflow(
             out,
             List.of(x, weight),
-            (tf, in) -> tf.nn.conv2d(in.get(0), in.get(1), strides(stride), SAME, dilations));
+            (tf, in) ->
+                tf.nn.conv2d(
+                    in.get(0),
+                    dilated(tf, in.get(1), shape, dilation),
+                    strides(stride),
+                    SAME,
+                    new Conv2d.Options[0]));
     b.macs(out.get(1) * out.get(2) * kernel * kernel * x.channels() * filters);
     return y;
   }
 
   Activation depthwiseConv(Activation x, int kernel, int stride, int dilation) {
+    positive(Map.of("kernel", kernel, "stride", stride, "dilation", dilation));
     List<Long> out = strided(image(x), stride, x.channels());
     List<Long> shape = List.of((long) kernel, (long) kernel, (long) x.channels(), 1L);
     List<Long> fan = List.of((long) kernel, (long) kernel, 1L);
     Activation weight = b.weight("kernel", shape, Initializer.he(fan), true);
-    DepthwiseConv2dNative.Options dilations =
-        DepthwiseConv2dNative.dilations(1L, (long) dilation, (long) dilation, 1L);
     Activation y =
         b.tensorflow(
             out,
             List.of(x, weight),
             (tf, in) ->
                 tf.nn.depthwiseConv2dNative(
-                    in.get(0), in.get(1), strides(stride), SAME, dilations));
+                    in.get(0),
+                    dilated(tf, in.get(1), shape, dilation),
+                    strides(stride),
+                    SAME,
+                    new DepthwiseConv2dNative.Options[0]));
     b.macs(out.get(1) * out.get(2) * kernel * kernel * x.channels());
     return y;
   }
 
   Activation dense(Activation x, int units) {
+    positive(Map.of("units", units));
     if (x.shape().size() != 2) {
       throw wrong(
           "a dense layer reads [batch, features], got " + x.shape() + "; pool or flatten before");
@@ -74,6 +85,7 @@ final class Layers {
   }
 
   Activation averagePool(Activation x, int kernel, int stride) {
+    positive(Map.of("kernel", kernel, "stride", stride));
     return b.tensorflow(
         strided(image(x), stride, x.channels()),
         List.of(x),
@@ -83,6 +95,7 @@ final class Layers {
   }
 
   Activation maxPool(Activation x, int kernel, int stride) {
+    positive(Map.of("kernel", kernel, "stride", stride));
     return b.tensorflow(
         strided(image(x), stride, x.channels()),
         List.of(x),
@@ -137,6 +150,15 @@ final class Layers {
         : b.tensorflow(out, xs, (tf, in) -> tf.concat(in, tf.constant(last)));
   }
 
+  private void positive(Map<String, Integer> sizes) {
+    sizes.forEach(
+        (what, size) -> {
+          if (size < 1) {
+            throw wrong("the " + what + " is " + size + "; give 1 or more");
+          }
+        });
+  }
+
   private Activation image(Activation x) {
     if (x.shape().size() != 4) {
       throw wrong("this layer reads images [batch, height, width, channels], got " + x.shape());
@@ -146,6 +168,31 @@ final class Layers {
 
   private SupernetException wrong(String what) {
     return new SupernetException(Kind.USAGE, "In '" + b.path() + "': " + what + ".");
+  }
+
+  /**
+   * A kernel with zeros between its taps. The dilation of TensorFlow's own convolutions is of no
+   * use here: its C++ differentiation ignores it, and the gradients are silently wrong.
+   */
+  private static Operand<TFloat32> dilated(
+      Ops tf, Operand<TFloat32> kernel, List<Long> shape, int dilation) {
+    if (dilation == 1) {
+      return kernel;
+    }
+    int size = Math.toIntExact(shape.get(0));
+    int in = Math.toIntExact(shape.get(2));
+    int out = Math.toIntExact(shape.get(3));
+    int reach = (size - 1) * dilation + 1;
+    int gap = dilation - 1;
+    Operand<TFloat32> apart =
+        tf.pad(
+            tf.reshape(kernel, tf.constant(new int[] {size, 1, size, 1, in, out})),
+            tf.constant(new int[][] {{0, 0}, {0, gap}, {0, 0}, {0, gap}, {0, 0}, {0, 0}}),
+            tf.constant(0f));
+    return tf.slice(
+        tf.reshape(apart, tf.constant(new int[] {size * dilation, size * dilation, in, out})),
+        tf.constant(new int[4]),
+        tf.constant(new int[] {reach, reach, in, out}));
   }
 
   private static List<Long> strided(Activation x, int stride, int channels) {

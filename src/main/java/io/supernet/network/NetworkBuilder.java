@@ -21,6 +21,10 @@ public final class NetworkBuilder {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
   private static final List<Long> UNKNOWN = null;
 
+  /** What the graphs keep beside a weight or a layer, under its name. */
+  private static final List<String> RESERVED =
+      List.of("momentum", "running_mean", "running_variance");
+
   private final Task task;
   private final Reading reading;
   private final String path;
@@ -47,9 +51,14 @@ public final class NetworkBuilder {
    * needs a name of its own.
    */
   public NetworkBuilder scope(String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
       throw new SupernetException(
-          Kind.USAGE, "'" + name + "' is not a name for a layer: use letters, digits and _ . -.");
+          Kind.USAGE,
+          "'"
+              + name
+              + "' is not a name for a layer: use letters, digits and _ . - but not "
+              + RESERVED
+              + ".");
     }
     return new NetworkBuilder(task, reading, path + name + "/", branch);
   }
@@ -59,6 +68,7 @@ public final class NetworkBuilder {
    * #tensorflow} uses it.
    */
   public Activation weight(String name, List<Long> shape, Initializer initializer, boolean decay) {
+    reading.check(this, List.of());
     return reading.weight(
         this, new WeightSpec(scope(name).path.replaceFirst("/$", ""), shape, initializer, decay));
   }
@@ -82,6 +92,7 @@ public final class NetworkBuilder {
   /** Batch normalisation of the last dimension with a trained scale and offset. */
   public Activation batchNorm(String name, Activation x) {
     NetworkBuilder b = scope(name);
+    reading.check(b, List.of(x));
     List<Long> channels = List.of((long) x.channels());
     Activation scale = b.weight("scale", channels, Initializer.ones(), false);
     Activation offset = b.weight("offset", channels, Initializer.zeros(), false);
@@ -131,6 +142,7 @@ public final class NetworkBuilder {
 
   /** Zeros in the shape of an activation; no path leads through them. */
   public Activation zero(Activation like) {
+    reading.check(this, List.of());
     return reading.zeros(this, like.shape());
   }
 
@@ -145,7 +157,7 @@ public final class NetworkBuilder {
   }
 
   Activation tensorflow(List<Long> shape, List<Activation> inputs, TensorFlowOperation operation) {
-    reading.check(this);
+    reading.check(this, inputs);
     return reading.layer(this, shape, inputs, operation);
   }
 
@@ -182,7 +194,8 @@ public final class NetworkBuilder {
   }
 
   private Activation decide(String decision, List<String> options, Reading.OptionBuilder builder) {
-    reading.check(this);
+    reading.check(this, List.of());
+    reading.meet(decision, options);
     if (branch.decided(decision).isPresent()) {
       int option = branch.decided(decision).getAsInt();
       return builder.build(option(decision, options, option, branch), option);
@@ -191,6 +204,7 @@ public final class NetworkBuilder {
     Reading.OptionBuilder checked =
         (inside, option) -> {
           Activation output = builder.build(inside, option);
+          reading.check(inside, List.of(output));
           outputs.add(output);
           if (!outputs.get(0).shape().equals(output.shape())) {
             throw new SupernetException(

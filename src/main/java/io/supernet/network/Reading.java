@@ -50,14 +50,30 @@ abstract class Reading {
     return output;
   }
 
-  /** Refuses a builder that does not belong to the option being built. */
-  final void check(NetworkBuilder b) {
+  /** A decision and its options, wherever it stands. */
+  void meet(String decision, List<String> options) {}
+
+  /**
+   * Refuses a builder that does not belong to the option being built, and inputs that are computed
+   * only where another option is chosen.
+   */
+  final void check(NetworkBuilder b, List<Activation> inputs) {
     if (!b.branch().equals(current)) {
       throw new SupernetException(
           Kind.USAGE,
           "A candidate of decision '"
               + current.decision()
               + "' makes layers with a builder from outside; use the builder that it is given.");
+    }
+    for (Activation input : inputs) {
+      if (!input.branch().encloses(b.branch())) {
+        throw new SupernetException(
+            Kind.USAGE,
+            "A value from inside a candidate of decision '"
+                + input.branch().decision()
+                + "' is used outside, where it may not exist; "
+                + "use the output of the decision.");
+      }
     }
   }
 }

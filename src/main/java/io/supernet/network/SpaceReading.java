@@ -19,32 +19,41 @@ final class SpaceReading extends TraceReading {
 
   /** A decision as met so far; it matters always, or in the listed branches. */
   private static final class Met {
-    private final List<String> options;
+    private final Decision decision;
     private final Set<Branch> inside = new LinkedHashSet<>();
     private boolean always;
 
-    Met(List<String> options) {
-      this.options = options;
+    Met(String name, List<String> options) {
+      this.decision = new Decision(name, options);
     }
   }
 
   private final Map<String, Met> met = new LinkedHashMap<>();
 
+  SpaceReading(Map<String, List<Long>> knownShapes) {
+    super(knownShapes);
+  }
+
   @Override
-  Activation choose(
-      NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
-    Met known = met.computeIfAbsent(decision, d -> new Met(new Decision(d, options).options()));
-    if (!known.options.equals(options)) {
+  void meet(String decision, List<String> options) {
+    List<String> known = met.computeIfAbsent(decision, d -> new Met(d, options)).decision.options();
+    if (!known.equals(options)) {
       throw new SupernetException(
           Kind.USAGE,
           "Decision '"
               + decision
               + "' has the options "
-              + known.options
+              + known
               + " in one place and "
               + options
               + " in another; give them different names.");
     }
+  }
+
+  @Override
+  Activation choose(
+      NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
+    Met known = met.get(decision);
     if (b.branch().isRoot()) {
       known.always = true;
     } else {
@@ -68,7 +77,7 @@ final class SpaceReading extends TraceReading {
     List<String> order = new ArrayList<>();
     met.keySet().forEach(name -> place(name, order, new LinkedHashSet<>()));
     return order.stream()
-        .map(name -> new Decision(name, met.get(name).options, conditions(name, order)))
+        .map(name -> new Decision(name, met.get(name).decision.options(), conditions(name, order)))
         .toList();
   }
 
@@ -77,9 +86,17 @@ final class SpaceReading extends TraceReading {
       return List.of();
     }
     return met.get(name).inside.stream()
-        .map(branch -> new Condition(order.indexOf(branch.decision()), branch.option()))
+        .map(branch -> condition(branch, order))
         .distinct()
         .toList();
+  }
+
+  private static Condition condition(Branch inside, List<String> order) {
+    Map<Integer, Integer> choices = new LinkedHashMap<>();
+    for (Branch branch = inside; !branch.isRoot(); branch = branch.outer()) {
+      choices.put(order.indexOf(branch.decision()), branch.option());
+    }
+    return new Condition(choices);
   }
 
   private void place(String name, List<String> order, Set<String> pending) {
@@ -92,7 +109,11 @@ final class SpaceReading extends TraceReading {
           "The decisions " + pending + " hold each other; give one of them another name.");
     }
     if (!met.get(name).always) {
-      met.get(name).inside.forEach(branch -> place(branch.decision(), order, pending));
+      for (Branch inside : met.get(name).inside) {
+        for (Branch branch = inside; !branch.isRoot(); branch = branch.outer()) {
+          place(branch.decision(), order, pending);
+        }
+      }
     }
     pending.remove(name);
     order.add(name);

@@ -16,12 +16,13 @@ public record Task(List<Long> inputShape, int classes) {
 
   public Task {
     inputShape = ImmutableList.copyOf(inputShape);
-    if (inputShape.isEmpty() || inputShape.stream().anyMatch(d -> d < 1)) {
+    if ((inputShape.size() != 1 && inputShape.size() != 3)
+        || inputShape.stream().anyMatch(d -> d < 1)) {
       throw new SupernetException(
           Kind.USAGE,
-          "The input shape "
+          "The shape "
               + inputShape
-              + " is none: give [height, width, channels] or [features].");
+              + " is not one of examples: give [height, width, channels] or [features].");
     }
     if (classes < 2) {
       throw new SupernetException(

@@ -5,6 +5,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.cost.Cost;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,31 @@ import org.tensorflow.types.TFloat32;
 abstract class TraceReading extends Reading {
 
   private final Map<String, WeightSpec> weights = new LinkedHashMap<>();
+  private final Map<String, Integer> rawLayers = new HashMap<>();
+  private final Map<String, List<Long>> knownShapes;
   private long macs;
+
+  /**
+   * A reading.
+   *
+   * @param knownShapes of raw TensorFlow layers, found by earlier readings of the same network;
+   *     added to
+   */
+  TraceReading(Map<String, List<Long>> knownShapes) {
+    this.knownShapes = knownShapes;
+  }
 
   @Override
   Activation layer(
       NetworkBuilder b, List<Long> shape, List<Activation> inputs, TensorFlowOperation operation) {
-    List<Long> out = shape == null ? inferred(b, inputs, operation) : shape;
+    List<Long> out = shape;
+    if (out == null) {
+      // The same place of the network: the same path, option names included, and the same layer
+      // there.
+      int number = rawLayers.merge(b.path(), 1, Integer::sum);
+      String place = b.path() + number + inputs.stream().map(Activation::shape).toList();
+      out = knownShapes.computeIfAbsent(place, p -> inferred(b, inputs, operation));
+    }
     return new Activation(out, inputs.stream().anyMatch(Activation::connected), b.branch());
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -17,7 +18,7 @@ import org.tensorflow.TensorFlow;
  *
  * @param created when, UTC
  * @param goal how far the run goes
- * @param definitionHash SHA-256 of {@code definition.pbtxt}
+ * @param definitionHash fingerprint of the definition: its decisions and weights
  * @param versions of the project, TensorFlow, Java and the operating system
  * @param dataHashes SHA-256 of training, validation and test data
  * @param dataSizes number of examples of each
@@ -42,6 +43,7 @@ public record Manifest(
           .create();
 
   public Manifest {
+    Objects.requireNonNull(options, "options");
     versions = ImmutableMap.copyOf(versions);
     dataHashes = ImmutableMap.copyOf(dataHashes);
     dataSizes = ImmutableMap.copyOf(dataSizes);
@@ -63,10 +65,10 @@ public record Manifest(
   static Manifest parse(String json, Path file) {
     try {
       Manifest manifest = GSON.fromJson(json, Manifest.class);
-      if (manifest != null && manifest.options != null && manifest.goal != null) {
+      if (manifest != null && manifest.goal != null) {
         return manifest;
       }
-    } catch (RuntimeException e) { // Gson's own, or that of a record that refuses the values.
+    } catch (RuntimeException e) {
       throw new SupernetException(Kind.RUN, damaged(file), e);
     }
     throw new SupernetException(Kind.RUN, damaged(file));

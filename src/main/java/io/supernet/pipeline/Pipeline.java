@@ -6,16 +6,8 @@ import io.supernet.Progress;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.pipeline.SearchPhase.Found;
 import io.supernet.run.AtomicFiles;
-import io.supernet.run.Checkpoints;
-import io.supernet.sampling.PathSampler;
-import io.supernet.sampling.RandomStreams;
-import io.supernet.sampling.UniformSampler;
 import io.supernet.space.Architecture;
-import io.supernet.space.SearchSpace;
-import io.supernet.supernet.Supernet;
-import io.supernet.train.Trainer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,63 +43,37 @@ public final class Pipeline {
   /** Does what is left to do and writes {@code result.json}. */
   public Outcome run() {
     Goal goal = run.manifest().goal();
-    List<Found> found;
-    try (Supernet supernet = openTrained()) {
-      found =
-          goal.includes(Goal.SEARCH)
-              ? timed("search", () -> new SearchPhase(run).run(supernet, progress))
-              : List.of();
+    List<Found> found = List.of();
+    try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
+      timed("train", supernet::train);
+      if (goal.includes(Goal.SEARCH)) {
+        found = timed("search", () -> new SearchPhase(run).run(supernet, progress));
+      }
     }
+    List<Found> best = found;
     List<Retrained> retrained = List.of();
     Integer winner = null;
     if (goal.includes(Goal.RETRAIN)) {
-      retrained = timed("retrain", () -> retrain(found));
+      retrained = timed("retrain", () -> retrain(best));
       winner = best(retrained);
     }
     ExportPhase.Exported exported = null;
     if (goal.includes(Goal.EXPORT)) {
-      Retrained best = retrained.get(winner);
-      exported = timed("export", () -> new ExportPhase(run, savedModels).run(best, progress));
+      Retrained chosen = retrained.get(winner);
+      exported = timed("export", () -> new ExportPhase(run, savedModels).run(chosen, progress));
     }
     return write(found, retrained, winner, exported);
   }
 
-  /** The supernet, trained to the end. The caller closes it. */
-  public Supernet openTrained() {
-    RunOptions options = run.options();
-    Supernet supernet = Supernet.build(run.definition(), run.data(), options.supernetModel());
-    try {
-      SearchSpace space = run.definition().space();
-      PathSampler sampler = new UniformSampler();
-      RandomStreams streams = run.streams();
-      Checkpoints checkpoints = new Checkpoints(run.resolve("checkpoints").resolve("supernet"));
-      Trainer trainer =
-          new Trainer(
-              supernet,
-              options.supernet(),
-              streams,
-              checkpoints,
-              Duration.ofSeconds(options.checkpointSeconds()));
-      timed(
-          "train",
-          () ->
-              trainer.run(
-                  "train supernet",
-                  step -> sampler.next(space, streams.stream("paths", step)),
-                  progress));
-      return supernet;
-    } catch (RuntimeException e) {
-      supernet.close();
-      throw e;
-    }
-  }
-
   /**
-   * Judges architectures with the inherited weights of the trained supernet, on validation
-   * examples; in the same order.
+   * Judges architectures with the inherited weights of the supernet, trained to the end, on
+   * validation examples.
+   *
+   * @return an evaluation for each, in the same order
    */
   public List<Evaluation> evaluate(List<Architecture> architectures) {
-    try (Supernet supernet = openTrained()) {
+    try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
+      timed("train", supernet::train);
       return new SearchPhase(run).evaluate(supernet, architectures, progress);
     }
   }
@@ -121,13 +87,11 @@ public final class Pipeline {
         .toList();
   }
 
+  /** The best by validation; of equal ones the first, which the supernet ranked higher. */
   private static int best(List<Retrained> retrained) {
-    Comparator<Integer> byAccuracy = Comparator.comparingDouble(i -> retrained.get(i).accuracy());
-    Comparator<Integer> byLoss = Comparator.comparingDouble(i -> -retrained.get(i).loss());
-    // Of equal ones the first, which the supernet ranked higher.
     return IntStream.range(0, retrained.size())
         .boxed()
-        .max(byAccuracy.thenComparing(byLoss).thenComparing(Comparator.reverseOrder()))
+        .min(Comparator.comparing(i -> retrained.get(i).evaluation(), Evaluation.bestFirst()))
         .orElseThrow();
   }
 

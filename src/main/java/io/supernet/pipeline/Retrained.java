@@ -1,5 +1,6 @@
 package io.supernet.pipeline;
 
+import io.supernet.evaluate.Evaluation;
 import io.supernet.space.Architecture;
 
 /**
@@ -9,4 +10,10 @@ import io.supernet.space.Architecture;
  * @param accuracy on validation examples, 0 to 1
  * @param loss on validation examples, nats
  */
-public record Retrained(String key, Architecture architecture, double accuracy, double loss) {}
+public record Retrained(String key, Architecture architecture, double accuracy, double loss) {
+
+  /** The same as an evaluation. */
+  Evaluation evaluation() {
+    return new Evaluation(architecture, accuracy, loss);
+  }
+}

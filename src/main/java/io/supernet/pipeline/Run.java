@@ -1,6 +1,5 @@
 package io.supernet.pipeline;
 
-import com.google.common.hash.Hashing;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.data.DataSets;
@@ -13,7 +12,6 @@ import io.supernet.run.RunFolder;
 import io.supernet.sampling.RandomStreams;
 import io.supernet.spaces.Definitions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -42,16 +40,21 @@ public final class Run implements AutoCloseable {
    * Begins a run in a new folder. Data and definition are read before the folder is made, so that a
    * mistake in them leaves nothing behind.
    */
-  public static Run create(Path path, NetworkDefinition network, Goal goal, RunOptions options) {
+  public static Run create(Path path, NetworkDefinition network, Goal goal, RunOptions given) {
+    RunOptions options = given.withData(DataSets.absolute(given.data()));
     Split data = DataSets.load(options.data(), new RandomStreams(options.seed()));
     Task task = new Task(data.train().exampleShape(), data.train().classes());
     NetworkDefinition complete = Definitions.withTask(network, task);
     Definition definition = Definitions.load(complete);
     RunFolder folder = RunFolder.create(path);
     try {
-      String text = Definitions.format(complete);
-      AtomicFiles.write(folder.resolve(DEFINITION), text);
-      Run run = new Run(folder, definition, data, Manifest.begin(goal, hash(text), data, options));
+      AtomicFiles.write(folder.resolve(DEFINITION), Definitions.format(complete));
+      Run run =
+          new Run(
+              folder,
+              definition,
+              data,
+              Manifest.begin(goal, definition.fingerprint(), data, options));
       run.write(run.manifest);
       return run;
     } catch (RuntimeException e) {
@@ -65,13 +68,13 @@ public final class Run implements AutoCloseable {
     RunFolder folder = RunFolder.open(path);
     try {
       Manifest manifest = Manifest.parse(read(folder.resolve(MANIFEST)), folder.resolve(MANIFEST));
-      String text = read(folder.resolve(DEFINITION));
-      if (!hash(text).equals(manifest.definitionHash())) {
+      Definition definition = Definitions.load(Definitions.read(folder.resolve(DEFINITION)));
+      if (!definition.fingerprint().equals(manifest.definitionHash())) {
         throw new SupernetException(
             Kind.RUN,
             "'"
                 + folder.resolve(DEFINITION)
-                + "' is not the definition that this run's checkpoints were made with; restore it, or "
+                + "' or the class that it names is not the definition that this run's checkpoints were made with; restore it, or "
                 + "begin a new run with the changed one.");
       }
       Split data =
@@ -85,8 +88,7 @@ public final class Run implements AutoCloseable {
                 + path
                 + "' began with; restore them, or begin a new run.");
       }
-      return new Run(
-          folder, Definitions.load(Definitions.read(folder.resolve(DEFINITION))), data, manifest);
+      return new Run(folder, definition, data, manifest);
     } catch (RuntimeException e) {
       folder.close();
       throw e;
@@ -140,6 +142,7 @@ public final class Run implements AutoCloseable {
   public void change(Goal goal, RunOptions options) {
     RunOptions old = options();
     if (!options.supernet().equals(old.supernet())
+        || options.batchNorm() != old.batchNorm()
         || options.seed() != old.seed()
         || !options.data().equals(old.data())) {
       throw new IllegalArgumentException(
@@ -164,10 +167,6 @@ public final class Run implements AutoCloseable {
       throw new SupernetException(
           Kind.RUN, "The run lacks '" + file + "'; restore the file, or begin a new run.", e);
     }
-  }
-
-  private static String hash(String text) {
-    return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.supernet.search.EvolutionSearch;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Optimisation;
 import io.supernet.train.TrainingOptions;
-import java.util.Objects;
 
 /**
  * Everything that decides the result of a run, apart from the definition.
@@ -57,17 +56,30 @@ public record RunOptions(
               + checkpointSeconds
               + ".");
     }
-    // Refuses what it refuses before a run begins.
-    Objects.requireNonNull(supernetModel(seed, supernet, batchNorm, threads));
+    // Refuses wrong threads and statistics before a folder is made.
+    new ModelOptions(seed, supernet.optimisation(), false, batchNorm, threads);
+  }
+
+  /** The same options for other data. */
+  public RunOptions withData(String other) {
+    return new RunOptions(
+        other, seed, threads, supernet, batchNorm, search, alone, top, checkpointSeconds);
+  }
+
+  /** The same options with another search. */
+  public RunOptions withSearch(SearchOptions other) {
+    return new RunOptions(
+        data, seed, threads, supernet, batchNorm, other, alone, top, checkpointSeconds);
+  }
+
+  /** The same options with another training of the best. */
+  public RunOptions withAlone(TrainingOptions other, int newTop) {
+    return new RunOptions(
+        data, seed, threads, supernet, batchNorm, search, other, newTop, checkpointSeconds);
   }
 
   /** How the supernet is built. */
   ModelOptions supernetModel() {
-    return supernetModel(seed, supernet, batchNorm, threads);
-  }
-
-  private static ModelOptions supernetModel(
-      long seed, TrainingOptions supernet, BatchNormMode batchNorm, int threads) {
     return new ModelOptions(seed, supernet.optimisation(), supernet.augment(), batchNorm, threads);
   }
 
@@ -79,6 +91,7 @@ public record RunOptions(
 
   /** How many architectures are evaluated at once. */
   int parallel() {
-    return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    // Each holds the activations of a batch; beyond a few, TensorFlow's own threads fill the cores.
+    return threads > 0 ? threads : Math.min(4, Runtime.getRuntime().availableProcessors());
   }
 }

@@ -7,9 +7,6 @@ import io.supernet.run.Journal;
 import io.supernet.search.Search;
 import io.supernet.search.SearchResult;
 import io.supernet.space.Architecture;
-import io.supernet.supernet.Part;
-import io.supernet.supernet.Supernet;
-import io.supernet.supernet.SupernetEvaluator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,14 +28,12 @@ final class SearchPhase {
   }
 
   /** The best of the strategy, best first; then the best of random search, if asked for. */
-  List<Found> run(Supernet supernet, Progress progress) {
+  List<Found> run(TrainedSupernet supernet, Progress progress) {
     RunOptions options = run.options();
     List<Found> found = new ArrayList<>();
-    try (SupernetEvaluator evaluator =
-            new SupernetEvaluator(supernet, Part.VALIDATION, options.parallel());
-        Journal<Evaluation> journal =
-            Journal.open(run.resolve("evaluations.jsonl"), Evaluation.class)) {
-      JournaledEvaluator journaled = new JournaledEvaluator(evaluator, journal);
+    try (Journal<Evaluation> journal =
+        Journal.open(run.resolve("evaluations.jsonl"), Evaluation.class)) {
+      JournaledEvaluator journaled = new JournaledEvaluator(supernet, journal);
       found.addAll(search(options.search(), options.top(), journaled, progress));
       if (options.search().baseline()
           && !options.search().strategy().equals(SearchOptions.RANDOM)) {
@@ -50,14 +45,13 @@ final class SearchPhase {
 
   /** Evaluates listed architectures; those that are known already are not evaluated again. */
   List<Evaluation> evaluate(
-      Supernet supernet, List<Architecture> architectures, Progress progress) {
+      TrainedSupernet supernet, List<Architecture> architectures, Progress progress) {
     List<Architecture> distinct = architectures.stream().distinct().toList();
     Map<Architecture, Evaluation> evaluations = new HashMap<>();
     int parallel = run.options().parallel();
-    try (SupernetEvaluator evaluator = new SupernetEvaluator(supernet, Part.VALIDATION, parallel);
-        Journal<Evaluation> journal =
-            Journal.open(run.resolve("evaluations.jsonl"), Evaluation.class)) {
-      JournaledEvaluator journaled = new JournaledEvaluator(evaluator, journal);
+    try (Journal<Evaluation> journal =
+        Journal.open(run.resolve("evaluations.jsonl"), Evaluation.class)) {
+      JournaledEvaluator journaled = new JournaledEvaluator(supernet, journal);
       progress.begin("evaluate", distinct.size());
       for (List<Architecture> batch : Lists.partition(distinct, parallel)) {
         journaled.evaluate(batch).forEach(e -> evaluations.put(e.architecture(), e));

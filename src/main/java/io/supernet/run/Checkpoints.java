@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -57,7 +58,7 @@ public final class Checkpoints {
     }
     AtomicFiles.createDirectories(directory);
     list().filter(Checkpoints::isLeftover).forEach(AtomicFiles::deleteRecursively);
-    Path target = directory.resolve("step-%09d".formatted(step));
+    Path target = directory.resolve(String.format(Locale.ROOT, "step-%09d", step));
     Path temporary = AtomicFiles.temporarySibling(target);
     AtomicFiles.createDirectories(temporary);
     try {

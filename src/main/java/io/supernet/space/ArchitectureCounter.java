@@ -1,9 +1,10 @@
 package io.supernet.space;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import java.math.BigInteger;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -12,51 +13,67 @@ import java.util.random.RandomGenerator;
 
 /**
  * Counts canonical architectures exactly and draws them uniformly. Goes through the decisions in
- * order and remembers only which later nested decisions are switched on so far, so that spaces with
- * 10^20 architectures are counted in microseconds.
+ * order and remembers only what later nested decisions still wait for, so that spaces with 10^20
+ * architectures are counted in microseconds.
  */
 final class ArchitectureCounter {
 
-  /**
-   * The decisions from number {@code index} on, when of the nested ones exactly {@code awake} have
-   * been switched on so far.
-   */
-  private record Rest(int index, ImmutableSet<Integer> awake) {}
+  /** A condition of a later decision that can still hold; with nothing left open it holds. */
+  private record Hope(int decision, Map<Integer, Integer> open) {}
+
+  /** The decisions from number {@code index} on, and what they may still wait for. */
+  private record Rest(int index, ImmutableSet<Hope> hopes) {}
 
   private final ImmutableList<Decision> decisions;
-  private final Map<Condition, Set<Integer>> wakes = new HashMap<>();
+  private final Set<Integer> outer = new HashSet<>();
+  private final Rest start;
   private final Map<Rest, BigInteger> counts = new ConcurrentHashMap<>();
 
   ArchitectureCounter(ImmutableList<Decision> decisions) {
     this.decisions = decisions;
+    Set<Hope> hopes = new HashSet<>();
     for (int i = 0; i < decisions.size(); i++) {
       for (Condition condition : decisions.get(i).conditions()) {
-        if (condition.decision() < 0 || condition.decision() >= i) {
-          throw new IllegalArgumentException(
-              "The condition of decision " + i + " is not an earlier decision: " + condition);
-        }
-        int options = decisions.get(condition.decision()).options().size();
-        if (condition.option() < 0 || condition.option() >= options) {
-          throw new IllegalArgumentException(
-              "The condition of decision "
-                  + i
-                  + " is not one of "
-                  + options
-                  + " options: "
-                  + condition);
-        }
-        wakes.computeIfAbsent(condition, c -> new HashSet<>()).add(i);
+        check(i, condition);
+        outer.addAll(condition.choices().keySet());
+        hopes.add(new Hope(i, condition.choices()));
       }
     }
+    this.start = new Rest(0, ImmutableSet.copyOf(hopes));
+  }
+
+  private void check(int index, Condition condition) {
+    condition
+        .choices()
+        .forEach(
+            (decision, option) -> {
+              if (decision < 0 || decision >= index) {
+                throw new IllegalArgumentException(
+                    "The condition of decision "
+                        + index
+                        + " is not an earlier decision: "
+                        + condition);
+              }
+              int options = decisions.get(decision).options().size();
+              if (option < 0 || option >= options) {
+                throw new IllegalArgumentException(
+                    "The condition of decision "
+                        + index
+                        + " is not one of "
+                        + options
+                        + " options: "
+                        + condition);
+              }
+            });
   }
 
   BigInteger size() {
-    return count(new Rest(0, ImmutableSet.of()));
+    return count(start);
   }
 
   Architecture draw(RandomGenerator random) {
     int[] choices = new int[decisions.size()];
-    Rest rest = new Rest(0, ImmutableSet.of());
+    Rest rest = start;
     for (int i = 0; i < choices.length; i++) {
       choices[i] = active(rest) ? drawOption(rest, random) : 0;
       rest = after(rest, choices[i]);
@@ -66,16 +83,16 @@ final class ArchitectureCounter {
 
   private int drawOption(Rest rest, RandomGenerator random) {
     int options = decisions.get(rest.index).options().size();
-    if (!nests(rest.index)) {
+    if (!outer.contains(rest.index)) {
       return random.nextInt(options);
     }
     BigInteger left = below(count(rest), random);
     int option = 0;
-    for (BigInteger share = count(after(rest, 0));
-        left.compareTo(share) >= 0;
-        share = count(after(rest, option))) {
+    BigInteger share = count(after(rest, 0));
+    while (left.compareTo(share) >= 0) {
       left = left.subtract(share);
       option++;
+      share = count(after(rest, option));
     }
     return option;
   }
@@ -90,7 +107,7 @@ final class ArchitectureCounter {
     }
     int options = active(rest) ? decisions.get(rest.index).options().size() : 1;
     BigInteger sum = BigInteger.ZERO;
-    if (nests(rest.index)) {
+    if (outer.contains(rest.index)) {
       for (int option = 0; option < options; option++) {
         sum = sum.add(count(after(rest, option)));
       }
@@ -102,20 +119,28 @@ final class ArchitectureCounter {
   }
 
   private boolean active(Rest rest) {
-    return decisions.get(rest.index).conditions().isEmpty() || rest.awake.contains(rest.index);
-  }
-
-  private boolean nests(int index) {
-    return wakes.keySet().stream().anyMatch(condition -> condition.decision() == index);
+    return decisions.get(rest.index).conditions().isEmpty()
+        || rest.hopes.contains(new Hope(rest.index, ImmutableMap.of()));
   }
 
   private Rest after(Rest rest, int option) {
-    Set<Integer> woken =
-        active(rest) ? wakes.getOrDefault(new Condition(rest.index, option), Set.of()) : Set.of();
-    Set<Integer> awake = new HashSet<>(rest.awake);
-    awake.addAll(woken);
-    awake.remove(rest.index);
-    return new Rest(rest.index + 1, ImmutableSet.copyOf(awake));
+    boolean active = active(rest);
+    Set<Hope> hopes = new HashSet<>();
+    for (Hope hope : rest.hopes) {
+      Integer wanted = hope.open.get(rest.index);
+      if (wanted == null && hope.decision != rest.index) {
+        hopes.add(hope);
+      } else if (wanted != null && wanted == option && active) {
+        hopes.add(
+            new Hope(
+                hope.decision,
+                ImmutableMap.copyOf(Maps.filterKeys(hope.open, k -> k != rest.index))));
+      }
+    }
+    // What holds already makes its decision's other hopes irrelevant.
+    hopes.removeIf(
+        hope -> !hope.open.isEmpty() && hopes.contains(new Hope(hope.decision, ImmutableMap.of())));
+    return new Rest(rest.index + 1, ImmutableSet.copyOf(hopes));
   }
 
   /** A uniform number from 0 up to, not including, the bound. */

@@ -1,10 +1,24 @@
 package io.supernet.space;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
+
 /**
- * "Decision number {@code decision} takes option number {@code option}": when a nested decision
- * matters.
+ * When a nested decision matters: all of some outer decisions take certain options.
  *
- * @param decision index of the outer decision in its space
- * @param option index of the option of the outer decision
+ * @param choices the option of each outer decision, both by index; at least one
  */
-public record Condition(int decision, int option) {}
+public record Condition(Map<Integer, Integer> choices) {
+
+  public Condition {
+    choices = ImmutableMap.copyOf(choices);
+    if (choices.isEmpty()) {
+      throw new IllegalArgumentException("A condition needs an outer decision.");
+    }
+  }
+
+  /** One outer decision takes one option. */
+  public Condition(int decision, int option) {
+    this(Map.of(decision, option));
+  }
+}

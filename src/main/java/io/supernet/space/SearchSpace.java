@@ -68,12 +68,15 @@ public final class SearchSpace {
    */
   public boolean active(Architecture architecture, int decision) {
     List<Condition> conditions = decisions.get(decision).conditions();
-    return conditions.isEmpty()
-        || conditions.stream()
-            .anyMatch(
-                c ->
-                    architecture.choice(c.decision()) == c.option()
-                        && active(architecture, c.decision()));
+    return conditions.isEmpty() || conditions.stream().anyMatch(c -> holds(c, architecture));
+  }
+
+  private boolean holds(Condition condition, Architecture architecture) {
+    return condition.choices().entrySet().stream()
+        .allMatch(
+            c ->
+                architecture.choice(c.getKey()) == c.getValue()
+                    && active(architecture, c.getKey()));
   }
 
   /** The same architecture with option 0 wherever a decision does not matter. */

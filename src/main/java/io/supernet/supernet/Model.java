@@ -136,6 +136,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    *     diverged
    */
   public float step(Architecture path, int[] batch, double rate, long augmentationSeed) {
+    definition.space().check(path);
     try (TInt32 choices = TInt32.vectorOf(path.toArray());
         TInt32 fedRows = TInt32.vectorOf(batch);
         TFloat32 fedRate = TFloat32.scalarOf((float) rate);

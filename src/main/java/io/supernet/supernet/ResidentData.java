@@ -1,5 +1,7 @@
 package io.supernet.supernet;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.data.DataSet;
 import io.supernet.data.ElementType;
 import io.supernet.data.Split;
@@ -71,7 +73,19 @@ final class ResidentData {
 
   /** Brings the data to the device. */
   void load(Ops tf, Session session) {
-    int bytes = parts.values().stream().mapToInt(part -> part.examples().remaining()).sum();
+    long size = parts.values().stream().mapToLong(part -> part.examples().remaining()).sum();
+    if (size > Integer.MAX_VALUE) {
+      throw new SupernetException(
+          Kind.DATA,
+          "The data '"
+              + part(Part.TRAIN).name()
+              + "' have "
+              + size
+              + " bytes; at most "
+              + Integer.MAX_VALUE
+              + " fit on the device, so take fewer examples.");
+    }
+    int bytes = Math.toIntExact(size);
     ByteBuffer all = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     parts.values().forEach(part -> all.put(part.examples()));
     int[] allLabels =

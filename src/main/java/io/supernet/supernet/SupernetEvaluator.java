@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Judges architectures with inherited weights, several at once on the one session of a supernet.
@@ -61,6 +62,14 @@ public final class SupernetEvaluator implements Evaluator, AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdown();
+    threads.shutdownNow();
+    try {
+      // The supernet may be closed after this: none of its runs may be left.
+      while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -23,12 +23,12 @@ final class Batches {
     this.streams = streams;
   }
 
-  int stepsPerEpoch() {
-    return size / batch;
+  static int stepsPerEpoch(int size, int batch) {
+    return size / Math.min(size, batch);
   }
 
-  int batchSize() {
-    return batch;
+  int stepsPerEpoch() {
+    return stepsPerEpoch(size, batch);
   }
 
   int[] batch(long step) {

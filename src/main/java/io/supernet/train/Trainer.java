@@ -30,6 +30,7 @@ public final class Trainer {
   private final TrainingOptions options;
   private final RandomStreams streams;
   private final Batches batches;
+  private final long steps;
   private final CosineSchedule schedule;
   private final Checkpoints checkpoints;
   private final long checkpointNanos;
@@ -52,14 +53,15 @@ public final class Trainer {
     this.streams = streams;
     this.batches = new Batches(model.size(Part.TRAIN), options.batch(), streams);
     long warmup = Math.round(options.warmupEpochs() * batches.stepsPerEpoch());
-    this.schedule = new CosineSchedule(options.learningRate(), warmup, steps());
+    this.steps = steps(options, model.size(Part.TRAIN));
+    this.schedule = new CosineSchedule(options.learningRate(), warmup, steps);
     this.checkpoints = checkpoints;
     this.checkpointNanos = between.toNanos();
   }
 
-  /** The steps of the whole training. */
-  public long steps() {
-    return (long) options.epochs() * batches.stepsPerEpoch();
+  /** The steps of a whole training on so many examples. */
+  public static long steps(TrainingOptions options, int examples) {
+    return (long) options.epochs() * Batches.stepsPerEpoch(examples, options.batch());
   }
 
   /** Where the TensorFlow files of a checkpoint are. */
@@ -79,17 +81,17 @@ public final class Trainer {
     Optional<Checkpoint> latest = checkpoints.latest();
     latest.ifPresent(checkpoint -> model.restore(prefix(checkpoint)));
     long step = latest.map(Checkpoint::step).orElse(0L);
-    if (step >= steps()) {
+    if (step >= steps) {
       return latest.orElseThrow();
     }
-    progress.begin(name, steps());
+    progress.begin(name, steps);
     MovingLoss loss = new MovingLoss();
     long saved = System.nanoTime();
-    while (step < steps()) {
+    while (step < steps) {
       loss.add(step(paths, step));
       step++;
       boolean epochEnd = step % batches.stepsPerEpoch() == 0;
-      if (step == steps() || (epochEnd && System.nanoTime() - saved >= checkpointNanos)) {
+      if (step == steps || (epochEnd && System.nanoTime() - saved >= checkpointNanos)) {
         latest = Optional.of(save(step));
         saved = System.nanoTime();
       }
@@ -125,7 +127,7 @@ public final class Trainer {
             + " at step "
             + step
             + " of "
-            + steps()
+            + steps
             + "; "
             + good
             + "; begin a new run with a lower learning rate.");

@@ -13,6 +13,7 @@ import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class SpaceReadingTest {
         .containsExactly(
             new Decision("outer", OPTIONS),
             new Decision("middle", OPTIONS, List.of(new Condition(0, 1))),
-            new Decision("inner", OPTIONS, List.of(new Condition(1, 1))));
+            new Decision("inner", OPTIONS, List.of(new Condition(Map.of(0, 1, 1, 1)))));
     assertThat(space.size()).isEqualTo(BigInteger.valueOf(4));
   }
 
@@ -67,6 +68,21 @@ class SpaceReadingTest {
             new Decision("left", OPTIONS),
             new Decision("right", OPTIONS),
             new Decision("inner", OPTIONS, List.of(new Condition(0, 1), new Condition(1, 1))));
+  }
+
+  @Test
+  void aDecisionInsideASharedOneMattersOnlyInItsPlace() {
+    // 'shared' always matters; 'inner' stands inside it only where 'outer' says so.
+    SearchSpace space =
+        space(
+            (b, x) -> {
+              Activation first = choice("shared", identity()).apply(b.scope("first"), x);
+              Operation holding = choice("shared", choice("inner", identity()));
+              return choice("outer", holding).apply(b.scope("second"), first);
+            });
+    assertThat(space.decisions().get(2).conditions())
+        .containsExactly(new Condition(Map.of(0, 1, 1, 1)));
+    assertThat(space.size()).isEqualTo(BigInteger.valueOf(5));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.supernet.SupernetException;
 import io.supernet.cost.Cost;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.tensorflow.types.TInt32;
 /** Shapes, cost and connection without a graph. */
 class TraceReadingTest {
 
-  private final TraceReading reading = new SpaceReading();
+  private final TraceReading reading = new SpaceReading(new HashMap<>());
   private final NetworkBuilder b = new NetworkBuilder(Task.images(7, 8, 3, 2), reading);
   private final Activation images = value(7, 8, 3);
   private final Activation rows = value(12);

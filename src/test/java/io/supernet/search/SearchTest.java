@@ -85,7 +85,7 @@ class SearchTest {
         .containsExactly(result.evaluations().subList(0, 2), result.evaluations().subList(2, 3));
     assertThat(diary.lines)
         .containsExactly(
-            "search of 9",
+            "scripted of 9",
             "1: best 0.2500 o0/-",
             "2: best 0.8123 o1/o0",
             "3: best 0.8123 o1/o0",
@@ -106,7 +106,7 @@ class SearchTest {
         new Search(SPACE, new Scripted(), EVALUATOR, 2, 1).run(Architecture::toString, diary);
     assertThat(result.evaluations()).isEmpty();
     assertThat(result.top(3)).isEmpty();
-    assertThat(diary.lines).containsExactly("search of 2", "nothing found, 0 evaluated");
+    assertThat(diary.lines).containsExactly("scripted of 2", "nothing found, 0 evaluated");
   }
 
   @Test

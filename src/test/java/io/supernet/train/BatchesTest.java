@@ -59,7 +59,6 @@ class BatchesTest {
   void aBatchLargerThanTheDataIsTheData() {
     Batches batches = new Batches(3, 64, new RandomStreams(1));
     assertThat(batches.stepsPerEpoch()).isEqualTo(1);
-    assertThat(batches.batchSize()).isEqualTo(3);
     assertThat(batches.batch(5)).containsExactlyInAnyOrder(0, 1, 2);
   }
 

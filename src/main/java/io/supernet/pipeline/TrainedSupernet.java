@@ -1,0 +1,81 @@
+package io.supernet.pipeline;
+
+import io.supernet.Progress;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Evaluator;
+import io.supernet.run.Checkpoints;
+import io.supernet.run.Checkpoints.Checkpoint;
+import io.supernet.sampling.PathSampler;
+import io.supernet.sampling.RandomStreams;
+import io.supernet.sampling.UniformSampler;
+import io.supernet.space.Architecture;
+import io.supernet.space.SearchSpace;
+import io.supernet.supernet.Part;
+import io.supernet.supernet.Supernet;
+import io.supernet.supernet.SupernetEvaluator;
+import io.supernet.train.Trainer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The supernet of a run, trained to the end, as an evaluator. The graph is built when it is needed
+ * first: a run whose evaluations are all in the journal needs none.
+ */
+final class TrainedSupernet implements Evaluator, AutoCloseable {
+
+  private final Run run;
+  private final Progress progress;
+  private final Checkpoints checkpoints;
+  private Supernet supernet;
+  private SupernetEvaluator evaluator;
+
+  TrainedSupernet(Run run, Progress progress) {
+    this.run = run;
+    this.progress = progress;
+    this.checkpoints = new Checkpoints(run.resolve("checkpoints").resolve("supernet"));
+  }
+
+  /** Trains to the end, unless that is done. */
+  Checkpoint train() {
+    long steps = Trainer.steps(run.options().supernet(), run.data().train().size());
+    Optional<Checkpoint> latest = checkpoints.latest();
+    if (latest.isPresent() && latest.get().step() >= steps) {
+      return latest.get();
+    }
+    return restoreAndTrain();
+  }
+
+  private Checkpoint restoreAndTrain() {
+    RunOptions options = run.options();
+    supernet = Supernet.build(run.definition(), run.data(), options.supernetModel());
+    SearchSpace space = run.definition().space();
+    PathSampler sampler = new UniformSampler();
+    RandomStreams streams = run.streams();
+    Duration between = Duration.ofSeconds(options.checkpointSeconds());
+    return new Trainer(supernet, options.supernet(), streams, checkpoints, between)
+        .run(
+            "train supernet", step -> sampler.next(space, streams.stream("paths", step)), progress);
+  }
+
+  @Override
+  public List<Evaluation> evaluate(List<Architecture> architectures) {
+    if (supernet == null) {
+      restoreAndTrain();
+    }
+    if (evaluator == null) {
+      evaluator = new SupernetEvaluator(supernet, Part.VALIDATION, run.options().parallel());
+    }
+    return evaluator.evaluate(architectures);
+  }
+
+  @Override
+  public void close() {
+    if (evaluator != null) {
+      evaluator.close();
+    }
+    if (supernet != null) {
+      supernet.close();
+    }
+  }
+}

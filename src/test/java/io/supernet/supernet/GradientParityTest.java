@@ -1,0 +1,121 @@
+package io.supernet.supernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import io.supernet.data.Split;
+import io.supernet.network.BatchNormMode;
+import io.supernet.network.Definition;
+import io.supernet.network.WeightSpec;
+import io.supernet.space.Architecture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Loss and gradients of the supernet on a path against the graph of that architecture alone.
+ *
+ * <p>Error of a variable: largest difference over its largest gradient. A gradient that is zero but
+ * for rounding (a bias before batch normalisation) has no relative error, so the divisor is at
+ * least a thousandth of the architecture's largest gradient.
+ */
+class GradientParityTest {
+
+  private static final double TOLERANCE = 1e-5;
+  private static final double FLOOR = 1e-3;
+
+  private static final ModelOptions OPTIONS =
+      new ModelOptions(7, Optimisation.DEFAULT, true, BatchNormMode.BATCH, 0);
+
+  static List<Definition> everyPath() {
+    return List.of(
+        TestNetworks.inputs(), TestNetworks.nested(), TestNetworks.raw(), TestNetworks.shared());
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPath")
+  void everyArchitectureOfASmallSpace(Definition definition) {
+    compare(definition, TestNetworks.all(definition));
+  }
+
+  @Test
+  void nestedDecisionsSharedByBlocks() {
+    Definition definition = TestNetworks.denseBlocks();
+    compare(definition, TestNetworks.random(definition, 25, 1));
+  }
+
+  @Test
+  void nasBench201() {
+    Definition definition = TestNetworks.nasBench201();
+    List<Architecture> architectures = new ArrayList<>();
+    architectures.add(Architecture.of(3, 0, 2, 4, 3, 1)); // an edge "none"
+    architectures.add(Architecture.of(3, 2, 0, 3, 0, 3)); // node 1 goes nowhere
+    architectures.add(Architecture.of(0, 0, 0, 0, 0, 0)); // disconnected
+    architectures.add(Architecture.of(3, 3, 3, 0, 0, 0)); // disconnected behind convolutions
+    architectures.addAll(TestNetworks.random(definition, 26, 2));
+    compare(definition, architectures);
+  }
+
+  @Test
+  void weightsWithoutEffectHaveGradientZeroInBoth() {
+    Definition definition = TestNetworks.nasBench201();
+    Architecture deadEnd = Architecture.of(3, 2, 0, 3, 0, 3);
+    Split split = RandomData.of(definition.task());
+    int[] batch = RandomData.batch(16, 1);
+    List<String> dead =
+        definition.weights(deadEnd).stream()
+            .map(WeightSpec::name)
+            .filter(name -> name.contains("edge_0_1"))
+            .toList();
+    assertThat(dead).hasSize(9);
+    try (Supernet supernet = Supernet.build(definition, split, OPTIONS);
+        StandAlone alone = StandAlone.build(definition, deadEnd, split, OPTIONS)) {
+      for (Model model : List.of(supernet, alone)) {
+        Map<String, float[]> gradients = model.gradients(deadEnd, batch);
+        assertThat(dead).allSatisfy(name -> assertThat(gradients.get(name)).containsOnly(0f));
+      }
+    }
+  }
+
+  private static void compare(Definition definition, List<Architecture> architectures) {
+    Split split = RandomData.of(definition.task());
+    int[] batch = RandomData.batch(16, 1);
+    Set<String> moved = new TreeSet<>();
+    try (Supernet supernet = Supernet.build(definition, split, OPTIONS)) {
+      for (Architecture architecture : architectures) {
+        try (StandAlone alone = StandAlone.build(definition, architecture, split, OPTIONS)) {
+          Map<String, float[]> expected = alone.gradients(architecture, batch);
+          Map<String, float[]> actual = supernet.gradients(architecture, batch);
+          assertThat(actual.keySet()).isEqualTo(expected.keySet());
+          double floor =
+              FLOOR * expected.values().stream().mapToDouble(Numbers::largest).max().orElseThrow();
+          assertThat(floor).isPositive();
+          for (String name : expected.keySet()) {
+            double error =
+                Numbers.difference(actual.get(name), expected.get(name))
+                    / Math.max(floor, Numbers.largest(expected.get(name)));
+            assertThat(error).as("%s of %s", name, architecture).isLessThan(TOLERANCE);
+            if (Numbers.largest(expected.get(name)) > floor) {
+              moved.add(name);
+            }
+          }
+          double loss = alone.step(architecture, batch, 0, 0);
+          assertThat((double) supernet.step(architecture, batch, 0, 0))
+              .isCloseTo(loss, offset(TOLERANCE * loss));
+        }
+      }
+    }
+    Set<String> all =
+        architectures.stream()
+            .flatMap(a -> definition.weights(a).stream())
+            .map(WeightSpec::name)
+            .collect(Collectors.toSet());
+    assertThat(moved).as("weights with a gradient somewhere").hasSizeGreaterThan(all.size() / 2);
+  }
+}

@@ -1,0 +1,154 @@
+package io.supernet.supernet;
+
+import static io.supernet.network.Candidate.candidate;
+import static io.supernet.network.Operations.identity;
+import static io.supernet.network.Operations.zero;
+
+import io.supernet.network.Activation;
+import io.supernet.network.Candidate;
+import io.supernet.network.Definition;
+import io.supernet.network.Initializer;
+import io.supernet.network.Network;
+import io.supernet.network.NetworkBuilder;
+import io.supernet.network.Operation;
+import io.supernet.space.Architecture;
+import io.supernet.spaces.DenseBlocks;
+import io.supernet.spaces.NasBench201;
+import io.supernet.spaces.NasBench201Notation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Small networks, each with one way in which decisions meet. */
+final class TestNetworks {
+
+  private TestNetworks() {}
+
+  /** Three stages of one cell: every decision stands in three places. */
+  static Definition nasBench201() {
+    return Definition.of(
+        "nasbench201", new NasBench201(4, 1), RandomData.IMAGES, new NasBench201Notation());
+  }
+
+  /** Nested decisions; {@code activation} in several options of all blocks. */
+  static Definition denseBlocks() {
+    return table("dense-blocks", new DenseBlocks(8, 3, List.of(4, 6)));
+  }
+
+  /** Two decisions between the same inputs, which can coincide. */
+  static Definition inputs() {
+    return table(
+        "inputs",
+        (b, x) -> {
+          Activation h = tanh(b, b.dense("a", x, 5));
+          Activation i = tanh(b, b.dense("b", h, 5));
+          Activation j = tanh(b, b.dense("c", i, 5));
+          Activation first = b.chooseInput("first", List.of(h, i, j));
+          Activation second = b.chooseInput("second", List.of(h, i, j));
+          return b.dense("head", b.add(first, b.dense("d", second, 5)), RandomData.CLASSES);
+        });
+  }
+
+  /** A decision inside its own options, and two different ones inside each other. */
+  static Definition nested() {
+    Operation leaf = (b, x) -> b.dense("leaf", x, 5);
+    Operation again = (b, x) -> b.choose("d", tanh(b, x), options(identity(), leaf, zero()));
+    Operation inner =
+        (b, x) -> b.choose("e", b.dense("mid", x, 5), options(leaf, again, identity()));
+    return table(
+        "nested",
+        (b, x) -> {
+          Activation h = b.dense("stem", x, 5);
+          Activation y = b.choose("d", h, options(inner, again, leaf));
+          return b.dense("head", b.add(h, y), RandomData.CLASSES);
+        });
+  }
+
+  /** A candidate of raw ops with its own weight, one that reads an activation from outside. */
+  static Definition raw() {
+    return table(
+        "raw",
+        (b, x) -> {
+          Activation h = b.dense("stem", x, 5);
+          Operation gate =
+              (c, y) -> {
+                Activation w = c.weight("gate", List.of(5L), Initializer.ones(), true);
+                return c.tensorflow(
+                    List.of(y, w), (tf, in) -> tf.math.mul(in.get(0), tf.math.sigmoid(in.get(1))));
+              };
+          Operation capture = (c, y) -> c.add(tanh(c, h), c.dense("own", y, 5));
+          Activation y = b.choose("op", tanh(b, h), options(identity(), gate, capture));
+          return b.dense(
+              "head",
+              b.scope("more").choose("op", y, options(identity(), gate, capture)),
+              RandomData.CLASSES);
+        });
+  }
+
+  /** One weight from outside in several candidates of two decisions. */
+  static Definition shared() {
+    return table(
+        "shared",
+        (b, x) -> {
+          Activation h = b.dense("stem", x, 5);
+          List<Long> shape = List.of(5L, 5L);
+          Activation w = b.weight("shared", shape, Initializer.he(shape), true);
+          Operation plain = (c, y) -> matMul(c, y, w);
+          Operation twice = (c, y) -> matMul(c, tanh(c, matMul(c, y, w)), w);
+          Activation y = b.choose("first", h, options(identity(), plain, twice, zero()));
+          Activation z = b.choose("second", tanh(b, y), options(plain, identity()));
+          return b.dense("head", z, RandomData.CLASSES);
+        });
+  }
+
+  /** Uniform over all choices, disconnected architectures too. */
+  static List<Architecture> random(Definition definition, int count, long seed) {
+    Random random = new Random(seed);
+    List<Architecture> architectures = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int[] choices =
+          definition.space().decisions().stream()
+              .mapToInt(d -> random.nextInt(d.options().size()))
+              .toArray();
+      architectures.add(Architecture.of(choices));
+    }
+    return architectures;
+  }
+
+  /** Every combination of choices. */
+  static List<Architecture> all(Definition definition) {
+    List<Architecture> all = new ArrayList<>(List.of(Architecture.of()));
+    for (var decision : definition.space().decisions()) {
+      List<Architecture> longer = new ArrayList<>();
+      for (Architecture a : all) {
+        for (int option = 0; option < decision.options().size(); option++) {
+          longer.add(
+              Architecture.of(
+                  IntStream.concat(IntStream.of(a.toArray()), IntStream.of(option)).toArray()));
+        }
+      }
+      all = longer;
+    }
+    return all;
+  }
+
+  static Activation tanh(NetworkBuilder b, Activation x) {
+    return b.tensorflow(List.of(x), (tf, in) -> tf.math.tanh(in.get(0)));
+  }
+
+  private static Activation matMul(NetworkBuilder b, Activation x, Activation w) {
+    return b.tensorflow(List.of(x, w), (tf, in) -> tf.linalg.matMul(in.get(0), in.get(1)));
+  }
+
+  /** Candidates that are called by their position. */
+  static List<Candidate> options(Operation... operations) {
+    return IntStream.range(0, operations.length)
+        .mapToObj(i -> candidate("o" + i, operations[i]))
+        .toList();
+  }
+
+  static Definition table(String name, Network network) {
+    return Definition.of(name, network, RandomData.TABLE);
+  }
+}
