@@ -4,6 +4,8 @@ import io.supernet.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -15,15 +17,15 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class ConsoleProgress implements Progress, AutoCloseable {
 
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
-  private static final long PATIENCE_MILLIS = 30_000;
+  private static final long PATIENCE_SECONDS = 30;
 
   private final PrintWriter err;
   private final boolean quiet;
   private final boolean terminal = Boolean.getBoolean("supernet.terminal");
-  private final Thread worker = Thread.currentThread();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook;
   private volatile boolean interrupted;
-  private volatile boolean over;
+  private volatile boolean cancelled;
   private String phase;
   private long total;
   private long first;
@@ -31,10 +33,15 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   private long lastLine;
   private ProgressBar bar;
 
-  ConsoleProgress(PrintWriter err, boolean quiet, String run) {
+  /**
+   * Progress of one command.
+   *
+   * @param goOn what to type to go on after Ctrl-C
+   */
+  ConsoleProgress(PrintWriter err, boolean quiet, String goOn) {
     this.err = err;
     this.quiet = quiet;
-    this.hook = new Thread(() -> interrupt(run));
+    this.hook = new Thread(() -> interrupt(goOn));
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -47,6 +54,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
   @Override
   public void begin(String name, long units) {
+    endIfInterrupted();
     phase = name;
     total = units;
     first = -1;
@@ -60,15 +68,13 @@ final class ConsoleProgress implements Progress, AutoCloseable {
               .setStyle(ProgressBarStyle.ASCII)
               .build();
     } else {
-      say(phase + ": begins, " + units + " units");
+      say(phase + " ...");
     }
   }
 
   @Override
   public void advance(long done, String status) {
-    if (interrupted) {
-      throw new CancellationException("interrupted");
-    }
+    endIfInterrupted();
     if (first < 0) {
       first = done;
     }
@@ -78,6 +84,13 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     } else if (System.nanoTime() - lastLine >= BETWEEN_LINES.toNanos()) {
       lastLine = System.nanoTime();
       say(String.format("%s: %d of %d, %s, %s", phase, done, total, status, left(done)));
+    }
+  }
+
+  private void endIfInterrupted() {
+    if (interrupted) {
+      cancelled = true;
+      throw new CancellationException("interrupted");
     }
   }
 
@@ -102,16 +115,20 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
   }
 
-  /** Runs when the JVM is asked to end: lets the worker finish its step and save. */
-  private void interrupt(String run) {
+  /**
+   * Runs when the JVM is asked to end: lets the worker finish its step and save. It does not wait
+   * for the end of the worker's thread, which itself waits for this hook once it calls exit.
+   */
+  private void interrupt(String goOn) {
     interrupted = true;
+    boolean over = false;
     try {
-      worker.join(PATIENCE_MILLIS);
+      over = closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (!over) {
-      err.println("Interrupted. Go on with: supernet resume " + run);
+    if (cancelled || !over) {
+      err.println("supernet: interrupted; go on with: " + goOn);
       err.flush();
     }
   }
@@ -119,9 +136,13 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   @Override
   public void close() {
     closeBar();
+    closed.countDown();
     if (!interrupted) {
-      over = true;
-      Runtime.getRuntime().removeShutdownHook(hook);
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        return; // Interrupted just now, when all was done.
+      }
     }
   }
 }

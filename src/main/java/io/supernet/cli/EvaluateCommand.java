@@ -44,7 +44,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Run run = Run.open(Home.run(name));
-        ConsoleProgress progress = output.progress(run.name())) {
+        ConsoleProgress progress =
+            output.progress("the same command; what is evaluated is not evaluated again")) {
       ArchitectureList list = ArchitectureList.read(run.definition(), file);
       List<Evaluation> evaluations =
           new Pipeline(run, Home.savedModels(), progress).evaluate(list.architectures());

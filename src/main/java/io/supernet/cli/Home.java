@@ -1,5 +1,6 @@
 package io.supernet.cli;
 
+import io.supernet.pipeline.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,6 +25,12 @@ final class Home {
   static Path newRun(String nameOrPath) {
     Path path = Path.of(nameOrPath);
     return path.getNameCount() > 1 ? path : root().resolve("models").resolve(path);
+  }
+
+  /** What names a run on the command line: its name, or its path where it is not at home. */
+  static String nameOf(Run run) {
+    boolean atHome = run.path().equals(newRun(run.name()));
+    return atHome ? run.name() : run.path().toString();
   }
 
   static Path savedModels() {

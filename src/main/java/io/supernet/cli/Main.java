@@ -53,6 +53,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
+    everyVerb(line);
     line.setParameterExceptionHandler(Main::wrongArguments);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     if (args.length == 0) {
@@ -60,6 +61,15 @@ public final class Main {
       return 0;
     }
     return line.execute(args);
+  }
+
+  /** What picocli does not pass on to subcommands: a short synopsis and the version. */
+  private static void everyVerb(CommandLine line) {
+    String[] version = line.getCommandSpec().version();
+    for (CommandLine verb : line.getSubcommands().values()) {
+      verb.getCommandSpec().version(version).usageMessage().abbreviateSynopsis(true);
+      everyVerb(verb);
+    }
   }
 
   private static int wrongArguments(ParameterException e, String[] args) {

@@ -17,9 +17,7 @@ final class OutcomeText {
   static String of(Run run, Outcome outcome) {
     StringBuilder text = new StringBuilder();
     if (outcome.candidates().isEmpty()) {
-      text.append("The supernet is trained. Search it with: supernet search ")
-          .append(run.name())
-          .append('\n');
+      text.append("The supernet is trained.\n");
     } else {
       text.append('\n').append(table(outcome));
     }
@@ -39,7 +37,14 @@ final class OutcomeText {
         .forEach((phase, seconds) -> times.add(phase + " " + Math.round(seconds) + " s"));
     text.append("Time: ").append(String.join(", ", times)).append('\n');
     text.append("Run: ").append(run.path()).append('\n');
-    if (outcome.savedModel() != null) {
+    String name = Home.nameOf(run);
+    if (outcome.candidates().isEmpty()) {
+      text.append("Search it with: supernet search ").append(name);
+    } else if (outcome.winner() == null) {
+      text.append("Train the best alone with: supernet retrain ").append(name);
+    } else if (outcome.savedModel() == null) {
+      text.append("Test and export the winner with: supernet export ").append(name);
+    } else {
       text.append(loading(run, Path.of(outcome.savedModel()).toAbsolutePath()));
     }
     return text.toString().stripTrailing();

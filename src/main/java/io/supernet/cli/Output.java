@@ -22,8 +22,7 @@ final class Output {
 
   /** Does the phases of a run and prints its result. */
   int pipeline(Run run) {
-    try (ConsoleProgress progress =
-        new ConsoleProgress(spec.commandLine().getErr(), quiet, run.name())) {
+    try (ConsoleProgress progress = progress("supernet resume " + Home.nameOf(run))) {
       progress.say("run '" + run.name() + "' in " + run.path());
       Outcome outcome = new Pipeline(run, Home.savedModels(), progress).run();
       print(json ? toJson(outcome) : OutcomeText.of(run, outcome));
@@ -35,8 +34,8 @@ final class Output {
     return json;
   }
 
-  ConsoleProgress progress(String run) {
-    return new ConsoleProgress(spec.commandLine().getErr(), quiet, run);
+  ConsoleProgress progress(String goOn) {
+    return new ConsoleProgress(spec.commandLine().getErr(), quiet, goOn);
   }
 
   void print(String text) {

@@ -8,20 +8,28 @@ import picocli.CommandLine.Option;
 /** How the best are trained alone; what is not given stays as the run has it. */
 final class RetrainFlags {
 
-  @Option(names = "--top", description = "How many of the best are trained alone. Default: 3.")
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "How many of the best are trained alone. Default: 3.")
   private Integer top;
 
-  @Option(names = "--retrain-epochs", description = "Of training alone. Default: 20.")
+  @Option(
+      names = "--retrain-epochs",
+      paramLabel = "N",
+      description = "Epochs of training alone. Default: 20.")
   private Integer epochs;
 
   @Option(
       names = "--retrain-batch",
+      paramLabel = "N",
       description = "Examples a step of training alone. Default: 64.")
   private Integer batch;
 
   @Option(
       names = "--retrain-learning-rate",
-      description = "Highest rate of training alone. Default: 0.1.")
+      paramLabel = "RATE",
+      description = "Highest learning rate of training alone. Default: 0.1.")
   private Double learningRate;
 
   RunOptions over(RunOptions run) {

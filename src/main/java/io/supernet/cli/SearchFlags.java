@@ -9,22 +9,33 @@ import picocli.CommandLine.Option;
 /** How the supernet is searched; what is not given stays as the run has it. */
 final class SearchFlags {
 
-  @Option(names = "--strategy", description = "evolution (default) or random.")
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      description = "How to search: evolution (default) or random.")
   private String strategy;
 
-  @Option(names = "--budget", description = "Architectures evaluated. Default: 150.")
+  @Option(
+      names = "--budget",
+      paramLabel = "N",
+      description = "How many architectures are evaluated. Default: 150.")
   private Integer budget;
 
-  @Option(names = "--population", description = "Of evolution. Default: 50.")
+  @Option(
+      names = "--population",
+      paramLabel = "N",
+      description = "Architectures in a generation of evolution. Default: 50.")
   private Integer population;
 
   @Option(
       names = "--parents",
+      paramLabel = "N",
       description = "Best architectures that evolution breeds from. Default: 10.")
   private Integer parents;
 
   @Option(
       names = "--mutation",
+      paramLabel = "X",
       description = "Chance that evolution changes a decision. Default: 0.1.")
   private Double mutation;
 

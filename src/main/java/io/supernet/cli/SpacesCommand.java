@@ -6,8 +6,10 @@ import io.supernet.space.Condition;
 import io.supernet.space.Decision;
 import io.supernet.spaces.Definitions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -90,18 +92,37 @@ final class SpacesCommand implements Callable<Integer> {
     if (decision.conditions().isEmpty()) {
       return "always";
     }
+    Map<Decision, List<String>> alternatives = new LinkedHashMap<>();
     List<String> parts = new ArrayList<>();
     for (Condition condition : decision.conditions()) {
       List<String> all = new ArrayList<>();
-      condition
-          .choices()
-          .forEach(
-              (outer, option) -> {
-                Decision on = decisions.get(outer);
-                all.add(on.name() + "=" + on.options().get(option));
-              });
-      parts.add(String.join(" and ", all));
+      condition.choices().forEach((outer, option) -> all.add(choice(decisions.get(outer), option)));
+      if (all.size() > 1) {
+        parts.add(String.join(" and ", all));
+      } else {
+        condition
+            .choices()
+            .forEach(
+                (outer, option) ->
+                    alternatives
+                        .computeIfAbsent(decisions.get(outer), o -> new ArrayList<>())
+                        .add(decisions.get(outer).options().get(option)));
+      }
     }
+    alternatives.forEach((outer, some) -> parts.add(outer.name() + oneOf(outer.options(), some)));
     return "if " + String.join(" or ", parts);
+  }
+
+  private static String choice(Decision decision, int option) {
+    return decision.name() + "=" + decision.options().get(option);
+  }
+
+  /** Says {@code =a} for one option, {@code !=a} for all but one, else all of them. */
+  private static String oneOf(List<String> options, List<String> chosen) {
+    List<String> others = new ArrayList<>(options);
+    others.removeAll(chosen);
+    return chosen.size() > 1 && others.size() == 1
+        ? "!=" + others.get(0)
+        : "=" + String.join("|", chosen);
   }
 }

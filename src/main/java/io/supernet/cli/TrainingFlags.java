@@ -19,12 +19,14 @@ final class TrainingFlags {
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       defaultValue = "1",
-      description = "Of all randomness. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of all randomness. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
       names = "--threads",
+      paramLabel = "N",
       defaultValue = "0",
       description =
           "TensorFlow threads; 0 is one a core; 1 repeats a run bit by bit. Default: ${DEFAULT-VALUE}.")
@@ -32,50 +34,61 @@ final class TrainingFlags {
 
   @Option(
       names = "--epochs",
+      paramLabel = "N",
       defaultValue = "30",
-      description = "Of supernet training. Default: ${DEFAULT-VALUE}.")
+      description = "Epochs of supernet training. Default: ${DEFAULT-VALUE}.")
   private int epochs;
 
   @Option(
       names = "--batch",
+      paramLabel = "N",
       defaultValue = "64",
       description = "Examples a training step. Default: ${DEFAULT-VALUE}.")
   private int batch;
 
   @Option(
       names = "--learning-rate",
+      paramLabel = "RATE",
       defaultValue = "0.1",
-      description = "Highest rate; it falls to 0 along a cosine. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Highest learning rate of supernet training; it falls to 0 along a cosine. Default: ${DEFAULT-VALUE}.")
   private double learningRate;
 
   @Option(
       names = "--warmup-epochs",
+      paramLabel = "N",
       defaultValue = "1",
-      description = "Epochs of rising rate. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Epochs in which the learning rate rises to its highest. Default: ${DEFAULT-VALUE}.")
   private double warmupEpochs;
 
   @Option(
       names = "--momentum",
+      paramLabel = "X",
       defaultValue = "0.9",
-      description = "Of Nesterov's SGD. Default: ${DEFAULT-VALUE}.")
+      description = "Momentum of Nesterov's SGD. Default: ${DEFAULT-VALUE}.")
   private double momentum;
 
   @Option(
       names = "--weight-decay",
+      paramLabel = "X",
       defaultValue = "5e-4",
-      description = "Of kernels. Default: ${DEFAULT-VALUE}.")
+      description = "Weight decay of kernels. Default: ${DEFAULT-VALUE}.")
   private double weightDecay;
 
   @Option(
       names = "--clip-norm",
+      paramLabel = "X",
       defaultValue = "5",
       description = "Largest global gradient norm; 0 for none. Default: ${DEFAULT-VALUE}.")
   private double clipNorm;
 
   @Option(
       names = "--label-smoothing",
+      paramLabel = "X",
       defaultValue = "0",
-      description = "Share of smoothing. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Share of each target that is spread over all classes. Default: ${DEFAULT-VALUE}.")
   private double labelSmoothing;
 
   @Option(
@@ -90,7 +103,7 @@ final class TrainingFlags {
   @Option(
       names = "--batch-norm",
       paramLabel = "POLICY",
-      defaultValue = "BATCH",
+      defaultValue = "batch",
       description =
           "Statistics for judging inherited weights: batch (of the evaluated batch) or calibrated (of training images, for each "
               + "architecture). Default: ${DEFAULT-VALUE}.")
@@ -98,6 +111,7 @@ final class TrainingFlags {
 
   @Option(
       names = "--checkpoint-seconds",
+      paramLabel = "N",
       defaultValue = "20",
       description = "Least time between checkpoints. Default: ${DEFAULT-VALUE}.")
   private int checkpointSeconds;

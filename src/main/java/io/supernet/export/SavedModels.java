@@ -86,7 +86,7 @@ public final class SavedModels {
                 + difference
                 + " in a logit, more than "
                 + TOLERANCE
-                + "; it was not put in place. An operation of the network is not deterministic or depends on the batch.");
+                + "; it was not put in place, as an operation of the network is not deterministic or depends on the batch.");
       }
       Cost cost = definition.cost(live.architecture());
       return new ExportManifest(

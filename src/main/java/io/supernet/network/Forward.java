@@ -123,7 +123,7 @@ public final class Forward {
     if (switchboard != null) {
       return switchboard.total(terms);
     }
-    return tf.math.addN(terms.get(Branch.ROOT));
+    return Switchboard.sum(tf, terms.get(Branch.ROOT));
   }
 
   private static Set<Activation> reachable(Activation output) {

@@ -22,13 +22,15 @@ abstract class GraphReading extends Reading {
   private final Variables variables;
   private final BatchNormalization batchNormalization;
   private final Operand<TInt64> batch;
+  private final FanOut fanOut;
   private final Map<String, Ops> scopes = new HashMap<>();
   private final Map<List<Long>, Operand<TInt64>> shapes = new HashMap<>();
   private final Map<Activation, Variable> weights = new LinkedHashMap<>();
 
-  GraphReading(Forward.Place place, BatchNormalization batchNormalization) {
+  GraphReading(Forward.Place place, BatchNormalization batchNormalization, FanOut fanOut) {
     this.tf = place.tf();
     this.variables = place.variables();
+    this.fanOut = fanOut;
     this.batchNormalization = batchNormalization;
     this.batch =
         tf.slice(
@@ -100,7 +102,7 @@ abstract class GraphReading extends Reading {
   private List<Operand<TFloat32>> operands(NetworkBuilder b, List<Activation> inputs) {
     List<Operand<TFloat32>> operands = new ArrayList<>();
     for (Activation input : inputs) {
-      operands.add(into(b.branch(), input.branch(), input.operand()));
+      operands.add(fanOut.use(into(b.branch(), input.branch(), input.operand())));
     }
     return operands;
   }

@@ -123,7 +123,16 @@ final class Layers {
     }
     return xs.size() == 1
         ? xs.get(0)
-        : b.tensorflow(xs.get(0).shape(), xs, (tf, in) -> tf.math.addN(in));
+        : b.tensorflow(xs.get(0).shape(), xs, (tf, in) -> sum(tf, in));
+  }
+
+  /** Added up in order. AddN would begin with whichever input it may overwrite. */
+  private static Operand<TFloat32> sum(Ops tf, List<Operand<TFloat32>> values) {
+    Operand<TFloat32> sum = values.get(0);
+    for (Operand<TFloat32> value : values.subList(1, values.size())) {
+      sum = tf.math.add(sum, value);
+    }
+    return sum;
   }
 
   Activation concat(List<Activation> xs) {

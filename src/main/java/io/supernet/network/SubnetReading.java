@@ -18,7 +18,7 @@ final class SubnetReading extends GraphReading {
       BatchNormalization norm,
       Map<String, Integer> decisions,
       Architecture architecture) {
-    super(place, norm);
+    super(place, norm, new FanOut(place.tf()));
     this.decisions = decisions;
     this.architecture = architecture;
   }

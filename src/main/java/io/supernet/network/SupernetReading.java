@@ -12,7 +12,7 @@ final class SupernetReading extends GraphReading {
   private final Switchboard switchboard;
 
   SupernetReading(Forward.Place place, BatchNormalization norm, Switchboard switchboard) {
-    super(place, norm);
+    super(place, norm, switchboard.fanOut());
     this.switchboard = switchboard;
   }
 
@@ -36,7 +36,7 @@ final class SupernetReading extends GraphReading {
       Branch branch = switchboard.open(b.branch(), decision, option);
       last = build(builder, b.option(decision, options, option, branch), option);
       inputs.add(last);
-      outputs.add(into(branch, last.branch(), last.operand()));
+      outputs.add(switchboard.fanOut().use(into(branch, last.branch(), last.operand())));
     }
     return new Activation(last.shape(), true, b.branch(), switchboard.merge(outputs), inputs);
   }

@@ -35,6 +35,7 @@ final class Switchboard {
   private final Map<String, Integer> indices;
   private final Operand<TInt32> architecture;
   private final Operand<TFloat32> live;
+  private final FanOut fanOut;
   private final Map<Integer, Operand<TInt32>> choices = new HashMap<>();
   private final Map<Split, Operand<TBool>> predicates = new HashMap<>();
   private final Map<Switched, SwitchCond<TFloat32>> switches = new HashMap<>();
@@ -53,6 +54,12 @@ final class Switchboard {
     this.indices = definition.indices();
     this.architecture = architecture;
     this.live = this.tf.constant(0f);
+    this.fanOut = new FanOut(tf);
+  }
+
+  /** Through which every value goes to those who use it. */
+  FanOut fanOut() {
+    return fanOut;
   }
 
   /** The branch of an option. */
@@ -109,13 +116,19 @@ final class Switchboard {
     if (sum.isEmpty()) {
       return into(branch, Branch.ROOT, live);
     }
-    return sum.size() == 1 ? sum.get(0) : tf.math.addN(sum);
+    return sum(tf, sum);
+  }
+
+  /** The sum of scalars, in their order; AddN would take whichever comes handy first. */
+  static Operand<TFloat32> sum(Ops tf, List<Operand<TFloat32>> scalars) {
+    return scalars.size() == 1 ? scalars.get(0) : tf.sum(tf.stack(scalars), tf.constant(0));
   }
 
   private SwitchCond<TFloat32> switchOn(Switched what, Side side) {
     @SuppressWarnings("unchecked")
     Operand<TFloat32> data = (Operand<TFloat32>) what.data();
-    return tf.switchCond(data, side.predicate);
+    boolean differentiated = !what.data().equals(live.asOutput());
+    return tf.switchCond(differentiated ? fanOut.use(data) : data, side.predicate);
   }
 
   private List<Side> sides(Branch branch) {

@@ -33,7 +33,9 @@ final class RetrainPhase {
       for (Architecture architecture : architectures) {
         String key = key(architecture);
         Optional<Retrained> done =
-            journal.records().stream().filter(r -> r.key().equals(key)).findFirst();
+            journal.records().stream()
+                .filter(r -> r.key().equals(key) && checkpoints(key).latest().isPresent())
+                .findFirst();
         if (done.isEmpty()) {
           String name = "retrain " + (results.size() + 1) + "/" + architectures.size();
           journal.append(train(name, key, architecture, progress));

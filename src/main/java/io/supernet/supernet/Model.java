@@ -1,5 +1,7 @@
 package io.supernet.supernet;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.data.Normalization;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
@@ -15,6 +17,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -194,9 +197,22 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     session.save(prefix.toString());
   }
 
-  /** Reads all variables from a checkpoint of a model of the same definition. */
+  /**
+   * Reads all variables from a checkpoint of a model of the same definition.
+   *
+   * @throws SupernetException if its files are damaged or of another model
+   */
   public void restore(Path prefix) {
-    session.restore(prefix.toString());
+    try {
+      session.restore(prefix.toString());
+    } catch (TensorFlowException e) {
+      throw new SupernetException(
+          Kind.RUN,
+          "Checkpoint '"
+              + prefix.getParent()
+              + "' is damaged or of another network; delete that folder to go on from an earlier one.",
+          e);
+    }
   }
 
   /**

@@ -130,7 +130,7 @@ public final class Trainer {
             + steps
             + "; "
             + good
-            + ". Begin a new run with a lower learning rate.");
+            + "; begin a new run with a lower learning rate.");
   }
 
   private void report(Progress progress, long step, MovingLoss loss) {

@@ -1,0 +1,89 @@
+package io.supernet;
+
+import io.supernet.network.BatchNormMode;
+import io.supernet.pipeline.Goal;
+import io.supernet.pipeline.Pipeline;
+import io.supernet.pipeline.Run;
+import io.supernet.pipeline.RunOptions;
+import io.supernet.pipeline.SearchOptions;
+import io.supernet.proto.NetworkDefinition;
+import io.supernet.run.AtomicFiles;
+import io.supernet.search.EvolutionSearch;
+import io.supernet.spaces.Definitions;
+import io.supernet.supernet.Optimisation;
+import io.supernet.train.TrainingOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * A finished run, the smallest there is, made once for all tests; each test copies what it changes.
+ */
+public final class TinyRun {
+
+  private static final Path HOME = make();
+
+  private TinyRun() {}
+
+  /** The project folder in which the run {@code finished} and its export are. */
+  public static Path home() {
+    return HOME;
+  }
+
+  /** The folder of the run. */
+  public static Path run() {
+    return HOME.resolve("models").resolve("finished");
+  }
+
+  /** The smallest network. */
+  public static NetworkDefinition network() {
+    return Definitions.set(
+        Definitions.set(Definitions.find("nasbench201-small"), "channels=2"), "cells_per_stage=1");
+  }
+
+  /** The smallest options, for data that {@link TinyData} wrote. */
+  public static RunOptions options(String data, double learningRate) {
+    TrainingOptions training =
+        new TrainingOptions(2, 64, learningRate, 1, Optimisation.DEFAULT, true);
+    EvolutionSearch.Options evolution = new EvolutionSearch.Options(4, 4, 0.2);
+    return new RunOptions(
+        data,
+        7,
+        1,
+        training,
+        BatchNormMode.BATCH,
+        new SearchOptions(SearchOptions.EVOLUTION, 8, evolution, true),
+        training,
+        2,
+        0);
+  }
+
+  /** Copies a folder with all it holds. */
+  public static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path make() {
+    try {
+      Path home = Files.createTempDirectory("supernet");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> AtomicFiles.deleteRecursively(home)));
+      RunOptions options = options(TinyData.write(home.resolve("data")), 0.1);
+      try (Run run =
+          Run.create(home.resolve("models").resolve("finished"), network(), Goal.EXPORT, options)) {
+        new Pipeline(run, home.resolve("savedmodels"), Progress.SILENT).run();
+      }
+      return home;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.supernet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.supernet.TinyData;
+import io.supernet.TinyRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Data that cannot be used: exit code 3, and no run is begun. */
+class DataTest {
+
+  private static final String LABELS = "train-labels-idx1-ubyte";
+  private static final String IMAGES = "train-images-idx3-ubyte";
+
+  @TempDir Path home;
+  private Path data;
+
+  @BeforeEach
+  void write() {
+    data = home.resolve("data");
+    TinyData.write(data);
+  }
+
+  @Test
+  void missing() throws IOException {
+    Files.delete(data.resolve(LABELS));
+    assertRefused("train-labels");
+  }
+
+  @Test
+  void empty() throws IOException {
+    Files.write(data.resolve(IMAGES), new byte[0]);
+    assertRefused(IMAGES);
+  }
+
+  @Test
+  void truncated() throws IOException {
+    byte[] images = Files.readAllBytes(data.resolve(IMAGES));
+    Files.write(data.resolve(IMAGES), java.util.Arrays.copyOf(images, images.length / 2));
+    assertRefused(IMAGES);
+  }
+
+  @Test
+  void labelsWithoutClass() throws IOException {
+    Path file = data.resolve("t10k-labels-idx1-ubyte");
+    byte[] labels = Files.readAllBytes(file);
+    labels[labels.length - 1] = 77;
+    Files.write(file, labels);
+    assertRefused("77");
+  }
+
+  @Test
+  void emptyTable() throws IOException {
+    Path file = Files.writeString(home.resolve("table.csv"), "");
+    Command.run(home, "run --space dense-blocks --data csv:" + file).failed(3, "table.csv");
+  }
+
+  @Test
+  void changedSinceTheRunBegan() throws IOException {
+    Path run = home.resolve("models").resolve("changed");
+    TinyRun.copy(TinyRun.run(), run);
+    Path manifest = run.resolve("manifest.json");
+    String text = Files.readString(manifest);
+    Path other = home.resolve("data");
+    Files.write(other.resolve(LABELS), flipped(Files.readAllBytes(other.resolve(LABELS))));
+    Files.writeString(
+        manifest, text.replace(TinyRun.home().resolve("data").toString(), other.toString()));
+    Command.run(home, "resume changed").failed(3, "are not those that run", "begin a new run");
+  }
+
+  private static byte[] flipped(byte[] labels) {
+    labels[8] = (byte) (2 - labels[8]);
+    return labels;
+  }
+
+  private void assertRefused(String part) {
+    Command.run(home, "run --data idx:" + data).failed(3, part);
+    assertThat(home.resolve("models")).doesNotExist();
+  }
+}

@@ -1,0 +1,141 @@
+package io.supernet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.supernet.TinyRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one does with a run that is done. */
+class FinishedRunTest {
+
+  private static final String SKIP =
+      "|skip_connect~0|+|skip_connect~0|skip_connect~1|+|skip_connect~0|none~1|none~2|";
+  private static final String CONV =
+      "|nor_conv_3x3~0|+|none~0|nor_conv_3x3~1|+|none~0|none~1|nor_conv_1x1~2|";
+
+  @TempDir Path home;
+  private Path run;
+
+  @BeforeEach
+  void copy() {
+    run = home.resolve("models").resolve("copy");
+    TinyRun.copy(TinyRun.run(), run);
+  }
+
+  @Test
+  void resumeChangesNothing() throws IOException {
+    List<String> before = state();
+    Command resumed = Command.run(home, "resume copy").succeeded();
+    assertThat(state()).isEqualTo(before);
+    assertThat(resumed.err()).doesNotContain("train", "retrain");
+    assertThat(resumed.out())
+        .contains("Found: |", "Test accuracy of the winner: ", "SavedModelBundle.load(\"");
+  }
+
+  @Test
+  void searchGoesOnWithoutRepeatingAnEvaluation() throws IOException {
+    List<String> before = Files.readAllLines(run.resolve("evaluations.jsonl"));
+    Command searched =
+        Command.run(home, "search copy --budget 20 --no-baseline --json").succeeded();
+    List<String> after = Files.readAllLines(run.resolve("evaluations.jsonl"));
+    assertThat(after).startsWith(before.toArray(String[]::new)).doesNotHaveDuplicates();
+    assertThat(after.size()).isGreaterThan(before.size());
+    assertThat(
+            after.stream()
+                .map(line -> line.substring(0, line.indexOf("\"accuracy")))
+                .map(line -> line.substring(9)))
+        .doesNotHaveDuplicates();
+    JsonObject best = candidates(searched).get(0).getAsJsonObject();
+    assertThat(best.get("evaluations").getAsInt()).isEqualTo(20);
+    assertThat(best.has("retrainedAccuracy")).isFalse();
+  }
+
+  @Test
+  void retrainTrainsOnlyWhatIsNew() throws IOException {
+    List<String> before = Files.readAllLines(run.resolve("retrained.jsonl"));
+    assertThat(candidates(Command.run(home, "retrain copy --top 1 --json").succeeded())).hasSize(2);
+    assertThat(Files.readAllLines(run.resolve("retrained.jsonl"))).isEqualTo(before);
+    Command more = Command.run(home, "retrain copy --top 3").succeeded();
+    assertThat(Files.readAllLines(run.resolve("retrained.jsonl")))
+        .startsWith(before.toArray(String[]::new))
+        .hasSizeLessThanOrEqualTo(before.size() + 1);
+    assertThat(more.out()).contains("export the winner with: supernet export copy");
+  }
+
+  @Test
+  void exportsAgainWhereTheExportIsGone() {
+    JsonObject result =
+        JsonParser.parseString(Command.run(home, "export copy --json").succeeded().out())
+            .getAsJsonObject();
+    Path export = home.resolve("savedmodels").resolve("copy");
+    assertThat(result.get("savedModel").getAsString()).isEqualTo(export.toString());
+    assertThat(export.resolve("saved_model.pb")).isNotEmptyFile();
+    assertThat(export.resolve("supernet.json")).isNotEmptyFile();
+  }
+
+  @Test
+  void evaluatesInTheOrderOfTheFile() throws IOException {
+    Path file = home.resolve("archs");
+    Files.writeString(file, "# mine\n" + CONV + "\n\n" + SKIP + "\n  " + CONV + "  \n");
+    Command evaluated = Command.run(home, "evaluate copy --file " + file).succeeded();
+    List<String> lines = evaluated.out().lines().toList();
+    assertThat(lines).hasSize(4).first().isEqualTo("architecture,accuracy,loss");
+    assertThat(lines.get(1)).startsWith(CONV + ",").isEqualTo(lines.get(3));
+    assertThat(lines.get(2)).matches(java.util.regex.Pattern.quote(SKIP) + ",[0-9.]+,[0-9.]+");
+    Path csv = home.resolve("out.csv");
+    Command.run(home, "evaluate copy --quiet --file " + file + " --out " + csv).succeeded();
+    assertThat(csv).hasContent(evaluated.out());
+    Command json = Command.run(home, "evaluate copy --json --file " + file).succeeded();
+    JsonArray rows = JsonParser.parseString(json.out()).getAsJsonArray();
+    assertThat(rows).hasSize(3);
+    assertThat(rows.get(1).getAsJsonObject().keySet())
+        .containsExactly("architecture", "accuracy", "loss");
+  }
+
+  @Test
+  void refusesArchitecturesOfAnotherSpace() throws IOException {
+    Path file = Files.writeString(home.resolve("archs"), CONV + "\n# dense\n2/16/-/relu/64\n");
+    Command.run(home, "evaluate copy --file " + file).failed(2, "line 3", "2/16/-/relu/64");
+  }
+
+  @Test
+  void cost() {
+    Command cost =
+        Command.run(home, "cost --json --set channels=2 " + SKIP + " " + CONV).succeeded();
+    JsonArray rows = JsonParser.parseString(cost.out()).getAsJsonArray();
+    assertThat(rows).hasSize(2);
+    JsonObject conv = rows.get(1).getAsJsonObject();
+    assertThat(conv.keySet()).containsExactly("architecture", "macs", "parameters");
+    assertThat(conv.get("architecture").getAsString()).isEqualTo(CONV);
+    assertThat(conv.get("macs").getAsLong())
+        .isGreaterThan(rows.get(0).getAsJsonObject().get("macs").getAsLong());
+    assertThat(Command.run(home, "cost " + SKIP).succeeded().out().lines().findFirst())
+        .hasValueSatisfying(line -> assertThat(line).matches("MACs +parameters +architecture"));
+  }
+
+  private static JsonArray candidates(Command command) {
+    return JsonParser.parseString(command.out()).getAsJsonObject().getAsJsonArray("candidates");
+  }
+
+  /** The journals, and the result without seconds and without the place of the export. */
+  private List<String> state() throws IOException {
+    JsonObject result =
+        JsonParser.parseString(Files.readString(run.resolve("result.json"))).getAsJsonObject();
+    result.remove("seconds");
+    result.remove("savedModel");
+    return List.of(
+        result.toString(),
+        Files.readString(run.resolve("evaluations.jsonl")),
+        Files.readString(run.resolve("retrained.jsonl")),
+        Files.readString(run.resolve("tested.jsonl")));
+  }
+}

@@ -1,0 +1,74 @@
+package io.supernet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+
+  @TempDir Path home;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "run",
+        "train",
+        "search",
+        "retrain",
+        "export",
+        "resume",
+        "evaluate",
+        "cost",
+        "spaces",
+        "spaces list",
+        "spaces show"
+      })
+  void everyVerbHasHelpAndVersion(String verb) {
+    Command help = Command.run(home, (verb + " --help").strip()).succeeded();
+    assertThat(help.out()).startsWith("Usage: supernet" + (verb.isEmpty() ? "" : " " + verb));
+    assertThat(help.out()).doesNotContain("${").doesNotContain("=<");
+    assertThat(help.out().lines().limit(3)).anyMatch(line -> !line.startsWith("Usage"));
+    assertThat(help.err()).isEmpty();
+    Command version = Command.run(home, (verb + " --version").strip()).succeeded();
+    assertThat(version.out()).matches("supernet \\d+\\.\\d+\\.\\d+\\R");
+  }
+
+  @Test
+  void nothingIsHelpToo() {
+    assertThat(Command.run(home, "").succeeded().out())
+        .contains("Try: supernet run", "Exit codes: 0 done");
+  }
+
+  @Test
+  void helpNamesTheDefaults() {
+    String help = Command.run(home, "run --help").succeeded().out().replaceAll("\\s+", " ");
+    assertThat(help)
+        .contains("--epochs=N Epochs of supernet training. Default: 30.")
+        .contains("--budget=N How many architectures are evaluated. Default: 150.")
+        .contains("--top=N How many of the best are trained alone. Default: 3.");
+  }
+
+  @Test
+  void listsSpaces() {
+    assertThat(Command.run(home, "spaces list").succeeded().out().lines())
+        .anyMatch(line -> line.matches("nasbench201-small +6 +15,625"))
+        .anyMatch(line -> line.matches("dense-blocks +5 +766"))
+        .anyMatch(line -> line.contains("supernet spaces show"));
+    assertThat(Command.run(home, "spaces").out()).isEqualTo(Command.run(home, "spaces list").out());
+  }
+
+  @Test
+  void showsASpace() {
+    String shown = Command.run(home, "spaces show nasbench201 --set channels=4").succeeded().out();
+    assertThat(shown)
+        .contains("channels: 4\n", "edge_0_1  none, skip_connect, nor_conv_1x1", "always")
+        .contains("architectures: 15,625", "supernet parameters: ", "one of them: |");
+    assertThat(Command.run(home, "spaces show dense-blocks").succeeded().out())
+        .contains("activation  relu, tanh, swish", "if block_0!=skip or block_1!=skip or");
+  }
+}

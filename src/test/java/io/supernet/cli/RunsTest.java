@@ -1,0 +1,84 @@
+package io.supernet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.supernet.TinyRun;
+import io.supernet.pipeline.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be wrong with a run: folder 4, numbers 5, disk 6. */
+class RunsTest {
+
+  private static final String TINY =
+      " --set channels=2 --set cells_per_stage=1 --threads 1 --data idx:"
+          + TinyRun.home().resolve("data");
+
+  @TempDir Path home;
+  private Path run;
+
+  @BeforeEach
+  void copy() {
+    run = home.resolve("models").resolve("copy");
+    TinyRun.copy(TinyRun.run(), run);
+  }
+
+  @Test
+  void missing() {
+    for (String verb : new String[] {"resume", "search", "retrain", "export"}) {
+      Command.run(home, verb + " nowhere").failed(4, "no run folder", "nowhere");
+    }
+    Command.run(home, "evaluate nowhere --file x").failed(4, "nowhere");
+  }
+
+  @Test
+  void beganAlready() {
+    Command.run(home, "run --name copy" + TINY).failed(4, "already holds a run", "another name");
+  }
+
+  @Test
+  void inUse() {
+    try (Run open = Run.open(run)) {
+      assertThat(open.name()).isEqualTo("copy");
+      Command.run(home, "resume copy").failed(4, "Another run is using folder");
+      Command.run(home, "search copy --budget 9").failed(4, "Another run is using folder");
+    }
+  }
+
+  @Test
+  void ofAnotherDefinition() throws IOException {
+    Path definition = run.resolve("definition.pbtxt");
+    Files.writeString(
+        definition, Files.readString(definition).replace("channels: 2", "channels: 3"));
+    Command.run(home, "resume copy").failed(4, "definition.pbtxt", "begin a new run");
+  }
+
+  @Test
+  void damaged() throws IOException {
+    Files.writeString(run.resolve("manifest.json"), "{\"created\": \"tod");
+    Command.run(home, "resume copy").failed(4, "manifest.json", "is damaged");
+    Path copied = TinyRun.run().resolve("manifest.json");
+    String impossible = Files.readString(copied).replace("\"top\": 2", "\"top\": 0");
+    Files.writeString(run.resolve("manifest.json"), impossible);
+    Command.run(home, "resume copy").failed(4, "manifest.json", "is damaged");
+    Files.delete(run.resolve("manifest.json"));
+    Command.run(home, "resume copy").failed(4, "lacks", "manifest.json");
+  }
+
+  @Test
+  void diverged() {
+    Command.run(home, "train --name hot --learning-rate 9e5 --clip-norm 0 --warmup-epochs 0" + TINY)
+        .failed(5, "Training diverged", "at step", "no checkpoint yet", "lower learning rate");
+  }
+
+  @Test
+  void wherePlacesCannotBeWritten() throws IOException {
+    Path file = Files.writeString(home.resolve("file"), "");
+    Command.run(home, "train --name " + file.resolve("sub").resolve("run") + TINY)
+        .failed(6, "Cannot write", "choose another folder");
+  }
+}

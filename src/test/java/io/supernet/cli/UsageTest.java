@@ -1,0 +1,86 @@
+package io.supernet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mistakes on the command line: exit code 2, what is wrong, what to do, and nothing is begun. */
+class UsageTest {
+
+  @TempDir Path home;
+
+  @AfterEach
+  void nothingIsBegun() {
+    assertThat(home.resolve("models")).doesNotExist();
+  }
+
+  @Test
+  void suggestsAVerb() {
+    assertRefused("trian", "supernet: Unmatched argument", "supernet train", "supernet --help");
+  }
+
+  @Test
+  void suggestsAnOption() {
+    assertRefused(
+        "run --bugdet 5", "supernet: Unknown option", "--budget", "See 'supernet run --help'");
+  }
+
+  @Test
+  void wantsNumbers() {
+    assertRefused("train --epochs many", "supernet: Invalid value for option '--epochs': 'many'");
+  }
+
+  @Test
+  void wantsARun() {
+    assertRefused("search", "supernet: Missing required parameter: 'RUN'");
+  }
+
+  @Test
+  void wantsAFile() {
+    assertRefused("evaluate some", "supernet: Missing required option: '--file=ARCHS'");
+  }
+
+  @Test
+  void knowsItsSpaces() {
+    Command.run(home, "run --space nasbench202").failed(2, "'nasbench202'", "nasbench201-small");
+    Command.run(home, "spaces show nasbench202").failed(2, "'nasbench202'");
+    Command.run(home, "run --space no.such.Network").failed(2, "'no.such.Network'", "classpath");
+    Command.run(home, "run --space no-such.pbtxt").failed(2, "'no-such.pbtxt'");
+    Command.run(home, "run --set chanels=4").failed(2, "chanels");
+  }
+
+  @Test
+  void checksValues() {
+    Command.run(home, "run --epochs 0").failed(2, "number of epochs is 0");
+    Command.run(home, "run --learning-rate -1").failed(2, "learning rate is -1");
+    Command.run(home, "run --budget 0").failed(2, "budget is 0");
+    Command.run(home, "run --top 0").failed(2, "not 0");
+    Command.run(home, "run --strategy luck").failed(2, "'luck'", "evolution or random");
+    Command.run(home, "run --data mnist").failed(2, "'mnist'", "idx:DIR");
+    Command.run(home, "run --threads -1").failed(2, "threads is -1");
+    Command.run(home, "run --batch-norm running").failed(2, "RUNNING", "CALIBRATED");
+  }
+
+  @Test
+  void costWantsArchitecturesOfItsSpace() throws IOException {
+    Command.run(home, "cost").failed(2, "--file");
+    Command.run(home, "cost nonsense").failed(2, "'nonsense'", "NAS-Bench-201");
+    Command.run(home, "cost --file no-such-file").failed(2, "'no-such-file'");
+    Path file = Files.writeString(home.resolve("archs"), "# a comment\n\n");
+    Command.run(home, "cost --file " + file).failed(2, "lists no architecture");
+  }
+
+  /** Picocli's words: a message, suggestions, where to read more. */
+  private void assertRefused(String words, String... parts) {
+    Command command = Command.run(home, words);
+    assertThat(command.exit()).isEqualTo(2);
+    assertThat(command.err()).contains(parts).doesNotContain("\tat ");
+    assertThat(command.err().lines()).hasSizeLessThan(4);
+    assertThat(command.out()).isEmpty();
+  }
+}

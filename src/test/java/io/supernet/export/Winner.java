@@ -1,0 +1,62 @@
+package io.supernet.export;
+
+import com.google.gson.JsonParser;
+import io.supernet.TinyRun;
+import io.supernet.data.DataSets;
+import io.supernet.data.Split;
+import io.supernet.network.Definition;
+import io.supernet.run.Checkpoints;
+import io.supernet.sampling.RandomStreams;
+import io.supernet.space.Architecture;
+import io.supernet.spaces.Definitions;
+import io.supernet.supernet.ModelOptions;
+import io.supernet.supernet.StandAlone;
+import io.supernet.train.Trainer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The winner of the finished run, live, and its checkpoint. */
+record Winner(StandAlone model, Split data, Path checkpoint) implements AutoCloseable {
+
+  static Winner open() {
+    try {
+      Path run = TinyRun.run();
+      Definition definition = Definitions.load(Definitions.read(run.resolve("definition.pbtxt")));
+      String manifest =
+          Files.readString(TinyRun.home().resolve("savedmodels/finished/supernet.json"));
+      Architecture architecture =
+          definition.parse(
+              JsonParser.parseString(manifest).getAsJsonObject().get("architecture").getAsString());
+      Split data = DataSets.load("idx:" + TinyRun.home().resolve("data"), new RandomStreams(7));
+      StandAlone model = StandAlone.build(definition, architecture, data, ModelOptions.seeded(1));
+      Path checkpoint = checkpoint(run, architecture);
+      model.restore(checkpoint);
+      return new Winner(model, data, checkpoint);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By the journal, which names the key of each architecture's checkpoints. */
+  private static Path checkpoint(Path run, Architecture architecture) throws IOException {
+    String choices = architecture.toString().replaceAll("[^0-9,]", "");
+    try (Stream<String> lines = Files.lines(run.resolve("retrained.jsonl"))) {
+      String key =
+          lines
+              .filter(line -> line.contains("[" + choices + "]"))
+              .map(line -> line.replaceAll(".*\"key\":\"([0-9a-f]+)\".*", "$1"))
+              .findFirst()
+              .orElseThrow();
+      Path checkpoints = run.resolve("checkpoints").resolve("alone-" + key);
+      return Trainer.prefix(new Checkpoints(checkpoints).latest().orElseThrow());
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,74 @@
+package io.supernet.train;
+
+import io.supernet.Progress;
+import io.supernet.TinyRun;
+import io.supernet.data.DataSets;
+import io.supernet.data.Split;
+import io.supernet.network.BatchNormMode;
+import io.supernet.network.Definition;
+import io.supernet.network.Task;
+import io.supernet.run.Checkpoints;
+import io.supernet.sampling.RandomStreams;
+import io.supernet.sampling.UniformSampler;
+import io.supernet.spaces.Definitions;
+import io.supernet.supernet.ModelOptions;
+import io.supernet.supernet.Optimisation;
+import io.supernet.supernet.Supernet;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+
+/** The training of a tiny supernet; its first weights are the same each time. */
+final class TinyTraining implements AutoCloseable {
+
+  private static final RandomStreams STREAMS = new RandomStreams(3);
+
+  private final Supernet supernet;
+  private final Trainer trainer;
+
+  TinyTraining(String data, Checkpoints checkpoints, Duration between, double learningRate) {
+    Split split = DataSets.load(data, STREAMS);
+    Task task = new Task(split.train().exampleShape(), split.train().classes());
+    Definition definition = Definitions.load(Definitions.withTask(TinyRun.network(), task));
+    Optimisation optimisation = new Optimisation(0.9, 5e-4, 0, 0);
+    this.supernet =
+        Supernet.build(
+            definition, split, new ModelOptions(3, optimisation, true, BatchNormMode.BATCH, 1));
+    TrainingOptions options = new TrainingOptions(3, 64, learningRate, 1, optimisation, true);
+    this.trainer = new Trainer(supernet, options, STREAMS, checkpoints, between);
+  }
+
+  Supernet supernet() {
+    return supernet;
+  }
+
+  Checkpoints.Checkpoint run(Progress progress) {
+    UniformSampler sampler = new UniformSampler();
+    return trainer.run(
+        "train",
+        step -> sampler.next(supernet.definition().space(), STREAMS.stream("paths", step)),
+        progress);
+  }
+
+  /** Cancels after so many steps. */
+  static Progress cancelAfter(long steps) {
+    return new Progress() {
+      @Override
+      public void begin(String phase, long total) {}
+
+      @Override
+      public void advance(long done, String status) {
+        if (done == steps) {
+          throw new CancellationException("enough");
+        }
+      }
+
+      @Override
+      public void end(String summary) {}
+    };
+  }
+
+  @Override
+  public void close() {
+    supernet.close();
+  }
+}

@@ -1,0 +1,123 @@
+package io.supernet.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.supernet.OtherJvm;
+import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.TinyData;
+import io.supernet.run.Checkpoints;
+import io.supernet.run.Checkpoints.Checkpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three epochs of four steps. */
+class TrainerTest {
+
+  @TempDir Path folder;
+  private Checkpoints checkpoints;
+  private String data;
+
+  @BeforeEach
+  void write() {
+    checkpoints = new Checkpoints(folder.resolve("checkpoints"));
+    data = TinyData.write(folder.resolve("data"));
+  }
+
+  /** In a JVM of its own, since the size of TensorFlow's thread pool is one for the process. */
+  @Test
+  void anInterruptedTrainingEndsBitIdenticalToOneThatWasNot()
+      throws IOException, InterruptedException {
+    List<String> arguments =
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            ResumedTraining.class.getName(),
+            data,
+            folder.resolve("resumed").toString());
+    try (OtherJvm jvm = OtherJvm.start(folder.resolve("output"), arguments)) {
+      assertThat(jvm.exit()).as(jvm.output()).isZero();
+      assertThat(jvm.output()).contains("equal, changed by training");
+    }
+  }
+
+  @Test
+  void savesWhereItIsCancelledEvenWithinAnEpoch() {
+    try (TinyTraining training = training(Duration.ofDays(1), 0.1)) {
+      assertThatThrownBy(() -> training.run(TinyTraining.cancelAfter(6)))
+          .isInstanceOf(CancellationException.class);
+    }
+    assertThat(checkpoints.latest()).map(Checkpoint::step).contains(6L);
+  }
+
+  @Test
+  void savesAtTheEndOnlyWhereThereIsNoTimeForMore() {
+    try (TinyTraining training = training(Duration.ofDays(1), 0.1)) {
+      assertThat(training.run(Progress.SILENT).step()).isEqualTo(12);
+    }
+    assertThat(folder.resolve("checkpoints")).isDirectoryContaining("glob:**/step-000000012");
+    assertThat(folder.resolve("checkpoints").toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void doesNothingWhereAllIsDone() {
+    try (TinyTraining training = training(Duration.ZERO, 0.1)) {
+      Checkpoint last = training.run(Progress.SILENT);
+      assertThat(training.run(TinyTraining.cancelAfter(1))).isEqualTo(last);
+    }
+  }
+
+  @Test
+  void stopsAtALossThatIsNotFiniteAndKeepsEarlierCheckpoints() {
+    try (TinyTraining training = training(Duration.ofDays(1), 0.1)) {
+      assertThatThrownBy(() -> training.run(TinyTraining.cancelAfter(4)))
+          .isInstanceOf(CancellationException.class);
+    }
+    Checkpoint good = checkpoints.latest().orElseThrow();
+    try (TinyTraining training = training(Duration.ofDays(1), 9e5)) {
+      assertThatThrownBy(() -> training.run(Progress.SILENT))
+          .isInstanceOfSatisfying(
+              SupernetException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NUMERIC))
+          .hasMessageMatching(
+              "Training diverged: .* at step \\d+ of 12; the last good checkpoint is "
+                  + good.path()
+                  + "; begin a new run with a lower learning rate\\.");
+    }
+    assertThat(checkpoints.latest()).contains(good);
+  }
+
+  @Test
+  void saysSoWhereThereIsNoGoodCheckpoint() {
+    try (TinyTraining training = training(Duration.ofDays(1), 9e5)) {
+      assertThatThrownBy(() -> training.run(Progress.SILENT))
+          .hasMessageContaining("; there is no checkpoint yet; begin a new run");
+    }
+    assertThat(checkpoints.latest()).isEmpty();
+  }
+
+  @Test
+  void refusesADamagedCheckpoint() throws IOException {
+    try (TinyTraining training = training(Duration.ofDays(1), 0.1)) {
+      Checkpoint last = training.run(Progress.SILENT);
+      Files.write(last.path().resolve("model.index"), new byte[10]);
+      assertThatThrownBy(() -> training.run(Progress.SILENT))
+          .isInstanceOfSatisfying(
+              SupernetException.class, e -> assertThat(e.kind()).isEqualTo(Kind.RUN))
+          .hasMessageContaining("'" + last.path() + "' is damaged")
+          .hasMessageContaining("delete that folder");
+    }
+  }
+
+  private TinyTraining training(Duration between, double learningRate) {
+    return new TinyTraining(data, checkpoints, between, learningRate);
+  }
+}
