@@ -17,7 +17,7 @@ final class RetrainFlags {
   @Option(
       names = "--retrain-epochs",
       paramLabel = "N",
-      description = "Epochs of training alone. Default: 20.")
+      description = "Epochs of training alone. Default: 15.")
   private Integer epochs;
 
   @Option(
@@ -32,6 +32,13 @@ final class RetrainFlags {
       description = "Highest learning rate of training alone. Default: 0.1.")
   private Double learningRate;
 
+  @Option(
+      names = "--retrain-augment",
+      negatable = true,
+      description =
+          "Crop and flip training images at random; --no-retrain-augment where left and right matter. Default: --retrain-augment.")
+  private Boolean augment;
+
   RunOptions over(RunOptions run) {
     TrainingOptions old = run.alone();
     int newEpochs = Objects.requireNonNullElse(epochs, old.epochs());
@@ -42,16 +49,7 @@ final class RetrainFlags {
             Objects.requireNonNullElse(learningRate, old.learningRate()),
             Math.min(old.warmupEpochs(), newEpochs),
             old.optimisation(),
-            old.augment());
-    return new RunOptions(
-        run.data(),
-        run.seed(),
-        run.threads(),
-        run.supernet(),
-        run.batchNorm(),
-        run.search(),
-        alone,
-        Objects.requireNonNullElse(top, run.top()),
-        run.checkpointSeconds());
+            Objects.requireNonNullElse(augment, old.augment()));
+    return run.withAlone(alone, Objects.requireNonNullElse(top, run.top()));
   }
 }

@@ -58,15 +58,6 @@ final class SearchFlags {
             Objects.requireNonNullElse(budget, old.budget()),
             evolution,
             Objects.requireNonNullElse(baseline, old.baseline()));
-    return new RunOptions(
-        run.data(),
-        run.seed(),
-        run.threads(),
-        run.supernet(),
-        run.batchNorm(),
-        search,
-        run.alone(),
-        run.top(),
-        run.checkpointSeconds());
+    return run.withSearch(search);
   }
 }

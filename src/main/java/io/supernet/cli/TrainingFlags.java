@@ -35,7 +35,7 @@ final class TrainingFlags {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "30",
+      defaultValue = "60",
       description = "Epochs of supernet training. Default: ${DEFAULT-VALUE}.")
   private int epochs;
 
@@ -49,7 +49,7 @@ final class TrainingFlags {
   @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
-      defaultValue = "0.1",
+      defaultValue = "0.05",
       description =
           "Highest learning rate of supernet training; it falls to 0 along a cosine. Default: ${DEFAULT-VALUE}.")
   private double learningRate;
@@ -93,11 +93,8 @@ final class TrainingFlags {
 
   @Option(
       names = "--augment",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
       description =
-          "Crop and flip training images at random; --no-augment where left and right matter. Default: ${DEFAULT-VALUE}.")
+          "Crop and flip the supernet's training images at random; for long trainings, as each path gets few steps.")
   private boolean augment;
 
   @Option(
@@ -120,7 +117,6 @@ final class TrainingFlags {
   RunOptions options() {
     Optimisation optimisation = new Optimisation(momentum, weightDecay, clipNorm, labelSmoothing);
     RunOptions defaults = RunOptions.DEFAULT;
-    TrainingOptions alone = defaults.alone();
     return new RunOptions(
         data,
         seed,
@@ -128,13 +124,7 @@ final class TrainingFlags {
         new TrainingOptions(epochs, batch, learningRate, warmupEpochs, optimisation, augment),
         batchNorm,
         defaults.search(),
-        new TrainingOptions(
-            alone.epochs(),
-            alone.batch(),
-            alone.learningRate(),
-            alone.warmupEpochs(),
-            optimisation,
-            augment),
+        defaults.alone().with(optimisation),
         defaults.top(),
         checkpointSeconds);
   }

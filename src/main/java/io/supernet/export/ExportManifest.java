@@ -18,7 +18,7 @@ import java.util.Map;
  * @param parameters trained scalars
  * @param accuracy shares of examples classified right by part of the data, 0 to 1
  * @param verifiedExamples with how many examples the export was compared with the live model
- * @param largestDifference largest absolute difference of a logit in that comparison
+ * @param largestDifference largest absolute difference of a probability in that comparison
  */
 public record ExportManifest(
     String space,

@@ -1,13 +1,16 @@
 package io.supernet.export;
 
+import com.google.common.primitives.Floats;
 import io.supernet.data.DataSet;
 import io.supernet.data.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
@@ -23,7 +26,7 @@ final class Parity {
   private Parity() {}
 
   /**
-   * Loads a SavedModel as a client would and compares its logits.
+   * Loads a SavedModel as a client would and compares its probabilities.
    *
    * @param examples the first so many of the data are classified
    * @param expected logits of the live model, one example after another
@@ -45,15 +48,27 @@ final class Parity {
     try (SavedModelBundle bundle = SavedModelBundle.load(model.toString());
         Tensor fed = Tensor.of(type, shape, DataBuffers.of(raw));
         Result result = bundle.call(Map.of(input, fed))) {
-      TFloat32 logits = (TFloat32) result.get("logits").orElseThrow();
-      logits.asRawTensor().data().asFloats().read(actual);
+      TFloat32 probabilities = (TFloat32) result.get("probabilities").orElseThrow();
+      probabilities.asRawTensor().data().asFloats().read(actual);
     }
     double largest = 0;
-    for (int i = 0; i < actual.length; i++) {
-      double difference = Math.abs(actual[i] - expected[i]);
-      largest =
-          Math.max(largest, Double.isFinite(difference) ? difference : Double.POSITIVE_INFINITY);
+    int classes = data.classes();
+    for (int i = 0; i < examples; i++) {
+      double[] truth = softmax(Arrays.copyOfRange(expected, i * classes, (i + 1) * classes));
+      for (int c = 0; c < classes; c++) {
+        double difference = Math.abs(actual[i * classes + c] - truth[c]);
+        largest =
+            Math.max(largest, Double.isFinite(difference) ? difference : Double.POSITIVE_INFINITY);
+      }
     }
     return largest;
+  }
+
+  private static double[] softmax(float[] logits) {
+    double top = Floats.max(logits);
+    double[] shares =
+        IntStream.range(0, logits.length).mapToDouble(i -> Math.exp(logits[i] - top)).toArray();
+    double sum = Arrays.stream(shares).sum();
+    return Arrays.stream(shares).map(share -> share / sum).toArray();
   }
 }

@@ -13,6 +13,7 @@ import io.supernet.run.StorageFailures;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.StandAlone;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.tensorflow.Signature;
@@ -43,6 +44,7 @@ public final class SavedModels {
    */
   public static ExportManifest export(
       StandAlone live, Path checkpoint, Split data, Map<String, Double> accuracy, Path target) {
+    refuseOther(target);
     Path temporary = AtomicFiles.temporarySibling(target);
     try {
       AtomicFiles.createDirectories(temporary);
@@ -56,6 +58,17 @@ public final class SavedModels {
     } catch (RuntimeException e) {
       AtomicFiles.deleteRecursively(temporary);
       throw StorageFailures.translate(target, e);
+    }
+  }
+
+  /** An older export may be replaced, nothing else. */
+  private static void refuseOther(Path target) {
+    if (Files.exists(target) && !Files.exists(target.resolve(MANIFEST))) {
+      throw new SupernetException(
+          Kind.STORAGE,
+          "'"
+              + target
+              + "' is there and is not an export of this project; move it away or give the run another name.");
     }
   }
 
@@ -84,7 +97,7 @@ public final class SavedModels {
             Kind.NUMERIC,
             "The exported model differs from the live one by "
                 + difference
-                + " in a logit, more than "
+                + " in a probability, more than "
                 + TOLERANCE
                 + "; it was not put in place, as an operation of the network is not deterministic or depends on the batch.");
       }

@@ -84,7 +84,12 @@ final class ServingGraph implements AutoCloseable {
             .output("class", classes)
             .build();
     this.session = new Session(graph);
-    session.restore(checkpoint.toString());
+    try {
+      session.restore(checkpoint.toString());
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   TensorInfo input() {

@@ -2,12 +2,9 @@ package io.supernet.supernet;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
-import io.supernet.data.Normalization;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
-import io.supernet.network.Forward;
-import io.supernet.network.Variables;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,14 +15,10 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * A network in one graph and one session, with its data on the device. Training steps belong to one
@@ -41,83 +34,35 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
 
   private final Definition definition;
   private final ModelOptions options;
-  private final ForwardBuilder builder;
   private final Graph graph = new Graph();
-  private final Session session;
+  private final ModelGraph ops;
   private final ResidentData data;
-  private final Variables variables;
-  private final Placeholder<TInt32> architecture;
-  private final Placeholder<TInt32> rows;
-  private final Placeholder<TInt32> calibrationRows;
-  private final Placeholder<TFloat32> learningRate;
-  private final Placeholder<TInt64> augmentation;
-  private final TrainingOps training;
-  private final Op trainingStep;
-  private final Operand<TFloat32> evaluatedLogits;
-  private final EvaluationOps evaluation;
+  private final Session session;
 
   Model(
       Definition definition,
       Split split,
       ModelOptions options,
       BatchNormMode evaluationMode,
-      ForwardBuilder builder) {
+      ModelGraph.ForwardBuilder builder) {
+    DataChecks.fits(definition, split);
     this.definition = definition;
     this.options = options;
-    this.builder = builder;
-    DataChecks.fits(definition, split);
-    Ops tf = Ops.create(graph);
-    Ops feeds = tf.withName("feed");
-    this.variables = new Variables(tf, options.seed());
-    this.architecture =
-        feeds.placeholder(
-            TInt32.class, Placeholder.shape(Shape.of(definition.space().decisions().size())));
-    this.rows = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
-    this.calibrationRows = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
-    this.learningRate = feeds.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-    this.augmentation = feeds.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
-    this.data = new ResidentData(tf.withName("data"), split);
-    Operand<TInt32> labels = data.labels(tf, rows);
-
-    Forward trained = forward(tf, "train", split, BatchNormMode.TRAINING);
-    this.training =
-        new TrainingOps(
-            tf.withName("loss"),
-            graph,
-            trained,
-            labels,
-            definition.task().classes(),
-            options.optimisation());
-    this.trainingStep = training.step(variables, learningRate);
-    Forward evaluated = forward(tf, "evaluate", split, evaluationMode);
-    this.evaluatedLogits = evaluated.logits();
-    this.evaluation =
-        new EvaluationOps(tf.withName("score"), evaluated.logits(), labels, calibrationRows);
-    Op initialize = variables.initialize();
-    variables.addSaver();
-
-    this.session = new Session(graph, SessionConfig.of(options.threads()));
-    session.runner().addTarget(initialize).run().close();
-    data.load(tf, session);
-  }
-
-  /** Builds a forward pass of the model, given int32 {@code [decisions]}. */
-  @FunctionalInterface
-  interface ForwardBuilder {
-    Forward build(Forward.Place place, Operand<TInt32> architecture);
-  }
-
-  private Forward forward(Ops tf, String name, Split split, BatchNormMode mode) {
-    Operand<? extends TNumber> examples = data.examples(tf, rows);
-    boolean image = definition.task().inputShape().size() == 3;
-    if (mode == BatchNormMode.TRAINING && options.augment() && image) {
-      examples = Preprocessing.cropAndFlip(tf, examples, augmentation);
+    Session opened = null;
+    try {
+      this.ops = new ModelGraph(graph, definition, split, options, evaluationMode, builder);
+      this.data = ops.data;
+      opened = new Session(graph, SessionConfig.of(options.threads()));
+      this.session = opened;
+      session.runner().addTarget(ops.initialize).run().close();
+      data.load(Ops.create(graph), session);
+    } catch (RuntimeException e) {
+      if (opened != null) {
+        opened.close();
+      }
+      graph.close();
+      throw e;
     }
-    Operand<TFloat32> input =
-        Preprocessing.normalise(
-            tf, examples, split.train().elementType(), Normalization.of(split.train()));
-    return builder.build(
-        new Forward.Place(tf, name, variables, mode, calibrationRows, input), architecture);
   }
 
   /** What the model is a network of. */
@@ -136,7 +81,13 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    *     diverged
    */
   public float step(Architecture path, int[] batch, double rate, long augmentationSeed) {
-    definition.space().check(path);
+    check(path);
+    for (int row : batch) {
+      if (row < 0 || row >= size(Part.TRAIN)) {
+        throw new IllegalArgumentException(
+            "Row " + row + " is not one of the " + size(Part.TRAIN) + " training examples.");
+      }
+    }
     try (TInt32 choices = TInt32.vectorOf(path.toArray());
         TInt32 fedRows = TInt32.vectorOf(batch);
         TFloat32 fedRate = TFloat32.scalarOf((float) rate);
@@ -144,15 +95,20 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
         Result result =
             session
                 .runner()
-                .feed(architecture, choices)
-                .feed(rows, fedRows)
-                .feed(learningRate, fedRate)
-                .feed(augmentation, seeds)
-                .addTarget(trainingStep)
-                .fetch(training.loss())
+                .feed(ops.architecture, choices)
+                .feed(ops.rows, fedRows)
+                .feed(ops.learningRate, fedRate)
+                .feed(ops.augmentation, seeds)
+                .addTarget(ops.trainingStep)
+                .fetch(ops.training.loss())
                 .run()) {
       return ((TFloat32) result.get(0)).getFloat();
     }
+  }
+
+  /** Refuses a path that the model does not have. */
+  void check(Architecture path) {
+    definition.space().check(path);
   }
 
   /** How many examples a part of the data has. */
@@ -178,11 +134,11 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
             Result result =
                 session
                     .runner()
-                    .feed(architecture, choices)
-                    .feed(rows, fedRows)
-                    .feed(calibrationRows, skipped)
-                    .fetch(evaluation.right())
-                    .fetch(evaluation.lossSum())
+                    .feed(ops.architecture, choices)
+                    .feed(ops.rows, fedRows)
+                    .feed(ops.calibrationRows, skipped)
+                    .fetch(ops.evaluation.right())
+                    .fetch(ops.evaluation.lossSum())
                     .run()) {
           right += ((TFloat32) result.get(0)).getFloat();
           lossSum += ((TFloat32) result.get(1)).getFloat();
@@ -219,7 +175,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    * All variables by name: weights, their momentum under {@code NAME/momentum}, running statistics.
    */
   public Map<String, float[]> values() {
-    return fetch(session.runner(), variables.values());
+    return fetch(session.runner(), ops.variables.values());
   }
 
   /**
@@ -230,16 +186,16 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     Map<String, Operand<TFloat32>> wanted = new LinkedHashMap<>();
     definition
         .weights(path)
-        .forEach(weight -> wanted.put(weight.name(), training.gradients().get(weight.name())));
+        .forEach(weight -> wanted.put(weight.name(), ops.training.gradients().get(weight.name())));
     try (TInt32 choices = TInt32.vectorOf(path.toArray());
         TInt32 fedRows = TInt32.vectorOf(batch);
         TInt64 seeds = TInt64.vectorOf(options.seed(), 0)) {
       return fetch(
           session
               .runner()
-              .feed(architecture, choices)
-              .feed(rows, fedRows)
-              .feed(augmentation, seeds),
+              .feed(ops.architecture, choices)
+              .feed(ops.rows, fedRows)
+              .feed(ops.augmentation, seeds),
           wanted);
     }
   }
@@ -269,10 +225,10 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       Session.Runner runner =
           session
               .runner()
-              .feed(architecture, choices)
-              .feed(calibrationRows, skipped)
-              .feed(rows, fedRows);
-      return fetch(runner, Map.of("logits", evaluatedLogits)).get("logits");
+              .feed(ops.architecture, choices)
+              .feed(ops.calibrationRows, skipped)
+              .feed(ops.rows, fedRows);
+      return fetch(runner, Map.of("logits", ops.logits)).get("logits");
     }
   }
 

@@ -28,6 +28,14 @@ public final class StandAlone extends Model {
     return new StandAlone(definition, architecture, split, options);
   }
 
+  @Override
+  void check(Architecture path) {
+    if (!path.equals(architecture)) {
+      throw new IllegalArgumentException(
+          "This model is " + architecture + " alone; it cannot train " + path + ".");
+    }
+  }
+
   /** The architecture that it is. */
   public Architecture architecture() {
     return architecture;

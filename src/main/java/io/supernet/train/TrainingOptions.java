@@ -34,6 +34,11 @@ public record TrainingOptions(
         "give 0 to the number of epochs");
   }
 
+  /** The same training with another optimisation. */
+  public TrainingOptions with(Optimisation other) {
+    return new TrainingOptions(epochs, batch, learningRate, warmupEpochs, other, augment);
+  }
+
   private static void require(boolean holds, String what, Number value, String wayOut) {
     if (!holds) {
       throw new SupernetException(Kind.USAGE, "The " + what + " is " + value + "; " + wayOut + ".");

@@ -57,6 +57,7 @@ class SavedModelsTest {
     Path target = folder.resolve("winner");
     Files.createDirectories(target);
     Files.writeString(target.resolve("old"), "kept", StandardCharsets.UTF_8);
+    Files.createFile(target.resolve("supernet.json"));
     try (Winner winner = Winner.open();
         StandAlone other =
             StandAlone.build(
@@ -80,6 +81,7 @@ class SavedModelsTest {
     Path target = folder.resolve("winner");
     Files.createDirectories(target);
     Files.writeString(target.resolve("old"), "gone");
+    Files.createFile(target.resolve("supernet.json"));
     try (Winner winner = Winner.open()) {
       ExportManifest manifest =
           SavedModels.export(winner.model(), winner.checkpoint(), winner.data(), ACCURACY, target);
@@ -89,5 +91,20 @@ class SavedModelsTest {
     assertThat(target.toFile().list())
         .containsExactlyInAnyOrder("saved_model.pb", "variables", "supernet.json");
     assertThat(folder.toFile().list()).containsExactly("winner");
+  }
+
+  @Test
+  void doesNotReplaceWhatIsNoExport() throws IOException {
+    Path target = folder.resolve("thesis");
+    Files.createDirectories(target);
+    Files.writeString(target.resolve("chapter1"), "years of work");
+    try (Winner winner = Winner.open()) {
+      assertThatThrownBy(
+              () ->
+                  SavedModels.export(
+                      winner.model(), winner.checkpoint(), winner.data(), ACCURACY, target))
+          .hasMessageContaining("is not an export of this project");
+    }
+    assertThat(target.resolve("chapter1")).hasContent("years of work");
   }
 }

@@ -1,0 +1,109 @@
+package io.supernet.supernet;
+
+import io.supernet.data.Normalization;
+import io.supernet.data.Split;
+import io.supernet.network.BatchNormMode;
+import io.supernet.network.Definition;
+import io.supernet.network.Forward;
+import io.supernet.network.Variables;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The graph of a model: what is fed, a training pass and an evaluation pass over shared variables,
+ * and the data. Does not own the graph that it is built in.
+ */
+final class ModelGraph {
+
+  /** Builds a forward pass of the model, given int32 {@code [decisions]}. */
+  @FunctionalInterface
+  interface ForwardBuilder {
+    Forward build(Forward.Place place, Operand<TInt32> architecture);
+  }
+
+  private final Definition definition;
+  private final ModelOptions options;
+  private final Normalization normalization;
+  private final ForwardBuilder builder;
+
+  /** Int32 {@code [decisions]}. */
+  final Placeholder<TInt32> architecture;
+
+  /** Int32 {@code [batch]}: rows of the resident data. */
+  final Placeholder<TInt32> rows;
+
+  /** Int32 scalar: how many of the rows come first for calibration and do not count. */
+  final Placeholder<TInt32> calibrationRows;
+
+  /** Float32 scalar. */
+  final Placeholder<TFloat32> learningRate;
+
+  /** Int64 {@code [2]}: seed of crops and flips. */
+  final Placeholder<TInt64> augmentation;
+
+  final ResidentData data;
+  final Variables variables;
+  final TrainingOps training;
+  final Op trainingStep;
+
+  /** Float32 {@code [batch, classes]}. */
+  final Operand<TFloat32> logits;
+
+  final EvaluationOps evaluation;
+  final Op initialize;
+
+  ModelGraph(
+      Graph graph,
+      Definition definition,
+      Split split,
+      ModelOptions options,
+      BatchNormMode evaluationMode,
+      ForwardBuilder builder) {
+    this.definition = definition;
+    this.options = options;
+    this.normalization = Normalization.of(split.train());
+    this.builder = builder;
+    Ops tf = Ops.create(graph);
+    Ops feeds = tf.withName("feed");
+    Shape decisions = Shape.of(definition.space().decisions().size());
+    this.architecture = feeds.placeholder(TInt32.class, Placeholder.shape(decisions));
+    this.rows = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
+    this.calibrationRows = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    this.learningRate = feeds.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+    this.augmentation = feeds.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+    this.variables = new Variables(tf, options.seed());
+    this.data = new ResidentData(tf.withName("data"), split);
+    Operand<TInt32> labels = data.labels(tf, rows);
+
+    Forward trained = forward(tf, "train", BatchNormMode.TRAINING);
+    int classes = definition.task().classes();
+    this.training =
+        new TrainingOps(
+            tf.withName("loss"), graph, trained, labels, classes, options.optimisation());
+    this.trainingStep = training.step(variables, learningRate);
+    this.logits = forward(tf, "evaluate", evaluationMode).logits();
+    this.evaluation = new EvaluationOps(tf.withName("score"), logits, labels, calibrationRows);
+    this.initialize = variables.initialize();
+    variables.addSaver();
+  }
+
+  private Forward forward(Ops tf, String name, BatchNormMode mode) {
+    Operand<? extends TNumber> examples = data.examples(tf, rows);
+    boolean image = definition.task().inputShape().size() == 3;
+    if (mode == BatchNormMode.TRAINING && options.augment() && image) {
+      examples = Preprocessing.cropAndFlip(tf, examples, augmentation);
+    }
+    Operand<TFloat32> input =
+        Preprocessing.normalise(tf, examples, data.part(Part.TRAIN).elementType(), normalization);
+    return builder.build(
+        new Forward.Place(tf, name, variables, mode, calibrationRows, input), architecture);
+  }
+}
