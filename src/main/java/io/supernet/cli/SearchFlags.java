@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 /** How the supernet is searched; what is not given stays as the run has it. */
 final class SearchFlags {
 
-  @Option(names = "--strategy", description = "evolution (default) or random.")
+  @Option(
+      names = "--strategy",
+      description =
+          "evolution (default), random, regularized-evolution, local-search or exhaustive.")
   private String strategy;
 
   @Option(names = "--budget", description = "Architectures evaluated. Default: 150.")
