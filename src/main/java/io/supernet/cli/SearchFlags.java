@@ -12,7 +12,8 @@ final class SearchFlags {
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
-      description = "How to search: evolution (default) or random.")
+      description =
+          "How to search: evolution (default), random, regularized-evolution, local-search or exhaustive.")
   private String strategy;
 
   @Option(

@@ -126,11 +126,11 @@ final class Layers {
         : b.tensorflow(xs.get(0).shape(), xs, (tf, in) -> sum(tf, in));
   }
 
-  /** Added up in order. AddN would begin with whichever input it may overwrite. */
+  /** Added up in order, two at a time: AddN of more would begin with whichever it may overwrite. */
   private static Operand<TFloat32> sum(Ops tf, List<Operand<TFloat32>> values) {
     Operand<TFloat32> sum = values.get(0);
     for (Operand<TFloat32> value : values.subList(1, values.size())) {
-      sum = tf.math.add(sum, value);
+      sum = tf.math.addN(List.of(sum, value));
     }
     return sum;
   }

@@ -46,6 +46,8 @@ public final class Run implements AutoCloseable {
     Task task = new Task(data.train().exampleShape(), data.train().classes());
     NetworkDefinition complete = Definitions.withTask(network, task);
     Definition definition = Definitions.load(complete);
+    // Refuses a strategy that cannot search this space before a folder is made.
+    options.search().start(definition.space(), new RandomStreams(options.seed()));
     RunFolder folder = RunFolder.create(path);
     try {
       AtomicFiles.write(folder.resolve(DEFINITION), Definitions.format(complete));
@@ -148,6 +150,7 @@ public final class Run implements AutoCloseable {
       throw new IllegalArgumentException(
           "The data, the seed and the training of a supernet cannot change within a run.");
     }
+    options.search().start(definition.space(), streams());
     write(manifest.with(goal, options));
   }
 

@@ -2,6 +2,7 @@ package io.supernet.search;
 
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,8 +34,8 @@ final class Breeding {
       if (changed.contains(i) && space.active(child, i)) {
         int step = 1 + random.nextInt(options(i) - 1);
         child = child.with(i, (parent.choice(i) + step) % options(i));
-      } else if (!space.active(parent, i) && space.active(child, i)) {
-        child = child.with(i, random.nextInt(options(i)));
+      } else {
+        child = wake(parent, child, i);
       }
     }
     return space.canonical(child);
@@ -57,12 +58,41 @@ final class Breeding {
     return space.canonical(child);
   }
 
+  /**
+   * Every change of one decision that matters, in the order of decisions and options. What a change
+   * wakes is drawn, as in a mutation.
+   */
+  List<Architecture> neighbours(Architecture center) {
+    List<Architecture> neighbours = new ArrayList<>();
+    for (int changed : open(center)) {
+      for (int option = 0; option < options(changed); option++) {
+        if (option != center.choice(changed)) {
+          Architecture neighbour = center.with(changed, option);
+          for (int i = changed + 1; i < center.length(); i++) {
+            neighbour = wake(center, neighbour, i);
+          }
+          neighbours.add(space.canonical(neighbour));
+        }
+      }
+    }
+    return neighbours;
+  }
+
+  /** Draws the decision if it matters in the child and did not in the parent. */
+  private Architecture wake(Architecture parent, Architecture child, int decision) {
+    boolean woken = !space.active(parent, decision) && space.active(child, decision);
+    return woken ? child.with(decision, random.nextInt(options(decision))) : child;
+  }
+
+  private List<Integer> open(Architecture parent) {
+    return IntStream.range(0, parent.length())
+        .filter(i -> options(i) > 1 && space.active(parent, i))
+        .boxed()
+        .toList();
+  }
+
   private Set<Integer> changed(Architecture parent) {
-    List<Integer> open =
-        IntStream.range(0, parent.length())
-            .filter(i -> options(i) > 1 && space.active(parent, i))
-            .boxed()
-            .toList();
+    List<Integer> open = open(parent);
     Set<Integer> changed = new HashSet<>();
     for (int i : open) {
       if (random.nextDouble() < mutation) {

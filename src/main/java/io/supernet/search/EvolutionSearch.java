@@ -7,7 +7,6 @@ import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -78,13 +77,7 @@ public final class EvolutionSearch implements SearchStrategy {
     if (count() > 1) {
       breed(children, wanted / 2, this::cross);
     }
-    while (children.size() < wanted) {
-      Optional<Architecture> drawn = unseen.draw();
-      if (drawn.isEmpty()) {
-        break;
-      }
-      children.add(drawn.get());
-    }
+    children.addAll(unseen.draw(wanted - children.size()));
     return children;
   }
 

@@ -3,9 +3,7 @@ package io.supernet.search;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,15 +28,7 @@ public final class RandomSearch implements SearchStrategy {
 
   @Override
   public List<Architecture> propose(int most) {
-    List<Architecture> proposal = new ArrayList<>();
-    while (proposal.size() < Math.min(most, MOST_AT_ONCE)) {
-      Optional<Architecture> drawn = unseen.draw();
-      if (drawn.isEmpty()) {
-        break;
-      }
-      proposal.add(drawn.get());
-    }
-    return proposal;
+    return unseen.draw(Math.min(most, MOST_AT_ONCE));
   }
 
   /** Learns nothing. */

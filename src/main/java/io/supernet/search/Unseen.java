@@ -3,7 +3,9 @@ package io.supernet.search;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -40,6 +42,19 @@ final class Unseen {
   /** Takes a canonical architecture if it is new and connected; says whether it was. */
   boolean take(Architecture architecture) {
     return space.connected(architecture) && seen.add(architecture);
+  }
+
+  /** Draws so many new architectures, or as many as there seem to be left. */
+  List<Architecture> draw(int wanted) {
+    List<Architecture> drawn = new ArrayList<>();
+    while (drawn.size() < wanted) {
+      Optional<Architecture> next = draw();
+      if (next.isEmpty()) {
+        break;
+      }
+      drawn.add(next.get());
+    }
+    return drawn;
   }
 
   /** Draws a new architecture, uniformly from those left; none if there seems to be none left. */

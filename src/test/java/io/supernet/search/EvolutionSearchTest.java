@@ -36,14 +36,14 @@ class EvolutionSearchTest {
 
     // A random population: [0, 1], then the same again, which does not count, then [1, 0].
     random.says(0, 1, 0, 1, 1, 0);
-    assertThat(next(evolution, table))
+    assertThat(Toys.next(evolution, 10, table::get))
         .containsExactly(Architecture.of(0, 1), Architecture.of(1, 0));
 
     // Parents [1, 0], [0, 1]. The first mutates in decision 1 by two steps; then both cross:
     // decision 0 from the second, decision 1 from the first.
     random.says(0, 0.5, 0.05, 1);
     random.says(0, 0, true, false);
-    assertThat(next(evolution, table))
+    assertThat(Toys.next(evolution, 10, table::get))
         .containsExactly(Architecture.of(1, 2), Architecture.of(0, 0));
 
     // Parents [1, 2], [1, 0]. The second mutates nowhere, so decision 0 is forced: [0, 0], known.
@@ -54,7 +54,7 @@ class EvolutionSearchTest {
       random.says(1, 0, true, false);
     }
     random.says(1, 1);
-    assertThat(next(evolution, table))
+    assertThat(Toys.next(evolution, 10, table::get))
         .containsExactly(Architecture.of(0, 2), Architecture.of(1, 1));
 
     // All six are known.
@@ -128,13 +128,6 @@ class EvolutionSearchTest {
               "population %d, parents %d, mutation %s"
                   .formatted((int) wrong[0], (int) wrong[1], wrong[2]));
     }
-  }
-
-  private static List<Architecture> next(
-      SearchStrategy strategy, Map<Architecture, Double> accuracies) {
-    List<Architecture> proposal = strategy.propose(10);
-    strategy.observe(proposal.stream().map(a -> Toys.evaluation(a, accuracies::get)).toList());
-    return proposal;
   }
 
   private static List<Evaluation> run(long seed, int batch) {

@@ -45,6 +45,14 @@ final class Toys {
     return result.evaluations().stream().map(Evaluation::architecture).toList();
   }
 
+  /** Lets a strategy propose and hear of it. */
+  static List<Architecture> next(
+      SearchStrategy strategy, int most, ToDoubleFunction<Architecture> accuracy) {
+    List<Architecture> proposal = strategy.propose(most);
+    strategy.observe(proposal.stream().map(a -> evaluation(a, accuracy)).toList());
+    return proposal;
+  }
+
   /** Says what it was told to say and fails when asked for anything else. */
   static final class ScriptedRandom implements RandomGenerator {
 

@@ -1,0 +1,59 @@
+package io.supernet.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.supernet.SupernetException;
+import io.supernet.sampling.RandomStreams;
+import io.supernet.search.EvolutionSearch;
+import io.supernet.search.RandomSearch;
+import io.supernet.search.SearchStrategy;
+import io.supernet.space.SearchSpace;
+import io.supernet.space.ToySpaces;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SearchOptionsTest {
+
+  private static final EvolutionSearch.Options FEW = new EvolutionSearch.Options(7, 3, 0.2);
+  private static final SearchSpace SPACE = ToySpaces.flat(9, 9, 9);
+  private static final RandomStreams STREAMS = new RandomStreams(5);
+
+  @ParameterizedTest
+  @CsvSource({
+    "evolution, EvolutionSearch",
+    "random, RandomSearch",
+    "regularized-evolution, RegularizedEvolution",
+    "local-search, LocalSearch",
+    "exhaustive, ExhaustiveSearch"
+  })
+  void aNameStartsItsStrategy(String name, String type) {
+    assertThat(options(name).start(SPACE, STREAMS).getClass().getSimpleName()).isEqualTo(type);
+  }
+
+  /** Runs that exist go on with the same numbers. */
+  @Test
+  void eachStrategyHasItsOwnStream() {
+    SearchStrategy random = new RandomSearch(SPACE, STREAMS.stream("search/random", 0));
+    assertThat(options("random").start(SPACE, STREAMS).propose(10)).isEqualTo(random.propose(10));
+    SearchStrategy evolution =
+        new EvolutionSearch(SPACE, FEW, STREAMS.stream("search/evolution", 0));
+    assertThat(options("evolution").start(SPACE, STREAMS).propose(10))
+        .hasSize(7)
+        .isEqualTo(evolution.propose(10));
+  }
+
+  @Test
+  void anUnknownNameIsAnsweredWithAllNames() {
+    assertThatThrownBy(() -> options("greedy"))
+        .isInstanceOf(SupernetException.class)
+        .hasMessage(
+            "Search strategy 'greedy' is not known; take one of "
+                + "evolution, random, regularized-evolution, local-search, exhaustive.");
+  }
+
+  private static SearchOptions options(String strategy) {
+    return new SearchOptions(strategy, 10, FEW, true);
+  }
+}

@@ -1,0 +1,43 @@
+package io.supernet.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.supernet.space.SearchSpace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegretTest {
+
+  private static final int EVALUATIONS = 300;
+
+  private final NasBench201Lookup lookup = new NasBench201Lookup();
+
+  @Test
+  void theTableIsWhatItWas() {
+    assertThat(lookup.accuracies()).hasSize(1958);
+    assertThat(lookup.best()).isEqualTo(0.9142);
+  }
+
+  @Test
+  void exhaustiveSearchFindsTheWholeTable() {
+    SearchSpace space = lookup.space();
+    SearchResult result =
+        Toys.search(space, new ExhaustiveSearch(space), lookup.evaluator(), 15_625);
+    assertThat(result.evaluations()).hasSize(1958);
+    assertThat(result.top(1).get(0).accuracy()).isEqualTo(lookup.best());
+  }
+
+  /**
+   * Measured over these 50 seeds, in points of accuracy with standard errors: random 0.155 ± 0.018,
+   * evolution 0.001 ± 0.001, regularized evolution 0.042 ± 0.011, local search 0.033 ± 0.011. Over
+   * 500 other seeds: 0.167, 0.009, 0.042, 0.033.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"evolution", "regularized-evolution", "local-search"})
+  void regretIsLessThanHalfOfRandomSearch(String strategy) {
+    double random = RegretBenchmark.meanRegret("random", EVALUATIONS);
+    assertThat(random).isBetween(0.0010, 0.0025);
+    assertThat(RegretBenchmark.meanRegret(strategy, EVALUATIONS)).isLessThan(random / 2);
+  }
+}
