@@ -60,7 +60,7 @@ class UsageTest {
     Command.run(home, "run --learning-rate -1").failed(2, "learning rate is -1");
     Command.run(home, "run --budget 0").failed(2, "budget is 0");
     Command.run(home, "run --top 0").failed(2, "not 0");
-    Command.run(home, "run --strategy luck").failed(2, "'luck'", "evolution or random");
+    Command.run(home, "run --strategy luck").failed(2, "'luck'", "evolution, random");
     Command.run(home, "run --data mnist").failed(2, "'mnist'", "idx:DIR");
     Command.run(home, "run --threads -1").failed(2, "threads is -1");
     Command.run(home, "run --batch-norm running").failed(2, "RUNNING", "CALIBRATED");
