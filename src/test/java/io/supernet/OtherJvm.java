@@ -47,9 +47,12 @@ public final class OtherJvm implements AutoCloseable {
     }
   }
 
-  /** As Ctrl-C does. */
-  public void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  /**
+   * Asks it to end (SIGTERM). Ctrl-C (SIGINT) takes the same way through the JVM, but children of a
+   * background job ignore it.
+   */
+  public void terminate() {
+    process.destroy();
   }
 
   /** As {@code kill -9} does. */

@@ -17,7 +17,7 @@ final class RetrainFlags {
   @Option(
       names = "--retrain-epochs",
       paramLabel = "N",
-      description = "Epochs of training alone. Default: 15.")
+      description = "Epochs of training alone. Default: 18.")
   private Integer epochs;
 
   @Option(

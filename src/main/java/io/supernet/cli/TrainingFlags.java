@@ -35,7 +35,7 @@ final class TrainingFlags {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "60",
+      defaultValue = "40",
       description = "Epochs of supernet training. Default: ${DEFAULT-VALUE}.")
   private int epochs;
 

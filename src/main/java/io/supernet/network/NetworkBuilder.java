@@ -64,8 +64,11 @@ public final class NetworkBuilder {
   }
 
   /**
-   * A weight, trained with the layers that use it. Its gradient flows only where {@link
-   * #tensorflow} uses it.
+   * A weight, trained with the layers that use it: an input for {@link #tensorflow}.
+   *
+   * @param shape of the weight, all sizes known
+   * @param initializer how it begins
+   * @param decay whether weight decay applies to it
    */
   public Activation weight(String name, List<Long> shape, Initializer initializer, boolean decay) {
     reading.check(this, List.of());
@@ -73,18 +76,32 @@ public final class NetworkBuilder {
         this, new WeightSpec(scope(name).path.replaceFirst("/$", ""), shape, initializer, decay));
   }
 
-  /** Convolution without bias, dilation 1. */
+  /**
+   * Convolution without bias, dilation 1: {@code [batch, height, width, channels]} to {@code
+   * [batch, height / stride, width / stride, filters]}.
+   *
+   * @param filters output channels, at least 1
+   * @param kernel height and width of the kernel, at least 1
+   * @param stride 1 or more
+   */
   public Activation conv(String name, Activation x, int filters, int kernel, int stride) {
     return new Layers(scope(name)).conv(x, filters, kernel, stride, 1);
   }
 
-  /** Convolution without bias. */
+  /**
+   * Convolution without bias, as {@link #conv(String, Activation, int, int, int)}.
+   *
+   * @param dilation distance of the kernel's taps; at 2 a kernel of 3 covers 5 pixels
+   */
   public Activation conv(
       String name, Activation x, int filters, int kernel, int stride, int dilation) {
     return new Layers(scope(name)).conv(x, filters, kernel, stride, dilation);
   }
 
-  /** Convolution of each channel by itself, without bias. */
+  /**
+   * Convolution of each channel by itself, without bias; shapes as {@link #conv(String, Activation,
+   * int, int, int)} with as many filters as channels.
+   */
   public Activation depthwiseConv(String name, Activation x, int kernel, int stride, int dilation) {
     return new Layers(scope(name)).depthwiseConv(x, kernel, stride, dilation);
   }
@@ -115,12 +132,15 @@ public final class NetworkBuilder {
     return tensorflow(x.shape(), List.of(x), (tf, in) -> tf.nn.relu(in.get(0)));
   }
 
-  /** Average pooling; the padding does not count. */
+  /**
+   * Average pooling over windows of {@code kernel} by {@code kernel} pixels; the padding does not
+   * count. Height and width are divided by the stride, rounded up.
+   */
   public Activation averagePool(Activation x, int kernel, int stride) {
     return new Layers(this).averagePool(x, kernel, stride);
   }
 
-  /** Maximum pooling. */
+  /** Maximum pooling, shapes as {@link #averagePool}. */
   public Activation maxPool(Activation x, int kernel, int stride) {
     return new Layers(this).maxPool(x, kernel, stride);
   }

@@ -39,10 +39,10 @@ public record RunOptions(
           DataSets.FASHION_MNIST_SMALL,
           1,
           0,
-          new TrainingOptions(60, 64, 0.05, 1, Optimisation.DEFAULT, false),
+          new TrainingOptions(40, 64, 0.05, 1, Optimisation.DEFAULT, false),
           BatchNormMode.BATCH,
           new SearchOptions(SearchOptions.EVOLUTION, 150, EvolutionSearch.Options.DEFAULT, true),
-          new TrainingOptions(15, 64, 0.1, 1, Optimisation.DEFAULT, true),
+          new TrainingOptions(18, 64, 0.1, 1, Optimisation.DEFAULT, true),
           3,
           20);
 

@@ -8,10 +8,10 @@ package io.supernet.train;
  * @param warmup steps of the rise
  * @param total steps in all
  */
-public record CosineSchedule(double peak, long warmup, long total) {
+record CosineSchedule(double peak, long warmup, long total) {
 
   /** The rate of a step, counted from 0. */
-  public double rate(long step) {
+  double rate(long step) {
     if (step < warmup) {
       return peak * (step + 1) / warmup;
     }

@@ -48,7 +48,7 @@ class HelpTest {
   void helpNamesTheDefaults() {
     String help = Command.run(home, "run --help").succeeded().out().replaceAll("\\s+", " ");
     assertThat(help)
-        .contains("--epochs=N Epochs of supernet training. Default: 60.")
+        .contains("--epochs=N Epochs of supernet training. Default: 40.")
         .contains("--budget=N How many architectures are evaluated. Default: 150.")
         .contains("--top=N How many of the best are trained alone. Default: 3.");
   }

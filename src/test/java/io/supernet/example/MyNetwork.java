@@ -2,7 +2,6 @@ package io.supernet.example;
 
 import static io.supernet.network.Candidate.candidate;
 import static io.supernet.network.Operations.averagePool;
-import static io.supernet.network.Operations.identity;
 import static io.supernet.network.Operations.reluConvBn;
 
 import io.supernet.network.Activation;
@@ -16,7 +15,7 @@ public class MyNetwork implements Network {
   public Activation build(NetworkBuilder b, Activation x) {
     Activation h = b.convBn("stem", x, 16, 3, 2);
     for (int i = 0; i < 3; i++) {
-      NetworkBuilder block = b.scope("block" + i); // own weights, the same two decisions
+      NetworkBuilder block = b.scope("block" + i); // own weights, the same decision
       Activation body =
           block.choose(
               "body",
@@ -24,12 +23,7 @@ public class MyNetwork implements Network {
               candidate("conv3x3", reluConvBn(16, 3)),
               candidate("pool", averagePool(3)),
               candidate("gate", (c, y) -> gate(c, y)));
-      h =
-          block.choose(
-              "residual",
-              block.add(h, body),
-              candidate("keep", identity()),
-              candidate("relu", (c, y) -> c.relu(y)));
+      h = block.add(h, body);
     }
     return b.dense("head", b.globalAveragePool(h), b.task().classes());
   }

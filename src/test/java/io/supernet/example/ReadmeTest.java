@@ -26,19 +26,31 @@ class ReadmeTest {
 
   private final Definition definition =
       Definition.of("my-network", new MyNetwork(), Task.images(28, 28, 1, 10));
-  private final Architecture architecture = definition.parse("gate/relu");
+  private final Architecture architecture = definition.parse("gate");
 
   @Test
   void readmeShowsTheTestedNetwork() throws IOException {
     String source = Files.readString(Path.of("src/test/java/io/supernet/example/MyNetwork.java"));
     String shown = source.substring(source.indexOf("public class MyNetwork"));
     assertThat(Files.readString(Path.of("README.md"))).contains(shown.strip());
-    assertThat(shown.strip().lines().count()).isLessThanOrEqualTo(36);
+    assertThat(shown.strip().lines().count()).isLessThanOrEqualTo(30);
+  }
+
+  @Test
+  void readmeShowsLibraryUseThatCompiles() throws IOException {
+    String source = Files.readString(Path.of("src/test/java/io/supernet/example/LibraryUse.java"));
+    String readme = Files.readString(Path.of("README.md"));
+    for (String part : source.split("// readme\n", -1)) {
+      if (!part.startsWith("package")) {
+        String shown = part.substring(0, part.indexOf("// end")).stripIndent().strip();
+        assertThat(readme).contains(shown);
+      }
+    }
   }
 
   @Test
   void spaceAndCost() {
-    assertThat(definition.space().size()).isEqualTo(6);
+    assertThat(definition.space().size()).isEqualTo(3);
     long stem = 3 * 3 * 16 * 14 * 14;
     assertThat(definition.cost(architecture))
         .isEqualTo(new Cost(stem + 170, (3 * 3 * 16 + 32) + 3 * 16 + 170));
