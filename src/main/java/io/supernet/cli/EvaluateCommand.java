@@ -39,7 +39,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
-  record Row(String architecture, double accuracy, double loss) {}
+  record Row(String architecture, double accuracy, Double loss) {}
 
   @Override
   public Integer call() {
@@ -53,7 +53,7 @@ final class EvaluateCommand implements Callable<Integer> {
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < evaluations.size(); i++) {
         Evaluation evaluation = evaluations.get(i);
-        rows.add(new Row(list.texts().get(i), evaluation.accuracy(), evaluation.loss()));
+        rows.add(new Row(list.texts().get(i), evaluation.accuracy(), finite(evaluation.loss())));
         csv.append(list.texts().get(i))
             .append(',')
             .append(evaluation.accuracy())
@@ -71,5 +71,10 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** JSON has no word for what is not a number. */
+  private static Double finite(double loss) {
+    return Double.isFinite(loss) ? loss : null;
   }
 }

@@ -34,7 +34,7 @@ final class RetrainPhase {
         String key = key(architecture);
         Optional<Retrained> done =
             journal.records().stream()
-                .filter(r -> r.key().equals(key) && checkpoints(key).latest().isPresent())
+                .filter(r -> r.key().equals(key) && isComplete(key))
                 .findFirst();
         if (done.isEmpty()) {
           String name = "retrain " + (results.size() + 1) + "/" + architectures.size();
@@ -80,6 +80,12 @@ final class RetrainPhase {
         architecture,
         run.data(),
         run.options().aloneModel(streams(key).seed("weights", 0)));
+  }
+
+  /** Whether the last checkpoint is there, not only an earlier one. */
+  private boolean isComplete(String key) {
+    long steps = Trainer.steps(run.options().alone(), run.data().train().size());
+    return checkpoints(key).latest().filter(last -> last.step() >= steps).isPresent();
   }
 
   private RandomStreams streams(String key) {

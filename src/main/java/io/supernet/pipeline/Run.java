@@ -70,7 +70,7 @@ public final class Run implements AutoCloseable {
     RunFolder folder = RunFolder.open(path);
     try {
       Manifest manifest = Manifest.parse(read(folder.resolve(MANIFEST)), folder.resolve(MANIFEST));
-      Definition definition = Definitions.load(Definitions.read(folder.resolve(DEFINITION)));
+      Definition definition = Definitions.load(definition(folder.resolve(DEFINITION)));
       if (!definition.fingerprint().equals(manifest.definitionHash())) {
         throw new SupernetException(
             Kind.RUN,
@@ -161,6 +161,15 @@ public final class Run implements AutoCloseable {
   private void write(Manifest changed) {
     AtomicFiles.write(folder.resolve(MANIFEST), changed.toJson());
     manifest = changed;
+  }
+
+  private static NetworkDefinition definition(Path file) {
+    try {
+      return Definitions.read(file);
+    } catch (SupernetException e) {
+      throw new SupernetException(
+          Kind.RUN, "'" + file + "' is missing or damaged; restore it, or begin a new run.", e);
+    }
   }
 
   private static String read(Path file) {

@@ -34,7 +34,7 @@ class EvaluationTest {
           PATHS.stream().map(p -> supernet.evaluate(p, Part.VALIDATION)).toList();
       assertThat(serial.stream().map(Evaluation::loss).distinct()).hasSizeGreaterThan(6);
       List<Future<Evaluation>> futures = new ArrayList<>();
-      for (int round = 0; round < 3; round++) {
+      for (int round = 0; round < 40; round++) {
         PATHS.forEach(
             p -> futures.add(threads.submit(() -> supernet.evaluate(p, Part.VALIDATION))));
       }
