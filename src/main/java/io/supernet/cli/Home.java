@@ -13,12 +13,11 @@ final class Home {
     return Path.of(System.getProperty("supernet.home", ""));
   }
 
-  /** The folder of an existing run: a path, or a name under {@code models/}. */
+  /** The folder of an existing run: a name under {@code models/}, or a path. */
   static Path run(String nameOrPath) {
+    Path home = newRun(nameOrPath);
     Path path = Path.of(nameOrPath);
-    return Files.isDirectory(path) || path.getNameCount() > 1
-        ? path
-        : root().resolve("models").resolve(path);
+    return Files.isDirectory(home) || !Files.isDirectory(path) ? home : path;
   }
 
   /** The folder for a new run: a path of several parts as it is, a name under {@code models/}. */

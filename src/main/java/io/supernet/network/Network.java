@@ -7,7 +7,7 @@ package io.supernet.network;
  * <pre>{@code
  * Network network = (b, x) -> {
  *   var h = b.convBn("stem", x, 16, 3, 1);
- *   h = b.choose("body", h, candidate("skip", identity()), candidate("conv", reluConvBn(16, 3, 1)));
+ *   h = b.choose("body", h, candidate("skip", identity()), candidate("conv", reluConvBn(16, 3)));
  *   return b.dense("head", b.globalAveragePool(h), b.task().classes());
  * };
  * }</pre>

@@ -55,7 +55,7 @@ final class SearchPhase {
       progress.begin("evaluate", distinct.size());
       for (List<Architecture> batch : Lists.partition(distinct, parallel)) {
         journaled.evaluate(batch).forEach(e -> evaluations.put(e.architecture(), e));
-        progress.advance(evaluations.size(), "");
+        progress.advance(evaluations.size(), "with inherited weights");
       }
       progress.end(evaluations.size() + " architectures");
     }

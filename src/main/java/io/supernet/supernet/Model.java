@@ -45,11 +45,11 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       ModelOptions options,
       BatchNormMode evaluationMode,
       ModelGraph.ForwardBuilder builder) {
-    DataChecks.fits(definition, split);
     this.definition = definition;
     this.options = options;
     Session opened = null;
     try {
+      DataChecks.fits(definition, split);
       this.ops = new ModelGraph(graph, definition, split, options, evaluationMode, builder);
       this.data = ops.data;
       opened = new Session(graph, SessionConfig.of(options.threads()));
