@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -96,7 +97,7 @@ abstract class TraceReading extends Reading {
         Shape shape = Shape.of(input.shape().stream().mapToLong(Long::longValue).toArray());
         placeholders.add(tf.placeholder(TFloat32.class, Placeholder.shape(shape)));
       }
-      Shape out = operation.apply(tf, placeholders).shape();
+      Shape out = shape(b, tf, placeholders, operation);
       long[] sizes = out.asArray();
       if (sizes == null || IntStream.range(1, sizes.length).anyMatch(i -> sizes[i] < 0)) {
         throw new SupernetException(
@@ -108,6 +109,22 @@ abstract class TraceReading extends Reading {
                 + "; all but the batch must be known, so reshape its output.");
       }
       return Arrays.stream(sizes).boxed().toList();
+    }
+  }
+
+  private static Shape shape(
+      NetworkBuilder b, Ops tf, List<Operand<TFloat32>> inputs, TensorFlowOperation operation) {
+    try {
+      return operation.apply(tf, inputs).shape();
+    } catch (TensorFlowException | IllegalArgumentException e) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "In '"
+              + b.path()
+              + "': TensorFlow refuses the layer ("
+              + e.getMessage()
+              + "); check the shapes of its inputs.",
+          e);
     }
   }
 }

@@ -161,7 +161,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   public void restore(Path prefix) {
     try {
       session.restore(prefix.toString());
-    } catch (TensorFlowException e) {
+    } catch (TensorFlowException | IllegalArgumentException e) {
       throw new SupernetException(
           Kind.RUN,
           "Checkpoint '"

@@ -1,5 +1,7 @@
 package io.supernet.supernet;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.network.Forward;
 import io.supernet.network.Variable;
 import io.supernet.network.Variables;
@@ -10,6 +12,7 @@ import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.framework.losses.Losses;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -105,7 +108,7 @@ final class TrainingOps {
     List<Forward.Read> used = forward.reads().stream().filter(Forward.Read::used).toList();
     Output<?>[] weights =
         used.stream().map(read -> read.value().asOutput()).toArray(Output<?>[]::new);
-    Output<?>[] found = graph.addGradients(loss.asOutput(), weights);
+    Output<?>[] found = differentiate(graph, weights);
     for (int i = 0; i < found.length; i++) {
       if (found[i].index() >= 0) {
         gradients.put(used.get(i).variable().name(), float32(found[i]));
@@ -131,6 +134,19 @@ final class TrainingOps {
     Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(half, tf.constant(2f)));
     Operand<TFloat32> bound = tf.constant((float) optimisation.clipNorm());
     return tf.math.div(bound, tf.math.maximum(norm, bound));
+  }
+
+  private Output<?>[] differentiate(Graph graph, Output<?>[] weights) {
+    try {
+      return graph.addGradients(loss.asOutput(), weights);
+    } catch (TensorFlowException | IllegalArgumentException e) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "The network has an operation that TensorFlow cannot differentiate in Java ("
+              + e.getMessage()
+              + "); replace it by others.",
+          e);
+    }
   }
 
   @SuppressWarnings("unchecked")
