@@ -6,8 +6,6 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.cost.Cost;
 import io.supernet.space.Architecture;
-import io.supernet.space.Notation;
-import io.supernet.space.OptionNotation;
 import io.supernet.space.SearchSpace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,18 +22,16 @@ public final class Definition {
   private final String name;
   private final Network network;
   private final Task task;
-  private final Notation notation;
   private final SearchSpace space;
   private final ImmutableMap<String, Integer> indices;
   private final Cost supernetCost;
   private final String fingerprint;
   private final Map<String, List<Long>> knownShapes = new ConcurrentHashMap<>();
 
-  private Definition(String name, Network network, Task task, Notation notation) {
+  private Definition(String name, Network network, Task task) {
     this.name = name;
     this.network = network;
     this.task = task;
-    this.notation = notation;
     SpaceReading reading = new SpaceReading(knownShapes);
     build(reading);
     this.space =
@@ -52,14 +48,9 @@ public final class Definition {
             .toString();
   }
 
-  /** A definition whose architectures are written as {@link OptionNotation} does. */
+  /** Reads the space of a network; {@code name} is what users call it. */
   public static Definition of(String name, Network network, Task task) {
-    return of(name, network, task, new OptionNotation());
-  }
-
-  /** A definition with a notation of its own. */
-  public static Definition of(String name, Network network, Task task, Notation notation) {
-    return new Definition(name, network, task, notation);
+    return new Definition(name, network, task);
   }
 
   /** What users call it. */
@@ -94,12 +85,12 @@ public final class Definition {
 
   /** An architecture as text. */
   public String format(Architecture architecture) {
-    return notation.format(space, architecture);
+    return network.notation().format(space, architecture);
   }
 
   /** The canonical architecture that a text stands for. */
   public Architecture parse(String text) {
-    return space.canonical(notation.parse(space, text));
+    return space.canonical(network.notation().parse(space, text));
   }
 
   /**

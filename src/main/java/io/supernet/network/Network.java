@@ -1,5 +1,8 @@
 package io.supernet.network;
 
+import io.supernet.space.Notation;
+import io.supernet.space.OptionNotation;
+
 /**
  * A network with open decisions: ordinary layer code that is read several times, so it must make
  * the same calls every time.
@@ -23,4 +26,9 @@ public interface Network {
    * @return logits, float32 {@code [batch, classes]}
    */
   Activation build(NetworkBuilder b, Activation x);
+
+  /** How its architectures are written; the names of the options unless a space has its own way. */
+  default Notation notation() {
+    return new OptionNotation();
+  }
 }

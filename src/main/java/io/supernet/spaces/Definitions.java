@@ -12,8 +12,6 @@ import io.supernet.network.Network;
 import io.supernet.network.Task;
 import io.supernet.proto.CustomNetwork;
 import io.supernet.proto.NetworkDefinition;
-import io.supernet.space.Notation;
-import io.supernet.space.OptionNotation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -147,28 +145,7 @@ public final class Definitions {
     }
     Task task =
         new Task(definition.getTask().getInputShapeList(), definition.getTask().getClasses());
-    return Definition.of(definition.getName(), network(definition), task, notation(definition));
-  }
-
-  private static Network network(NetworkDefinition definition) {
-    return switch (definition.getNetworkCase()) {
-      case NASBENCH201 ->
-          new NasBench201(
-              definition.getNasbench201().getChannels(),
-              definition.getNasbench201().getCellsPerStage());
-      case DENSE_BLOCKS ->
-          new DenseBlocks(
-              definition.getDenseBlocks().getWidth(),
-              definition.getDenseBlocks().getBlocks(),
-              definition.getDenseBlocks().getHiddenList());
-      case CUSTOM -> CustomNetworks.create(definition.getCustom().getClassName());
-      case NETWORK_NOT_SET ->
-          throw new IllegalArgumentException("A definition without a network: " + definition);
-    };
-  }
-
-  private static Notation notation(NetworkDefinition definition) {
-    return definition.hasNasbench201() ? new NasBench201Notation() : new OptionNotation();
+    return Definition.of(definition.getName(), Networks.of(definition), task);
   }
 
   private static String resource(String name) {

@@ -30,6 +30,10 @@ public record DenseBlocks(int width, int blocks, List<Integer> hidden) implement
     hidden.forEach(h -> Ranges.check("hidden", h, 1, 65536));
   }
 
+  static DenseBlocks of(io.supernet.proto.DenseBlocks message) {
+    return new DenseBlocks(message.getWidth(), message.getBlocks(), message.getHiddenList());
+  }
+
   @Override
   public Activation build(NetworkBuilder b, Activation x) {
     Activation h = b.batchNorm("stem_bn", b.dense("stem", x, width));

@@ -10,6 +10,7 @@ import io.supernet.network.Activation;
 import io.supernet.network.Candidate;
 import io.supernet.network.Network;
 import io.supernet.network.NetworkBuilder;
+import io.supernet.space.Notation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,10 @@ public record NasBench201(int channels, int cellsPerStage) implements Network {
     Ranges.check("cells_per_stage", cellsPerStage, 1, 100);
   }
 
+  static NasBench201 of(io.supernet.proto.NasBench201 message) {
+    return new NasBench201(message.getChannels(), message.getCellsPerStage());
+  }
+
   @Override
   public Activation build(NetworkBuilder b, Activation x) {
     Activation h = b.convBn("stem", x, channels, 3, 1);
@@ -50,6 +55,11 @@ public record NasBench201(int channels, int cellsPerStage) implements Network {
     }
     Activation last = b.relu(b.batchNorm("last", h));
     return b.dense("head", b.globalAveragePool(last), b.task().classes());
+  }
+
+  @Override
+  public Notation notation() {
+    return new NasBench201Notation();
   }
 
   private static Activation cell(NetworkBuilder b, Activation x, int width) {

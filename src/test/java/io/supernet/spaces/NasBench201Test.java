@@ -114,7 +114,6 @@ class NasBench201Test {
   }
 
   private static Definition definition(int channels, int cells) {
-    return Definition.of(
-        "nasbench201", new NasBench201(channels, cells), CIFAR, new NasBench201Notation());
+    return Definition.of("nasbench201", new NasBench201(channels, cells), CIFAR);
   }
 }

@@ -11,7 +11,6 @@ import io.supernet.network.Operations;
 import io.supernet.network.Task;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.NasBench201;
-import io.supernet.spaces.NasBench201Notation;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +39,7 @@ public final class StepBenchmark {
     Split split = randomImages(batch);
     Task task = Task.images(32, 32, 3, 10);
     NasBench201 network = new NasBench201(channels, cells);
-    Definition definition = Definition.of("nasbench201", network, task, new NasBench201Notation());
+    Definition definition = Definition.of("nasbench201", network, task);
     Definition masked = Definition.of("masked", masked(channels, cells), task);
     ModelOptions options = ModelOptions.seeded(1);
     Random random = new Random(3);

@@ -14,7 +14,6 @@ import io.supernet.network.Operation;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.DenseBlocks;
 import io.supernet.spaces.NasBench201;
-import io.supernet.spaces.NasBench201Notation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,8 +26,7 @@ final class TestNetworks {
 
   /** Three stages of one cell: every decision stands in three places. */
   static Definition nasBench201() {
-    return Definition.of(
-        "nasbench201", new NasBench201(4, 1), RandomData.IMAGES, new NasBench201Notation());
+    return Definition.of("nasbench201", new NasBench201(4, 1), RandomData.IMAGES);
   }
 
   /** Nested decisions; {@code activation} in several options of all blocks. */

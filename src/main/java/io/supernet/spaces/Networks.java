@@ -1,0 +1,20 @@
+package io.supernet.spaces;
+
+import io.supernet.network.Network;
+import io.supernet.proto.NetworkDefinition;
+
+/** The network that a definition describes: one line a kind of space. */
+final class Networks {
+
+  private Networks() {}
+
+  static Network of(NetworkDefinition definition) {
+    return switch (definition.getNetworkCase()) {
+      case NASBENCH201 -> NasBench201.of(definition.getNasbench201());
+      case DENSE_BLOCKS -> DenseBlocks.of(definition.getDenseBlocks());
+      case CUSTOM -> CustomNetworks.create(definition.getCustom().getClassName());
+      case NETWORK_NOT_SET ->
+          throw new IllegalArgumentException("A definition without a network: " + definition);
+    };
+  }
+}
