@@ -172,8 +172,12 @@ public final class NetworkBuilder {
 
   /** Zeros in the shape of an activation; no path leads through them. */
   public Activation zero(Activation like) {
+    return zero(like.shape());
+  }
+
+  Activation zero(List<Long> shape) {
     reading.check(this, List.of());
-    return reading.zeros(this, like.shape());
+    return reading.zeros(this, shape);
   }
 
   /**
@@ -212,6 +216,17 @@ public final class NetworkBuilder {
     List<String> options = names(candidates);
     reading.meet(decision, options);
     return decide(decision, options, apply(candidates, x));
+  }
+
+  /**
+   * An open decision that no layer obeys directly: rules of {@link #follow} read it. It matters
+   * wherever this builder stands.
+   *
+   * @param options names of its options
+   */
+  public void decision(String name, List<String> options) {
+    reading.meet(name, options);
+    reading.open(this, name);
   }
 
   /**

@@ -53,6 +53,9 @@ abstract class Reading {
   /** A decision and its options, wherever it stands. */
   void meet(String decision, List<String> options) {}
 
+  /** A decision that only rules read. */
+  void open(NetworkBuilder b, String decision) {}
+
   /** A choice that follows from decisions, wherever it stands. */
   void meet(Derived choice) {}
 

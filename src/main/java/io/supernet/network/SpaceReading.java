@@ -72,6 +72,13 @@ final class SpaceReading extends TraceReading {
   }
 
   @Override
+  void open(NetworkBuilder b, String decision) {
+    Branch inside = open(b.branch());
+    met.get(decision).always |= inside.isRoot();
+    met.get(decision).inside.add(inside);
+  }
+
+  @Override
   Activation weight(NetworkBuilder b, WeightSpec spec) {
     for (Branch other : weights.get(spec.name())) {
       if (other.encloses(b.branch()) || b.branch().encloses(other)) {
@@ -86,10 +93,7 @@ final class SpaceReading extends TraceReading {
   Activation choose(
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
     if (!derived.containsKey(decision)) {
-      Met known = met.get(decision);
-      Branch inside = open(b.branch());
-      known.always |= inside.isRoot();
-      known.inside.add(inside);
+      open(b, decision);
     }
     boolean connected = false;
     Activation last = null;
