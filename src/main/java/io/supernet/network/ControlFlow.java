@@ -17,7 +17,7 @@ import org.tensorflow.types.TInt32;
  * TensorFlow Java has room for 10 op types with custom gradients in a JVM; these are the project's
  * only two.
  */
-final class ControlFlow {
+public final class ControlFlow {
 
   private static boolean registered;
 
@@ -37,7 +37,7 @@ final class ControlFlow {
    *
    * @param index int32 scalar: which output is live
    */
-  static List<Operand<TFloat32>> switchOn(
+  public static List<Operand<TFloat32>> switchOn(
       Ops tf, Operand<TFloat32> value, Operand<TInt32> index, int outputs) {
     Scope scope = tf.scope();
     GraphOperation op =

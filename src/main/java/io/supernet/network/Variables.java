@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
@@ -32,6 +33,7 @@ public final class Variables {
   private final Ops tf;
   private final long seed;
   private final Map<String, Variable> variables = new LinkedHashMap<>();
+  private final List<Variable> scratch = new ArrayList<>();
   private final Map<String, Operand<TFloat32>> values = new LinkedHashMap<>();
   private final Map<List<Long>, Operand<TInt64>> shapes = new HashMap<>();
   private final Map<Fill, Operand<TFloat32>> fills = new HashMap<>();
@@ -59,14 +61,23 @@ public final class Variables {
             weight.name() + "/" + suffix, weight.shape(), new Initializer.Constant(value), false));
   }
 
-  /** All variables so far, in the order of creation. */
-  public List<Variable> all() {
-    return new ArrayList<>(variables.values());
+  /** A variable beside a weight that begins with zeros and is not saved. */
+  public Variable scratch(Variable weight, String suffix) {
+    Variable variable =
+        create(
+            new WeightSpec(
+                weight.name() + "/" + suffix, weight.shape(), Initializer.zeros(), false));
+    scratch.add(variable);
+    return variable;
   }
 
   /** Adds an op that gives all variables made so far their first values. */
   public Op initialize() {
-    return tf.withControlDependencies(all().stream().map(Variable::initializer).toList()).noOp();
+    List<Op> initializers =
+        Stream.concat(variables.values().stream(), scratch.stream())
+            .map(Variable::initializer)
+            .toList();
+    return tf.withControlDependencies(initializers).noOp();
   }
 
   /**

@@ -7,8 +7,11 @@ import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -79,28 +82,133 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    *     diverged
    */
   public float step(Architecture path, int[] batch, double rate, long augmentationSeed) {
+    checkStep(path, batch);
+    try (TFloat32 fedRate = TFloat32.scalarOf((float) rate);
+        Pass pass = new Pass(path, batch, augmentationSeed);
+        Result result =
+            pass.runner
+                .feed(ops.learningRate, fedRate)
+                .addTarget(ops.trainingStep)
+                .fetch(ops.training.loss())
+                .run()) {
+      return ((TFloat32) result.get(0)).getFloat();
+    }
+  }
+
+  /**
+   * Trains several paths on one batch: the mean of their gradients moves, once, the weights that
+   * lie on any of them.
+   *
+   * @param paths at least one; the model must be one that accumulates
+   * @param firstTeaches whether the others learn what the first says of the batch, as
+   *     probabilities, instead of the labels: in-place distillation (Yu et al.: BigNAS, ECCV 2020)
+   * @param batch training examples, counted from 0
+   * @param rate learning rate
+   * @param augmentationSeed the same seed gives the same crops and flips
+   * @return the mean loss over the paths before the update, in nats
+   */
+  public float step(
+      List<Architecture> paths,
+      boolean firstTeaches,
+      int[] batch,
+      double rate,
+      long augmentationSeed) {
+    if (ops.accumulation == null) {
+      throw new IllegalStateException("This model was not built for steps of several paths.");
+    }
+    Set<String> touched = new HashSet<>();
+    float loss = 0;
+    try (Lessons lessons = new Lessons(firstTeaches)) {
+      for (Architecture path : paths) {
+        checkStep(path, batch);
+        try (Pass pass = new Pass(path, batch, augmentationSeed)) {
+          loss += lessons.learn(pass.runner.addTarget(ops.accumulation.add)) / paths.size();
+        }
+        definition.weights(path).forEach(weight -> touched.add(weight.name()));
+      }
+    }
+    try (TInt32 flags = TInt32.vectorOf(ops.accumulation.touched(touched));
+        TFloat32 share = TFloat32.scalarOf(1f / paths.size());
+        TFloat32 fedRate = TFloat32.scalarOf((float) rate)) {
+      session
+          .runner()
+          .feed(ops.accumulation.touched, flags)
+          .feed(ops.accumulation.share, share)
+          .feed(ops.learningRate, fedRate)
+          .addTarget(ops.accumulation.apply)
+          .run()
+          .close();
+    }
+    return loss;
+  }
+
+  /** What the first of several paths says, for the others to learn. */
+  private final class Lessons implements AutoCloseable {
+
+    private final boolean firstTeaches;
+    private Result taught;
+
+    Lessons(boolean firstTeaches) {
+      this.firstTeaches = firstTeaches;
+    }
+
+    float learn(Session.Runner runner) {
+      if (taught != null) {
+        runner.feed(ops.training.targets(), taught.get(1));
+      }
+      Result result = runner.fetch(ops.training.loss()).fetch(ops.training.probabilities()).run();
+      float loss = ((TFloat32) result.get(0)).getFloat();
+      if (firstTeaches && taught == null) {
+        taught = result;
+      } else {
+        result.close();
+      }
+      return loss;
+    }
+
+    @Override
+    public void close() {
+      if (taught != null) {
+        taught.close();
+      }
+    }
+  }
+
+  /** A runner that is fed a path and training examples. */
+  private final class Pass implements AutoCloseable {
+
+    private final TInt32 switches;
+    private final TInt32 rows;
+    private final TInt64 seeds;
+    private final Session.Runner runner;
+
+    Pass(Architecture path, int[] batch, long augmentationSeed) {
+      this.switches = TInt32.vectorOf(definition.switches(path));
+      this.rows = TInt32.vectorOf(batch);
+      this.seeds = TInt64.vectorOf(options.seed(), augmentationSeed);
+      this.runner =
+          session
+              .runner()
+              .feed(ops.architecture, switches)
+              .feed(ops.rows, rows)
+              .feed(ops.augmentation, seeds);
+    }
+
+    @Override
+    public void close() {
+      switches.close();
+      rows.close();
+      seeds.close();
+    }
+  }
+
+  private void checkStep(Architecture path, int[] batch) {
     check(path);
     for (int row : batch) {
       if (row < 0 || row >= size(Part.TRAIN)) {
         throw new IllegalArgumentException(
             "Row " + row + " is not one of the " + size(Part.TRAIN) + " training examples.");
       }
-    }
-    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
-        TInt32 fedRows = TInt32.vectorOf(batch);
-        TFloat32 fedRate = TFloat32.scalarOf((float) rate);
-        TInt64 seeds = TInt64.vectorOf(options.seed(), augmentationSeed);
-        Result result =
-            session
-                .runner()
-                .feed(ops.architecture, choices)
-                .feed(ops.rows, fedRows)
-                .feed(ops.learningRate, fedRate)
-                .feed(ops.augmentation, seeds)
-                .addTarget(ops.trainingStep)
-                .fetch(ops.training.loss())
-                .run()) {
-      return ((TFloat32) result.get(0)).getFloat();
     }
   }
 
@@ -185,16 +293,8 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     definition
         .weights(path)
         .forEach(weight -> wanted.put(weight.name(), ops.training.gradients().get(weight.name())));
-    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
-        TInt32 fedRows = TInt32.vectorOf(batch);
-        TInt64 seeds = TInt64.vectorOf(options.seed(), 0)) {
-      return fetch(
-          session
-              .runner()
-              .feed(ops.architecture, choices)
-              .feed(ops.rows, fedRows)
-              .feed(ops.augmentation, seeds),
-          wanted);
+    try (Pass pass = new Pass(path, batch, 0)) {
+      return fetch(pass.runner, wanted);
     }
   }
 

@@ -54,6 +54,9 @@ final class ModelGraph {
   final TrainingOps training;
   final Op trainingStep;
 
+  /** Null for a model that trains one path a step. */
+  final Accumulation accumulation;
+
   /** Float32 {@code [batch, classes]}. */
   final Operand<TFloat32> logits;
 
@@ -87,8 +90,19 @@ final class ModelGraph {
     int classes = definition.task().classes();
     this.training =
         new TrainingOps(
-            tf.withName("loss"), graph, trained, labels, classes, options.optimisation());
-    this.trainingStep = training.step(variables, learningRate);
+            tf.withName("loss"),
+            graph,
+            trained,
+            labels,
+            classes,
+            options.optimisation().labelSmoothing());
+    Updates updates =
+        new Updates(tf.withName("update"), variables, options.optimisation(), learningRate);
+    this.trainingStep = training.step(updates);
+    this.accumulation =
+        options.accumulates()
+            ? new Accumulation(tf.withName("accumulate"), training, variables, updates)
+            : null;
     this.logits = forward(tf, "evaluate", evaluationMode).logits();
     this.evaluation = new EvaluationOps(tf.withName("score"), logits, labels, calibrationRows);
     this.initialize = variables.initialize();

@@ -15,9 +15,15 @@ import io.supernet.network.BatchNormMode;
  *     BatchNormMode#BATCH} or {@link BatchNormMode#CALIBRATED}
  * @param threads threads for one op and between ops; 0 for one a core, 1 for bit-identical
  *     repetition
+ * @param accumulates whether a step may train several paths, which takes an accumulator a weight
  */
 public record ModelOptions(
-    long seed, Optimisation optimisation, boolean augment, BatchNormMode evaluation, int threads) {
+    long seed,
+    Optimisation optimisation,
+    boolean augment,
+    BatchNormMode evaluation,
+    int threads,
+    boolean accumulates) {
 
   public ModelOptions {
     if (evaluation != BatchNormMode.BATCH && evaluation != BatchNormMode.CALIBRATED) {
@@ -32,6 +38,21 @@ public record ModelOptions(
           Kind.USAGE,
           "The number of threads is " + threads + "; give 1 or more, or 0 for one a core.");
     }
+  }
+
+  /** A model whose steps train one path. */
+  public ModelOptions(
+      long seed,
+      Optimisation optimisation,
+      boolean augment,
+      BatchNormMode evaluation,
+      int threads) {
+    this(seed, optimisation, augment, evaluation, threads, false);
+  }
+
+  /** The same for steps of several paths. */
+  public ModelOptions accumulating() {
+    return new ModelOptions(seed, optimisation, augment, evaluation, threads, true);
   }
 
   /** The defaults with a seed. */

@@ -4,7 +4,6 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.network.Forward;
 import io.supernet.network.Variable;
-import io.supernet.network.Variables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,9 +14,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.framework.losses.Losses;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.train.ResourceApplyMomentum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -30,8 +29,9 @@ final class TrainingOps {
 
   private final Ops tf;
   private final Forward forward;
-  private final Optimisation optimisation;
   private final Operand<TFloat32> loss;
+  private final Operand<TFloat32> targets;
+  private final Operand<TFloat32> probabilities;
   private final Map<Forward.Read, Operand<TFloat32>> shares = new LinkedHashMap<>();
   private final Map<String, Operand<TFloat32>> gradients = new HashMap<>();
 
@@ -39,27 +39,23 @@ final class TrainingOps {
    * Adds loss and gradients.
    *
    * @param labels int32 {@code [batch]}
+   * @param smoothing share of each label that is spread over all classes
    */
   TrainingOps(
-      Ops tf,
-      Graph graph,
-      Forward forward,
-      Operand<TInt32> labels,
-      int classes,
-      Optimisation optimisation) {
+      Ops tf, Graph graph, Forward forward, Operand<TInt32> labels, int classes, double smoothing) {
     this.tf = tf;
     this.forward = forward;
-    this.optimisation = optimisation;
-    Operand<TFloat32> targets =
-        tf.oneHot(labels, tf.constant(classes), tf.constant(1f), tf.constant(0f));
+    Operand<TFloat32> hard =
+        tf.oneHot(
+            labels,
+            tf.constant(classes),
+            tf.constant((float) (1 - smoothing + smoothing / classes)),
+            tf.constant((float) (smoothing / classes)));
+    this.targets = tf.placeholderWithDefault(hard, Shape.of(Shape.UNKNOWN_SIZE, classes));
+    this.probabilities = tf.nn.softmax(forward.logits());
     Operand<TFloat32> losses =
         Losses.categoricalCrossentropy(
-            tf,
-            targets,
-            forward.logits(),
-            true,
-            (float) optimisation.labelSmoothing(),
-            Losses.CHANNELS_LAST);
+            tf, targets, forward.logits(), true, 0, Losses.CHANNELS_LAST);
     this.loss = tf.math.mean(losses, tf.constant(0));
     differentiate(graph);
   }
@@ -69,42 +65,44 @@ final class TrainingOps {
     return loss;
   }
 
+  /**
+   * Float32 {@code [batch, classes]}: what the network learns to say; the labels, unless something
+   * else is fed.
+   */
+  Operand<TFloat32> targets() {
+    return targets;
+  }
+
+  /** Float32 {@code [batch, classes]}: what the network says. */
+  Operand<TFloat32> probabilities() {
+    return probabilities;
+  }
+
   /** The gradient of the loss by weight name, each live where its weight is on the chosen path. */
   Map<String, Operand<TFloat32>> gradients() {
     return gradients;
   }
 
-  /**
-   * Adds one op that trains the chosen path.
-   *
-   * @param learningRate float32 scalar
-   */
-  Op step(Variables variables, Operand<TFloat32> learningRate) {
-    List<Op> updates = new ArrayList<>(forward.statisticsUpdates());
-    Operand<TFloat32> momentum = tf.constant((float) optimisation.momentum());
-    Operand<TFloat32> decay = tf.constant((float) optimisation.weightDecay());
-    Operand<TFloat32> scale = clipping();
+  /** The variables of the weights, in the order of the network. */
+  List<Variable> weights() {
+    return byVariable().values().stream().map(reads -> reads.get(0).variable()).toList();
+  }
+
+  /** Adds one op that trains the chosen path. */
+  Op step(Updates updates) {
+    List<Op> done = new ArrayList<>(forward.statisticsUpdates());
+    Operand<TFloat32> scale =
+        updates.clips()
+            ? updates.clipping(forward.total(tf, read -> tf.nn.l2Loss(shares.get(read))))
+            : null;
     for (List<Forward.Read> reads : byVariable().values()) {
       Variable variable = reads.get(0).variable();
       Operand<TFloat32> gradient = gradients.get(variable.name());
-      if (scale != null) {
-        gradient = tf.math.mul(gradient, scale);
-      }
-      if (variable.decay() && optimisation.weightDecay() > 0) {
-        Operand<TFloat32> value = live(reads.stream().map(Forward.Read::value).toList());
-        gradient = tf.math.add(gradient, tf.math.mul(value, decay));
-      }
-      Variable velocity = variables.beside(variable, "momentum", 0);
-      updates.add(
-          tf.train.resourceApplyMomentum(
-              variable.handle(),
-              velocity.handle(),
-              learningRate,
-              gradient,
-              momentum,
-              ResourceApplyMomentum.useNesterov(true)));
+      Operand<TFloat32> value = live(reads.stream().map(Forward.Read::value).toList());
+      done.add(
+          updates.update(variable, value, scale == null ? gradient : tf.math.mul(gradient, scale)));
     }
-    return tf.withControlDependencies(updates).noOp();
+    return tf.withControlDependencies(done).noOp();
   }
 
   private void differentiate(Graph graph) {
@@ -139,20 +137,6 @@ final class TrainingOps {
   /** The value that is live among some of which at most one is. */
   private Operand<TFloat32> live(List<Operand<TFloat32>> values) {
     return values.size() == 1 ? values.get(0) : tf.merge(values).output();
-  }
-
-  /**
-   * The factor that brings the global norm of the chosen path's gradients down to the bound; null
-   * without a bound.
-   */
-  private Operand<TFloat32> clipping() {
-    if (optimisation.clipNorm() == 0) {
-      return null;
-    }
-    Operand<TFloat32> half = forward.total(tf, read -> tf.nn.l2Loss(shares.get(read)));
-    Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(half, tf.constant(2f)));
-    Operand<TFloat32> bound = tf.constant((float) optimisation.clipNorm());
-    return tf.math.div(bound, tf.math.maximum(norm, bound));
   }
 
   private Output<?>[] differentiate(Graph graph, Output<?>[] weights) {

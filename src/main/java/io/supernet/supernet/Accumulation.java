@@ -1,0 +1,94 @@
+package io.supernet.supernet;
+
+import io.supernet.network.ControlFlow;
+import io.supernet.network.Variable;
+import io.supernet.network.Variables;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Training steps of several paths: the gradient of each is added to one accumulator a weight, then
+ * all weights that a path has touched are updated once with the mean.
+ */
+final class Accumulation {
+
+  private final Map<String, Integer> positions = new HashMap<>();
+
+  /**
+   * Int32 {@code [weights]}: 1 for each weight that a path has touched, in the order of {@link
+   * #touched}.
+   */
+  final Placeholder<TInt32> touched;
+
+  /** Float32 scalar: one over the number of paths. */
+  final Placeholder<TFloat32> share;
+
+  /** Adds the gradients of the chosen path to the accumulators. */
+  final Op add;
+
+  /** Updates the touched weights and empties their accumulators. */
+  final Op apply;
+
+  Accumulation(Ops tf, TrainingOps training, Variables variables, Updates updates) {
+    this.touched = tf.placeholder(TInt32.class);
+    this.share = tf.placeholder(TFloat32.class);
+    Map<Variable, Variable> accumulators = new LinkedHashMap<>();
+    List<Op> additions = new ArrayList<>();
+    for (Variable weight : training.weights()) {
+      Variable accumulator = variables.scratch(weight, "accumulator");
+      accumulators.put(weight, accumulator);
+      additions.add(
+          tf.assignAddVariableOp(accumulator.handle(), training.gradients().get(weight.name())));
+    }
+    this.add = tf.withControlDependencies(additions).noOp();
+    this.apply = tf.withControlDependencies(applied(tf, accumulators, updates)).noOp();
+    List<String> names = training.weights().stream().map(Variable::name).toList();
+    for (String name : names) {
+      positions.put(name, positions.size());
+    }
+  }
+
+  private List<Op> applied(Ops tf, Map<Variable, Variable> accumulators, Updates updates) {
+    Map<Variable, Operand<TFloat32>> means = new LinkedHashMap<>();
+    List<Operand<TFloat32>> squares = new ArrayList<>();
+    accumulators.forEach(
+        (weight, accumulator) -> {
+          Operand<TFloat32> mean = tf.math.mul(accumulator.read(tf), share);
+          means.put(weight, mean);
+          squares.add(tf.nn.l2Loss(mean));
+        });
+    Operand<TFloat32> scale =
+        updates.clips()
+            ? updates.clipping(tf.sum(tf.stack(squares), tf.constant(0)))
+            : tf.constant(1f);
+    List<Op> done = new ArrayList<>();
+    int position = 0;
+    for (Map.Entry<Variable, Operand<TFloat32>> mean : means.entrySet()) {
+      Variable weight = mean.getKey();
+      Operand<TInt32> moved = tf.gather(touched, tf.constant(position++), tf.constant(0));
+      Operand<TFloat32> gradient =
+          ControlFlow.switchOn(tf, tf.math.mul(mean.getValue(), scale), moved, 2).get(1);
+      Op update = updates.update(weight, weight.read(tf), gradient);
+      Ops after = tf.withControlDependencies(List.of(update));
+      done.add(
+          after.assignVariableOp(accumulators.get(weight).handle(), after.zerosLike(gradient)));
+    }
+    return done;
+  }
+
+  /** What {@link #touched} is fed for the weights of these names. */
+  int[] touched(Iterable<String> weights) {
+    int[] flags = new int[positions.size()];
+    weights.forEach(name -> flags[positions.get(name)] = 1);
+    return flags;
+  }
+}
