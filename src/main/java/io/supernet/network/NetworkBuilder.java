@@ -72,8 +72,32 @@ public final class NetworkBuilder {
    */
   public Activation weight(String name, List<Long> shape, Initializer initializer, boolean decay) {
     reading.check(this, List.of());
-    return reading.weight(
-        this, new WeightSpec(scope(name).path.replaceFirst("/$", ""), shape, initializer, decay));
+    return reading.weight(this, new WeightSpec(pathOf(name), shape, initializer, decay));
+  }
+
+  /**
+   * A weight of which each candidate uses a part; made where all of them see it.
+   *
+   * @param shape of the whole
+   */
+  public ElasticWeight elasticWeight(
+      String name, List<Long> shape, Initializer initializer, boolean decay) {
+    reading.check(this, List.of());
+    return reading.elasticWeight(this, new WeightSpec(pathOf(name), shape, initializer, decay));
+  }
+
+  /**
+   * A part of an elastic weight, or what else is computed from elastic weights. In the supernet the
+   * ops compute it in every step; alone it is a weight of its own, which begins with what they
+   * give. One architecture uses one part of a weight.
+   *
+   * @param shape of the part
+   * @param from first the weight whose name the part has
+   */
+  public Activation derive(
+      List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
+    reading.check(this, from.stream().map(ElasticWeight::value).toList());
+    return reading.derive(this, shape, ImmutableList.copyOf(from), operation);
   }
 
   /**
@@ -106,6 +130,24 @@ public final class NetworkBuilder {
     return new Layers(scope(name)).depthwiseConv(x, kernel, stride, dilation);
   }
 
+  /**
+   * Convolution without bias, with a kernel made before.
+   *
+   * @param kernel {@code [height, width, channels, filters]}
+   */
+  public Activation conv(Activation x, Activation kernel, int stride) {
+    return new Layers(this).conv(x, kernel, stride, 1);
+  }
+
+  /**
+   * Convolution of each channel by itself, with a kernel made before.
+   *
+   * @param kernel {@code [height, width, channels, 1]}
+   */
+  public Activation depthwiseConv(Activation x, Activation kernel, int stride) {
+    return new Layers(this).depthwiseConv(x, kernel, stride, 1);
+  }
+
   /** Batch normalisation of the last dimension with a trained scale and offset. */
   public Activation batchNorm(String name, Activation x) {
     NetworkBuilder b = scope(name);
@@ -113,6 +155,13 @@ public final class NetworkBuilder {
     List<Long> channels = List.of((long) x.channels());
     Activation scale = b.weight("scale", channels, Initializer.ones(), false);
     Activation offset = b.weight("offset", channels, Initializer.zeros(), false);
+    return reading.batchNorm(b, x, scale, offset);
+  }
+
+  /** Batch normalisation with a scale and an offset made before, {@code [channels]} each. */
+  public Activation batchNorm(String name, Activation x, Activation scale, Activation offset) {
+    NetworkBuilder b = scope(name);
+    reading.check(b, List.of(x, scale, offset));
     return reading.batchNorm(b, x, scale, offset);
   }
 
@@ -248,6 +297,10 @@ public final class NetworkBuilder {
   NetworkBuilder option(String decision, List<String> options, int option, Branch inside) {
     return new NetworkBuilder(
         task, reading, path + decision + "/" + options.get(option) + "/", inside);
+  }
+
+  private String pathOf(String name) {
+    return scope(name).path.replaceFirst("/$", "");
   }
 
   String path() {

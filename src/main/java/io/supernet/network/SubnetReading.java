@@ -34,6 +34,17 @@ final class SubnetReading extends GraphReading {
   }
 
   @Override
+  ElasticWeight elasticWeight(NetworkBuilder b, WeightSpec spec) {
+    return new ElasticWeight(spec, new Activation(spec.shape(), false, b.branch()));
+  }
+
+  @Override
+  Activation derive(
+      NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
+    return weight(b, Initializer.Derived.spec(shape, from, operation));
+  }
+
+  @Override
   Activation choose(
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
     int option = architecture.choice(decisions.get(decision));

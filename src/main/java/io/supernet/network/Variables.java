@@ -115,11 +115,27 @@ public final class Variables {
     if (spec.initializer() instanceof Initializer.Constant constant) {
       return scope.fill(dimensions, scope.constant(constant.value()));
     }
+    if (spec.initializer() instanceof Initializer.Identity) {
+      return identity(scope, Math.toIntExact(spec.shape().get(0)));
+    }
+    if (spec.initializer() instanceof Initializer.Derived derived) {
+      return derived
+          .operation()
+          .apply(scope, derived.from().stream().map(whole -> first(scope, whole)).toList());
+    }
     Initializer.TruncatedNormal normal = (Initializer.TruncatedNormal) spec.initializer();
     long name = Hashing.murmur3_128().hashString(spec.name(), StandardCharsets.UTF_8).asLong();
     Operand<TFloat32> draw =
         scope.random.statelessTruncatedNormal(
             dimensions, scope.constant(new long[] {seed, name}), TFloat32.class);
     return scope.math.mul(draw, scope.constant(normal.deviation()));
+  }
+
+  private static Operand<TFloat32> identity(Ops scope, int size) {
+    float[][] matrix = new float[size][size];
+    for (int i = 0; i < size; i++) {
+      matrix[i][i] = 1;
+    }
+    return scope.constant(matrix);
   }
 }

@@ -54,6 +54,20 @@ record FieldAssignment(String text, String key, String value) {
     if (field.getJavaType() == JavaType.STRING) {
       return entry;
     }
+    if (field.getJavaType() == JavaType.MESSAGE) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "'"
+              + text
+              + "' cannot set "
+              + key
+              + ", which has fields of its own; write a definition file with other "
+              + key
+              + ".");
+    }
+    if (field.getJavaType() == JavaType.BOOLEAN) {
+      return flag(entry);
+    }
     if (field.getJavaType() != JavaType.INT) {
       throw new IllegalStateException("No text form for " + field);
     }
@@ -69,5 +83,13 @@ record FieldAssignment(String text, String key, String value) {
               + (field.isRepeated() ? "; separate several by commas." : "."));
     }
     return number;
+  }
+
+  private boolean flag(String entry) {
+    if (!entry.equals("true") && !entry.equals("false")) {
+      throw new SupernetException(
+          Kind.USAGE, "'" + entry + "' in '" + text + "' is neither true nor false.");
+    }
+    return entry.equals("true");
   }
 }
