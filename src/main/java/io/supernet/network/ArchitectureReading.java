@@ -2,7 +2,6 @@ package io.supernet.network;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
-import io.supernet.space.Architecture;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,17 +12,24 @@ import java.util.Set;
 final class ArchitectureReading extends TraceReading {
 
   private final Map<String, Integer> decisions;
-  private final Architecture architecture;
   private final List<WeightSpec> wholes = new ArrayList<>();
   private final Set<String> parts = new HashSet<>();
+  private final int[] switches;
+  private final Set<String> met = new HashSet<>();
 
   ArchitectureReading(
-      Map<String, List<Long>> knownShapes,
-      Map<String, Integer> decisions,
-      Architecture architecture) {
+      Map<String, List<Long>> knownShapes, Map<String, Integer> decisions, int[] switches) {
     super(knownShapes);
     this.decisions = decisions;
-    this.architecture = architecture;
+    this.switches = switches;
+  }
+
+  @Override
+  Activation weight(NetworkBuilder b, WeightSpec spec) {
+    if (!met.add(spec.name())) {
+      throw twice(spec.name());
+    }
+    return super.weight(b, spec);
   }
 
   @Override
@@ -33,15 +39,15 @@ final class ArchitectureReading extends TraceReading {
   }
 
   @Override
-  Activation derive(
+  Activation part(
       NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
-    WeightSpec part = Initializer.Derived.spec(shape, from, operation);
+    WeightSpec part = Initializer.Part.spec(shape, from, operation);
     if (!parts.add(part.name())) {
       throw new SupernetException(
           Kind.USAGE,
           "One architecture uses two parts of the elastic weight '"
               + part.name()
-              + "'; derive one and use that twice, or make two weights.");
+              + "'; make one and use that twice, or make two weights.");
     }
     return weight(b, part);
   }
@@ -56,7 +62,7 @@ final class ArchitectureReading extends TraceReading {
   @Override
   Activation choose(
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
-    int option = architecture.choice(decisions.get(decision));
+    int option = switches[decisions.get(decision)];
     return build(builder, b.option(decision, options, option, b.branch()), option);
   }
 }

@@ -20,9 +20,9 @@ public sealed interface Initializer {
    *
    * @param from the other weights
    */
-  record Derived(List<WeightSpec> from, TensorFlowOperation operation) implements Initializer {
+  record Part(List<WeightSpec> from, TensorFlowOperation operation) implements Initializer {
 
-    public Derived {
+    public Part {
       from = ImmutableList.copyOf(from);
     }
 
@@ -31,7 +31,7 @@ public sealed interface Initializer {
         List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
       List<WeightSpec> specs = from.stream().map(ElasticWeight::spec).toList();
       WeightSpec first = specs.get(0);
-      return new WeightSpec(first.name(), shape, new Derived(specs, operation), first.decay());
+      return new WeightSpec(first.name(), shape, new Part(specs, operation), first.decay());
     }
   }
 

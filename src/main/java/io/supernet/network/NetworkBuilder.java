@@ -64,6 +64,16 @@ public final class NetworkBuilder {
   }
 
   /**
+   * A builder that makes layers where this one does and names their weights as another does. Two
+   * places with the same weights are two uses of one weight; no architecture may compute both.
+   *
+   * @param place whose names are taken
+   */
+  public NetworkBuilder at(NetworkBuilder place) {
+    return new NetworkBuilder(task, reading, place.path, branch);
+  }
+
+  /**
    * A weight, trained with the layers that use it: an input for {@link #tensorflow}.
    *
    * @param shape of the weight, all sizes known
@@ -73,31 +83,6 @@ public final class NetworkBuilder {
   public Activation weight(String name, List<Long> shape, Initializer initializer, boolean decay) {
     reading.check(this, List.of());
     return reading.weight(this, new WeightSpec(pathOf(name), shape, initializer, decay));
-  }
-
-  /**
-   * A weight of which each candidate uses a part; made where all of them see it.
-   *
-   * @param shape of the whole
-   */
-  public ElasticWeight elasticWeight(
-      String name, List<Long> shape, Initializer initializer, boolean decay) {
-    reading.check(this, List.of());
-    return reading.elasticWeight(this, new WeightSpec(pathOf(name), shape, initializer, decay));
-  }
-
-  /**
-   * A part of an elastic weight, or what else is computed from elastic weights. In the supernet the
-   * ops compute it in every step; alone it is a weight of its own, which begins with what they
-   * give. One architecture uses one part of a weight.
-   *
-   * @param shape of the part
-   * @param from first the weight whose name the part has
-   */
-  public Activation derive(
-      List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
-    reading.check(this, from.stream().map(ElasticWeight::value).toList());
-    return reading.derive(this, shape, ImmutableList.copyOf(from), operation);
   }
 
   /**
@@ -130,24 +115,6 @@ public final class NetworkBuilder {
     return new Layers(scope(name)).depthwiseConv(x, kernel, stride, dilation);
   }
 
-  /**
-   * Convolution without bias, with a kernel made before.
-   *
-   * @param kernel {@code [height, width, channels, filters]}
-   */
-  public Activation conv(Activation x, Activation kernel, int stride) {
-    return new Layers(this).conv(x, kernel, stride, 1);
-  }
-
-  /**
-   * Convolution of each channel by itself, with a kernel made before.
-   *
-   * @param kernel {@code [height, width, channels, 1]}
-   */
-  public Activation depthwiseConv(Activation x, Activation kernel, int stride) {
-    return new Layers(this).depthwiseConv(x, kernel, stride, 1);
-  }
-
   /** Batch normalisation of the last dimension with a trained scale and offset. */
   public Activation batchNorm(String name, Activation x) {
     NetworkBuilder b = scope(name);
@@ -155,13 +122,6 @@ public final class NetworkBuilder {
     List<Long> channels = List.of((long) x.channels());
     Activation scale = b.weight("scale", channels, Initializer.ones(), false);
     Activation offset = b.weight("offset", channels, Initializer.zeros(), false);
-    return reading.batchNorm(b, x, scale, offset);
-  }
-
-  /** Batch normalisation with a scale and an offset made before, {@code [channels]} each. */
-  public Activation batchNorm(String name, Activation x, Activation scale, Activation offset) {
-    NetworkBuilder b = scope(name);
-    reading.check(b, List.of(x, scale, offset));
     return reading.batchNorm(b, x, scale, offset);
   }
 
@@ -211,8 +171,12 @@ public final class NetworkBuilder {
 
   /** Zeros in the shape of an activation; no path leads through them. */
   public Activation zero(Activation like) {
+    return zero(like.shape());
+  }
+
+  Activation zero(List<Long> shape) {
     reading.check(this, List.of());
-    return reading.zeros(this, like.shape());
+    return reading.zeros(this, shape);
   }
 
   /**
@@ -248,9 +212,42 @@ public final class NetworkBuilder {
 
   /** An open decision, as {@link #choose(String, Activation, Candidate...)}. */
   public Activation choose(String decision, Activation x, List<Candidate> candidates) {
-    List<String> options = candidates.stream().map(Candidate::name).toList();
-    return decide(
-        decision, options, (inside, option) -> candidates.get(option).operation().apply(inside, x));
+    List<String> options = names(candidates);
+    reading.meet(decision, options);
+    return decide(decision, options, apply(candidates, x));
+  }
+
+  /**
+   * An open decision that no layer obeys directly: rules of {@link #follow} read it. It matters
+   * wherever this builder stands.
+   *
+   * @param options names of its options
+   */
+  public void decision(String name, List<String> options) {
+    reading.meet(name, options);
+    reading.open(this, name);
+  }
+
+  /**
+   * A choice that follows from open decisions by a rule, such as whether a node of a cell is read
+   * by any other. It is computed lazily like a decision, but is no entry of an architecture.
+   * Decisions inside its candidates count as if they stood outside.
+   *
+   * @param name of the choice, unlike those of decisions
+   * @param rule gives the position of the candidate that is taken
+   */
+  public Activation follow(String name, Rule rule, Activation x, List<Candidate> candidates) {
+    List<String> options = names(candidates);
+    reading.meet(new Derived(name, options, rule));
+    return decide(name, options, apply(candidates, x));
+  }
+
+  private static List<String> names(List<Candidate> candidates) {
+    return candidates.stream().map(Candidate::name).toList();
+  }
+
+  private static Reading.OptionBuilder apply(List<Candidate> candidates, Activation x) {
+    return (inside, option) -> candidates.get(option).operation().apply(inside, x);
   }
 
   /**
@@ -259,12 +256,12 @@ public final class NetworkBuilder {
    */
   public Activation chooseInput(String decision, List<Activation> inputs) {
     List<String> options = IntStream.range(0, inputs.size()).mapToObj(Integer::toString).toList();
+    reading.meet(decision, options);
     return decide(decision, options, (inside, option) -> inputs.get(option));
   }
 
   private Activation decide(String decision, List<String> options, Reading.OptionBuilder builder) {
     reading.check(this, List.of());
-    reading.meet(decision, options);
     if (branch.decided(decision).isPresent()) {
       int option = branch.decided(decision).getAsInt();
       return builder.build(option(decision, options, option, branch), option);
@@ -299,8 +296,13 @@ public final class NetworkBuilder {
         task, reading, path + decision + "/" + options.get(option) + "/", inside);
   }
 
-  private String pathOf(String name) {
+  /** The name of a weight. */
+  String pathOf(String name) {
     return scope(name).path.replaceFirst("/$", "");
+  }
+
+  Reading reading() {
+    return reading;
   }
 
   String path() {

@@ -31,7 +31,7 @@ abstract class Reading {
   abstract ElasticWeight elasticWeight(NetworkBuilder b, WeightSpec spec);
 
   /** A part of elastic weights, with the name of the first. */
-  abstract Activation derive(
+  abstract Activation part(
       NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation);
 
   /** Batch normalisation of the last dimension; scale and offset are weights of one dimension. */
@@ -59,6 +59,12 @@ abstract class Reading {
 
   /** A decision and its options, wherever it stands. */
   void meet(String decision, List<String> options) {}
+
+  /** A decision that only rules read. */
+  void open(NetworkBuilder b, String decision) {}
+
+  /** A choice that follows from decisions, wherever it stands. */
+  void meet(Derived choice) {}
 
   /**
    * Refuses a builder that does not belong to the option being built, and inputs that are computed

@@ -1,6 +1,5 @@
 package io.supernet.network;
 
-import io.supernet.space.Architecture;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
@@ -11,16 +10,16 @@ import org.tensorflow.types.TFloat32;
 final class SubnetReading extends GraphReading {
 
   private final Map<String, Integer> decisions;
-  private final Architecture architecture;
+  private final int[] switches;
 
   SubnetReading(
       Forward.Place place,
       BatchNormalization norm,
       Map<String, Integer> decisions,
-      Architecture architecture) {
+      int[] switches) {
     super(place, norm, new FanOut(place.tf()));
     this.decisions = decisions;
-    this.architecture = architecture;
+    this.switches = switches;
   }
 
   @Override
@@ -39,15 +38,15 @@ final class SubnetReading extends GraphReading {
   }
 
   @Override
-  Activation derive(
+  Activation part(
       NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
-    return weight(b, Initializer.Derived.spec(shape, from, operation));
+    return weight(b, Initializer.Part.spec(shape, from, operation));
   }
 
   @Override
   Activation choose(
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
-    int option = architecture.choice(decisions.get(decision));
+    int option = switches[decisions.get(decision)];
     return build(builder, b.option(decision, options, option, b.branch()), option);
   }
 }

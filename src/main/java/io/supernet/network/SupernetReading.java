@@ -32,7 +32,7 @@ final class SupernetReading extends GraphReading {
   }
 
   @Override
-  Activation derive(
+  Activation part(
       NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
     return layer(b, shape, from.stream().map(ElasticWeight::value).toList(), operation);
   }

@@ -118,10 +118,9 @@ public final class Variables {
     if (spec.initializer() instanceof Initializer.Identity) {
       return identity(scope, Math.toIntExact(spec.shape().get(0)));
     }
-    if (spec.initializer() instanceof Initializer.Derived derived) {
-      return derived
-          .operation()
-          .apply(scope, derived.from().stream().map(whole -> first(scope, whole)).toList());
+    if (spec.initializer() instanceof Initializer.Part part) {
+      return part.operation()
+          .apply(scope, part.from().stream().map(whole -> first(scope, whole)).toList());
     }
     Initializer.TruncatedNormal normal = (Initializer.TruncatedNormal) spec.initializer();
     long name = Hashing.murmur3_128().hashString(spec.name(), StandardCharsets.UTF_8).asLong();

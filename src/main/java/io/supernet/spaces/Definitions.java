@@ -33,7 +33,9 @@ public final class Definitions {
           "mobilenet-cifar",
           "elastic",
           "elastic-imagenet",
-          "dense-blocks");
+          "dense-blocks",
+          "cell",
+          "darts");
 
   /** Refuses a field, or a second network, that would silently replace an earlier one. */
   private static final TextFormat.Parser PARSER =

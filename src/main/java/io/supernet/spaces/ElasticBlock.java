@@ -1,6 +1,8 @@
 package io.supernet.spaces;
 
 import static io.supernet.network.Candidate.candidate;
+import static io.supernet.network.Operations.conv;
+import static io.supernet.network.Operations.depthwiseConv;
 import static io.supernet.network.Operations.hardSwish;
 import static io.supernet.network.Operations.identity;
 import static io.supernet.network.Operations.relu;
@@ -45,11 +47,11 @@ record ElasticBlock(String name, Elastic chain, Elastic.Stage stage, int stride)
       int width = x.channels() * expansion;
       Operation body =
           (c, y) -> {
-            Activation h = c.conv(y, expand.first(c, 1, 1, y.channels(), width), 1);
+            Activation h = conv(expand.first(c, 1, 1, y.channels(), width), 1).apply(c, y);
             h = activation.apply(c, expandNorm.apply(c, h));
             h = c.choose(name + "_kernel", h, kernelSizes(kernel));
             h = squeeze.apply(c, activation.apply(c, depthwiseNorm.apply(c, h)));
-            return c.conv(h, project.first(c, 1, 1, width, channels), 1);
+            return conv(project.first(c, 1, 1, width, channels), 1).apply(c, h);
           };
       widths.add(candidate("e" + expansion, body));
     }
@@ -63,12 +65,13 @@ record ElasticBlock(String name, Elastic chain, Elastic.Stage stage, int stride)
             size ->
                 candidate(
                     "k" + size,
-                    (b, x) -> b.depthwiseConv(x, kernel.part(b, size, x.channels()), stride)))
+                    (b, x) ->
+                        depthwiseConv(kernel.part(b, size, x.channels()), stride).apply(b, x)))
         .toList();
   }
 
   private static ElasticWeight pointwise(NetworkBuilder b, String name, long in, long out) {
     List<Long> shape = List.of(1L, 1L, in, out);
-    return b.scope(name).elasticWeight("kernel", shape, Initializer.he(shape), true);
+    return ElasticWeight.of(b.scope(name), "kernel", shape, Initializer.he(shape), true);
   }
 }

@@ -34,7 +34,8 @@ final class ElasticKernel {
     long largest = sizes.get(sizes.size() - 1);
     List<ElasticWeight> made = new ArrayList<>();
     made.add(
-        b.elasticWeight(
+        ElasticWeight.of(
+            b,
             "kernel",
             List.of(largest, largest, (long) channels, 1L),
             Initializer.he(List.of(largest, largest, 1L)),
@@ -42,7 +43,8 @@ final class ElasticKernel {
     for (int i = sizes.size() - 2; i >= 0 && transform; i--) {
       long taps = (long) sizes.get(i) * sizes.get(i);
       made.add(
-          b.elasticWeight(
+          ElasticWeight.of(
+              b,
               "transform_" + sizes.get(i + 1) + "to" + sizes.get(i),
               List.of(taps, taps),
               new Initializer.Identity(),
@@ -55,7 +57,8 @@ final class ElasticKernel {
   Activation part(NetworkBuilder b, int size, int channels) {
     int steps = sizes.size() - 1 - sizes.indexOf(size);
     List<ElasticWeight> used = weights.subList(0, Math.min(weights.size(), steps + 1));
-    return b.derive(
+    return ElasticWeight.part(
+        b,
         List.of((long) size, (long) size, (long) channels, 1L),
         used,
         (tf, in) -> {

@@ -1,5 +1,7 @@
 package io.supernet.spaces;
 
+import static io.supernet.network.Operations.batchNorm;
+
 import io.supernet.network.Activation;
 import io.supernet.network.ElasticWeight;
 import io.supernet.network.Initializer;
@@ -18,12 +20,13 @@ final class ElasticNorm implements Operation {
   ElasticNorm(NetworkBuilder b, String name, long channels) {
     NetworkBuilder inside = b.scope(name);
     this.name = name;
-    this.scale = inside.elasticWeight("scale", List.of(channels), Initializer.ones(), false);
-    this.offset = inside.elasticWeight("offset", List.of(channels), Initializer.zeros(), false);
+    this.scale = ElasticWeight.of(inside, "scale", List.of(channels), Initializer.ones(), false);
+    this.offset = ElasticWeight.of(inside, "offset", List.of(channels), Initializer.zeros(), false);
   }
 
   @Override
   public Activation apply(NetworkBuilder b, Activation x) {
-    return b.batchNorm(name, x, scale.first(b, x.channels()), offset.first(b, x.channels()));
+    int channels = x.channels();
+    return batchNorm(scale.first(b, channels), offset.first(b, channels)).apply(b.scope(name), x);
   }
 }

@@ -28,9 +28,9 @@ final class ElasticSqueeze implements Operation {
     long all = channels;
     long few = middle(channels);
     this.reduce = kernel(b, "reduce", all, few);
-    this.reduceBias = b.elasticWeight("reduce_bias", List.of(few), Initializer.zeros(), false);
+    this.reduceBias = ElasticWeight.of(b, "reduce_bias", List.of(few), Initializer.zeros(), false);
     this.expand = kernel(b, "expand", few, all);
-    this.expandBias = b.elasticWeight("expand_bias", List.of(all), Initializer.zeros(), false);
+    this.expandBias = ElasticWeight.of(b, "expand_bias", List.of(all), Initializer.zeros(), false);
   }
 
   @Override
@@ -63,6 +63,6 @@ final class ElasticSqueeze implements Operation {
 
   private static ElasticWeight kernel(NetworkBuilder b, String name, long in, long out) {
     List<Long> shape = List.of(in, out);
-    return b.elasticWeight(name, shape, Initializer.he(shape), true);
+    return ElasticWeight.of(b, name, shape, Initializer.he(shape), true);
   }
 }

@@ -66,7 +66,11 @@ record FieldAssignment(String text, String key, String value) {
               + ".");
     }
     if (field.getJavaType() == JavaType.BOOLEAN) {
-      return flag(entry);
+      if (!entry.equals("true") && !entry.equals("false")) {
+        throw new SupernetException(
+            Kind.USAGE, "'" + entry + "' in '" + text + "' is neither true nor false.");
+      }
+      return Boolean.valueOf(entry);
     }
     if (field.getJavaType() != JavaType.INT) {
       throw new IllegalStateException("No text form for " + field);
@@ -83,13 +87,5 @@ record FieldAssignment(String text, String key, String value) {
               + (field.isRepeated() ? "; separate several by commas." : "."));
     }
     return number;
-  }
-
-  private boolean flag(String entry) {
-    if (!entry.equals("true") && !entry.equals("false")) {
-      throw new SupernetException(
-          Kind.USAGE, "'" + entry + "' in '" + text + "' is neither true nor false.");
-    }
-    return entry.equals("true");
   }
 }

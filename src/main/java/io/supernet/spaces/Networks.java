@@ -15,6 +15,8 @@ final class Networks {
       case MOBILENET -> MobileNet.of(definition.getMobilenet());
       case NASBENCH_MACRO -> NasBenchMacro.of(definition.getNasbenchMacro());
       case ELASTIC -> Elastic.of(definition.getElastic());
+      case CELL -> Cell.of(definition.getCell());
+      case DARTS -> Darts.of(definition.getDarts());
       case CUSTOM -> CustomNetworks.create(definition.getCustom().getClassName());
       case NETWORK_NOT_SET ->
           throw new IllegalArgumentException("A definition without a network: " + definition);

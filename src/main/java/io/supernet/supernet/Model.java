@@ -90,7 +90,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
             "Row " + row + " is not one of the " + size(Part.TRAIN) + " training examples.");
       }
     }
-    try (TInt32 choices = TInt32.vectorOf(path.toArray());
+    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
         TInt32 fedRows = TInt32.vectorOf(batch);
         TFloat32 fedRate = TFloat32.scalarOf((float) rate);
         TInt64 seeds = TInt64.vectorOf(options.seed(), augmentationSeed);
@@ -125,7 +125,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     int calibration = calibrated ? Math.min(CALIBRATION_ROWS, data.part(Part.TRAIN).size()) : 0;
     double right = 0;
     double lossSum = 0;
-    try (TInt32 choices = TInt32.vectorOf(path.toArray());
+    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
         TInt32 skipped = TInt32.scalarOf(calibration)) {
       for (int i = 0; i < batches; i++) {
         int from = data.firstRow(part) + (int) ((long) size * i / batches);
@@ -188,7 +188,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     Map<String, Operand<TFloat32>> wanted = new LinkedHashMap<>();
     weights(path)
         .forEach(weight -> wanted.put(weight.name(), ops.training.gradients().get(weight.name())));
-    try (TInt32 choices = TInt32.vectorOf(path.toArray());
+    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
         TInt32 fedRows = TInt32.vectorOf(batch);
         TInt64 seeds = TInt64.vectorOf(options.seed(), 0)) {
       return fetch(
@@ -223,7 +223,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   /** The logits of the first examples of a part of the data, one example after another. */
   float[] logits(Architecture path, Part part, int count) {
     int first = data.firstRow(part);
-    try (TInt32 choices = TInt32.vectorOf(path.toArray());
+    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
         TInt32 skipped = TInt32.scalarOf(0);
         TInt32 fedRows = TInt32.vectorOf(IntStream.range(first, first + count).toArray())) {
       Session.Runner runner =

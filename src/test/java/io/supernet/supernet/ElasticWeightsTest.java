@@ -130,7 +130,7 @@ class ElasticWeightsTest {
         TestNetworks.table(
             "twice",
             (b, x) -> {
-              ElasticWeight w = b.elasticWeight("w", List.of(8L), Initializer.ones(), true);
+              ElasticWeight w = ElasticWeight.of(b, "w", List.of(8L), Initializer.ones(), true);
               var y =
                   b.tensorflow(
                       List.of(x, w.first(b, 6)), (tf, in) -> tf.math.mul(in.get(0), in.get(1)));
