@@ -26,7 +26,13 @@ public final class Definitions {
 
   private static final List<String> BUILT_IN =
       List.of(
-"nasbench201-small", "nasbench201", "dense-blocks", "cell", "darts", "enas-micro", "enas-macro");
+          "nasbench201-small",
+          "nasbench201",
+          "dense-blocks",
+          "cell",
+          "darts",
+          "enas-micro",
+          "enas-macro");
 
   /** Refuses a field, or a second network, that would silently replace an earlier one. */
   private static final TextFormat.Parser PARSER =

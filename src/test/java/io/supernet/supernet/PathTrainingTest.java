@@ -28,7 +28,9 @@ class PathTrainingTest {
         TestNetworks.nasBench201(),
         TestNetworks.denseBlocks(),
         TestNetworks.nested(),
-        TestNetworks.shared());
+        TestNetworks.shared(),
+        TestNetworks.enasMicro(),
+        TestNetworks.enasMacro());
   }
 
   @ParameterizedTest

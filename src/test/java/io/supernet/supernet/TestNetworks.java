@@ -13,6 +13,8 @@ import io.supernet.network.NetworkBuilder;
 import io.supernet.network.Operation;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.DenseBlocks;
+import io.supernet.spaces.EnasMacro;
+import io.supernet.spaces.EnasMicro;
 import io.supernet.spaces.NasBench201;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,16 @@ final class TestNetworks {
   /** Nested decisions; {@code activation} in several options of all blocks. */
   static Definition denseBlocks() {
     return table("dense-blocks", new DenseBlocks(8, 3, List.of(4, 6)));
+  }
+
+  /** Two nodes a cell: inputs that can coincide, and ends that nobody reads. */
+  static Definition enasMicro() {
+    return Definition.of("enas-micro", new EnasMicro(2, 3, 2), RandomData.IMAGES);
+  }
+
+  /** Skip connections before, across and after the reductions. */
+  static Definition enasMacro() {
+    return Definition.of("enas-macro", new EnasMacro(2, 4), RandomData.IMAGES);
   }
 
   /** Two decisions between the same inputs, which can coincide. */
