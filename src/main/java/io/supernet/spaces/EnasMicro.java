@@ -29,9 +29,10 @@ import java.util.stream.IntStream;
  * reduction cell halves the image, and all operations keep its size. The network that their code
  * trains in the end differs: strides in reduction cells, another 1x1 convolution of the second
  * input, ends that are concatenated only, an auxiliary head, dropped paths. Padding and batch
- * normalisation (affine, momentum 0.9) are theirs; the classifier has a bias, theirs has none. Their
- * published cells have 3.15 million parameters here (36 channels, 17 cells); by the same count 3.89
- * million in their final network without its auxiliary head, for which the paper says 4.6 million.
+ * normalisation (affine, momentum 0.9) are theirs; the classifier has a bias, theirs has none.
+ * Their published cells have 3.15 million parameters here (36 channels, 17 cells); by the same
+ * count 3.89 million in their final network without its auxiliary head, for which the paper says
+ * 4.6 million.
  *
  * <p>With 5 nodes the two cells have {@code (5^5 * 6!)^4 = 2.6e25} architectures: five operations
  * and all earlier states for each of ten inputs a cell. The paper's formula, {@code (5 * (B-2)!)^4

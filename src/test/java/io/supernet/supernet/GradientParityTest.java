@@ -65,7 +65,7 @@ class GradientParityTest {
 
   @Test
   void enasMicro() {
-    Definition definition = TestNetworks.enasMicro();
+    Definition definition = TestNetworks.enasMicro(2);
     List<Architecture> architectures =
         Stream.of(
                 "0 0 0 0 0 1 0 1 0 0 0 0 0 0 0 0", // 1 and 2 are ends, inputs coincide

@@ -29,7 +29,7 @@ class PathTrainingTest {
         TestNetworks.denseBlocks(),
         TestNetworks.nested(),
         TestNetworks.shared(),
-        TestNetworks.enasMicro(),
+        TestNetworks.enasMicro(1),
         TestNetworks.enasMacro());
   }
 

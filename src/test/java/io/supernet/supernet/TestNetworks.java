@@ -36,9 +36,9 @@ final class TestNetworks {
     return table("dense-blocks", new DenseBlocks(8, 3, List.of(4, 6)));
   }
 
-  /** Two nodes a cell: inputs that can coincide, and ends that nobody reads. */
-  static Definition enasMicro() {
-    return Definition.of("enas-micro", new EnasMicro(2, 3, 2), RandomData.IMAGES);
+  /** Inputs of a node that can coincide, and ends that no node reads. */
+  static Definition enasMicro(int nodes) {
+    return Definition.of("enas-micro", new EnasMicro(2, 3, nodes), RandomData.IMAGES);
   }
 
   /** Skip connections before, across and after the reductions. */
