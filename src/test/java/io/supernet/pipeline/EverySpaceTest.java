@@ -53,7 +53,12 @@ class EverySpaceTest {
     return Stream.of(
         Arguments.of("nasbench201", "channels=4 cells_per_stage=1"),
         Arguments.of("cell", "channels=6 cells=3 nodes=3"),
-        Arguments.of("darts", "channels=4 cells=3"));
+        Arguments.of("darts", "channels=4 cells=3"),
+        Arguments.of("enas-micro", "channels=4 cells=3 nodes=3"),
+        Arguments.of("enas-macro", "channels=8 layers=6"),
+        Arguments.of("mobilenet-cifar", "stem=8 first=8 head=64"),
+        Arguments.of("nasbench-macro", "channels=4 head=64"),
+        Arguments.of("elastic", "stem=8 first=8 last=32 head=32"));
   }
 
   @BeforeAll
