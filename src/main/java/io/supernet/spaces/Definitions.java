@@ -25,7 +25,19 @@ import java.util.List;
 public final class Definitions {
 
   private static final List<String> BUILT_IN =
-      List.of("nasbench201-small", "nasbench201", "dense-blocks", "cell", "darts");
+      List.of(
+          "nasbench201-small",
+          "nasbench201",
+          "cell",
+          "darts",
+          "enas-micro",
+          "enas-macro",
+          "mobilenet",
+          "mobilenet-cifar",
+          "nasbench-macro",
+          "elastic",
+          "elastic-imagenet",
+          "dense-blocks");
 
   /** Refuses a field, or a second network, that would silently replace an earlier one. */
   private static final TextFormat.Parser PARSER =

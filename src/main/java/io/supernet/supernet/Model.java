@@ -5,6 +5,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
+import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -290,13 +291,15 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    */
   Map<String, float[]> gradients(Architecture path, int[] batch) {
     Map<String, Operand<TFloat32>> wanted = new LinkedHashMap<>();
-    definition
-        .weights(path)
+    weights(path)
         .forEach(weight -> wanted.put(weight.name(), ops.training.gradients().get(weight.name())));
     try (Pass pass = new Pass(path, batch, 0)) {
       return fetch(pass.runner, wanted);
     }
   }
+
+  /** The weights of the model that a path reads. */
+  abstract List<WeightSpec> weights(Architecture path);
 
   private static Map<String, float[]> fetch(
       Session.Runner runner, Map<String, Operand<TFloat32>> wanted) {
