@@ -125,7 +125,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
         try (Pass pass = new Pass(path, batch, augmentationSeed)) {
           loss += lessons.learn(pass.runner.addTarget(ops.accumulation.add)) / paths.size();
         }
-        definition.weights(path).forEach(weight -> touched.add(weight.name()));
+        definition.supernetWeights(path).forEach(weight -> touched.add(weight.name()));
       }
     }
     try (TInt32 flags = TInt32.vectorOf(ops.accumulation.touched(touched));

@@ -98,9 +98,9 @@ class FiniteDifferencesTest {
             SMOOTH,
             new Forward.Place(tf, "train", variables, BatchNormMode.TRAINING, null, input),
             architecture);
-    TrainingOps training = new TrainingOps(tf, graph, forward, labels, 3, Optimisation.DEFAULT);
+    TrainingOps training = new TrainingOps(tf, graph, forward, labels, 3, 0);
     Map<String, Variable> byName =
-        variables.all().stream().collect(Collectors.toMap(Variable::name, v -> v));
+        training.weights().stream().collect(Collectors.toMap(Variable::name, v -> v));
     Map<String, Op> assignments =
         byName.values().stream()
             .collect(Collectors.toMap(Variable::name, v -> tf.assignVariableOp(v.handle(), value)));

@@ -1,0 +1,149 @@
+package io.supernet.supernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.supernet.network.BatchNormMode;
+import io.supernet.network.Definition;
+import io.supernet.network.WeightSpec;
+import io.supernet.space.Architecture;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Steps that train several paths at once. */
+class SeveralPathsTest {
+
+  private static final double RATE = 0.1;
+  private static final int[] BATCH = RandomData.batch(16, 1);
+
+  /** Without momentum, so that a step is the rate times the gradient. */
+  private static final ModelOptions OPTIONS =
+      new ModelOptions(3, new Optimisation(0, 0, 0, 0), false, BatchNormMode.BATCH, 1)
+          .accumulating();
+
+  static List<Definition> definitions() {
+    return List.of(
+        TestNetworks.nasBench201(),
+        TestNetworks.cells(),
+        TestNetworks.shared(),
+        TestNetworks.elastic(true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("definitions")
+  void moveWeightsByTheMeanOfTheirGradients(Definition definition) {
+    List<Architecture> paths = TestNetworks.random(definition, 3, 4);
+    try (Supernet supernet = build(definition, OPTIONS)) {
+      Map<String, float[]> before = supernet.values();
+      Map<String, double[]> mean = new HashMap<>();
+      for (Architecture path : paths) {
+        supernet
+            .gradients(path, BATCH)
+            .forEach(
+                (name, gradient) -> {
+                  double[] sum = mean.computeIfAbsent(name, n -> new double[gradient.length]);
+                  for (int i = 0; i < gradient.length; i++) {
+                    sum[i] += gradient[i] / paths.size();
+                  }
+                });
+      }
+      supernet.step(paths, false, BATCH, RATE, 0);
+      Map<String, float[]> after = supernet.values();
+      mean.forEach(
+          (name, gradient) -> {
+            double largest = 1e-3 + Numbers.largest(before.get(name));
+            for (int i = 0; i < gradient.length; i++) {
+              assertThat((double) after.get(name)[i])
+                  .as(name)
+                  .isCloseTo(before.get(name)[i] - RATE * gradient[i], within(1e-5 * largest));
+            }
+          });
+    }
+  }
+
+  @Test
+  void leaveAllOtherWeightsAsTheyAre() {
+    Definition definition = TestNetworks.nasBench201();
+    ModelOptions options = ModelOptions.seeded(5).accumulating();
+    try (Supernet supernet = build(definition, options)) {
+      for (int i = 0; i < 20; i++) {
+        List<Architecture> paths = TestNetworks.random(definition, 2, i);
+        Set<String> touched = new HashSet<>();
+        paths.forEach(p -> definition.weights(p).forEach(w -> touched.add(w.name())));
+        Map<String, float[]> before = supernet.values();
+        supernet.step(paths, false, BATCH, RATE, i);
+        Map<String, float[]> after = supernet.values();
+        for (String name : before.keySet()) {
+          if (touched.contains(name.replace("/momentum", ""))) {
+            continue;
+          }
+          assertThat(after.get(name)).as(name).containsExactly(before.get(name));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("definitions")
+  void ofOnePathAreStepsOfThatPath(Definition definition) {
+    ModelOptions options =
+        new ModelOptions(3, Optimisation.DEFAULT, true, BatchNormMode.BATCH, 1).accumulating();
+    Architecture path = TestNetworks.random(definition, 1, 8).get(0);
+    try (Supernet one = build(definition, options);
+        Supernet several = build(definition, options)) {
+      for (int i = 0; i < 3; i++) {
+        float loss = one.step(path, BATCH, RATE, i);
+        assertThat(several.step(List.of(path), false, BATCH, RATE, i)).isEqualTo(loss);
+      }
+      Map<String, float[]> expected = one.values();
+      several
+          .values()
+          .forEach(
+              (name, value) ->
+                  assertThat(Numbers.difference(value, expected.get(name)))
+                      .as(name)
+                      .isLessThanOrEqualTo(1e-5 * Math.max(0.1, Numbers.largest(value))));
+    }
+  }
+
+  @Test
+  void thatDistilGiveTheTeachersWordToTheOthers() {
+    Definition definition = TestNetworks.nested();
+    Architecture path = Architecture.of(0, 1);
+    try (Supernet supernet = build(definition, OPTIONS)) {
+      Map<String, float[]> before = supernet.values();
+      Map<String, float[]> gradients = supernet.gradients(path, BATCH);
+      // The second says already what the first says: its gradient is zero.
+      supernet.step(List.of(path, path), true, BATCH, RATE, 0);
+      Map<String, float[]> after = supernet.values();
+      for (WeightSpec weight : definition.weights(path)) {
+        float[] gradient = gradients.get(weight.name());
+        for (int i = 0; i < gradient.length; i++) {
+          assertThat((double) after.get(weight.name())[i])
+              .isCloseTo(before.get(weight.name())[i] - RATE * gradient[i] / 2, within(1e-6));
+        }
+      }
+    }
+  }
+
+  @Test
+  void needAModelThatAccumulates() {
+    Definition definition = TestNetworks.nested();
+    try (Supernet supernet = build(definition, ModelOptions.seeded(1))) {
+      assertThatThrownBy(() -> supernet.step(List.of(Architecture.of(0, 1)), false, BATCH, RATE, 0))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("not built for steps of several paths");
+    }
+  }
+
+  private static Supernet build(Definition definition, ModelOptions options) {
+    return Supernet.build(definition, RandomData.of(definition.task()), options);
+  }
+}
