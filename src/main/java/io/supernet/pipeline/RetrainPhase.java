@@ -68,7 +68,7 @@ final class RetrainPhase {
       RunOptions options = run.options();
       Duration between = Duration.ofSeconds(options.checkpointSeconds());
       new Trainer(model, options.alone(), streams(key), checkpoints(key), between)
-          .run(name, step -> architecture, progress);
+          .run(name, (space, step, streams) -> List.of(architecture), progress);
       Score score = model.evaluate(Part.VALIDATION);
       return new Retrained(key, architecture, score.accuracy(), score.loss());
     }

@@ -9,7 +9,6 @@ import io.supernet.sampling.PathSampler;
 import io.supernet.sampling.RandomStreams;
 import io.supernet.sampling.UniformSampler;
 import io.supernet.space.Architecture;
-import io.supernet.space.SearchSpace;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.Supernet;
 import io.supernet.supernet.SupernetEvaluator;
@@ -49,13 +48,11 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
   private Checkpoint restoreAndTrain() {
     RunOptions options = run.options();
     supernet = Supernet.build(run.definition(), run.data(), options.supernetModel());
-    SearchSpace space = run.definition().space();
     PathSampler sampler = new UniformSampler();
     RandomStreams streams = run.streams();
     Duration between = Duration.ofSeconds(options.checkpointSeconds());
     return new Trainer(supernet, options.supernet(), streams, checkpoints, between)
-        .run(
-            "train supernet", step -> sampler.next(space, streams.stream("paths", step)), progress);
+        .run("train supernet", sampler, progress);
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class StorageFailures {
   }
 
   /** The same for a failure to read. */
-  static SupernetException reading(Path file, IOException cause) {
+  public static SupernetException reading(Path file, IOException cause) {
     return failure("read", file, reason(cause), cause);
   }
 

@@ -2,19 +2,36 @@ package io.supernet.sampling;
 
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
-import java.util.random.RandomGenerator;
+import java.util.List;
 
-/** Says which path of the supernet the next training step trains. */
+/**
+ * Says which paths of the supernet the next optimiser step trains. Their gradients on one batch are
+ * averaged, then the weights on any of them are updated once.
+ */
 @FunctionalInterface
 public interface PathSampler {
 
   /**
-   * The architecture that the next step trains.
+   * The architectures that a step trains. Depends on its arguments alone, so that a training that
+   * was interrupted goes on as if it had not been.
    *
    * @param space the space of the supernet
-   * @param random the stream of this step: the same step of the same run always sees the same
-   *     numbers
-   * @return a canonical architecture whose output is connected to its input
+   * @param step counted from 0
+   * @param streams all randomness: {@code streams.stream("paths", step)} is one for this step
+   * @return {@link #paths} canonical architectures whose outputs are connected to their inputs
    */
-  Architecture next(SearchSpace space, RandomGenerator random);
+  List<Architecture> next(SearchSpace space, long step, RandomStreams streams);
+
+  /** How many paths a step trains; its cost. */
+  default int paths(SearchSpace space) {
+    return 1;
+  }
+
+  /**
+   * Whether the first path of a step teaches the others: they learn its probabilities instead of
+   * the labels.
+   */
+  default boolean distils() {
+    return false;
+  }
 }

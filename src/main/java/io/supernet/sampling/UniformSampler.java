@@ -2,20 +2,40 @@ package io.supernet.sampling;
 
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
- * Uniform single path sampling: every step trains one architecture, drawn uniformly from the
+ * Uniform sampling: every step trains one or several architectures, each drawn uniformly from the
  * connected ones.
  *
- * <p>Guo, Zhang, Mu, Heng, Liu, Wei, Sun: Single Path One-Shot Neural Architecture Search with
- * Uniform Sampling, ECCV 2020. The paper draws every choice uniformly and has no disconnected
- * architectures; here they are drawn again.
+ * <p>One path: Guo, Zhang, Mu, Heng, Liu, Wei, Sun: Single Path One-Shot Neural Architecture Search
+ * with Uniform Sampling, ECCV 2020. The paper draws every choice uniformly and has no disconnected
+ * architectures; here they are drawn again. Several paths: the plain average that tutorials call
+ * FairNAS; for that see {@link FairSampler}.
+ *
+ * @param paths a step, at least 1
  */
-public final class UniformSampler implements PathSampler {
+public record UniformSampler(int paths) implements PathSampler {
+
+  public UniformSampler {
+    Counts.check("paths", paths, 1);
+  }
+
+  /** One path a step. */
+  public UniformSampler() {
+    this(1);
+  }
 
   @Override
-  public Architecture next(SearchSpace space, RandomGenerator random) {
-    return space.sample(random);
+  public List<Architecture> next(SearchSpace space, long step, RandomStreams streams) {
+    RandomGenerator random = streams.stream("paths", step);
+    return Stream.generate(() -> space.sample(random)).limit(paths).toList();
+  }
+
+  @Override
+  public int paths(SearchSpace space) {
+    return paths;
   }
 }

@@ -6,9 +6,8 @@ import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class UniformSamplerTest {
@@ -19,9 +18,11 @@ class UniformSamplerTest {
     SearchSpace whole = ToySpaces.doublyNested();
     SearchSpace space = new SearchSpace("cut", whole.decisions(), a -> a.choice(3) != 0);
     Map<Architecture, Integer> drawn = new HashMap<>();
-    RandomGenerator random = new SplittableRandom(5);
-    for (int i = 0; i < 12 * 2000; i++) {
-      drawn.merge(new UniformSampler().next(space, random), 1, Integer::sum);
+    UniformSampler sampler = new UniformSampler(3);
+    for (int i = 0; i < 12 * 2000 / 3; i++) {
+      List<Architecture> paths = sampler.next(space, i, new RandomStreams(5));
+      assertThat(paths).hasSize(3);
+      paths.forEach(path -> drawn.merge(path, 1, Integer::sum));
     }
     assertThat(drawn.keySet())
         .containsExactlyInAnyOrderElementsOf(

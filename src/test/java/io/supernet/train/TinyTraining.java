@@ -42,11 +42,7 @@ final class TinyTraining implements AutoCloseable {
   }
 
   Checkpoints.Checkpoint run(Progress progress) {
-    UniformSampler sampler = new UniformSampler();
-    return trainer.run(
-        "train",
-        step -> sampler.next(supernet.definition().space(), STREAMS.stream("paths", step)),
-        progress);
+    return trainer.run("train", new UniformSampler(), progress);
   }
 
   /** Cancels after so many steps. */
