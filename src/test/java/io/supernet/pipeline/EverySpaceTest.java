@@ -53,7 +53,10 @@ class EverySpaceTest {
     return Stream.of(
         Arguments.of("nasbench201", "channels=4 cells_per_stage=1"),
         Arguments.of("cell", "channels=6 cells=3 nodes=3"),
-        Arguments.of("darts", "channels=4 cells=3"));
+        Arguments.of("darts", "channels=4 cells=3"),
+        Arguments.of("nasbench-macro", "channels=8 head=64"),
+        Arguments.of("mobilenet-cifar", "stem=8 first=8 stages=12:2:2,16:1:2 head=64"),
+        Arguments.of("elastic", "stem=4 first=4 stages=6:1:2:2,8:1:2:2:true:true last=16 head=16"));
   }
 
   @BeforeAll
