@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The space reading: follows every option of every decision and notes them in the order in which
@@ -73,9 +74,7 @@ final class SpaceReading extends TraceReading {
 
   @Override
   void open(NetworkBuilder b, String decision) {
-    Branch inside = open(b.branch());
-    met.get(decision).always |= inside.isRoot();
-    met.get(decision).inside.add(inside);
+    stand(decision, open(b.branch()));
   }
 
   @Override
@@ -141,6 +140,25 @@ final class SpaceReading extends TraceReading {
         .map(branch -> condition(branch, order))
         .distinct()
         .toList();
+  }
+
+  /** Notes where a decision stands; in every option of another is as good as around it. */
+  private void stand(String decision, Branch branch) {
+    Met known = met.get(decision);
+    if (known.inside.stream().anyMatch(other -> other.encloses(branch))) {
+      return;
+    }
+    known.inside.removeIf(branch::encloses);
+    known.inside.add(branch);
+    known.always |= branch.isRoot();
+    if (!branch.isRoot()) {
+      Branch outer = branch.outer();
+      int options = met.get(branch.decision()).decision.options().size();
+      if (IntStream.range(0, options)
+          .allMatch(i -> known.inside.contains(outer.inside(branch.decision(), i)))) {
+        stand(decision, outer);
+      }
+    }
   }
 
   private static Condition condition(Branch inside, List<String> order) {
