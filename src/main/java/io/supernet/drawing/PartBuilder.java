@@ -1,6 +1,7 @@
 package io.supernet.drawing;
 
 import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
 import io.supernet.drawing.Followed.Choice;
 import io.supernet.drawing.Followed.Value;
 import io.supernet.drawing.Followed.Way;
@@ -64,7 +65,9 @@ final class PartBuilder {
       }
     }
     TreeSet<Integer> shown = new TreeSet<>();
-    drawn.stream().filter(i -> !passed.contains(i)).forEach(i -> shown.add(node[i]));
+    drawn.stream()
+        .filter(i -> users.containsKey(i) && !passed.contains(i))
+        .forEach(i -> shown.add(node[i]));
     decided.forEach(edge -> shown.addAll(edge.from()));
     addCollectors(shown);
     List<Edge> edges = new ArrayList<>(decided);
@@ -123,10 +126,13 @@ final class PartBuilder {
     return value(i).path().startsWith(scope);
   }
 
-  /** The first scope by which a value differs from the part. */
+  /** The first scope by which a value differs from the part; outputs of decisions have none. */
   private String name(int i) {
     if (i == 0) {
       return INPUT;
+    }
+    if (drawn.contains(i)) {
+      return "";
     }
     String path = value(i).path();
     String common = Strings.commonPrefix(path, scope);
@@ -134,21 +140,23 @@ final class PartBuilder {
     return rest.substring(0, Math.max(0, rest.indexOf('/')));
   }
 
+  /** The last first, so that what several of them lead to is known to be one node. */
   private void joinOutputs() {
-    for (int choice : drawn) {
+    for (int choice : ImmutableList.copyOf(drawn).reverse()) {
       List<Integer> after =
           IntStream.range(0, node.length)
               .filter(i -> node[i] == node[choice])
               .boxed()
               .flatMap(i -> users.getOrDefault(i, Set.of()).stream())
               .filter(user -> node[user] != node[choice])
-              .distinct()
               .toList();
-      if (after.size() != 1 || names.containsKey(node[choice])) {
+      if (after.stream().map(i -> node[i]).distinct().count() != 1
+          || names.containsKey(node[choice])) {
         continue;
       }
       int user = after.get(0);
-      if (value(user).choice() == null && inside(user)) {
+      boolean asItIs = after.stream().allMatch(i -> readsAsItIs(i, choice));
+      if (asItIs && value(node[user]).choice() == null && inside(user)) {
         int old = node[choice];
         IntStream.range(0, node.length)
             .filter(i -> node[i] == old)
@@ -159,10 +167,21 @@ final class PartBuilder {
     }
   }
 
+  /** Whether no decision stands between a value and one that reads it. */
+  private boolean readsAsItIs(int user, int value) {
+    Choice choice = value(user).choice();
+    return choice == null
+        || (choice.label().isEmpty()
+            && choice.ways().stream().allMatch(w -> w.from() != value || w.inner().isEmpty()));
+  }
+
   private List<Edge> edges(int target) {
     Choice choice = value(target).choice();
     Map<String, List<Integer>> byLabel = new LinkedHashMap<>();
     for (Source source : sources(choice)) {
+      if (source.node == node[target]) {
+        continue; // The same value once more.
+      }
       byLabel.computeIfAbsent(source.label, l -> new ArrayList<>()).add(source.node);
     }
     List<Edge> edges = new ArrayList<>();
@@ -192,7 +211,7 @@ final class PartBuilder {
     return sources;
   }
 
-  /** Sums and concatenations of the part that depend on its decisions. */
+  /** Sums and concatenations of the part that depend on its decisions, and what they read. */
   private void addCollectors(Set<Integer> shown) {
     Set<Integer> dependent = new HashSet<>();
     for (int i = 0; i < node.length; i++) {
@@ -201,6 +220,7 @@ final class PartBuilder {
         boolean collects = inputs(i).stream().map(in -> node[in]).distinct().count() > 1;
         if (value(i).choice() == null && inside(i) && collects) {
           shown.add(node[i]);
+          inputs(i).forEach(input -> shown.add(node[input]));
         }
       }
     }
@@ -242,19 +262,14 @@ final class PartBuilder {
     return new Part(scope.replaceFirst("/$", ""), places, labels(shown, moved), moved, notes());
   }
 
+  /** What has no name is numbered by its place, as papers number the states of a cell. */
   private List<String> labels(List<Integer> shown, List<Edge> edges) {
     List<String> labels = new ArrayList<>();
-    int number = 1;
-    for (int i = 0; i < shown.size(); i++) {
-      int index = i;
-      String name = names.getOrDefault(shown.get(i), "");
-      boolean collects =
-          edges.stream().filter(e -> e.to() == index).allMatch(Edge::isPlain)
-              && i == shown.size() - 1;
-      if (name.isEmpty()) {
-        name = collects ? "out" : Integer.toString(number++);
-      }
-      labels.add(name);
+    int last = shown.size() - 1;
+    boolean collects = edges.stream().filter(e -> e.to() == last).allMatch(Edge::isPlain);
+    for (int i = 0; i <= last; i++) {
+      String unnamed = i == last && collects ? "out" : Integer.toString(i);
+      labels.add(names.getOrDefault(shown.get(i), unnamed));
     }
     return labels;
   }

@@ -44,6 +44,9 @@ final class RowLayout {
   /** One end of an edge, which is known by its number, at a node. */
   private record End(int edge, int node) {}
 
+  /** Both corners of a box, and one line between them. */
+  private static final int CORNERS = 3;
+
   private final Part part;
   private final Metrics metrics;
 
@@ -139,7 +142,7 @@ final class RowLayout {
   /** Widths of the gaps between nodes; each label goes where it costs least. */
   private int[] gaps(List<Integer> order) {
     int[] gaps = new int[part.nodes().size() - 1];
-    Arrays.fill(gaps, metrics.gap);
+    Arrays.fill(gaps, Math.max(3, 2 * metrics.pitch));
     for (int i : order) {
       Edge edge = edge(i);
       int width = edge.isPlain() ? 0 : metrics.text.applyAsInt(edge.label()) + metrics.gap;
@@ -163,7 +166,8 @@ final class RowLayout {
       List<End> below = ends(node, true);
       int most = Math.max(above.size(), below.size());
       int text = metrics.text.applyAsInt(label) + 2 * metrics.padding;
-      int width = Math.max(text, (most + 1) * metrics.pitch);
+      int lines = Math.max((most + 1) * metrics.pitch, (most - 1) * metrics.pitch + CORNERS);
+      int width = Math.max(text, lines);
       boxes.add(new Box(label, x, width));
       placePorts(above, x, width);
       placePorts(below, x, width);

@@ -19,6 +19,10 @@ public final class TextDrawing {
    * @param columns width of the terminal in characters
    */
   public static String draw(Sketch sketch, int columns) {
+    RowLayout.Metrics metrics =
+        sketch.parts().stream().allMatch(part -> fits(part, TextRow.ROOMY, columns))
+            ? TextRow.ROOMY
+            : TextRow.TIGHT;
     List<String> parts = new ArrayList<>();
     for (Part part : sketch.parts()) {
       List<String> lines = new ArrayList<>();
@@ -26,19 +30,24 @@ public final class TextDrawing {
       if (!title.isEmpty()) {
         lines.add(title);
       }
-      lines.addAll(picture(part, columns));
+      if (isTall(part)) {
+        lines.addAll(chain(part));
+      } else {
+        lines.addAll(
+            fits(part, metrics, columns) ? new TextRow(part, metrics).lines() : list(part));
+      }
       part.notes().forEach(note -> lines.addAll(Titles.wrapped(note.text(), columns)));
       parts.add(String.join("\n", lines) + "\n");
     }
     return String.join("\n", parts);
   }
 
-  private static List<String> picture(Part part, int columns) {
-    if (part.isChain() && part.nodes().size() > 2) {
-      return chain(part);
-    }
-    TextRow row = new TextRow(part);
-    return row.width() <= columns ? row.lines() : list(part);
+  private static boolean fits(Part part, RowLayout.Metrics metrics, int columns) {
+    return isTall(part) || new TextRow(part, metrics).width() <= columns;
+  }
+
+  private static boolean isTall(Part part) {
+    return part.isChain() && part.nodes().size() > 2;
   }
 
   private static List<String> chain(Part part) {

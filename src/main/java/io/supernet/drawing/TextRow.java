@@ -9,7 +9,8 @@ import java.util.List;
 /** A {@link RowLayout} on a grid of characters. */
 final class TextRow {
 
-  private static final RowLayout.Metrics METRICS = new RowLayout.Metrics(String::length, 2, 2, 6);
+  static final RowLayout.Metrics ROOMY = new RowLayout.Metrics(String::length, 2, 2, 5);
+  static final RowLayout.Metrics TIGHT = new RowLayout.Metrics(String::length, 1, 1, 4);
 
   private final RowLayout layout;
   private final char[][] grid;
@@ -17,8 +18,8 @@ final class TextRow {
   /** The row of the boxes' text. */
   private final int middle;
 
-  TextRow(Part part) {
-    this.layout = new RowLayout(part, METRICS);
+  TextRow(Part part, RowLayout.Metrics metrics) {
+    this.layout = new RowLayout(part, metrics);
     int above = layout.lanesAbove() == 0 ? 0 : layout.lanesAbove() + 1;
     int below = layout.lanesBelow() == 0 ? 0 : layout.lanesBelow() + 1;
     this.middle = above + 1;
@@ -82,7 +83,7 @@ final class TextRow {
     }
     if (!line.edge().isPlain()) {
       String label = " " + line.edge().label() + " ";
-      write(row, line.label() - label.length() / 2, label);
+      write(row, line.label() - (label.length() + 1) / 2, label);
     }
   }
 

@@ -12,12 +12,10 @@ final class Titles {
 
   /** Names the part and how often it stands in the network; empty for a network of one part. */
   static String of(Part part) {
-    if (part.places() > 1) {
-      return (part.name().isEmpty() ? "" : part.name() + ", ")
-          + part.places()
-          + " places like this";
+    if (part.places() == 1) {
+      return part.name();
     }
-    return part.name();
+    return (part.name().isEmpty() ? "" : part.name() + ", ") + "one of " + part.places() + " alike";
   }
 
   /** Whether a node has a name of its own, not only a number. */

@@ -79,6 +79,16 @@ final class DrawingReading extends TraceReading {
     decisions.put(decision, options);
   }
 
+  /** Nothing leads through it, but its options are worth listing. */
+  @Override
+  void open(NetworkBuilder b, String decision) {
+    values.add(
+        new Value(
+            b.path(),
+            List.of(),
+            new Choice(decision, decision, false, List.of(), List.of(decision))));
+  }
+
   @Override
   void meet(Derived choice) {
     derived.add(choice.name());
