@@ -83,14 +83,14 @@ public final class Forward {
    */
   public static Forward supernet(Definition definition, Place place, Operand<TInt32> architecture) {
     Switchboard switchboard = new Switchboard(place.tf, definition, architecture);
-    BatchNormalization norm = new BatchNormalization(place.mode, false, place.calibrationRows);
+    BatchNormalization norm = new BatchNormalization(place, false);
     return new Forward(
         definition, new SupernetReading(place, norm, switchboard), place, switchboard);
   }
 
   /** One architecture alone: only its layers, with running statistics. */
   public static Forward subnet(Definition definition, Place place, Architecture architecture) {
-    BatchNormalization norm = new BatchNormalization(place.mode, true, place.calibrationRows);
+    BatchNormalization norm = new BatchNormalization(place, true);
     SubnetReading reading =
         new SubnetReading(place, norm, definition.indices(), definition.switches(architecture));
     return new Forward(definition, reading, place, null);

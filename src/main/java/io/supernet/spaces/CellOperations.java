@@ -61,8 +61,9 @@ final class CellOperations {
     };
   }
 
-  /** Refuses names that are not known. */
+  /** Refuses names that are not known, and none at all. */
   static void check(List<String> names) {
+    Ranges.check("number of operations", names.size(), 1, NAMES.size());
     for (String name : names) {
       if (!NAMES.contains(name)) {
         throw new SupernetException(

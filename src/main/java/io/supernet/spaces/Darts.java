@@ -28,7 +28,7 @@ import java.util.List;
  *
  * @param channels of the nodes in the first cell, at least 1; 36 in the paper
  * @param cells at least 3; 20 in the paper, 8 while it searches
- * @param operations names of the candidates, two or more
+ * @param operations names of the candidates, at least one
  * @param imageNet whether three strided convolutions come first, for images of 224 pixels
  */
 public record Darts(int channels, int cells, List<String> operations, boolean imageNet)

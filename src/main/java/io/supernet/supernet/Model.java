@@ -15,7 +15,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -54,8 +53,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       this.data = ops.data;
       opened = new Session(graph, SessionConfig.of(options.threads()));
       this.session = opened;
-      session.runner().addTarget(ops.initialize).run().close();
-      data.load(Ops.create(graph), session);
+      data.load(session, ops.initialize);
     } catch (RuntimeException e) {
       if (opened != null) {
         opened.close();
