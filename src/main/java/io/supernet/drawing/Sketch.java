@@ -2,7 +2,6 @@ package io.supernet.drawing;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A picture before it has a size: the places of a network where decisions stand, each decision
@@ -75,11 +74,6 @@ public record Sketch(List<Part> parts) {
     /** Whether no decision stands there. */
     public boolean isPlain() {
       return label.isEmpty();
-    }
-
-    /** The first and the last node that it touches. */
-    Stream<Integer> ends() {
-      return Stream.of(from.get(0), to);
     }
   }
 

@@ -6,6 +6,7 @@ import com.google.common.hash.Hashing;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.cost.Cost;
+import io.supernet.cost.Extremes;
 import io.supernet.drawing.Sketch;
 import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
@@ -86,6 +87,19 @@ public final class Definition {
   /** The multiply-adds and parameters of one architecture. */
   public Cost cost(Architecture architecture) {
     return trace(architecture).cost();
+  }
+
+  /**
+   * The connected architecture with the fewest multiply-adds, then parameters; as far as {@link
+   * Extremes} finds it.
+   */
+  public Architecture smallest() {
+    return new Extremes(space, this::cost).smallest();
+  }
+
+  /** The connected architecture with the most multiply-adds, then parameters. */
+  public Architecture largest() {
+    return new Extremes(space, this::cost).largest();
   }
 
   /** The weights of one architecture; they have the same names in the supernet. */
