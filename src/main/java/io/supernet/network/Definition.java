@@ -102,9 +102,17 @@ public final class Definition {
     return new Extremes(space, this::cost).largest();
   }
 
-  /** The weights of one architecture; they have the same names in the supernet. */
+  /**
+   * The weights of one architecture alone; they have the same names in the supernet. Of elastic
+   * weights only the part that it uses.
+   */
   public List<WeightSpec> weights(Architecture architecture) {
     return trace(architecture).weights();
+  }
+
+  /** The weights of the supernet that one path reads; elastic weights whole. */
+  public List<WeightSpec> supernetWeights(Architecture path) {
+    return trace(path).supernetWeights();
   }
 
   /** An architecture as text. */
@@ -125,14 +133,15 @@ public final class Definition {
     return fingerprint;
   }
 
-  private record Trace(Cost cost, boolean connected, List<WeightSpec> weights) {}
+  private record Trace(
+      Cost cost, boolean connected, List<WeightSpec> weights, List<WeightSpec> supernetWeights) {}
 
   private Trace trace(Architecture architecture) {
     space.check(architecture);
     ArchitectureReading reading =
         new ArchitectureReading(knownShapes, indices, switches(architecture));
     boolean connected = build(reading).connected();
-    return new Trace(reading.cost(), connected, reading.weights());
+    return new Trace(reading.cost(), connected, reading.weights(), reading.supernetWeights());
   }
 
   /**

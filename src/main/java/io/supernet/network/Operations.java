@@ -1,6 +1,9 @@
 package io.supernet.network;
 
 import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 /** Operations that many spaces offer as candidates. */
 public final class Operations {
@@ -79,5 +82,60 @@ public final class Operations {
   /** Maximum pooling, same padding. */
   public static Operation maxPool(int kernel, int stride) {
     return (b, x) -> b.maxPool(x, kernel, stride);
+  }
+
+  /**
+   * Convolution without bias with a kernel made before, same padding.
+   *
+   * @param kernel {@code [height, width, channels, filters]}
+   */
+  public static Operation conv(Activation kernel, int stride) {
+    return (b, x) -> new Layers(b).conv(x, kernel, stride, 1);
+  }
+
+  /**
+   * Convolution of each channel by itself with a kernel made before, same padding.
+   *
+   * @param kernel {@code [height, width, channels, 1]}
+   */
+  public static Operation depthwiseConv(Activation kernel, int stride) {
+    return (b, x) -> new Layers(b).depthwiseConv(x, kernel, stride, 1);
+  }
+
+  /** Batch normalisation with a scale and an offset made before, {@code [channels]} each. */
+  public static Operation batchNorm(Activation scale, Activation offset) {
+    return (b, x) -> {
+      b.reading().check(b, List.of(x, scale, offset));
+      return b.reading().batchNorm(b, x, scale, offset);
+    };
+  }
+
+  /** Rectifier. */
+  public static Operation relu() {
+    return (b, x) -> b.relu(x);
+  }
+
+  /**
+   * The piecewise linear swish, x · relu6(x + 3) / 6 (Howard et al.: Searching for MobileNetV3,
+   * ICCV 2019). Composed, as TensorFlow's own op has no gradient in Java.
+   */
+  public static Operation hardSwish() {
+    return (b, x) ->
+        b.tensorflow(
+            x.shape(), List.of(x), (tf, in) -> tf.math.mul(in.get(0), hardSigmoid(tf, in.get(0))));
+  }
+
+  /** The piecewise linear sigmoid, relu6(x + 3) / 6. */
+  public static Operation hardSigmoid() {
+    return (b, x) -> b.tensorflow(x.shape(), List.of(x), (tf, in) -> hardSigmoid(tf, in.get(0)));
+  }
+
+  private static Operand<TFloat32> hardSigmoid(Ops tf, Operand<TFloat32> x) {
+    return tf.math.mul(tf.nn.relu6(tf.math.add(x, tf.constant(3f))), tf.constant(1f / 6));
+  }
+
+  /** Rectifier cut off at 6. */
+  public static Operation relu6() {
+    return (b, x) -> b.tensorflow(x.shape(), List.of(x), (tf, in) -> tf.nn.relu6(in.get(0)));
   }
 }

@@ -27,6 +27,13 @@ abstract class Reading {
   /** A weight, in the scope and branch of the builder. */
   abstract Activation weight(NetworkBuilder b, WeightSpec spec);
 
+  /** A weight of which each candidate uses a part. */
+  abstract ElasticWeight elasticWeight(NetworkBuilder b, WeightSpec spec);
+
+  /** A part of elastic weights, with the name of the first. */
+  abstract Activation part(
+      NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation);
+
   /** Batch normalisation of the last dimension; scale and offset are weights of one dimension. */
   abstract Activation batchNorm(
       NetworkBuilder b, Activation x, Activation scale, Activation offset);

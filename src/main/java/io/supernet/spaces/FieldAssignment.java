@@ -54,6 +54,17 @@ record FieldAssignment(String text, String key, String value) {
     if (field.getJavaType() == JavaType.STRING) {
       return entry;
     }
+    if (field.getJavaType() == JavaType.MESSAGE) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "'"
+              + text
+              + "' cannot set "
+              + key
+              + ", which has fields of its own; write a definition file with other "
+              + key
+              + ".");
+    }
     if (field.getJavaType() == JavaType.BOOLEAN) {
       if (!entry.equals("true") && !entry.equals("false")) {
         throw new SupernetException(

@@ -79,6 +79,20 @@ class GradientParityTest {
   }
 
   @Test
+  void mobileNet() {
+    Definition definition = TestNetworks.mobileNet();
+    List<Architecture> architectures = TestNetworks.random(definition, 20, 3);
+    architectures.add(Architecture.of(5, 6, 5)); // the second layer skipped
+    compare(definition, architectures);
+  }
+
+  @Test
+  void nasBenchMacro() {
+    Definition definition = TestNetworks.nasBenchMacro();
+    compare(definition, TestNetworks.random(definition, 10, 4));
+  }
+
+  @Test
   void weightsWithoutEffectHaveGradientZeroInBoth() {
     Definition definition = TestNetworks.nasBench201();
     Architecture deadEnd = Architecture.of(3, 2, 0, 3, 0, 3);
