@@ -28,7 +28,7 @@ import java.util.function.Function;
 public final class Extremes {
 
   /** Starts in which all decisions take the same option. */
-  private static final int EVEN_STARTS = 4;
+  private static final int EVEN_STARTS = 2;
 
   /** Levels of nested decisions that are chosen together with an outer one. */
   private static final int DEEPEST = 3;

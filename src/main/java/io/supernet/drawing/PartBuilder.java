@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Draws the decisions of one part. Layers with one input belong to the node of that input; the
@@ -30,6 +29,7 @@ import java.util.stream.Stream;
 final class PartBuilder {
 
   private static final String INPUT = "input";
+  private static final int FEW = 2;
 
   /** Where an edge comes from, and what it is called so far. */
   private record Source(int node, String label) {}
@@ -150,18 +150,19 @@ final class PartBuilder {
               .flatMap(i -> users.getOrDefault(i, Set.of()).stream())
               .filter(user -> node[user] != node[choice])
               .toList();
-      if (after.stream().map(i -> node[i]).distinct().count() != 1
-          || names.containsKey(node[choice])) {
+      if (after.stream().map(i -> node[i]).distinct().count() != 1) {
         continue;
       }
       int user = after.get(0);
-      boolean asItIs = after.stream().allMatch(i -> readsAsItIs(i, choice));
+      String name = names.getOrDefault(node[choice], "");
+      boolean sameName = name.isEmpty() || name.equals(names.get(node[user]));
+      boolean asItIs = sameName && after.stream().allMatch(i -> readsAsItIs(i, choice));
       if (asItIs && value(node[user]).choice() == null && inside(user)) {
         int old = node[choice];
         IntStream.range(0, node.length)
             .filter(i -> node[i] == old)
             .forEach(i -> node[i] = node[user]);
-      } else if (drawn.contains(user) && value(choice).choice().selects()) {
+      } else if (name.isEmpty() && drawn.contains(user) && value(choice).choice().selects()) {
         passed.add(choice);
       }
     }
@@ -192,23 +193,28 @@ final class PartBuilder {
   private List<Source> sources(Choice choice) {
     List<Source> sources = new ArrayList<>();
     for (Way way : choice.ways()) {
-      String label =
-          Stream.concat(Stream.of(choice.label()), way.inner().stream())
-              .filter(part -> !part.isEmpty())
-              .collect(Collectors.joining(" · "));
+      String label = joined(choice.label(), inner(way));
       if (passed.contains(way.from())) {
         for (Source before : sources(value(way.from()).choice())) {
-          String both =
-              before.label.isEmpty()
-                  ? label
-                  : before.label + (label.isEmpty() ? "" : " · " + label);
-          sources.add(new Source(before.node, both));
+          sources.add(new Source(before.node, joined(before.label, label)));
         }
       } else {
         sources.add(new Source(node[way.from()], label));
       }
     }
     return sources;
+  }
+
+  private static String joined(String outer, String inner) {
+    return outer.isEmpty() || inner.isEmpty() ? outer + inner : outer + " · " + inner;
+  }
+
+  /** Chosen options are all named, open decisions only if they are few. */
+  private String inner(Way way) {
+    boolean isSpace = !network.decisions().isEmpty();
+    return isSpace && way.inner().size() > FEW
+        ? "+ " + way.inner().size() + " nested"
+        : String.join(" · ", way.inner());
   }
 
   /** Sums and concatenations of the part that depend on its decisions, and what they read. */

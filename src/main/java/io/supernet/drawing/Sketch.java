@@ -42,16 +42,24 @@ public record Sketch(List<Part> parts) {
       }
     }
 
-    /** Whether it is one path without branches. */
+    /** Whether it is one path, but for connections beside a decision (residuals). */
     public boolean isChain() {
+      List<Edge> path = edges.stream().filter(e -> !isBeside(e)).toList();
       for (int node = 0; node < nodes.size(); node++) {
         int n = node;
-        if (edges.stream().filter(e -> e.to == n).count() > 1
-            || edges.stream().filter(e -> e.from.contains(n)).count() > 1) {
+        if (path.stream().filter(e -> e.to == n).count() > 1
+            || path.stream().filter(e -> e.from.contains(n)).count() > 1) {
           return false;
         }
       }
-      return edges.stream().allMatch(e -> e.from.size() == 1);
+      return path.stream().allMatch(e -> e.from.size() == 1);
+    }
+
+    /** Whether it is a plain connection with a decision between the same nodes. */
+    boolean isBeside(Edge plain) {
+      return plain.isPlain()
+          && edges.stream()
+              .anyMatch(e -> !e.isPlain() && e.from.equals(plain.from) && e.to == plain.to);
     }
   }
 

@@ -55,7 +55,7 @@ public final class TextDrawing {
     for (int i = 0; i < part.nodes().size(); i++) {
       int node = i;
       part.edges().stream()
-          .filter(e -> e.to() == node)
+          .filter(e -> e.to() == node && !part.isBeside(e))
           .forEach(e -> lines.add(e.isPlain() ? "  │" : "  ├─ " + e.label()));
       if (Titles.isNamed(part.nodes().get(node))) {
         lines.add("  " + part.nodes().get(node));

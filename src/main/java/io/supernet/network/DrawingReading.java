@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The drawing reading: notes the values that are computed in any case, and the ways on which
@@ -24,24 +23,35 @@ final class DrawingReading extends TraceReading {
 
   /** The values that an activation begins with, and what nested decisions say on the way. */
   private static final class Origin {
-    private final TreeMap<Integer, Set<String>> ways = new TreeMap<>();
+    private final TreeMap<Integer, Map<String, String>> ways = new TreeMap<>();
     private final Set<String> involved = new LinkedHashSet<>();
 
     Origin() {}
 
     Origin(int value) {
-      ways.put(value, new LinkedHashSet<>());
+      ways.put(value, new LinkedHashMap<>());
     }
 
-    void add(Origin other, String label) {
+    void add(Origin other) {
       other.ways.forEach(
-          (from, inner) -> {
-            Set<String> labels = ways.computeIfAbsent(from, f -> new LinkedHashSet<>());
-            Stream.concat(Stream.of(label), inner.stream())
-                .filter(l -> !l.isEmpty())
-                .forEach(labels::add);
-          });
+          (from, inner) -> ways.computeIfAbsent(from, f -> new LinkedHashMap<>()).putAll(inner));
       involved.addAll(other.involved);
+    }
+
+    /** What was chosen outside stands before what was chosen inside. */
+    Origin inside(String decision, String label) {
+      Origin result = new Origin();
+      ways.forEach(
+          (from, inner) -> {
+            Map<String, String> labels = new LinkedHashMap<>();
+            if (!label.isEmpty()) {
+              labels.put(decision, label);
+            }
+            labels.putAll(inner);
+            result.ways.put(from, labels);
+          });
+      result.involved.addAll(involved);
+      return result;
     }
   }
 
@@ -110,7 +120,7 @@ final class DrawingReading extends TraceReading {
   /** Weights and zeros have no origin: no way leads through them. */
   private Activation layer(NetworkBuilder b, Activation output, List<Activation> inputs) {
     Origin origin = new Origin();
-    inputs.forEach(input -> origin.add(origin(input), ""));
+    inputs.forEach(input -> origin.add(origin(input)));
     if (b.branch().isRoot() && !origin.ways.isEmpty()) {
       return note(output, new Value(b.path(), List.copyOf(origin.ways.keySet()), null));
     }
@@ -142,24 +152,22 @@ final class DrawingReading extends TraceReading {
     Origin taken = new Origin();
     String label = "";
     if (switches == null) {
-      outputs.forEach(o -> taken.add(o, ""));
+      outputs.forEach(taken::add);
       label = open ? decision : "";
     } else {
       int option = switches[indices.get(decision)];
-      taken.add(outputs.get(option), "");
+      taken.add(outputs.get(option));
       label = open && !selects ? options.get(option) : "";
     }
     if (open) {
       taken.involved.add(decision);
     }
     if (!b.branch().isRoot()) {
-      Origin nested = new Origin();
-      nested.add(taken, label);
-      origins.put(output, nested);
+      origins.put(output, taken.inside(decision, label));
       return output;
     }
     List<Way> ways = new ArrayList<>();
-    taken.ways.forEach((from, inner) -> ways.add(new Way(from, List.copyOf(inner))));
+    taken.ways.forEach((from, inner) -> ways.add(new Way(from, List.copyOf(inner.values()))));
     if (taken.involved.isEmpty()) {
       return note(output, new Value(b.path(), List.copyOf(taken.ways.keySet()), null));
     }
