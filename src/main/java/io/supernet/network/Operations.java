@@ -49,19 +49,23 @@ public final class Operations {
   }
 
   /**
-   * Halves height and width without losing every other pixel: ReLU, two 1x1 convolutions of stride
-   * 2, the second one pixel to the right and below, side by side; batch normalisation (Zoph et al.:
+   * Halves height and width without losing every other pixel: two 1x1 convolutions of stride 2, the
+   * second one pixel to the right and below, side by side; batch normalisation (Zoph et al.:
    * Learning Transferable Architectures, CVPR 2018).
    *
-   * @param filters of both together, even
+   * @param filters of both together, at least 2
    */
-  public static Operation factorizedReduce(int filters) {
+  public static Operation halve(int filters) {
     return (b, x) -> {
-      Activation y = b.relu(x);
-      Activation even = b.conv("even", y, filters / 2, 1, 2);
-      Activation odd = b.conv("odd", new Layers(b).shifted(y), filters - filters / 2, 1, 2);
+      Activation even = b.conv("even", x, filters / 2, 1, 2);
+      Activation odd = b.conv("odd", new Layers(b).shifted(x), filters - filters / 2, 1, 2);
       return b.batchNorm("bn", b.concat(List.of(even, odd)));
     };
+  }
+
+  /** ReLU, then as {@link #halve}. */
+  public static Operation factorizedReduce(int filters) {
+    return (b, x) -> halve(filters).apply(b, b.relu(x));
   }
 
   /** Average pooling, stride 1, same padding; the padding does not count. */

@@ -29,14 +29,16 @@ public final class Definitions {
       List.of(
           "nasbench201-small",
           "nasbench201",
-          "nasbench-macro",
+          "cell",
+          "darts",
+          "enas-micro",
+          "enas-macro",
           "mobilenet",
           "mobilenet-cifar",
+          "nasbench-macro",
           "elastic",
           "elastic-imagenet",
-          "dense-blocks",
-          "cell",
-          "darts");
+          "dense-blocks");
 
   private Definitions() {}
 

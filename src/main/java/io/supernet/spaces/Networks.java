@@ -17,6 +17,8 @@ final class Networks {
       case ELASTIC -> Elastic.of(definition.getElastic());
       case CELL -> Cell.of(definition.getCell());
       case DARTS -> Darts.of(definition.getDarts());
+      case ENAS_MICRO -> EnasMicro.of(definition.getEnasMicro());
+      case ENAS_MACRO -> EnasMacro.of(definition.getEnasMacro());
       case CUSTOM -> CustomNetworks.create(definition.getCustom().getClassName());
       case NETWORK_NOT_SET ->
           throw new IllegalArgumentException("A definition without a network: " + definition);

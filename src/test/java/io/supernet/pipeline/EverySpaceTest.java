@@ -3,7 +3,6 @@ package io.supernet.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.common.base.Splitter;
 import io.supernet.Progress;
 import io.supernet.data.DataSet;
 import io.supernet.data.DataSets;
@@ -27,7 +26,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -49,11 +47,22 @@ class EverySpaceTest {
   @TempDir static Path folder;
   private static DataSet test;
 
-  static Stream<Arguments> spaces() {
+  static Stream<String> spaces() {
     return Stream.of(
-        Arguments.of("nasbench201", "channels=4 cells_per_stage=1"),
-        Arguments.of("cell", "channels=6 cells=3 nodes=3"),
-        Arguments.of("darts", "channels=4 cells=3"));
+        "nasbench201 { channels: 4 cells_per_stage: 1 }",
+        "cell { channels: 6 cells: 3 nodes: 3 operations: ['skip_connect', 'sep_conv_3x3'] }",
+        "darts { channels: 4 cells: 3 operations: ['none', 'max_pool_3x3', 'avg_pool_3x3',"
+            + " 'skip_connect', 'sep_conv_3x3', 'sep_conv_5x5', 'dil_conv_3x3', 'dil_conv_5x5'] }",
+        "enas_micro { channels: 8 cells: 3 nodes: 3 }",
+        "enas_macro { channels: 8 layers: 6 }",
+        "mobilenet { stem: 8 stem_stride: 2 first: 8 head: 32 skip: true"
+            + " stages { channels: 8 layers: 2 stride: 1 }"
+            + " stages { channels: 16 layers: 2 stride: 2 } }",
+        "nasbench_macro { channels: 4 head: 64 }",
+        "elastic { stem: 8 stem_stride: 2 first: 8 last: 32 head: 32 kernel_transform: true"
+            + " expansions: [2, 3] kernels: [3, 5]"
+            + " stages { channels: 8 least: 1 most: 2 stride: 1 }"
+            + " stages { channels: 16 least: 1 most: 2 stride: 2 squeeze_excite: true } }");
   }
 
   @BeforeAll
@@ -66,11 +75,10 @@ class EverySpaceTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("spaces")
-  void trainsSearchesExportsAndReloads(String space, String fields) {
-    NetworkDefinition definition = Definitions.find(space);
-    for (String field : Splitter.on(' ').split(fields)) {
-      definition = Definitions.set(definition, field);
-    }
+  void trainsSearchesExportsAndReloads(String network) throws IOException {
+    String space = network.substring(0, network.indexOf(' '));
+    Path file = Files.writeString(folder.resolve(space + ".pbtxt"), "name: 'small' " + network);
+    NetworkDefinition definition = Definitions.read(file);
     Losses losses = new Losses();
     Outcome outcome;
     try (Run run = Run.create(folder.resolve(space), definition, Goal.EXPORT, options())) {

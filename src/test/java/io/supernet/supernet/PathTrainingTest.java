@@ -30,7 +30,9 @@ class PathTrainingTest {
         TestNetworks.nested(),
         TestNetworks.shared(),
         TestNetworks.mobileNet(),
-        TestNetworks.elastic(true));
+        TestNetworks.elastic(true),
+        TestNetworks.enasMicro(1),
+        TestNetworks.enasMacro());
   }
 
   @ParameterizedTest

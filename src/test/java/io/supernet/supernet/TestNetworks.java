@@ -16,6 +16,8 @@ import io.supernet.spaces.Cell;
 import io.supernet.spaces.Darts;
 import io.supernet.spaces.DenseBlocks;
 import io.supernet.spaces.Elastic;
+import io.supernet.spaces.EnasMacro;
+import io.supernet.spaces.EnasMicro;
 import io.supernet.spaces.MobileNet;
 import io.supernet.spaces.NasBench201;
 import io.supernet.spaces.NasBenchMacro;
@@ -59,6 +61,16 @@ final class TestNetworks {
         "elastic",
         new Elastic(4, 1, 4, stages, 8, 6, List.of(2, 3), List.of(1, 3, 5), transform),
         RandomData.IMAGES);
+  }
+
+  /** Inputs of a node that can coincide, and ends that no node reads. */
+  static Definition enasMicro(int nodes) {
+    return Definition.of("enas-micro", new EnasMicro(2, 3, nodes), RandomData.IMAGES);
+  }
+
+  /** Skip connections before, across and after the reductions. */
+  static Definition enasMacro() {
+    return Definition.of("enas-macro", new EnasMacro(2, 4), RandomData.IMAGES);
   }
 
   /** Two decisions between the same inputs, which can coincide. */
