@@ -103,7 +103,8 @@ public record Sketch(List<Part> parts) {
       return few(decisions) + ": " + few(options);
     }
 
-    private static String few(List<String> names) {
+    /** Names in a row; of many, the first and the last and how many. */
+    public static String few(List<String> names) {
       return names.size() <= 9
           ? String.join(", ", names)
           : String.join(", ", names.subList(0, 3))

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A sketch as text for a terminal, with box-drawing characters. A cell that is too wide for a
- * picture is listed edge by edge.
+ * picture is listed edge by edge. The options of the decisions are left to other text.
  */
 public final class TextDrawing {
 
@@ -36,7 +36,6 @@ public final class TextDrawing {
         lines.addAll(
             fits(part, metrics, columns) ? new TextRow(part, metrics).lines() : list(part));
       }
-      part.notes().forEach(note -> lines.addAll(Titles.wrapped(note.text(), columns)));
       parts.add(String.join("\n", lines) + "\n");
     }
     return String.join("\n", parts);
