@@ -24,7 +24,8 @@ class FloorsTest {
   private static final String ROOT = "io.supernet";
   private static final String PROTO = "io.supernet.proto..";
   private static final String[] FLOOR_0 = floor("space", "stats");
-  private static final String[] FLOOR_1 = floor("sampling", "search", "evaluate", "cost");
+  private static final String[] FLOOR_1 =
+      floor("sampling", "search", "evaluate", "cost", "drawing");
   private static final String[] FLOOR_2 = floor("supernet", "network", "spaces", "data");
   private static final String[] FLOOR_3 =
       floor("train", "export", "audit", "report", "run", "pipeline");
