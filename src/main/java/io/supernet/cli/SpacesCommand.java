@@ -15,7 +15,11 @@ import picocli.CommandLine.Mixin;
     name = "spaces",
     mixinStandardHelpOptions = true,
     description = "Lists the search spaces that come along, shows one, or measures them.",
-    subcommands = {SpacesCommand.ListCommand.class, SpacesShowCommand.class})
+    subcommands = {
+      SpacesCommand.ListCommand.class,
+      SpacesShowCommand.class,
+      SpacesMeasureCommand.class
+    })
 final class SpacesCommand implements Callable<Integer> {
 
   private static final BigInteger LONG = BigInteger.TEN.pow(12);

@@ -26,7 +26,8 @@ class HelpTest {
         "cost",
         "spaces",
         "spaces list",
-        "spaces show"
+        "spaces show",
+        "spaces measure"
       })
   void everyVerbHasHelpAndVersion(String verb) {
     Command help = Command.run(home, (verb + " --help").strip()).succeeded();

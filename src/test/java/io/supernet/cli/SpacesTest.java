@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,9 +65,24 @@ class SpacesTest {
   }
 
   @Test
+  void measuresEachSpaceInAProcessOfItsOwn() throws IOException {
+    Path file =
+        Files.writeString(
+            home.resolve("tiny.pbtxt"),
+            "name: 'tiny' dense_blocks { width: 2 blocks: 1 hidden: 2 } task { input_shape: 3 classes: 2 }");
+    String options = " --batch 2 --paths 1 --rounds 1 --quiet --markdown ";
+    Command measured = Command.run(home, "spaces measure" + options + file).succeeded();
+    assertThat(measured.out().lines()).hasSize(3).allMatch(line -> line.startsWith("| "));
+    assertThat(measured.out().lines().skip(2))
+        .allMatch(line -> line.matches("\\| tiny \\| 2 \\| 4 \\| .*"));
+    assertThat(measured.err()).isEmpty();
+  }
+
+  @Test
   void mistakesAreTold() {
     Command.run(home, "spaces show dense-blocks --arch nonsense").failed(2, "'nonsense'");
     Command.run(home, "spaces show " + OWN + " --input 0,1,1").failed(2, "[0, 1, 1]");
+    Command.run(home, "spaces measure --rounds 0").failed(2, "rounds is 0");
     Path nowhere = home.resolve("no").resolve("such.svg");
     Command.run(home, "spaces show dense-blocks --svg " + nowhere).failed(6, nowhere.toString());
   }
