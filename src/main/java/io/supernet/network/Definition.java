@@ -6,6 +6,8 @@ import com.google.common.hash.Hashing;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.cost.Cost;
+import io.supernet.cost.Extremes;
+import io.supernet.drawing.Sketch;
 import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
@@ -17,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * A network with its task and a name: what all four readings read. The space and cost readings are
- * here, the graph readings in {@link Forward}. Thread-safe as far as the network code is.
+ * A network with its task and a name: what all readings read. Those for space, cost and drawings
+ * are here, the graph readings in {@link Forward}. Thread-safe as far as the network code is.
  */
 public final class Definition {
 
@@ -85,6 +87,19 @@ public final class Definition {
   /** The multiply-adds and parameters of one architecture. */
   public Cost cost(Architecture architecture) {
     return trace(architecture).cost();
+  }
+
+  /**
+   * The connected architecture with the fewest multiply-adds, then parameters; as far as {@link
+   * Extremes} finds it.
+   */
+  public Architecture smallest() {
+    return new Extremes(space, this::cost).smallest();
+  }
+
+  /** The connected architecture with the most multiply-adds, then parameters. */
+  public Architecture largest() {
+    return new Extremes(space, this::cost).largest();
   }
 
   /**
@@ -174,10 +189,28 @@ public final class Definition {
     return index;
   }
 
+  /** A picture of the whole space. */
+  public Sketch sketch() {
+    return sketch(null);
+  }
+
+  /** A picture of one architecture. */
+  public Sketch sketch(Architecture architecture) {
+    Activation input = input();
+    int[] switches = architecture == null ? null : switches(architecture);
+    DrawingReading reading = new DrawingReading(knownShapes, input, indices, switches);
+    build(reading, input);
+    return Sketch.of(reading.followed());
+  }
+
   private Activation build(TraceReading reading) {
+    return build(reading, input());
+  }
+
+  private Activation input() {
     List<Long> shape = new ArrayList<>(List.of(-1L));
     shape.addAll(task.inputShape());
-    return build(reading, new Activation(shape, true, Branch.ROOT));
+    return new Activation(shape, true, Branch.ROOT);
   }
 
   /** Builds the network by a reading and checks its output. */

@@ -106,6 +106,21 @@ public final class Operations {
     return (b, x) -> new Layers(b).depthwiseConv(x, kernel, stride, 1);
   }
 
+  /**
+   * A fully connected layer without bias, with a kernel made before.
+   *
+   * @param kernel {@code [features, units]}
+   */
+  public static Operation dense(Activation kernel) {
+    return (b, x) -> {
+      b.macs((long) x.channels() * kernel.channels());
+      return b.tensorflow(
+          List.of(-1L, (long) kernel.channels()),
+          List.of(x, kernel),
+          (tf, in) -> tf.linalg.matMul(in.get(0), in.get(1)));
+    };
+  }
+
   /** Batch normalisation with a scale and an offset made before, {@code [channels]} each. */
   public static Operation batchNorm(Activation scale, Activation offset) {
     return (b, x) -> {
@@ -129,9 +144,29 @@ public final class Operations {
             x.shape(), List.of(x), (tf, in) -> tf.math.mul(in.get(0), hardSigmoid(tf, in.get(0))));
   }
 
-  /** The piecewise linear sigmoid, relu6(x + 3) / 6. */
-  public static Operation hardSigmoid() {
-    return (b, x) -> b.tensorflow(x.shape(), List.of(x), (tf, in) -> hardSigmoid(tf, in.get(0)));
+  /**
+   * Scales each channel by a number from 0 to 1, which two layers with a ReLU between them and a
+   * hard sigmoid, relu6(x + 3) / 6, behind them compute from the means of all channels (Hu, Shen,
+   * Sun: Squeeze-and-Excitation Networks, CVPR 2018, as in Howard et al. 2019).
+   *
+   * @param reduce {@code [channels, fewer]}, with a bias {@code [fewer]}
+   * @param expand {@code [fewer, channels]}, with a bias {@code [channels]}
+   */
+  public static Operation squeezeExcite(
+      Activation reduce, Activation reduceBias, Activation expand, Activation expandBias) {
+    return (b, x) -> {
+      b.macs(2L * x.channels() * reduce.channels());
+      return b.tensorflow(
+          x.shape(),
+          List.of(x, reduce, reduceBias, expand, expandBias),
+          (tf, in) -> {
+            Operand<TFloat32> h = tf.math.mean(in.get(0), tf.constant(new int[] {1, 2}));
+            h = tf.nn.relu(tf.nn.biasAdd(tf.linalg.matMul(h, in.get(1)), in.get(2)));
+            h = hardSigmoid(tf, tf.nn.biasAdd(tf.linalg.matMul(h, in.get(3)), in.get(4)));
+            return tf.math.mul(
+                in.get(0), tf.reshape(h, tf.constant(new int[] {-1, 1, 1, x.channels()})));
+          });
+    };
   }
 
   private static Operand<TFloat32> hardSigmoid(Ops tf, Operand<TFloat32> x) {

@@ -4,7 +4,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import java.util.List;
 
-/** What becomes of a network's calls: each of the four readings is one subclass. */
+/** What becomes of a network's calls: each reading is one subclass. */
 abstract class Reading {
 
   private Branch current = Branch.ROOT;

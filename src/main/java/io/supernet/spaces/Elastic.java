@@ -1,6 +1,7 @@
 package io.supernet.spaces;
 
 import static io.supernet.network.Candidate.candidate;
+import static io.supernet.network.Operations.dense;
 import static io.supernet.network.Operations.hardSwish;
 import static io.supernet.network.Operations.identity;
 import static io.supernet.network.Operations.relu;
@@ -114,7 +115,9 @@ public record Elastic(
       h = blocks(stage, 0).apply(b, h);
     }
     h = hardSwish().apply(b, b.convBn("last", h, last, 1, 1));
-    h = hardSwish().apply(b, withoutBias(b.scope("mix"), b.globalAveragePool(h), head));
+    List<Long> shape = List.of((long) last, (long) head);
+    Activation mix = b.scope("mix").weight("kernel", shape, Initializer.he(shape), true);
+    h = hardSwish().apply(b, dense(mix).apply(b, b.globalAveragePool(h)));
     return b.dense("head", h, b.task().classes());
   }
 
@@ -146,12 +149,5 @@ public record Elastic(
   /** What the decisions of a block begin with; whether it is there has the name itself. */
   static String name(int stage, int block) {
     return "stage" + stage + "_block" + block;
-  }
-
-  private static Activation withoutBias(NetworkBuilder b, Activation x, int units) {
-    List<Long> shape = List.of((long) x.channels(), (long) units);
-    Activation kernel = b.weight("kernel", shape, Initializer.he(shape), true);
-    b.macs((long) x.channels() * units);
-    return b.tensorflow(List.of(x, kernel), (tf, in) -> tf.linalg.matMul(in.get(0), in.get(1)));
   }
 }

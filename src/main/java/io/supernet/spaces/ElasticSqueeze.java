@@ -1,6 +1,6 @@
 package io.supernet.spaces;
 
-import static io.supernet.network.Operations.hardSigmoid;
+import static io.supernet.network.Operations.squeezeExcite;
 
 import io.supernet.network.Activation;
 import io.supernet.network.ElasticWeight;
@@ -10,11 +10,8 @@ import io.supernet.network.Operation;
 import java.util.List;
 
 /**
- * Scales each channel by a number from 0 to 1 that two small layers compute from the means of all
- * channels; the layers' weights are the first of the largest.
- *
- * <p>Hu, Shen, Sun: Squeeze-and-Excitation Networks, CVPR 2018; a quarter of the channels in the
- * middle and the hard sigmoid as in Howard et al.: Searching for MobileNetV3, ICCV 2019.
+ * Squeeze and excitation whose weights are the first of the largest; a quarter of the channels in
+ * the middle.
  */
 final class ElasticSqueeze implements Operation {
 
@@ -37,14 +34,12 @@ final class ElasticSqueeze implements Operation {
   public Activation apply(NetworkBuilder b, Activation x) {
     int all = x.channels();
     int few = middle(all);
-    b.macs(2L * all * few);
-    Activation h =
-        dense(b, b.globalAveragePool(x), reduce.first(b, all, few), reduceBias.first(b, few));
-    h = dense(b, b.relu(h), expand.first(b, few, all), expandBias.first(b, all));
-    return b.tensorflow(
-        List.of(x, hardSigmoid().apply(b, h)),
-        (tf, in) ->
-            tf.math.mul(in.get(0), tf.reshape(in.get(1), tf.constant(new int[] {-1, 1, 1, all}))));
+    return squeezeExcite(
+            reduce.first(b, all, few),
+            reduceBias.first(b, few),
+            expand.first(b, few, all),
+            expandBias.first(b, all))
+        .apply(b, x);
   }
 
   /** A quarter, rounded to a multiple of 8 but not by more than a tenth down. */
@@ -52,13 +47,6 @@ final class ElasticSqueeze implements Operation {
     int quarter = channels / 4;
     int rounded = Math.max(8, (quarter + 4) / 8 * 8);
     return rounded < 0.9 * quarter ? rounded + 8 : rounded;
-  }
-
-  private static Activation dense(
-      NetworkBuilder b, Activation x, Activation kernel, Activation bias) {
-    return b.tensorflow(
-        List.of(x, kernel, bias),
-        (tf, in) -> tf.nn.biasAdd(tf.linalg.matMul(in.get(0), in.get(1)), in.get(2)));
   }
 
   private static ElasticWeight kernel(NetworkBuilder b, String name, long in, long out) {

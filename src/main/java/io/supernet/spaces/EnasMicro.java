@@ -35,9 +35,9 @@ import java.util.stream.IntStream;
  * 4.6 million.
  *
  * <p>With 5 nodes the two cells have {@code (5^5 * 6!)^4 = 2.6e25} architectures: five operations
- * and all earlier states for each of ten inputs a cell. The paper's formula, {@code (5 * (B-2)!)^4
- * = 1.3e11} for {@code B = 7} states, counts the operations of one node only and one state less for
- * each.
+ * and all earlier states for each of ten inputs a cell; a node with its inputs exchanged is another
+ * one, with other weights. The paper's formula, {@code (5 * (B-2)!)^4 = 1.3e11} for {@code B = 7}
+ * states, counts the operations of one node only and one state less for each.
  *
  * @param channels of the first cell, at least 2; doubled by each of the two reduction cells
  * @param cells reduction cells included, at least 3; 8 while the paper searches, 17 in the end

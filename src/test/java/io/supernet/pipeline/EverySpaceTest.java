@@ -53,7 +53,7 @@ class EverySpaceTest {
         "cell { channels: 6 cells: 3 nodes: 3 operations: ['skip_connect', 'sep_conv_3x3'] }",
         "darts { channels: 4 cells: 3 operations: ['none', 'max_pool_3x3', 'avg_pool_3x3',"
             + " 'skip_connect', 'sep_conv_3x3', 'sep_conv_5x5', 'dil_conv_3x3', 'dil_conv_5x5'] }",
-        "enas_micro { channels: 8 cells: 3 nodes: 3 }",
+        "enas_micro { channels: 8 cells: 3 nodes: 2 }",
         "enas_macro { channels: 8 layers: 6 }",
         "mobilenet { stem: 8 stem_stride: 2 first: 8 head: 32 skip: true"
             + " stages { channels: 8 layers: 2 stride: 1 }"

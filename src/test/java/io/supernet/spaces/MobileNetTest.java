@@ -104,12 +104,6 @@ class MobileNetTest {
     assertRefused(() -> new Stage(1, 1, 5), "stride of a stage: 5;");
   }
 
-  @Test
-  void namesFieldsThatNoAssignmentSets() {
-    assertRefused(() -> Definitions.set(IMAGENET, "stages=3"), "cannot set stages");
-    assertRefused(() -> Definitions.set(IMAGENET, "skip=yes"), "'yes' in 'skip=yes' is neither");
-  }
-
   private static void assertRefused(ThrowingCallable call, String value) {
     assertThatThrownBy(call).isInstanceOf(SupernetException.class).hasMessageContaining(value);
   }
