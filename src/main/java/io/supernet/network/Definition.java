@@ -68,6 +68,11 @@ public final class Definition {
     return space;
   }
 
+  /** The space with one architecture for all that compute the same: what is searched. */
+  public SearchSpace distinct() {
+    return space.upTo(network.isomorphism());
+  }
+
   /** The parameters of the supernet, all candidates counted. */
   public long supernetParameters() {
     return supernetCost.parameters();

@@ -3,6 +3,7 @@ package io.supernet.pipeline;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.evaluate.Objective;
 import io.supernet.sampling.RandomStreams;
 import io.supernet.search.EvolutionSearch;
 import io.supernet.search.ExhaustiveSearch;
@@ -40,14 +41,16 @@ public record SearchOptions(
   private static final ImmutableMap<String, Factory> STRATEGIES =
       ImmutableMap.of(
           EVOLUTION,
-          (space, options, random) -> new EvolutionSearch(space, options.evolution, random),
+          (space, options, random) ->
+              new EvolutionSearch(space, Objective.ACCURACY, options.evolution, random),
           RANDOM,
           (space, options, random) -> new RandomSearch(space, random),
           "regularized-evolution",
           (space, options, random) ->
-              new RegularizedEvolution(space, RegularizedEvolution.Options.DEFAULT, random),
+              new RegularizedEvolution(
+                  space, Objective.ACCURACY, RegularizedEvolution.Options.DEFAULT, random),
           "local-search",
-          (space, options, random) -> new LocalSearch(space, random),
+          (space, options, random) -> new LocalSearch(space, Objective.ACCURACY, random),
           "exhaustive",
           (space, options, random) -> new ExhaustiveSearch(space));
 

@@ -82,8 +82,8 @@ public record Search(
       if (!space.canonical(architecture).equals(architecture)) {
         throw broken(strategy, "proposed " + architecture + ", which is not canonical");
       }
-      if (!space.connected(architecture)) {
-        throw broken(strategy, "proposed " + architecture + ", which is not connected");
+      if (!space.admits(architecture)) {
+        throw broken(strategy, "proposed " + architecture + ", which is not admitted");
       }
       if (!proposed.add(architecture)) {
         throw broken(strategy, "proposed " + architecture + " twice");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.SupernetException;
+import io.supernet.evaluate.Objective;
 import io.supernet.sampling.RandomStreams;
 import io.supernet.search.EvolutionSearch;
 import io.supernet.search.RandomSearch;
@@ -38,7 +39,7 @@ class SearchOptionsTest {
     SearchStrategy random = new RandomSearch(SPACE, STREAMS.stream("search/random", 0));
     assertThat(options("random").start(SPACE, STREAMS).propose(10)).isEqualTo(random.propose(10));
     SearchStrategy evolution =
-        new EvolutionSearch(SPACE, FEW, STREAMS.stream("search/evolution", 0));
+        new EvolutionSearch(SPACE, Objective.ACCURACY, FEW, STREAMS.stream("search/evolution", 0));
     assertThat(options("evolution").start(SPACE, STREAMS).propose(10))
         .hasSize(7)
         .isEqualTo(evolution.propose(10));

@@ -2,6 +2,7 @@ package io.supernet.search;
 
 import com.google.common.collect.ImmutableMap;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,18 @@ final class RegretBenchmark {
           "random",
           RandomSearch::new,
           "evolution",
-          (space, random) -> new EvolutionSearch(space, EvolutionSearch.Options.DEFAULT, random),
+          (space, random) ->
+              new EvolutionSearch(
+                  space, Objective.ACCURACY, EvolutionSearch.Options.DEFAULT, random),
           "regularized-evolution",
           (space, random) ->
-              new RegularizedEvolution(space, RegularizedEvolution.Options.DEFAULT, random),
+              new RegularizedEvolution(
+                  space, Objective.ACCURACY, RegularizedEvolution.Options.DEFAULT, random),
           "local-search",
-          LocalSearch::new,
+          (space, random) -> new LocalSearch(space, Objective.ACCURACY, random),
+          "nsga2",
+          (space, random) ->
+              new Nsga2(space, List.of(Objective.ACCURACY), Nsga2.Options.DEFAULT, random),
           "exhaustive",
           (space, random) -> new ExhaustiveSearch(space));
 
