@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       TrainCommand.class,
       SearchCommand.class,
+      TopCommand.class,
       RetrainCommand.class,
       ExportCommand.class,
       ResumeCommand.class,
