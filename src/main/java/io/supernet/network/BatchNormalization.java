@@ -20,21 +20,37 @@ final class BatchNormalization {
 
   private final BatchNormMode mode;
   private final boolean keepsStatistics;
-  private final Operand<TInt32> calibrationRows;
+  private final Operand<TFloat32> epsilon;
+  private final Operand<TFloat32> none;
+  private final Operand<TFloat32> towardsBatch;
+  private final Operand<TInt32> imageAxes;
+  private final Operand<TInt32> first;
+  private final Operand<TInt32> calibrationSize;
   private final List<Op> updates = new ArrayList<>();
 
   /**
-   * Batch normalisation in a mode.
+   * Batch normalisation in the mode of a pass. What all its layers need is made once.
    *
    * @param keepsStatistics whether the network has running statistics: one architecture has, a
    *     supernet has not
-   * @param calibrationRows int32 scalar, how many first rows of the batch give the statistics; null
-   *     unless calibrated
    */
-  BatchNormalization(BatchNormMode mode, boolean keepsStatistics, Operand<TInt32> calibrationRows) {
-    this.mode = mode;
+  BatchNormalization(Forward.Place place, boolean keepsStatistics) {
+    this.mode = place.mode();
     this.keepsStatistics = keepsStatistics;
-    this.calibrationRows = calibrationRows;
+    Ops tf = place.tf().withName(place.name() + ".batch_norm");
+    this.epsilon = tf.constant(EPSILON);
+    this.none = tf.constant(new float[0]);
+    this.towardsBatch = tf.constant(TOWARDS_BATCH);
+    this.imageAxes = tf.constant(new int[] {0, 1, 2});
+    this.first = tf.constant(new int[4]);
+    this.calibrationSize =
+        mode == BatchNormMode.CALIBRATED
+            ? tf.concat(
+                List.of(
+                    tf.reshape(place.calibrationRows(), tf.constant(new int[] {1})),
+                    tf.constant(new int[] {-1, -1, -1})),
+                tf.constant(0))
+            : null;
   }
 
   List<Op> updates() {
@@ -66,16 +82,9 @@ final class BatchNormalization {
     return switch (mode) {
       case TRAINING, BATCH -> withBatchStatistics(tf, within, variables, path, x, scale, offset);
       case CALIBRATED -> {
-        Operand<TInt32> size =
-            tf.concat(
-                List.of(
-                    tf.reshape(calibrationRows, tf.constant(new int[] {1})),
-                    tf.constant(new int[] {-1, -1, -1})),
-                tf.constant(0));
-        Operand<TFloat32> first = tf.slice(x, tf.constant(new int[4]), size);
-        Operand<TInt32> axes = tf.constant(new int[] {0, 1, 2});
-        Operand<TFloat32> mean = tf.math.mean(first, axes);
-        Operand<TFloat32> variance = tf.math.mean(tf.math.squaredDifference(first, mean), axes);
+        Operand<TFloat32> rows = tf.slice(x, first, calibrationSize);
+        Operand<TFloat32> mean = tf.math.mean(rows, imageAxes);
+        Operand<TFloat32> variance = tf.math.mean(tf.math.squaredDifference(rows, mean), imageAxes);
         yield inference(tf, x, scale, offset, mean, variance);
       }
       case RUNNING ->
@@ -97,7 +106,6 @@ final class BatchNormalization {
       Operand<TFloat32> x,
       Operand<TFloat32> scale,
       Operand<TFloat32> offset) {
-    Operand<TFloat32> none = tf.constant(new float[0]);
     FusedBatchNorm<TFloat32, TFloat32> norm =
         tf.nn.fusedBatchNorm(
             x,
@@ -118,14 +126,14 @@ final class BatchNormalization {
    * With given statistics. Not by the fused op: on CPUs, TensorFlow's oneDNN build of it mixes up
    * concurrent runs when it does not train (seen once in a thousand runs of 2.18).
    */
-  private static Operand<TFloat32> inference(
+  private Operand<TFloat32> inference(
       Ops tf,
       Operand<TFloat32> x,
       Operand<TFloat32> scale,
       Operand<TFloat32> offset,
       Operand<TFloat32> mean,
       Operand<TFloat32> variance) {
-    Operand<TFloat32> deviation = tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON)));
+    Operand<TFloat32> deviation = tf.math.rsqrt(tf.math.add(variance, epsilon));
     Operand<TFloat32> factor = tf.math.mul(scale, deviation);
     Operand<TFloat32> shift = tf.math.sub(offset, tf.math.mul(mean, factor));
     return tf.math.add(tf.math.mul(x, factor), shift);
@@ -141,8 +149,6 @@ final class BatchNormalization {
 
   private void move(Ops tf, Ops within, Variable running, Operand<TFloat32> batch) {
     Operand<TFloat32> difference = tf.math.sub(running.read(within), batch);
-    updates.add(
-        tf.assignSubVariableOp(
-            running.handle(), tf.math.mul(difference, tf.constant(TOWARDS_BATCH))));
+    updates.add(tf.assignSubVariableOp(running.handle(), tf.math.mul(difference, towardsBatch)));
   }
 }

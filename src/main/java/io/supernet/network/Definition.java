@@ -1,17 +1,20 @@
 package io.supernet.network;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.cost.Cost;
 import io.supernet.space.Architecture;
+import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * A network with its task and a name: what all four readings read. The space and cost readings are
@@ -23,6 +26,7 @@ public final class Definition {
   private final Network network;
   private final Task task;
   private final SearchSpace space;
+  private final ImmutableList<Derived> derived;
   private final ImmutableMap<String, Integer> indices;
   private final Cost supernetCost;
   private final String fingerprint;
@@ -37,8 +41,13 @@ public final class Definition {
     this.space =
         new SearchSpace(name, reading.decisions(), architecture -> trace(architecture).connected());
     ImmutableMap.Builder<String, Integer> map = ImmutableMap.builder();
-    for (int i = 0; i < space.decisions().size(); i++) {
-      map.put(space.decisions().get(i).name(), i);
+    int position = 0;
+    for (Decision decision : space.decisions()) {
+      map.put(decision.name(), position++);
+    }
+    this.derived = ImmutableList.copyOf(reading.derived());
+    for (Derived choice : derived) {
+      map.put(choice.name(), position++);
     }
     this.indices = map.buildOrThrow();
     this.supernetCost = reading.cost();
@@ -110,14 +119,55 @@ public final class Definition {
 
   private Trace trace(Architecture architecture) {
     space.check(architecture);
-    ArchitectureReading reading = new ArchitectureReading(knownShapes, indices, architecture);
+    ArchitectureReading reading =
+        new ArchitectureReading(knownShapes, indices, switches(architecture));
     boolean connected = build(reading).connected();
     return new Trace(reading.cost(), connected, reading.weights());
   }
 
-  /** The index of each decision in an architecture. */
+  /**
+   * What the graph of a supernet is fed for an architecture: the option of each decision, then of
+   * each derived choice. As long as {@link #switchCount}.
+   */
+  public int[] switches(Architecture architecture) {
+    Architecture canonical = space.canonical(architecture);
+    IntStream following =
+        derived.stream()
+            .mapToInt(choice -> choice.option(name -> canonical.choice(decisionIndex(name))));
+    return IntStream.concat(IntStream.of(canonical.toArray()), following).toArray();
+  }
+
+  /** How many decisions and derived choices there are. */
+  public int switchCount() {
+    return indices.size();
+  }
+
+  /** The position of each decision and derived choice in {@link #switches}. */
   Map<String, Integer> indices() {
     return indices;
+  }
+
+  /** How many options a decision or a derived choice has. */
+  int options(String name) {
+    int index = indices.get(name);
+    int open = space.decisions().size();
+    return index < open
+        ? space.decisions().get(index).options().size()
+        : derived.get(index - open).options().size();
+  }
+
+  private int decisionIndex(String decision) {
+    Integer index = indices.get(decision);
+    if (index == null || index >= space.decisions().size()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Network '"
+              + name
+              + "' derives a choice from '"
+              + decision
+              + "', which is not one of its decisions.");
+    }
+    return index;
   }
 
   private Activation build(TraceReading reading) {

@@ -78,20 +78,21 @@ public final class Forward {
   /**
    * The supernet: every decision a lazy switch.
    *
-   * @param architecture int32 {@code [decisions]}: the path that a run computes
+   * @param architecture int32 {@code [switches]}, as {@link Definition#switches} gives it: the path
+   *     that a run computes
    */
   public static Forward supernet(Definition definition, Place place, Operand<TInt32> architecture) {
     Switchboard switchboard = new Switchboard(place.tf, definition, architecture);
-    BatchNormalization norm = new BatchNormalization(place.mode, false, place.calibrationRows);
+    BatchNormalization norm = new BatchNormalization(place, false);
     return new Forward(
         definition, new SupernetReading(place, norm, switchboard), place, switchboard);
   }
 
   /** One architecture alone: only its layers, with running statistics. */
   public static Forward subnet(Definition definition, Place place, Architecture architecture) {
-    definition.space().check(architecture);
-    BatchNormalization norm = new BatchNormalization(place.mode, true, place.calibrationRows);
-    SubnetReading reading = new SubnetReading(place, norm, definition.indices(), architecture);
+    BatchNormalization norm = new BatchNormalization(place, true);
+    SubnetReading reading =
+        new SubnetReading(place, norm, definition.indices(), definition.switches(architecture));
     return new Forward(definition, reading, place, null);
   }
 

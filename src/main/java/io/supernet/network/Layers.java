@@ -108,6 +108,27 @@ final class Layers {
                 new MaxPool.Options[0]));
   }
 
+  Activation zero(Activation x, int stride) {
+    positive(Map.of("stride", stride));
+    return b.zero(strided(image(x), stride, x.channels()));
+  }
+
+  /** The image moved up and left by a pixel; what comes in from outside is zero. */
+  Activation shifted(Activation x) {
+    return b.tensorflow(
+        image(x).shape(),
+        List.of(x),
+        (tf, in) -> {
+          Operand<TFloat32> padded =
+              tf.pad(
+                  in.get(0),
+                  tf.constant(new int[][] {{0, 0}, {0, 1}, {0, 1}, {0, 0}}),
+                  tf.constant(0f));
+          return tf.slice(
+              padded, tf.constant(new int[] {0, 1, 1, 0}), tf.constant(new int[] {-1, -1, -1, -1}));
+        });
+  }
+
   Activation globalAveragePool(Activation x) {
     return b.tensorflow(
         List.of(-1L, (long) image(x).channels()),

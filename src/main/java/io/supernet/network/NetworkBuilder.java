@@ -64,6 +64,16 @@ public final class NetworkBuilder {
   }
 
   /**
+   * A builder that makes layers where this one does and names their weights as another does. Two
+   * places with the same weights are two uses of one weight; no architecture may compute both.
+   *
+   * @param place whose names are taken
+   */
+  public NetworkBuilder at(NetworkBuilder place) {
+    return new NetworkBuilder(task, reading, place.path, branch);
+  }
+
+  /**
    * A weight, trained with the layers that use it: an input for {@link #tensorflow}.
    *
    * @param shape of the weight, all sizes known
@@ -162,8 +172,12 @@ public final class NetworkBuilder {
 
   /** Zeros in the shape of an activation; no path leads through them. */
   public Activation zero(Activation like) {
+    return zero(like.shape());
+  }
+
+  Activation zero(List<Long> shape) {
     reading.check(this, List.of());
-    return reading.zeros(this, like.shape());
+    return reading.zeros(this, shape);
   }
 
   /**
@@ -199,9 +213,42 @@ public final class NetworkBuilder {
 
   /** An open decision, as {@link #choose(String, Activation, Candidate...)}. */
   public Activation choose(String decision, Activation x, List<Candidate> candidates) {
-    List<String> options = candidates.stream().map(Candidate::name).toList();
-    return decide(
-        decision, options, (inside, option) -> candidates.get(option).operation().apply(inside, x));
+    List<String> options = names(candidates);
+    reading.meet(decision, options);
+    return decide(decision, options, apply(candidates, x));
+  }
+
+  /**
+   * An open decision that no layer obeys directly: rules of {@link #follow} read it. It matters
+   * wherever this builder stands.
+   *
+   * @param options names of its options
+   */
+  public void decision(String name, List<String> options) {
+    reading.meet(name, options);
+    reading.open(this, name);
+  }
+
+  /**
+   * A choice that follows from open decisions by a rule, such as whether a node of a cell is read
+   * by any other. It is computed lazily like a decision, but is no entry of an architecture.
+   * Decisions inside its candidates count as if they stood outside.
+   *
+   * @param name of the choice, unlike those of decisions
+   * @param rule gives the position of the candidate that is taken
+   */
+  public Activation follow(String name, Rule rule, Activation x, List<Candidate> candidates) {
+    List<String> options = names(candidates);
+    reading.meet(new Derived(name, options, rule));
+    return decide(name, options, apply(candidates, x));
+  }
+
+  private static List<String> names(List<Candidate> candidates) {
+    return candidates.stream().map(Candidate::name).toList();
+  }
+
+  private static Reading.OptionBuilder apply(List<Candidate> candidates, Activation x) {
+    return (inside, option) -> candidates.get(option).operation().apply(inside, x);
   }
 
   /**
@@ -210,12 +257,12 @@ public final class NetworkBuilder {
    */
   public Activation chooseInput(String decision, List<Activation> inputs) {
     List<String> options = IntStream.range(0, inputs.size()).mapToObj(Integer::toString).toList();
+    reading.meet(decision, options);
     return decide(decision, options, (inside, option) -> inputs.get(option));
   }
 
   private Activation decide(String decision, List<String> options, Reading.OptionBuilder builder) {
     reading.check(this, List.of());
-    reading.meet(decision, options);
     if (branch.decided(decision).isPresent()) {
       int option = branch.decided(decision).getAsInt();
       return builder.build(option(decision, options, option, branch), option);

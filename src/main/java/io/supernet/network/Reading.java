@@ -53,6 +53,12 @@ abstract class Reading {
   /** A decision and its options, wherever it stands. */
   void meet(String decision, List<String> options) {}
 
+  /** A decision that only rules read. */
+  void open(NetworkBuilder b, String decision) {}
+
+  /** A choice that follows from decisions, wherever it stands. */
+  void meet(Derived choice) {}
+
   /**
    * Refuses a builder that does not belong to the option being built, and inputs that are computed
    * only where another option is chosen.

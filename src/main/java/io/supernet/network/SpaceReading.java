@@ -1,15 +1,19 @@
 package io.supernet.network;
 
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.Multimap;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.space.Condition;
 import io.supernet.space.Decision;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The space reading: follows every option of every decision and notes them in the order in which
@@ -29,6 +33,8 @@ final class SpaceReading extends TraceReading {
   }
 
   private final Map<String, Met> met = new LinkedHashMap<>();
+  private final Map<String, Derived> derived = new LinkedHashMap<>();
+  private final Multimap<String, Branch> weights = HashMultimap.create();
 
   SpaceReading(Map<String, List<Long>> knownShapes) {
     super(knownShapes);
@@ -36,6 +42,11 @@ final class SpaceReading extends TraceReading {
 
   @Override
   void meet(String decision, List<String> options) {
+    if (derived.containsKey(decision)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Two choices of the network are named '" + decision + "'; rename one of them.");
+    }
     List<String> known = met.computeIfAbsent(decision, d -> new Met(d, options)).decision.options();
     if (!known.equals(options)) {
       throw new SupernetException(
@@ -51,13 +62,37 @@ final class SpaceReading extends TraceReading {
   }
 
   @Override
+  void meet(Derived choice) {
+    Derived known = derived.putIfAbsent(choice.name(), choice);
+    if (met.containsKey(choice.name())
+        || (known != null && !known.options().equals(choice.options()))) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Two choices of the network are named '" + choice.name() + "'; rename one of them.");
+    }
+  }
+
+  @Override
+  void open(NetworkBuilder b, String decision) {
+    stand(decision, open(b.branch()));
+  }
+
+  @Override
+  Activation weight(NetworkBuilder b, WeightSpec spec) {
+    for (Branch other : weights.get(spec.name())) {
+      if (other.encloses(b.branch()) || b.branch().encloses(other)) {
+        throw twice(spec.name());
+      }
+    }
+    weights.put(spec.name(), b.branch());
+    return super.weight(b, spec);
+  }
+
+  @Override
   Activation choose(
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
-    Met known = met.get(decision);
-    if (b.branch().isRoot()) {
-      known.always = true;
-    } else {
-      known.inside.add(b.branch());
+    if (!derived.containsKey(decision)) {
+      open(b, decision);
     }
     boolean connected = false;
     Activation last = null;
@@ -70,6 +105,22 @@ final class SpaceReading extends TraceReading {
       connected |= last.connected();
     }
     return new Activation(last.shape(), connected, b.branch());
+  }
+
+  /** The branch without what is derived: the open decisions that lead to it. */
+  private Branch open(Branch branch) {
+    if (branch.isRoot()) {
+      return branch;
+    }
+    Branch outer = open(branch.outer());
+    return derived.containsKey(branch.decision())
+        ? outer
+        : outer.inside(branch.decision(), branch.option());
+  }
+
+  /** What follows from the decisions, in the order in which it is met. */
+  Collection<Derived> derived() {
+    return derived.values();
   }
 
   /** The decisions, outer before nested. */
@@ -89,6 +140,25 @@ final class SpaceReading extends TraceReading {
         .map(branch -> condition(branch, order))
         .distinct()
         .toList();
+  }
+
+  /** Notes where a decision stands; in every option of another is as good as around it. */
+  private void stand(String decision, Branch branch) {
+    Met known = met.get(decision);
+    if (known.inside.stream().anyMatch(other -> other.encloses(branch))) {
+      return;
+    }
+    known.inside.removeIf(branch::encloses);
+    known.inside.add(branch);
+    known.always |= branch.isRoot();
+    if (!branch.isRoot()) {
+      Branch outer = branch.outer();
+      int options = met.get(branch.decision()).decision.options().size();
+      if (IntStream.range(0, options)
+          .allMatch(i -> known.inside.contains(outer.inside(branch.decision(), i)))) {
+        stand(decision, outer);
+      }
+    }
   }
 
   private static Condition condition(Branch inside, List<String> order) {

@@ -1,6 +1,5 @@
 package io.supernet.network;
 
-import io.supernet.space.Architecture;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
@@ -11,16 +10,16 @@ import org.tensorflow.types.TFloat32;
 final class SubnetReading extends GraphReading {
 
   private final Map<String, Integer> decisions;
-  private final Architecture architecture;
+  private final int[] switches;
 
   SubnetReading(
       Forward.Place place,
       BatchNormalization norm,
       Map<String, Integer> decisions,
-      Architecture architecture) {
+      int[] switches) {
     super(place, norm, new FanOut(place.tf()));
     this.decisions = decisions;
-    this.architecture = architecture;
+    this.switches = switches;
   }
 
   @Override
@@ -36,7 +35,7 @@ final class SubnetReading extends GraphReading {
   @Override
   Activation choose(
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
-    int option = architecture.choice(decisions.get(decision));
+    int option = switches[decisions.get(decision)];
     return build(builder, b.option(decision, options, option, b.branch()), option);
   }
 }

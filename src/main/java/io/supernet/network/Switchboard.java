@@ -1,7 +1,5 @@
 package io.supernet.network;
 
-import io.supernet.space.Decision;
-import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -11,47 +9,36 @@ import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.SwitchCond;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The control flow of one forward pass of a supernet. A decision is a binary tree of {@code Switch}
- * ops driven by its entry of the architecture; each leaf is a branch, and only the chosen one is
- * live. Places that obey the same decision share its predicates.
+ * The control flow of one forward pass of a supernet. At a decision a value goes to one of several
+ * branches, driven by the decision's entry of the architecture; only the chosen branch is live.
  */
 final class Switchboard {
 
-  /** One step down the tree of a decision. */
-  private record Side(Operand<TBool> predicate, boolean taken) {}
-
-  private record Switched(Output<?> data, Output<?> predicate) {}
-
-  private record Split(int decision, int middle) {}
+  private record Switched(Output<?> data, String decision) {}
 
   private final Ops tf;
-  private final SearchSpace space;
-  private final Map<String, Integer> indices;
+  private final Definition definition;
   private final Operand<TInt32> architecture;
   private final Operand<TFloat32> live;
   private final FanOut fanOut;
-  private final Map<Integer, Operand<TInt32>> choices = new HashMap<>();
-  private final Map<Split, Operand<TBool>> predicates = new HashMap<>();
-  private final Map<Switched, SwitchCond<TFloat32>> switches = new HashMap<>();
+  private final Map<String, Operand<TInt32>> choices = new HashMap<>();
+  private final Map<Switched, List<Operand<TFloat32>>> switches = new HashMap<>();
   private final Map<Branch, Operand<TFloat32>> pivots = new HashMap<>();
   private final Map<Branch, Set<String>> opened = new HashMap<>();
 
   /**
    * Control flow without decisions yet.
    *
-   * @param architecture int32 {@code [decisions]}
+   * @param architecture int32 {@code [switches]}, as {@link Definition#switches} gives it
    */
   Switchboard(Ops tf, Definition definition, Operand<TInt32> architecture) {
-    ControlFlowGradients.register();
+    ControlFlow.registerGradients();
     this.tf = tf.withName("switch");
-    this.space = definition.space();
-    this.indices = definition.indices();
+    this.definition = definition;
     this.architecture = architecture;
     this.live = this.tf.constant(0f);
     this.fanOut = new FanOut(tf);
@@ -73,14 +60,10 @@ final class Switchboard {
     if (inner.equals(from)) {
       return value;
     }
-    Operand<TFloat32> switched = into(inner.outer(), from, value);
-    for (Side side : sides(inner)) {
-      SwitchCond<TFloat32> op =
-          switches.computeIfAbsent(
-              new Switched(switched.asOutput(), side.predicate.asOutput()), s -> switchOn(s, side));
-      switched = side.taken ? op.outputTrue() : op.outputFalse();
-    }
-    return switched;
+    Operand<TFloat32> outside = into(inner.outer(), from, value);
+    return switches
+        .computeIfAbsent(new Switched(outside.asOutput(), inner.decision()), s -> open(s, outside))
+        .get(inner.option());
   }
 
   /**
@@ -108,7 +91,7 @@ final class Switchboard {
     List<Operand<TFloat32>> sum = new ArrayList<>(terms.getOrDefault(branch, List.of()));
     for (String decision : opened.getOrDefault(branch, Set.of())) {
       List<Operand<TFloat32>> options = new ArrayList<>();
-      for (int option = 0; option < decision(decision).options().size(); option++) {
+      for (int option = 0; option < definition.options(decision); option++) {
         options.add(total(branch.inside(decision, option), terms));
       }
       sum.add(merge(options));
@@ -124,39 +107,18 @@ final class Switchboard {
     return scalars.size() == 1 ? scalars.get(0) : tf.sum(tf.stack(scalars), tf.constant(0));
   }
 
-  private SwitchCond<TFloat32> switchOn(Switched what, Side side) {
-    @SuppressWarnings("unchecked")
-    Operand<TFloat32> data = (Operand<TFloat32>) what.data();
-    boolean differentiated = !what.data().equals(live.asOutput());
-    return tf.switchCond(differentiated ? fanOut.use(data) : data, side.predicate);
+  private List<Operand<TFloat32>> open(Switched key, Operand<TFloat32> value) {
+    Operand<TInt32> option = choice(key.decision);
+    int options = definition.options(key.decision);
+    // Constants need no gradient.
+    return value.equals(live)
+        ? ControlFlow.switchOn(tf, value, option, options)
+        : fanOut.switchOn(value, option, options);
   }
 
-  private List<Side> sides(Branch branch) {
-    List<Side> sides = new ArrayList<>();
-    int low = 0;
-    int high = decision(branch.decision()).options().size();
-    while (high - low > 1) {
-      int middle = (low + high) >>> 1;
-      boolean upper = branch.option() >= middle;
-      sides.add(new Side(predicate(indices.get(branch.decision()), middle), upper));
-      low = upper ? middle : low;
-      high = upper ? high : middle;
-    }
-    return sides;
-  }
-
-  private Operand<TBool> predicate(int decision, int middle) {
-    return predicates.computeIfAbsent(
-        new Split(decision, middle),
-        s -> tf.math.greaterEqual(choice(decision), tf.constant(middle)));
-  }
-
-  private Operand<TInt32> choice(int decision) {
+  private Operand<TInt32> choice(String decision) {
     return choices.computeIfAbsent(
-        decision, d -> tf.gather(architecture, tf.constant(d), tf.constant(0)));
-  }
-
-  private Decision decision(String name) {
-    return space.decisions().get(indices.get(name));
+        decision,
+        d -> tf.gather(architecture, tf.constant(definition.indices().get(d)), tf.constant(0)));
   }
 }

@@ -55,14 +55,19 @@ abstract class TraceReading extends Reading {
 
   @Override
   Activation weight(NetworkBuilder b, WeightSpec spec) {
-    if (weights.put(spec.name(), spec) != null) {
-      throw new SupernetException(
-          Kind.USAGE,
-          "Two weights of the network are named '"
-              + spec.name()
-              + "'; give one of the layers another name or put it into b.scope(\"…\").");
+    WeightSpec known = weights.put(spec.name(), spec);
+    if (known != null && !known.equals(spec)) {
+      throw twice(spec.name());
     }
     return new Activation(spec.shape(), false, b.branch());
+  }
+
+  static SupernetException twice(String weight) {
+    return new SupernetException(
+        Kind.USAGE,
+        "Two weights of the network are named '"
+            + weight
+            + "'; give one of the layers another name or put it into b.scope(\"…\").");
   }
 
   @Override

@@ -27,11 +27,14 @@ import org.tensorflow.types.family.TType;
  */
 public final class Variables {
 
+  private record Fill(List<Long> shape, float value) {}
+
   private final Ops tf;
   private final long seed;
   private final Map<String, Variable> variables = new LinkedHashMap<>();
   private final Map<String, Operand<TFloat32>> values = new LinkedHashMap<>();
   private final Map<List<Long>, Operand<TInt64>> shapes = new HashMap<>();
+  private final Map<Fill, Operand<TFloat32>> fills = new HashMap<>();
 
   /**
    * No variables yet.
@@ -113,7 +116,9 @@ public final class Variables {
         shapes.computeIfAbsent(
             spec.shape(), s -> scope.constant(s.stream().mapToLong(Long::longValue).toArray()));
     if (spec.initializer() instanceof Initializer.Constant constant) {
-      return scope.fill(dimensions, scope.constant(constant.value()));
+      return fills.computeIfAbsent(
+          new Fill(spec.shape(), constant.value()),
+          f -> scope.fill(dimensions, scope.constant(f.value)));
     }
     Initializer.TruncatedNormal normal = (Initializer.TruncatedNormal) spec.initializer();
     long name = Hashing.murmur3_128().hashString(spec.name(), StandardCharsets.UTF_8).asLong();

@@ -1,6 +1,6 @@
 package io.supernet.space;
 
-/** How the architectures of one space are written as text, on one line and without commas. */
+/** How the architectures of one space are written as text, on one line. */
 public interface Notation {
 
   /** The text of an architecture of the space. */

@@ -25,7 +25,7 @@ import java.util.List;
 public final class Definitions {
 
   private static final List<String> BUILT_IN =
-      List.of("nasbench201-small", "nasbench201", "dense-blocks");
+      List.of("nasbench201-small", "nasbench201", "dense-blocks", "cell", "darts");
 
   /** Refuses a field, or a second network, that would silently replace an earlier one. */
   private static final TextFormat.Parser PARSER =

@@ -54,6 +54,13 @@ record FieldAssignment(String text, String key, String value) {
     if (field.getJavaType() == JavaType.STRING) {
       return entry;
     }
+    if (field.getJavaType() == JavaType.BOOLEAN) {
+      if (!entry.equals("true") && !entry.equals("false")) {
+        throw new SupernetException(
+            Kind.USAGE, "'" + entry + "' in '" + text + "' is neither true nor false.");
+      }
+      return Boolean.valueOf(entry);
+    }
     if (field.getJavaType() != JavaType.INT) {
       throw new IllegalStateException("No text form for " + field);
     }

@@ -12,6 +12,8 @@ final class Networks {
     return switch (definition.getNetworkCase()) {
       case NASBENCH201 -> NasBench201.of(definition.getNasbench201());
       case DENSE_BLOCKS -> DenseBlocks.of(definition.getDenseBlocks());
+      case CELL -> Cell.of(definition.getCell());
+      case DARTS -> Darts.of(definition.getDarts());
       case CUSTOM -> CustomNetworks.create(definition.getCustom().getClassName());
       case NETWORK_NOT_SET ->
           throw new IllegalArgumentException("A definition without a network: " + definition);

@@ -15,7 +15,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -54,8 +53,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       this.data = ops.data;
       opened = new Session(graph, SessionConfig.of(options.threads()));
       this.session = opened;
-      session.runner().addTarget(ops.initialize).run().close();
-      data.load(Ops.create(graph), session);
+      data.load(session, ops.initialize);
     } catch (RuntimeException e) {
       if (opened != null) {
         opened.close();
@@ -88,7 +86,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
             "Row " + row + " is not one of the " + size(Part.TRAIN) + " training examples.");
       }
     }
-    try (TInt32 choices = TInt32.vectorOf(path.toArray());
+    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
         TInt32 fedRows = TInt32.vectorOf(batch);
         TFloat32 fedRate = TFloat32.scalarOf((float) rate);
         TInt64 seeds = TInt64.vectorOf(options.seed(), augmentationSeed);
@@ -123,7 +121,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     int calibration = calibrated ? Math.min(CALIBRATION_ROWS, data.part(Part.TRAIN).size()) : 0;
     double right = 0;
     double lossSum = 0;
-    try (TInt32 choices = TInt32.vectorOf(path.toArray());
+    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
         TInt32 skipped = TInt32.scalarOf(calibration)) {
       for (int i = 0; i < batches; i++) {
         int from = data.firstRow(part) + (int) ((long) size * i / batches);
@@ -187,7 +185,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     definition
         .weights(path)
         .forEach(weight -> wanted.put(weight.name(), ops.training.gradients().get(weight.name())));
-    try (TInt32 choices = TInt32.vectorOf(path.toArray());
+    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
         TInt32 fedRows = TInt32.vectorOf(batch);
         TInt64 seeds = TInt64.vectorOf(options.seed(), 0)) {
       return fetch(
@@ -219,7 +217,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   /** The logits of the first examples of a part of the data, one example after another. */
   float[] logits(Architecture path, Part part, int count) {
     int first = data.firstRow(part);
-    try (TInt32 choices = TInt32.vectorOf(path.toArray());
+    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
         TInt32 skipped = TInt32.scalarOf(0);
         TInt32 fedRows = TInt32.vectorOf(IntStream.range(first, first + count).toArray())) {
       Session.Runner runner =

@@ -23,7 +23,7 @@ import org.tensorflow.types.family.TNumber;
  */
 final class ModelGraph {
 
-  /** Builds a forward pass of the model, given int32 {@code [decisions]}. */
+  /** Builds a forward pass of the model, given int32 {@code [switches]}. */
   @FunctionalInterface
   interface ForwardBuilder {
     Forward build(Forward.Place place, Operand<TInt32> architecture);
@@ -34,7 +34,7 @@ final class ModelGraph {
   private final Normalization normalization;
   private final ForwardBuilder builder;
 
-  /** Int32 {@code [decisions]}. */
+  /** Int32 {@code [switches]}, see {@link Definition#switches}. */
   final Placeholder<TInt32> architecture;
 
   /** Int32 {@code [batch]}: rows of the resident data. */
@@ -73,8 +73,8 @@ final class ModelGraph {
     this.builder = builder;
     Ops tf = Ops.create(graph);
     Ops feeds = tf.withName("feed");
-    Shape decisions = Shape.of(definition.space().decisions().size());
-    this.architecture = feeds.placeholder(TInt32.class, Placeholder.shape(decisions));
+    Shape switches = Shape.of(definition.switchCount());
+    this.architecture = feeds.placeholder(TInt32.class, Placeholder.shape(switches));
     this.rows = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
     this.calibrationRows = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     this.learningRate = feeds.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));

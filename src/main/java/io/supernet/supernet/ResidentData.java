@@ -17,6 +17,7 @@ import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
@@ -36,6 +37,10 @@ final class ResidentData {
   private final Shape shape;
   private final VarHandleOp examples;
   private final VarHandleOp labels;
+  private final Placeholder<? extends TNumber> fedExamples;
+  private final Placeholder<TInt32> fedLabels;
+  private final Op assignExamples;
+  private final Op assignLabels;
 
   ResidentData(Ops tf, Split split) {
     parts.put(Part.TRAIN, split.train());
@@ -49,6 +54,10 @@ final class ResidentData {
     this.examples = tf.varHandleOp(type, shape, VarHandleOp.sharedName("data/examples"));
     this.labels =
         tf.varHandleOp(TInt32.class, Shape.of(shape.get(0)), VarHandleOp.sharedName("data/labels"));
+    this.fedExamples = tf.placeholder(type);
+    this.fedLabels = tf.placeholder(TInt32.class);
+    this.assignExamples = tf.assignVariableOp(examples, fedExamples);
+    this.assignLabels = tf.assignVariableOp(labels, fedLabels);
   }
 
   /** The number in the tensors of a part's first example. */
@@ -71,8 +80,8 @@ final class ResidentData {
     return tf.gather(tf.readVariableOp(labels, TInt32.class), rows, tf.constant(0));
   }
 
-  /** Brings the data to the device. */
-  void load(Ops tf, Session session) {
+  /** Brings the data to the device, and runs another op with that. */
+  void load(Session session, Op initialize) {
     long size = parts.values().stream().mapToLong(part -> part.examples().remaining()).sum();
     if (size > Integer.MAX_VALUE) {
       throw new SupernetException(
@@ -92,19 +101,15 @@ final class ResidentData {
         parts.values().stream().flatMapToInt(part -> Arrays.stream(part.labels())).toArray();
     try (Tensor values = Tensor.of(type, shape, DataBuffers.of(all.flip()));
         TInt32 classes = TInt32.vectorOf(allLabels)) {
-      assign(tf, session, examples, type, values);
-      assign(tf, session, labels, TInt32.class, classes);
+      session
+          .runner()
+          .feed(fedExamples, values)
+          .feed(fedLabels, classes)
+          .addTarget(assignExamples)
+          .addTarget(assignLabels)
+          .addTarget(initialize)
+          .run()
+          .close();
     }
-  }
-
-  private static <T extends TNumber> void assign(
-      Ops tf, Session session, VarHandleOp handle, Class<T> type, Tensor value) {
-    Placeholder<T> placeholder = tf.placeholder(type);
-    session
-        .runner()
-        .addTarget(tf.assignVariableOp(handle, placeholder))
-        .feed(placeholder, value)
-        .run()
-        .close();
   }
 }

@@ -3,6 +3,7 @@ package io.supernet.supernet;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.OptimizerOptions;
 import org.tensorflow.proto.RewriterConfig;
 
 /** How sessions run. */
@@ -11,19 +12,21 @@ final class SessionConfig {
   private SessionConfig() {}
 
   /**
-   * The configuration for a number of threads, 0 for one a core. TensorFlow's graph optimiser is
-   * off: on a supernet it takes ten times as long as building the graph and does not make steps
-   * faster.
+   * The configuration for a number of threads, 0 for one a core. TensorFlow's graph optimisers are
+   * off: on a supernet they take longer than building the graph and do not make steps faster.
    */
   static ConfigProto of(int threads) {
     RewriterConfig rewriter = RewriterConfig.newBuilder().setDisableMetaOptimizer(true).build();
+    OptimizerOptions none =
+        OptimizerOptions.newBuilder().setOptLevel(OptimizerOptions.Level.L0).build();
     return ConfigProto.newBuilder()
         .setIntraOpParallelismThreads(threads)
         .setInterOpParallelismThreads(threads)
         .setUsePerSessionThreads(threads > 0)
         .setAllowSoftPlacement(true)
         .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
-        .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter))
+        .setGraphOptions(
+            GraphOptions.newBuilder().setRewriteOptions(rewriter).setOptimizerOptions(none))
         .build();
   }
 }

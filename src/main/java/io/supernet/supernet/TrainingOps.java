@@ -7,6 +7,7 @@ import io.supernet.network.Variable;
 import io.supernet.network.Variables;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
@@ -31,6 +32,7 @@ final class TrainingOps {
   private final Forward forward;
   private final Optimisation optimisation;
   private final Operand<TFloat32> loss;
+  private final Map<Forward.Read, Operand<TFloat32>> shares = new LinkedHashMap<>();
   private final Map<String, Operand<TFloat32>> gradients = new HashMap<>();
 
   /**
@@ -82,14 +84,15 @@ final class TrainingOps {
     Operand<TFloat32> momentum = tf.constant((float) optimisation.momentum());
     Operand<TFloat32> decay = tf.constant((float) optimisation.weightDecay());
     Operand<TFloat32> scale = clipping();
-    for (Forward.Read read : forward.reads()) {
-      Variable variable = read.variable();
+    for (List<Forward.Read> reads : byVariable().values()) {
+      Variable variable = reads.get(0).variable();
       Operand<TFloat32> gradient = gradients.get(variable.name());
       if (scale != null) {
         gradient = tf.math.mul(gradient, scale);
       }
       if (variable.decay() && optimisation.weightDecay() > 0) {
-        gradient = tf.math.add(gradient, tf.math.mul(read.value(), decay));
+        Operand<TFloat32> value = live(reads.stream().map(Forward.Read::value).toList());
+        gradient = tf.math.add(gradient, tf.math.mul(value, decay));
       }
       Variable velocity = variables.beside(variable, "momentum", 0);
       updates.add(
@@ -111,14 +114,31 @@ final class TrainingOps {
     Output<?>[] found = differentiate(graph, weights);
     for (int i = 0; i < found.length; i++) {
       if (found[i].index() >= 0) {
-        gradients.put(used.get(i).variable().name(), float32(found[i]));
+        shares.put(used.get(i), float32(found[i]));
       }
     }
     // Chosen, but without effect on the loss (behind a "none"): a gradient of zero, in the supernet
     // and alone.
     for (Forward.Read read : forward.reads()) {
-      gradients.computeIfAbsent(read.variable().name(), name -> tf.zerosLike(read.value()));
+      shares.computeIfAbsent(read, r -> tf.zerosLike(r.value()));
     }
+    byVariable()
+        .forEach(
+            (name, reads) -> gradients.put(name, live(reads.stream().map(shares::get).toList())));
+  }
+
+  /** The places that read each variable; an architecture computes one of them at the most. */
+  private Map<String, List<Forward.Read>> byVariable() {
+    Map<String, List<Forward.Read>> reads = new LinkedHashMap<>();
+    for (Forward.Read read : forward.reads()) {
+      reads.computeIfAbsent(read.variable().name(), name -> new ArrayList<>()).add(read);
+    }
+    return reads;
+  }
+
+  /** The value that is live among some of which at most one is. */
+  private Operand<TFloat32> live(List<Operand<TFloat32>> values) {
+    return values.size() == 1 ? values.get(0) : tf.merge(values).output();
   }
 
   /**
@@ -129,8 +149,7 @@ final class TrainingOps {
     if (optimisation.clipNorm() == 0) {
       return null;
     }
-    Operand<TFloat32> half =
-        forward.total(tf, read -> tf.nn.l2Loss(gradients.get(read.variable().name())));
+    Operand<TFloat32> half = forward.total(tf, read -> tf.nn.l2Loss(shares.get(read)));
     Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(half, tf.constant(2f)));
     Operand<TFloat32> bound = tf.constant((float) optimisation.clipNorm());
     return tf.math.div(bound, tf.math.maximum(norm, bound));

@@ -76,6 +76,15 @@ class NetworkBuilderTest {
                     candidate("de", (c, y) -> choose(c, y, identity(), (f, z) -> e(f, z, leaf))),
                     candidate(
                         "ed", (c, y) -> e(c, y, (f, z) -> choose(f, z, identity(), identity()))))),
+        mistake(
+            "Two choices of the network are named 'd'",
+            (b, x) ->
+                b.follow(
+                    "d", c -> 0, choose(b, x, identity(), leaf), List.of(candidate("a", leaf)))),
+        mistake(
+            "Two choices of the network are named 'd'",
+            (b, x) ->
+                choose(b, b.follow("d", c -> 0, x, List.of(candidate("a", leaf))), leaf, leaf)),
         mistake("cannot add shapes [-1, 6] and [-1, 5]", (b, x) -> b.add(x, b.dense("h", x, 5))),
         mistake("'a/b' is not a name for a layer", (b, x) -> b.dense("a/b", x, 6)),
         mistake("reads images", (b, x) -> b.conv("h", x, 4, 3, 1)),
@@ -117,7 +126,7 @@ class NetworkBuilderTest {
   }
 
   private static Activation e(NetworkBuilder b, Activation x, Operation a) {
-    return b.choose("e", x, candidate("a", a));
+    return b.choose("e", x, candidate("a", a), candidate("skip", identity()));
   }
 
   private static Activation keep(List<Activation> kept, Activation x) {

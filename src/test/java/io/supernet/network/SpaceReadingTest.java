@@ -59,6 +59,20 @@ class SpaceReadingTest {
   }
 
   @Test
+  void aDecisionInEveryOptionOfAnotherMattersWhereThatStands() {
+    Operation inner = choice("inner", identity());
+    Operation middle =
+        (b, x) -> b.choose("middle", x, candidate("skip", inner), candidate("go", inner));
+    assertThat(space(middle).decisions())
+        .containsExactly(new Decision("middle", OPTIONS), new Decision("inner", OPTIONS));
+    assertThat(space(choice("outer", middle)).decisions())
+        .containsExactly(
+            new Decision("outer", OPTIONS),
+            new Decision("middle", OPTIONS, List.of(new Condition(0, 1))),
+            new Decision("inner", OPTIONS, List.of(new Condition(0, 1))));
+  }
+
+  @Test
   void aNestedDecisionInTwoPlacesHasBothConditions() {
     Operation inner = choice("inner", identity());
     SearchSpace space =

@@ -51,6 +51,22 @@ class GradientParityTest {
   }
 
   @Test
+  void cellsThatShareWeightsBetweenInputs() {
+    Definition definition = TestNetworks.cells();
+    List<Architecture> architectures = new ArrayList<>();
+    architectures.add(definition.parse("(0,conv_1x1,0,conv_1x1)(2,conv_1x1,2,conv_1x1)"));
+    architectures.add(definition.parse("(0,conv_1x1,0,max_pool_3x3)(0,conv_1x1,1,conv_1x1)"));
+    architectures.addAll(TestNetworks.random(definition, 18, 3));
+    compare(definition, architectures);
+  }
+
+  @Test
+  void darts() {
+    Definition definition = TestNetworks.darts();
+    compare(definition, TestNetworks.random(definition, 12, 4));
+  }
+
+  @Test
   void nasBench201() {
     Definition definition = TestNetworks.nasBench201();
     List<Architecture> architectures = new ArrayList<>();

@@ -12,6 +12,8 @@ import io.supernet.network.Network;
 import io.supernet.network.NetworkBuilder;
 import io.supernet.network.Operation;
 import io.supernet.space.Architecture;
+import io.supernet.spaces.Cell;
+import io.supernet.spaces.Darts;
 import io.supernet.spaces.DenseBlocks;
 import io.supernet.spaces.NasBench201;
 import java.util.ArrayList;
@@ -98,6 +100,19 @@ final class TestNetworks {
           Activation z = b.choose("second", tanh(b, y), options(plain, identity()));
           return b.dense("head", z, RandomData.CLASSES);
         });
+  }
+
+  /** Cells whose nodes read earlier states, both inputs of a node possibly the same one. */
+  static Definition cells() {
+    List<String> operations = List.of("skip_connect", "conv_1x1", "max_pool_3x3");
+    return Definition.of("cell", new Cell(3, 2, 2, operations), RandomData.IMAGES);
+  }
+
+  /** Normal and reduction cells with derived choices. */
+  static Definition darts() {
+    List<String> operations =
+        List.of("none", "skip_connect", "avg_pool_3x3", "sep_conv_3x3", "dil_conv_3x3");
+    return Definition.of("darts", new Darts(2, 4, operations, false), RandomData.IMAGES);
   }
 
   /** Uniform over all choices, disconnected architectures too. */
