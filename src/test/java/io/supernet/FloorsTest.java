@@ -27,7 +27,7 @@ class FloorsTest {
   private static final String[] FLOOR_1 = floor("sampling", "search", "evaluate", "cost");
   private static final String[] FLOOR_2 = floor("supernet", "network", "spaces", "data");
   private static final String[] FLOOR_3 =
-      floor("train", "export", "audit", "report", "run", "pipeline");
+      floor("train", "export", "latency", "audit", "report", "run", "pipeline");
   private static final String[] EDGE = floor("cli");
 
   /** A package of no floor fails here too: give it one. */

@@ -115,6 +115,13 @@ public final class Definition {
     return fingerprint;
   }
 
+  /** The candidates that an architecture takes, inner ones before those that hold them. */
+  public List<PlacedCandidate> candidates(Architecture architecture) {
+    CandidateReading reading = new CandidateReading(knownShapes, indices, switches(architecture));
+    build(reading);
+    return reading.candidates();
+  }
+
   private record Trace(Cost cost, boolean connected, List<WeightSpec> weights) {}
 
   private Trace trace(Architecture architecture) {

@@ -4,6 +4,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.data.DataSets;
 import io.supernet.data.Split;
+import io.supernet.latency.LatencyTable;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
 import io.supernet.proto.NetworkDefinition;
@@ -109,7 +110,22 @@ public final class Run implements AutoCloseable {
 
   /** The figures of a run's network; latency by the table in its folder. */
   static Figures figures(RunFolder folder, Definition definition) {
-    return new Figures(definition, architecture -> 0);
+    LatencyTable[] table = new LatencyTable[1];
+    return new Figures(
+        definition,
+        architecture -> {
+          if (table[0] == null) {
+            table[0] =
+                LatencyPhase.read(folder)
+                    .orElseThrow(
+                        () ->
+                            new SupernetException(
+                                Kind.RUN,
+                                "Run '%s' has no latency table yet; make one with 'supernet latency'."
+                                    .formatted(folder.path())));
+          }
+          return table[0].predict(definition, architecture);
+        });
   }
 
   /**
@@ -129,6 +145,11 @@ public final class Run implements AutoCloseable {
   /** The name of the folder. */
   public String name() {
     return path().toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  /** The folder, open for writing. */
+  RunFolder folder() {
+    return folder;
   }
 
   /** A file or folder of the run. */

@@ -123,6 +123,11 @@ public record SearchOptions(
         strategy, other, evolution, baseline, aging, nsga2, objectives, limits, 0);
   }
 
+  /** Whether a figure is wanted or limited. */
+  boolean wants(String figure) {
+    return objectives.contains(figure) || limits.containsKey(figure);
+  }
+
   /** Whether random search goes beside it. */
   boolean compares() {
     return baseline && !strategy.equals(RANDOM);

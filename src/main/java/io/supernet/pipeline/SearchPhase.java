@@ -64,6 +64,9 @@ final class SearchPhase {
    */
   Searched run(TrainedSupernet supernet, Figures figures, Progress progress) {
     SearchOptions options = run.options().search();
+    if (options.wants(Figures.LATENCY)) {
+      new LatencyPhase(run).table(progress);
+    }
     List<Objective> objectives = figures.objectives(options.objectives());
     SearchSpace space = space(figures, options, progress);
     List<Found> found = new ArrayList<>();

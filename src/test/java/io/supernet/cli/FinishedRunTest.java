@@ -89,9 +89,40 @@ class FinishedRunTest {
   void refusesLimitsThatNothingKeepsBeforeAnythingElse() throws IOException {
     List<String> before = state();
     Command.run(home, "search copy --max-macs 10").failed(2, "found has macs 8347", "at most 10");
-    Command.run(home, "search copy --max-macs ten").failed(2, "'ten' is not an amount such as 40M");
     Command.run(home, "search copy --objectives beauty").failed(2, "'beauty'", "accuracy, loss");
     assertThat(state()).isEqualTo(before);
+  }
+
+  /** The times themselves are the machine's business. */
+  @Test
+  void predictsAndMeasuresLatency() {
+    Command searched =
+        Command.run(
+                home,
+                "search copy --strategy nsga2 --budget 20 --no-baseline --json"
+                    + " --objectives accuracy,latency --max-latency 10s")
+            .succeeded();
+    assertThat(searched.err())
+        .containsPattern("latency table: error on 10 other networks [0-9.]+ %");
+    JsonObject first =
+        JsonParser.parseString(searched.out())
+            .getAsJsonObject()
+            .getAsJsonArray("front")
+            .get(0)
+            .getAsJsonObject();
+    double predicted = first.getAsJsonObject("figures").get("latency").getAsDouble();
+    String architecture = first.get("architecture").getAsString();
+    Command measured = Command.run(home, "latency copy --json " + architecture).succeeded();
+    JsonObject latency = JsonParser.parseString(measured.out()).getAsJsonObject();
+    JsonObject row = latency.getAsJsonArray("networks").get(0).getAsJsonObject();
+    assertThat(row.get("predictedMillis").getAsDouble()).isEqualTo(predicted);
+    assertThat(row.get("medianMillis").getAsDouble())
+        .isPositive()
+        .isLessThanOrEqualTo(row.get("p95Millis").getAsDouble());
+    assertThat(Command.run(home, "latency copy").succeeded().out())
+        .contains("nor_conv_3x3 [-1, 8, 8, 2] 2304 40", "times the sum of its candidates, batch 1");
+    assertThat(Command.run(home, "top copy").succeeded().out()).contains("latency ms");
+    Command.run(home, "latency copy --batch-size 0").failed(2, "batch size is 0");
   }
 
   /** What ends by the clock has the budget that it came to, so that later phases find the same. */
