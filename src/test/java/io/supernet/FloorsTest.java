@@ -24,10 +24,11 @@ class FloorsTest {
   private static final String ROOT = "io.supernet";
   private static final String PROTO = "io.supernet.proto..";
   private static final String[] FLOOR_0 = floor("space", "stats");
-  private static final String[] FLOOR_1 = floor("sampling", "search", "evaluate", "cost");
+  private static final String[] FLOOR_1 =
+      floor("sampling", "search", "evaluate", "cost", "drawing");
   private static final String[] FLOOR_2 = floor("supernet", "network", "spaces", "data");
   private static final String[] FLOOR_3 =
-      floor("train", "export", "latency", "audit", "report", "run", "pipeline");
+      floor("train", "export", "latency", "audit", "report", "run", "pipeline", "measure");
   private static final String[] EDGE = floor("cli");
 
   /** A package of no floor fails here too: give it one. */

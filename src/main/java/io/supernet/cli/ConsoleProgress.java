@@ -110,6 +110,11 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     say(String.format("%s: %s, %.0f s", phase, summary, (System.nanoTime() - began) / 1e9));
   }
 
+  @Override
+  public void note(String line) {
+    say(line);
+  }
+
   private void closeBar() {
     if (bar != null) {
       bar.close();

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 final class CostCommand implements Callable<Integer> {
 
   @Mixin private DefinitionOptions definition;
+  @Mixin private TaskFlags task;
   @Mixin private Output output;
 
   @Option(names = "--file", paramLabel = "ARCHS", description = "One architecture a line.")
@@ -41,7 +42,7 @@ final class CostCommand implements Callable<Integer> {
       throw new SupernetException(
           Kind.USAGE, "Give the architectures either as arguments or with --file.");
     }
-    Definition network = Definitions.load(definition.definition());
+    Definition network = Definitions.load(task.complete(definition.definition()));
     ArchitectureList list =
         file != null
             ? ArchitectureList.read(network, file)

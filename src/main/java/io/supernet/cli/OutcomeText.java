@@ -48,6 +48,7 @@ final class OutcomeText {
     } else if (outcome.savedModel() == null) {
       text.append("Test and export the winner with: supernet export ").append(name);
     } else {
+      text.append("Drawing: ").append(run.path().resolve("winner.svg")).append('\n');
       text.append(loading(run, Path.of(outcome.savedModel()).toAbsolutePath()));
     }
     return text.toString().stripTrailing();

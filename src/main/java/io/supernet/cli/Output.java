@@ -54,6 +54,10 @@ final class Output {
     return json;
   }
 
+  boolean quiet() {
+    return quiet;
+  }
+
   ConsoleProgress progress(String goOn) {
     return new ConsoleProgress(spec.commandLine().getErr(), quiet, goOn);
   }

@@ -1,5 +1,8 @@
 package io.supernet.network;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +12,8 @@ import java.util.Set;
 class ArchitectureReading extends TraceReading {
 
   private final Map<String, Integer> decisions;
+  private final List<WeightSpec> wholes = new ArrayList<>();
+  private final Set<String> parts = new HashSet<>();
   private final int[] switches;
   private final Set<String> met = new HashSet<>();
 
@@ -25,6 +30,33 @@ class ArchitectureReading extends TraceReading {
       throw twice(spec.name());
     }
     return super.weight(b, spec);
+  }
+
+  @Override
+  ElasticWeight elasticWeight(NetworkBuilder b, WeightSpec spec) {
+    wholes.add(spec);
+    return new ElasticWeight(spec, new Activation(spec.shape(), false, b.branch()));
+  }
+
+  @Override
+  Activation part(
+      NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
+    WeightSpec part = Initializer.Part.spec(shape, from, operation);
+    if (!parts.add(part.name())) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "One architecture uses two parts of the elastic weight '"
+              + part.name()
+              + "'; make one and use that twice, or make two weights.");
+    }
+    return weight(b, part);
+  }
+
+  /** The weights of the supernet on the chosen path: elastic ones whole. */
+  List<WeightSpec> supernetWeights() {
+    List<WeightSpec> all = new ArrayList<>(wholes);
+    weights().stream().filter(w -> !parts.contains(w.name())).forEach(all::add);
+    return all;
   }
 
   @Override

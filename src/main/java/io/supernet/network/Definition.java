@@ -6,6 +6,8 @@ import com.google.common.hash.Hashing;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.cost.Cost;
+import io.supernet.cost.Extremes;
+import io.supernet.drawing.Sketch;
 import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
@@ -17,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * A network with its task and a name: what all four readings read. The space and cost readings are
- * here, the graph readings in {@link Forward}. Thread-safe as far as the network code is.
+ * A network with its task and a name: what all readings read. Those for space, cost and drawings
+ * are here, the graph readings in {@link Forward}. Thread-safe as far as the network code is.
  */
 public final class Definition {
 
@@ -92,9 +94,30 @@ public final class Definition {
     return trace(architecture).cost();
   }
 
-  /** The weights of one architecture; they have the same names in the supernet. */
+  /**
+   * The connected architecture with the fewest multiply-adds, then parameters; as far as {@link
+   * Extremes} finds it.
+   */
+  public Architecture smallest() {
+    return new Extremes(space, this::cost).smallest();
+  }
+
+  /** The connected architecture with the most multiply-adds, then parameters. */
+  public Architecture largest() {
+    return new Extremes(space, this::cost).largest();
+  }
+
+  /**
+   * The weights of one architecture alone; they have the same names in the supernet. Of elastic
+   * weights only the part that it uses.
+   */
   public List<WeightSpec> weights(Architecture architecture) {
     return trace(architecture).weights();
+  }
+
+  /** The weights of the supernet that one path reads; elastic weights whole. */
+  public List<WeightSpec> supernetWeights(Architecture path) {
+    return trace(path).supernetWeights();
   }
 
   /** An architecture as text. */
@@ -115,6 +138,7 @@ public final class Definition {
     return fingerprint;
   }
 
+<<<<<<< HEAD
   /** The candidates that an architecture takes, inner ones before those that hold them. */
   public List<PlacedCandidate> candidates(Architecture architecture) {
     CandidateReading reading = new CandidateReading(knownShapes, indices, switches(architecture));
@@ -123,13 +147,17 @@ public final class Definition {
   }
 
   private record Trace(Cost cost, boolean connected, List<WeightSpec> weights) {}
+=======
+  private record Trace(
+      Cost cost, boolean connected, List<WeightSpec> weights, List<WeightSpec> supernetWeights) {}
+>>>>>>> e7d1968834be381e296752090ebc0cb335cf8445
 
   private Trace trace(Architecture architecture) {
     space.check(architecture);
     ArchitectureReading reading =
         new ArchitectureReading(knownShapes, indices, switches(architecture));
     boolean connected = build(reading).connected();
-    return new Trace(reading.cost(), connected, reading.weights());
+    return new Trace(reading.cost(), connected, reading.weights(), reading.supernetWeights());
   }
 
   /**
@@ -177,10 +205,28 @@ public final class Definition {
     return index;
   }
 
+  /** A picture of the whole space. */
+  public Sketch sketch() {
+    return sketch(null);
+  }
+
+  /** A picture of one architecture. */
+  public Sketch sketch(Architecture architecture) {
+    Activation input = input();
+    int[] switches = architecture == null ? null : switches(architecture);
+    DrawingReading reading = new DrawingReading(knownShapes, input, indices, switches);
+    build(reading, input);
+    return Sketch.of(reading.followed());
+  }
+
   private Activation build(TraceReading reading) {
+    return build(reading, input());
+  }
+
+  private Activation input() {
     List<Long> shape = new ArrayList<>(List.of(-1L));
     shape.addAll(task.inputShape());
-    return build(reading, new Activation(shape, true, Branch.ROOT));
+    return new Activation(shape, true, Branch.ROOT);
   }
 
   /** Builds the network by a reading and checks its output. */

@@ -1,5 +1,6 @@
 package io.supernet.network;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /** How a weight begins. */
@@ -10,6 +11,29 @@ public sealed interface Initializer {
 
   /** Normal with mean 0, cut off at two standard deviations. */
   record TruncatedNormal(float deviation) implements Initializer {}
+
+  /** A square matrix that changes nothing: 1 on the diagonal, 0 elsewhere. */
+  record Identity() implements Initializer {}
+
+  /**
+   * What ops compute from the first values of other weights.
+   *
+   * @param from the other weights
+   */
+  record Part(List<WeightSpec> from, TensorFlowOperation operation) implements Initializer {
+
+    public Part {
+      from = ImmutableList.copyOf(from);
+    }
+
+    /** A part of elastic weights as a weight of its own. */
+    static WeightSpec spec(
+        List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
+      List<WeightSpec> specs = from.stream().map(ElasticWeight::spec).toList();
+      WeightSpec first = specs.get(0);
+      return new WeightSpec(first.name(), shape, new Part(specs, operation), first.decay());
+    }
+  }
 
   /** All 0. */
   static Initializer zeros() {

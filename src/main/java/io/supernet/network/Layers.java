@@ -27,9 +27,14 @@ final class Layers {
 
   Activation conv(Activation x, int filters, int kernel, int stride, int dilation) {
     positive(Map.of("filters", filters, "kernel", kernel, "stride", stride, "dilation", dilation));
-    List<Long> out = strided(image(x), stride, filters);
-    List<Long> shape = List.of((long) kernel, (long) kernel, (long) x.channels(), (long) filters);
-    Activation weight = b.weight("kernel", shape, Initializer.he(shape), true);
+    List<Long> shape =
+        List.of((long) kernel, (long) kernel, (long) image(x).channels(), (long) filters);
+    return conv(x, b.weight("kernel", shape, Initializer.he(shape), true), stride, dilation);
+  }
+
+  Activation conv(Activation x, Activation weight, int stride, int dilation) {
+    List<Long> shape = kernelFor(x, weight);
+    List<Long> out = strided(x, stride, weight.channels());
     Activation y =
         b.tensorflow(
             out,
@@ -41,16 +46,21 @@ final class Layers {
                     strides(stride),
                     SAME,
                     new Conv2d.Options[0]));
-    b.macs(out.get(1) * out.get(2) * kernel * kernel * x.channels() * filters);
+    b.macs(out.get(1) * out.get(2) * size(shape));
     return y;
   }
 
   Activation depthwiseConv(Activation x, int kernel, int stride, int dilation) {
     positive(Map.of("kernel", kernel, "stride", stride, "dilation", dilation));
-    List<Long> out = strided(image(x), stride, x.channels());
-    List<Long> shape = List.of((long) kernel, (long) kernel, (long) x.channels(), 1L);
+    List<Long> shape = List.of((long) kernel, (long) kernel, (long) image(x).channels(), 1L);
     List<Long> fan = List.of((long) kernel, (long) kernel, 1L);
     Activation weight = b.weight("kernel", shape, Initializer.he(fan), true);
+    return depthwiseConv(x, weight, stride, dilation);
+  }
+
+  Activation depthwiseConv(Activation x, Activation weight, int stride, int dilation) {
+    List<Long> shape = kernelFor(x, weight);
+    List<Long> out = strided(x, stride, x.channels());
     Activation y =
         b.tensorflow(
             out,
@@ -62,7 +72,7 @@ final class Layers {
                     strides(stride),
                     SAME,
                     new DepthwiseConv2dNative.Options[0]));
-    b.macs(out.get(1) * out.get(2) * kernel * kernel * x.channels());
+    b.macs(out.get(1) * out.get(2) * size(shape));
     return y;
   }
 
@@ -178,6 +188,19 @@ final class Layers {
             throw wrong("the " + what + " is " + size + "; give 1 or more");
           }
         });
+  }
+
+  /** The shape of a kernel, [height, width, channels, filters]. */
+  private List<Long> kernelFor(Activation x, Activation weight) {
+    List<Long> shape = weight.shape();
+    if (shape.size() != 4 || shape.get(2) != image(x).channels()) {
+      throw wrong("a kernel of shape " + shape + " does not fit an input of shape " + x.shape());
+    }
+    return shape;
+  }
+
+  private static long size(List<Long> shape) {
+    return shape.stream().reduce(1L, (a, b) -> a * b);
   }
 
   private Activation image(Activation x) {

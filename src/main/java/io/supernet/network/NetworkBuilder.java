@@ -82,8 +82,7 @@ public final class NetworkBuilder {
    */
   public Activation weight(String name, List<Long> shape, Initializer initializer, boolean decay) {
     reading.check(this, List.of());
-    return reading.weight(
-        this, new WeightSpec(scope(name).path.replaceFirst("/$", ""), shape, initializer, decay));
+    return reading.weight(this, new WeightSpec(pathOf(name), shape, initializer, decay));
   }
 
   /**
@@ -295,6 +294,15 @@ public final class NetworkBuilder {
   NetworkBuilder option(String decision, List<String> options, int option, Branch inside) {
     return new NetworkBuilder(
         task, reading, path + decision + "/" + options.get(option) + "/", inside);
+  }
+
+  /** The name of a weight. */
+  String pathOf(String name) {
+    return scope(name).path.replaceFirst("/$", "");
+  }
+
+  Reading reading() {
+    return reading;
   }
 
   String path() {

@@ -1,6 +1,9 @@
 package io.supernet.network;
 
 import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 /** Operations that many spaces offer as candidates. */
 public final class Operations {
@@ -46,19 +49,23 @@ public final class Operations {
   }
 
   /**
-   * Halves height and width without losing every other pixel: ReLU, two 1x1 convolutions of stride
-   * 2, the second one pixel to the right and below, side by side; batch normalisation (Zoph et al.:
+   * Halves height and width without losing every other pixel: two 1x1 convolutions of stride 2, the
+   * second one pixel to the right and below, side by side; batch normalisation (Zoph et al.:
    * Learning Transferable Architectures, CVPR 2018).
    *
-   * @param filters of both together, even
+   * @param filters of both together, at least 2
    */
-  public static Operation factorizedReduce(int filters) {
+  public static Operation halve(int filters) {
     return (b, x) -> {
-      Activation y = b.relu(x);
-      Activation even = b.conv("even", y, filters / 2, 1, 2);
-      Activation odd = b.conv("odd", new Layers(b).shifted(y), filters - filters / 2, 1, 2);
+      Activation even = b.conv("even", x, filters / 2, 1, 2);
+      Activation odd = b.conv("odd", new Layers(b).shifted(x), filters - filters / 2, 1, 2);
       return b.batchNorm("bn", b.concat(List.of(even, odd)));
     };
+  }
+
+  /** ReLU, then as {@link #halve}. */
+  public static Operation factorizedReduce(int filters) {
+    return (b, x) -> halve(filters).apply(b, b.relu(x));
   }
 
   /** Average pooling, stride 1, same padding; the padding does not count. */
@@ -79,5 +86,95 @@ public final class Operations {
   /** Maximum pooling, same padding. */
   public static Operation maxPool(int kernel, int stride) {
     return (b, x) -> b.maxPool(x, kernel, stride);
+  }
+
+  /**
+   * Convolution without bias with a kernel made before, same padding.
+   *
+   * @param kernel {@code [height, width, channels, filters]}
+   */
+  public static Operation conv(Activation kernel, int stride) {
+    return (b, x) -> new Layers(b).conv(x, kernel, stride, 1);
+  }
+
+  /**
+   * Convolution of each channel by itself with a kernel made before, same padding.
+   *
+   * @param kernel {@code [height, width, channels, 1]}
+   */
+  public static Operation depthwiseConv(Activation kernel, int stride) {
+    return (b, x) -> new Layers(b).depthwiseConv(x, kernel, stride, 1);
+  }
+
+  /**
+   * A fully connected layer without bias, with a kernel made before.
+   *
+   * @param kernel {@code [features, units]}
+   */
+  public static Operation dense(Activation kernel) {
+    return (b, x) -> {
+      b.macs((long) x.channels() * kernel.channels());
+      return b.tensorflow(
+          List.of(-1L, (long) kernel.channels()),
+          List.of(x, kernel),
+          (tf, in) -> tf.linalg.matMul(in.get(0), in.get(1)));
+    };
+  }
+
+  /** Batch normalisation with a scale and an offset made before, {@code [channels]} each. */
+  public static Operation batchNorm(Activation scale, Activation offset) {
+    return (b, x) -> {
+      b.reading().check(b, List.of(x, scale, offset));
+      return b.reading().batchNorm(b, x, scale, offset);
+    };
+  }
+
+  /** Rectifier. */
+  public static Operation relu() {
+    return (b, x) -> b.relu(x);
+  }
+
+  /**
+   * The piecewise linear swish, x · relu6(x + 3) / 6 (Howard et al.: Searching for MobileNetV3,
+   * ICCV 2019). Composed, as TensorFlow's own op has no gradient in Java.
+   */
+  public static Operation hardSwish() {
+    return (b, x) ->
+        b.tensorflow(
+            x.shape(), List.of(x), (tf, in) -> tf.math.mul(in.get(0), hardSigmoid(tf, in.get(0))));
+  }
+
+  /**
+   * Scales each channel by a number from 0 to 1, which two layers with a ReLU between them and a
+   * hard sigmoid, relu6(x + 3) / 6, behind them compute from the means of all channels (Hu, Shen,
+   * Sun: Squeeze-and-Excitation Networks, CVPR 2018, as in Howard et al. 2019).
+   *
+   * @param reduce {@code [channels, fewer]}, with a bias {@code [fewer]}
+   * @param expand {@code [fewer, channels]}, with a bias {@code [channels]}
+   */
+  public static Operation squeezeExcite(
+      Activation reduce, Activation reduceBias, Activation expand, Activation expandBias) {
+    return (b, x) -> {
+      b.macs(2L * x.channels() * reduce.channels());
+      return b.tensorflow(
+          x.shape(),
+          List.of(x, reduce, reduceBias, expand, expandBias),
+          (tf, in) -> {
+            Operand<TFloat32> h = tf.math.mean(in.get(0), tf.constant(new int[] {1, 2}));
+            h = tf.nn.relu(tf.nn.biasAdd(tf.linalg.matMul(h, in.get(1)), in.get(2)));
+            h = hardSigmoid(tf, tf.nn.biasAdd(tf.linalg.matMul(h, in.get(3)), in.get(4)));
+            return tf.math.mul(
+                in.get(0), tf.reshape(h, tf.constant(new int[] {-1, 1, 1, x.channels()})));
+          });
+    };
+  }
+
+  private static Operand<TFloat32> hardSigmoid(Ops tf, Operand<TFloat32> x) {
+    return tf.math.mul(tf.nn.relu6(tf.math.add(x, tf.constant(3f))), tf.constant(1f / 6));
+  }
+
+  /** Rectifier cut off at 6. */
+  public static Operation relu6() {
+    return (b, x) -> b.tensorflow(x.shape(), List.of(x), (tf, in) -> tf.nn.relu6(in.get(0)));
   }
 }

@@ -4,7 +4,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import java.util.List;
 
-/** What becomes of a network's calls: each of the four readings is one subclass. */
+/** What becomes of a network's calls: each reading is one subclass. */
 abstract class Reading {
 
   private Branch current = Branch.ROOT;
@@ -26,6 +26,13 @@ abstract class Reading {
 
   /** A weight, in the scope and branch of the builder. */
   abstract Activation weight(NetworkBuilder b, WeightSpec spec);
+
+  /** A weight of which each candidate uses a part. */
+  abstract ElasticWeight elasticWeight(NetworkBuilder b, WeightSpec spec);
+
+  /** A part of elastic weights, with the name of the first. */
+  abstract Activation part(
+      NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation);
 
   /** Batch normalisation of the last dimension; scale and offset are weights of one dimension. */
   abstract Activation batchNorm(

@@ -33,6 +33,17 @@ final class SubnetReading extends GraphReading {
   }
 
   @Override
+  ElasticWeight elasticWeight(NetworkBuilder b, WeightSpec spec) {
+    return new ElasticWeight(spec, new Activation(spec.shape(), false, b.branch()));
+  }
+
+  @Override
+  Activation part(
+      NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
+    return weight(b, Initializer.Part.spec(shape, from, operation));
+  }
+
+  @Override
   Activation choose(
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
     int option = switches[decisions.get(decision)];

@@ -27,6 +27,17 @@ final class SupernetReading extends GraphReading {
   }
 
   @Override
+  ElasticWeight elasticWeight(NetworkBuilder b, WeightSpec spec) {
+    return new ElasticWeight(spec, weight(b, spec));
+  }
+
+  @Override
+  Activation part(
+      NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
+    return layer(b, shape, from.stream().map(ElasticWeight::value).toList(), operation);
+  }
+
+  @Override
   Activation choose(
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
     List<Operand<TFloat32>> outputs = new ArrayList<>();

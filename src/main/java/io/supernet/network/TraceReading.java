@@ -71,6 +71,17 @@ abstract class TraceReading extends Reading {
   }
 
   @Override
+  ElasticWeight elasticWeight(NetworkBuilder b, WeightSpec spec) {
+    return new ElasticWeight(spec, weight(b, spec));
+  }
+
+  @Override
+  Activation part(
+      NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
+    return new Activation(shape, false, b.branch());
+  }
+
+  @Override
   Activation batchNorm(NetworkBuilder b, Activation x, Activation scale, Activation offset) {
     return new Activation(x.shape(), x.connected(), b.branch());
   }

@@ -120,11 +120,26 @@ public final class Variables {
           new Fill(spec.shape(), constant.value()),
           f -> scope.fill(dimensions, scope.constant(f.value)));
     }
+    if (spec.initializer() instanceof Initializer.Identity) {
+      return identity(scope, Math.toIntExact(spec.shape().get(0)));
+    }
+    if (spec.initializer() instanceof Initializer.Part part) {
+      return part.operation()
+          .apply(scope, part.from().stream().map(whole -> first(scope, whole)).toList());
+    }
     Initializer.TruncatedNormal normal = (Initializer.TruncatedNormal) spec.initializer();
     long name = Hashing.murmur3_128().hashString(spec.name(), StandardCharsets.UTF_8).asLong();
     Operand<TFloat32> draw =
         scope.random.statelessTruncatedNormal(
             dimensions, scope.constant(new long[] {seed, name}), TFloat32.class);
     return scope.math.mul(draw, scope.constant(normal.deviation()));
+  }
+
+  private static Operand<TFloat32> identity(Ops scope, int size) {
+    float[][] matrix = new float[size][size];
+    for (int i = 0; i < size; i++) {
+      matrix[i][i] = 1;
+    }
+    return scope.constant(matrix);
   }
 }

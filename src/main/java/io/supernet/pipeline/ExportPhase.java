@@ -1,16 +1,22 @@
 package io.supernet.pipeline;
 
 import io.supernet.Progress;
+import io.supernet.drawing.SvgDrawing;
 import io.supernet.export.SavedModels;
+import io.supernet.network.Definition;
+import io.supernet.run.AtomicFiles;
 import io.supernet.run.Journal;
+import io.supernet.space.Architecture;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.StandAlone;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gives the winner its final number on the test examples, once, and exports it. */
+/** Gives the winner its final number on the test examples, once, exports it and draws it. */
 final class ExportPhase {
+
+  private static final String DRAWING = "winner.svg";
 
   /** The final number of an architecture that was trained alone. */
   record Tested(String key, double accuracy) {}
@@ -36,9 +42,16 @@ final class ExportPhase {
       Map<String, Double> accuracy = Map.of("validation", winner.accuracy(), "test", test);
       SavedModels.export(model, retraining.prefix(winner), run.data(), accuracy, target);
       progress.advance(2, "verified");
+      draw(winner.architecture());
       progress.end(target.toString());
       return new Exported(target, test);
     }
+  }
+
+  private void draw(Architecture winner) {
+    Definition definition = run.definition();
+    String title = definition.name() + ": " + definition.format(winner);
+    AtomicFiles.write(run.resolve(DRAWING), SvgDrawing.draw(definition.sketch(winner), title));
   }
 
   /** The test examples are used once for each model: a number that is known is not made again. */

@@ -114,11 +114,10 @@ final class SearchPhase {
   private SearchSpace space(Figures figures, SearchOptions options, Progress progress) {
     Feasible feasible = narrow(run.definition(), figures, options, run.streams());
     if (!options.limits().isEmpty()) {
-      progress.begin("limits", 1);
-      progress.end(
+      progress.note(
           String.format(
               Locale.ROOT,
-              "%.2f %% of random architectures keep them",
+              "limits: %.2f %% of random architectures keep them",
               100 * feasible.acceptance()));
     }
     return feasible.space();

@@ -82,13 +82,12 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
     SearchSpace space = run.definition().space();
     RandomGenerator random = run.streams().stream("pace", 0);
     List<Architecture> some = Stream.generate(() -> space.sample(random)).limit(2L * most).toList();
-    progress.begin("measure pace", 1);
     List<Pace> paces = Concurrency.measure(supernet, most, some);
     Pace best = Collections.max(paces, Comparator.comparing(Pace::batchesPerSecond));
-    progress.end(
+    progress.note(
         String.format(
             Locale.ROOT,
-            "%.1f batches a second, %d evaluations at once%s; one at a time %.1f",
+            "pace: %.1f batches a second, %d evaluations at once%s; one at a time %.1f",
             best.batchesPerSecond(),
             best.setting().evaluations(),
             best.setting().ownThread() ? " on a thread each" : "",

@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import com.google.protobuf.TextFormat.Parser.SingularOverwritePolicy;
+import com.google.protobuf.TextFormatParseInfoTree;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.network.Definition;
@@ -25,13 +26,19 @@ import java.util.List;
 public final class Definitions {
 
   private static final List<String> BUILT_IN =
-      List.of("nasbench201-small", "nasbench201", "dense-blocks", "cell", "darts");
-
-  /** Refuses a field, or a second network, that would silently replace an earlier one. */
-  private static final TextFormat.Parser PARSER =
-      TextFormat.Parser.newBuilder()
-          .setSingularOverwritePolicy(SingularOverwritePolicy.FORBID_SINGULAR_OVERWRITES)
-          .build();
+      List.of(
+          "nasbench201-small",
+          "nasbench201",
+          "cell",
+          "darts",
+          "enas-micro",
+          "enas-macro",
+          "mobilenet",
+          "mobilenet-cifar",
+          "nasbench-macro",
+          "elastic",
+          "elastic-imagenet",
+          "dense-blocks");
 
   private Definitions() {}
 
@@ -45,13 +52,14 @@ public final class Definitions {
    *
    * @param space a built-in name, a file that ends in {@code .pbtxt}, or the name of a class that
    *     implements {@link Network}
+   * @throws SupernetException with file and line, if a file holds values that do not make a network
    */
   public static NetworkDefinition find(String space) {
     if (BUILT_IN.contains(space)) {
-      return parse(resource(space), space);
+      return parse(resource(space), space, false);
     }
     if (space.endsWith(".pbtxt")) {
-      return read(Path.of(space));
+      return read(Path.of(space), true);
     }
     if (space.contains(".")) {
       CustomNetwork custom = CustomNetwork.newBuilder().setClassName(space).build();
@@ -69,10 +77,14 @@ public final class Definitions {
             + ".");
   }
 
-  /** Reads a definition file. */
+  /** Reads a definition file; values out of range are found when it is loaded. */
   public static NetworkDefinition read(Path file) {
+    return read(file, false);
+  }
+
+  private static NetworkDefinition read(Path file, boolean checked) {
     try {
-      return parse(Files.readString(file), file.toString());
+      return parse(Files.readString(file), file.toString(), checked);
     } catch (IOException e) {
       throw new SupernetException(
           Kind.USAGE,
@@ -81,10 +93,16 @@ public final class Definitions {
     }
   }
 
-  private static NetworkDefinition parse(String text, String source) {
+  private static NetworkDefinition parse(String text, String source, boolean checked) {
     NetworkDefinition.Builder builder = NetworkDefinition.newBuilder();
+    TextFormatParseInfoTree.Builder lines = TextFormatParseInfoTree.builder();
     try {
-      PARSER.merge(text, builder);
+      // Refuses a field, or a second network, that would silently replace an earlier one.
+      TextFormat.Parser.newBuilder()
+          .setSingularOverwritePolicy(SingularOverwritePolicy.FORBID_SINGULAR_OVERWRITES)
+          .setParseInfoTreeBuilder(lines)
+          .build()
+          .merge(text, builder);
     } catch (TextFormat.ParseException e) {
       throw new SupernetException(
           Kind.USAGE,
@@ -99,7 +117,28 @@ public final class Definitions {
               + source
               + "' is not a network definition: it needs a name and one network, such as nasbench201 { … }.");
     }
-    return builder.build();
+    NetworkDefinition definition = builder.build();
+    if (checked) {
+      check(definition, new SourceLines(source, lines.build()));
+    }
+    return definition;
+  }
+
+  private static void check(NetworkDefinition definition, SourceLines lines) {
+    FieldDescriptor found = SourceLines.network(definition);
+    try {
+      Networks.of(definition);
+      if (definition.hasTask()) {
+        found = NetworkDefinition.getDescriptor().findFieldByName("task");
+        task(definition);
+      }
+    } catch (SupernetException e) {
+      throw lines.at(found, e);
+    }
+  }
+
+  private static Task task(NetworkDefinition definition) {
+    return new Task(definition.getTask().getInputShapeList(), definition.getTask().getClasses());
   }
 
   private static String oneSentence(TextFormat.ParseException e) {
@@ -127,8 +166,7 @@ public final class Definitions {
    * @param assignment such as {@code channels=8}, {@code hidden=16,64}
    */
   public static NetworkDefinition set(NetworkDefinition definition, String assignment) {
-    FieldDescriptor network =
-        definition.getOneofFieldDescriptor(NetworkDefinition.getDescriptor().getOneofs().get(0));
+    FieldDescriptor network = SourceLines.network(definition);
     Message changed =
         FieldAssignment.parse(assignment).applyTo((Message) definition.getField(network));
     return definition.toBuilder().setField(network, changed).build();
@@ -143,9 +181,7 @@ public final class Definitions {
               + definition.getName()
               + "' does not say its task; give the data or a task { input_shape: […] classes: … }.");
     }
-    Task task =
-        new Task(definition.getTask().getInputShapeList(), definition.getTask().getClasses());
-    return Definition.of(definition.getName(), Networks.of(definition), task);
+    return Definition.of(definition.getName(), Networks.of(definition), task(definition));
   }
 
   private static String resource(String name) {

@@ -2,14 +2,18 @@ package io.supernet.spaces;
 
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Ints;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import java.util.List;
 
 /**
- * A change of one field of a network message, written {@code channels=8} or {@code hidden=16,64}.
+ * A change of one field of a network message, written {@code channels=8}, {@code hidden=16,64} or,
+ * where values have fields of their own, {@code stages=16:2:1,32:2:2}.
  *
  * @param text as the user wrote it
  * @param key name of the field
@@ -54,6 +58,9 @@ record FieldAssignment(String text, String key, String value) {
     if (field.getJavaType() == JavaType.STRING) {
       return entry;
     }
+    if (field.getJavaType() == JavaType.MESSAGE) {
+      return message(field.getMessageType(), entry);
+    }
     if (field.getJavaType() == JavaType.BOOLEAN) {
       if (!entry.equals("true") && !entry.equals("false")) {
         throw new SupernetException(
@@ -76,5 +83,31 @@ record FieldAssignment(String text, String key, String value) {
               + (field.isRepeated() ? "; separate several by commas." : "."));
     }
     return number;
+  }
+
+  /** A value with fields of its own, in their order; those left out at the end keep nothing. */
+  private Message message(Descriptor type, String entry) {
+    List<FieldDescriptor> fields = type.getFields();
+    List<String> parts = Splitter.on(':').trimResults().splitToList(entry);
+    if (parts.size() > fields.size()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "'"
+              + entry
+              + "' in '"
+              + text
+              + "' has "
+              + parts.size()
+              + " parts; "
+              + type.getName()
+              + " has the fields "
+              + fields.stream().map(FieldDescriptor::getName).toList()
+              + ".");
+    }
+    DynamicMessage.Builder builder = DynamicMessage.newBuilder(type);
+    for (int i = 0; i < parts.size(); i++) {
+      builder.setField(fields.get(i), scalar(fields.get(i), parts.get(i)));
+    }
+    return builder.build();
   }
 }

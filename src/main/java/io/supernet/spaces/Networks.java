@@ -12,8 +12,13 @@ final class Networks {
     return switch (definition.getNetworkCase()) {
       case NASBENCH201 -> NasBench201.of(definition.getNasbench201());
       case DENSE_BLOCKS -> DenseBlocks.of(definition.getDenseBlocks());
+      case MOBILENET -> MobileNet.of(definition.getMobilenet());
+      case NASBENCH_MACRO -> NasBenchMacro.of(definition.getNasbenchMacro());
+      case ELASTIC -> Elastic.of(definition.getElastic());
       case CELL -> Cell.of(definition.getCell());
       case DARTS -> Darts.of(definition.getDarts());
+      case ENAS_MICRO -> EnasMicro.of(definition.getEnasMicro());
+      case ENAS_MACRO -> EnasMacro.of(definition.getEnasMacro());
       case CUSTOM -> CustomNetworks.create(definition.getCustom().getClassName());
       case NETWORK_NOT_SET ->
           throw new IllegalArgumentException("A definition without a network: " + definition);

@@ -5,9 +5,11 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
+import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.tensorflow.Graph;
@@ -193,8 +195,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    */
   Map<String, float[]> gradients(Architecture path, int[] batch) {
     Map<String, Operand<TFloat32>> wanted = new LinkedHashMap<>();
-    definition
-        .weights(path)
+    weights(path)
         .forEach(weight -> wanted.put(weight.name(), ops.training.gradients().get(weight.name())));
     try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
         TInt32 fedRows = TInt32.vectorOf(batch);
@@ -208,6 +209,9 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
           wanted);
     }
   }
+
+  /** The weights of the model that a path reads. */
+  abstract List<WeightSpec> weights(Architecture path);
 
   private static Map<String, float[]> fetch(
       Session.Runner runner, Map<String, Operand<TFloat32>> wanted) {

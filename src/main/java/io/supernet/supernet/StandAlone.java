@@ -4,7 +4,9 @@ import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
+import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
+import java.util.List;
 
 /** One architecture in a graph of its own, with weights of its own and running statistics. */
 public final class StandAlone extends Model {
@@ -34,6 +36,11 @@ public final class StandAlone extends Model {
       throw new IllegalArgumentException(
           "This model is " + architecture + " alone; it cannot train " + path + ".");
     }
+  }
+
+  @Override
+  List<WeightSpec> weights(Architecture path) {
+    return definition().weights(path);
   }
 
   /** The architecture that it is. */

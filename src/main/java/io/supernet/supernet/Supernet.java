@@ -5,7 +5,9 @@ import io.supernet.evaluate.Evaluation;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
+import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
+import java.util.List;
 
 /**
  * All architectures of a space in one graph with shared weights. A run is fed an architecture and
@@ -28,6 +30,11 @@ public final class Supernet extends Model {
   /** Builds the graph, opens a session and gives all weights their first values. */
   public static Supernet build(Definition definition, Split split, ModelOptions options) {
     return new Supernet(definition, split, options);
+  }
+
+  @Override
+  List<WeightSpec> weights(Architecture path) {
+    return definition().supernetWeights(path);
   }
 
   /** Judges an architecture with inherited weights. May be called by several threads at once. */

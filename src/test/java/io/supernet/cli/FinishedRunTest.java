@@ -210,6 +210,7 @@ class FinishedRunTest {
     assertThat(result.get("savedModel").getAsString()).isEqualTo(export.toString());
     assertThat(export.resolve("saved_model.pb")).isNotEmptyFile();
     assertThat(export.resolve("supernet.json")).isNotEmptyFile();
+    assertThat(run.resolve("winner.svg")).content().startsWith("<svg").contains("stage0_cell0");
   }
 
   @Test

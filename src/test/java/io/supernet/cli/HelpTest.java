@@ -26,7 +26,8 @@ class HelpTest {
         "cost",
         "spaces",
         "spaces list",
-        "spaces show"
+        "spaces show",
+        "spaces measure"
       })
   void everyVerbHasHelpAndVersion(String verb) {
     Command help = Command.run(home, (verb + " --help").strip()).succeeded();
@@ -51,24 +52,5 @@ class HelpTest {
         .contains("--epochs=N Epochs of supernet training. Default: 40.")
         .contains("--budget=N How many architectures are evaluated. Default: 150.")
         .contains("--top=N How many of the best are trained alone. Default: 3.");
-  }
-
-  @Test
-  void listsSpaces() {
-    assertThat(Command.run(home, "spaces list").succeeded().out().lines())
-        .anyMatch(line -> line.matches("nasbench201-small +6 +15,625"))
-        .anyMatch(line -> line.matches("dense-blocks +5 +766"))
-        .anyMatch(line -> line.contains("supernet spaces show"));
-    assertThat(Command.run(home, "spaces").out()).isEqualTo(Command.run(home, "spaces list").out());
-  }
-
-  @Test
-  void showsASpace() {
-    String shown = Command.run(home, "spaces show nasbench201 --set channels=4").succeeded().out();
-    assertThat(shown)
-        .contains("channels: 4\n", "edge_0_1  none, skip_connect, nor_conv_1x1", "always")
-        .contains("architectures: 15,625", "supernet parameters: ", "one of them: |");
-    assertThat(Command.run(home, "spaces show dense-blocks").succeeded().out())
-        .contains("activation  relu, tanh, swish", "if block_0!=skip or block_1!=skip or");
   }
 }

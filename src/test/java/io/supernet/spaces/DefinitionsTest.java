@@ -139,6 +139,23 @@ class DefinitionsTest {
     assertUsage(() -> Definitions.load(definition), value);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nasbench201 {\\n  cells_per_stage: 1\\n  channels: 0\\n} | 4 | channels: 0",
+        "nasbench201 {\\n  cells_per_stage: 1\\n} | 2 | channels: 0",
+        "dense_blocks {\\n width: 1 blocks: 1\\n\\n hidden: [2, 0] } | 5 | hidden: 0",
+        "darts { channels: 1 cells: 3\\n operations: 'conv9'\\n} | 3 | 'conv9'",
+        "darts { channels: 1 cells: 3 operations: 'none' operations: 'skip_connect' }\\n"
+            + "task {\\n classes: 1 input_shape: 4 } | 4 | at least 2 classes",
+        "custom {\\n  class_name: 'com.acme.Nothing'\\n} | 2 | 'com.acme.Nothing'"
+      })
+  void namesTheLineOfAWrongValue(String network, int line, String what) throws IOException {
+    Path file = write("name: 'mine'\n" + network.replace("\\n", "\n") + "\n");
+    assertUsage(() -> Definitions.find(file.toString()), file + ":" + line + ": ", what);
+  }
+
   @Test
   void refusesATaskThatTheNetworkCannotRead() {
     NetworkDefinition rows =

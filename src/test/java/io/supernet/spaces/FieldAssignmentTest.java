@@ -41,6 +41,29 @@ class FieldAssignmentTest {
   }
 
   @Test
+  void replacesValuesWithFieldsOfTheirOwn() {
+    NetworkDefinition chain = Definitions.find("elastic");
+    NetworkDefinition changed = Definitions.set(chain, "stages=16:1:2, 24:2:4:2:true");
+    NetworkDefinition.Builder expected = chain.toBuilder();
+    expected.getElasticBuilder().clearStages();
+    expected.getElasticBuilder().addStagesBuilder().setChannels(16).setLeast(1).setMost(2);
+    expected
+        .getElasticBuilder()
+        .addStagesBuilder()
+        .setChannels(24)
+        .setLeast(2)
+        .setMost(4)
+        .setStride(2)
+        .setHardSwish(true);
+    assertThat(changed).isEqualTo(expected.build());
+    assertUsage(chain, "stages=16:x:2", "'x' in 'stages=16:x:2' is not a whole number");
+    assertUsage(
+        chain,
+        "stages=1:2:3:4:true:true:7",
+        "has 7 parts; ElasticStage has the fields [channels, least, most, stride, hard_swish,");
+  }
+
+  @Test
   void leavesRangesToTheNetwork() {
     NetworkDefinition changed = Definitions.set(cells, "channels=0");
     assertThatThrownBy(() -> Definitions.load(changed)).hasMessageContaining("channels: 0");

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,6 +77,63 @@ class GradientParityTest {
     architectures.add(Architecture.of(3, 3, 3, 0, 0, 0)); // disconnected behind convolutions
     architectures.addAll(TestNetworks.random(definition, 26, 2));
     compare(definition, architectures);
+  }
+
+  @Test
+  void mobileNet() {
+    Definition definition = TestNetworks.mobileNet();
+    List<Architecture> architectures = TestNetworks.random(definition, 20, 3);
+    architectures.add(Architecture.of(5, 6, 5)); // the second layer skipped
+    compare(definition, architectures);
+  }
+
+  @Test
+  void nasBenchMacro() {
+    Definition definition = TestNetworks.nasBenchMacro();
+    compare(definition, TestNetworks.random(definition, 10, 4));
+  }
+
+  @Test
+  void enasMicro() {
+    Definition definition = TestNetworks.enasMicro(2);
+    List<Architecture> architectures =
+        Stream.of(
+                "0 0 0 0 0 1 0 1 0 0 0 0 0 0 0 0", // 1 and 2 are ends, inputs coincide
+                "1 0 1 1 1 0 1 0 1 4 1 4 1 0 1 0", // 0 and 2
+                "0 0 1 1 1 2 0 0 1 0 0 3 0 1 1 1", // 2
+                "0 0 0 1 2 0 2 0 0 1 0 0 2 1 2 4", // 1, node 2 twice
+                "1 1 1 4 0 0 2 1 1 0 1 1 2 2 0 0", // none but the last node
+                "1 0 1 3 2 1 1 0 1 1 1 2 2 0 2 0", // 0
+                "0 4 0 4 0 4 0 4 0 2 0 2 0 3 0 3") // the same value twice, no weights
+            .map(definition::parse)
+            .toList();
+    assertThat(architectures.stream().map(a -> ends(definition, a)).distinct()).hasSize(6);
+    compare(definition, concat(architectures, TestNetworks.random(definition, 4, 3)));
+  }
+
+  @Test
+  void enasMacro() {
+    Definition definition = TestNetworks.enasMacro();
+    List<Architecture> architectures =
+        Stream.of(
+                "0 1 0 2 0 0 3 0 0 0", // a plain chain
+                "4 5 1 4 1 1 5 1 1 1", // all skip connections
+                "0 0 0 0 0 1 0 0 0 0", // only one output is read after the reductions
+                "3 2 1 1 0 0 0 1 0 0")
+            .map(definition::parse)
+            .toList();
+    compare(definition, concat(architectures, TestNetworks.random(definition, 8, 3)));
+  }
+
+  private static Set<String> ends(Definition definition, Architecture architecture) {
+    return definition.weights(architecture).stream()
+        .map(WeightSpec::name)
+        .filter(name -> name.startsWith("cell2/") && name.contains("_end/"))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Architecture> concat(List<Architecture> some, List<Architecture> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   @Test

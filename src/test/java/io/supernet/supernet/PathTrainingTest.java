@@ -28,7 +28,11 @@ class PathTrainingTest {
         TestNetworks.nasBench201(),
         TestNetworks.denseBlocks(),
         TestNetworks.nested(),
-        TestNetworks.shared());
+        TestNetworks.shared(),
+        TestNetworks.mobileNet(),
+        TestNetworks.elastic(true),
+        TestNetworks.enasMicro(1),
+        TestNetworks.enasMacro());
   }
 
   @ParameterizedTest
@@ -44,7 +48,9 @@ class PathTrainingTest {
         supernet.step(path, batch, 0.1, 0);
         Map<String, float[]> after = supernet.values();
         Set<String> weights =
-            definition.weights(path).stream().map(WeightSpec::name).collect(Collectors.toSet());
+            definition.supernetWeights(path).stream()
+                .map(WeightSpec::name)
+                .collect(Collectors.toSet());
         for (String name : after.keySet()) {
           String weight = name.replaceFirst("/momentum$", "");
           if (!weights.contains(weight)) {

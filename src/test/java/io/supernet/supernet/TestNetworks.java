@@ -15,7 +15,12 @@ import io.supernet.space.Architecture;
 import io.supernet.spaces.Cell;
 import io.supernet.spaces.Darts;
 import io.supernet.spaces.DenseBlocks;
+import io.supernet.spaces.Elastic;
+import io.supernet.spaces.EnasMacro;
+import io.supernet.spaces.EnasMicro;
+import io.supernet.spaces.MobileNet;
 import io.supernet.spaces.NasBench201;
+import io.supernet.spaces.NasBenchMacro;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -34,6 +39,38 @@ final class TestNetworks {
   /** Nested decisions; {@code activation} in several options of all blocks. */
   static Definition denseBlocks() {
     return table("dense-blocks", new DenseBlocks(8, 3, List.of(4, 6)));
+  }
+
+  /** Layers that may be skipped, of two widths. */
+  static Definition mobileNet() {
+    List<MobileNet.Stage> stages =
+        List.of(new MobileNet.Stage(4, 2, 2), new MobileNet.Stage(6, 1, 1));
+    return Definition.of("mobilenet", new MobileNet(4, 1, 3, stages, 8, true), RandomData.IMAGES);
+  }
+
+  static Definition nasBenchMacro() {
+    return Definition.of("nasbench-macro", new NasBenchMacro(2, 4), RandomData.IMAGES);
+  }
+
+  /** Two stages of one or two blocks, each of two widths and three kernels. */
+  static Definition elastic(boolean transform) {
+    List<Elastic.Stage> stages =
+        List.of(
+            new Elastic.Stage(4, 1, 2, 1, false, false), new Elastic.Stage(5, 1, 2, 2, true, true));
+    return Definition.of(
+        "elastic",
+        new Elastic(4, 1, 4, stages, 8, 6, List.of(2, 3), List.of(1, 3, 5), transform),
+        RandomData.IMAGES);
+  }
+
+  /** Inputs of a node that can coincide, and ends that no node reads. */
+  static Definition enasMicro(int nodes) {
+    return Definition.of("enas-micro", new EnasMicro(2, 3, nodes), RandomData.IMAGES);
+  }
+
+  /** Skip connections before, across and after the reductions. */
+  static Definition enasMacro() {
+    return Definition.of("enas-macro", new EnasMacro(2, 4), RandomData.IMAGES);
   }
 
   /** Two decisions between the same inputs, which can coincide. */

@@ -1,0 +1,157 @@
+package io.supernet.cli;
+
+import com.google.gson.Gson;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.measure.Measurement;
+import io.supernet.measure.Meter;
+import io.supernet.network.Definition;
+import io.supernet.spaces.Definitions;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "measure",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Measures spaces on random examples, each in a process of its own: graph size, build, first step, steps against the same "
+            + "architectures alone, memory.")
+final class SpacesMeasureCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..*",
+      description = "Spaces, as for --space. Default: all that come along.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Examples in a step. Default: ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Option(
+      names = "--paths",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Random architectures that are trained alone, too. Default: ${DEFAULT-VALUE}.")
+  private int paths;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Measured steps for each of them. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(names = "--markdown", description = "Print the table as Markdown.")
+  private boolean markdown;
+
+  @Option(names = "--here", hidden = true, description = "Measure one space in this process.")
+  private boolean here;
+
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Meter meter = new Meter(batch, paths, rounds);
+    List<Measurement> measured = new ArrayList<>();
+    for (String name : names.isEmpty() ? Definitions.builtIn() : names) {
+      Definition definition = Definitions.load(new TaskFlags().complete(Definitions.find(name)));
+      measured.add(here ? measure(definition, meter) : elsewhere(name));
+    }
+    output.print(output.json() ? Output.toJson(measured) : table(measured));
+    return 0;
+  }
+
+  private Measurement measure(Definition definition, Meter meter) {
+    try (ConsoleProgress progress = output.progress("supernet spaces measure")) {
+      return meter.measure(definition, progress);
+    }
+  }
+
+  /** In a JVM that is started as this one was. */
+  private Measurement elsewhere(String name) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("spaces", "measure", "--here", "--json", name));
+    command.addAll(List.of("--batch", "" + batch, "--paths", "" + paths, "--rounds", "" + rounds));
+    if (output.quiet()) {
+      command.add("--quiet");
+    }
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Thread hook = new Thread(process::destroy);
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      String json = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new SupernetException(
+            Kind.USAGE,
+            "Measuring '" + name + "' ended with exit code " + process.exitValue() + ".");
+      }
+      return new Gson().fromJson(json, Measurement[].class)[0];
+    } finally {
+      process.destroy();
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+  }
+
+  private String table(List<Measurement> measured) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "space",
+            "decisions",
+            "architectures",
+            "MACs",
+            "parameters",
+            "operations",
+            "build",
+            "first step",
+            "batch",
+            "step",
+            "ratio to alone",
+            "peak memory"));
+    measured.forEach(m -> rows.add(row(m)));
+    return (markdown ? Markdown.table(rows) : OutcomeText.columns(rows)).stripTrailing();
+  }
+
+  private static List<String> row(Measurement m) {
+    return List.of(
+        m.space(),
+        Integer.toString(m.decisions()),
+        SpacesCommand.size(m.architectures()),
+        range(m.smallest().macs(), m.largest().macs()),
+        range(m.smallest().parameters(), m.largest().parameters()),
+        format("%,d", m.operations()),
+        format("%.1f s", m.buildSeconds()),
+        format("%.1f s", m.firstStepSeconds()),
+        Integer.toString(m.batch()),
+        format("%.0f ms", 1e3 * m.stepSeconds()),
+        format("%.3f (%.3f to %.3f)", m.ratio(), m.leastRatio(), m.mostRatio()),
+        m.peakBytes() == null ? "-" : format("%.1f GB", m.peakBytes() / 1e9));
+  }
+
+  private static String range(long least, long most) {
+    return format("%.3g to %.3g M", least / 1e6, most / 1e6);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,41 @@
+package io.supernet.cli;
+
+import io.supernet.network.Task;
+import io.supernet.proto.NetworkDefinition;
+import io.supernet.spaces.Definitions;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What a network is for, where there are no data to take it from. */
+final class TaskFlags {
+
+  private static final Task DEFAULT = Task.images(28, 28, 1, 10);
+
+  @Option(
+      names = "--input",
+      paramLabel = "SIZES",
+      split = ",",
+      description =
+          "Shape of one example: height,width,channels or features. Default: what the definition says, else 28,28,1.")
+  private List<Long> input = new ArrayList<>();
+
+  @Option(
+      names = "--classes",
+      paramLabel = "N",
+      description = "Number of classes. Default: what the definition says, else 10.")
+  private Integer classes;
+
+  /** The definition with a task. */
+  NetworkDefinition complete(NetworkDefinition definition) {
+    Task task =
+        definition.hasTask()
+            ? new Task(definition.getTask().getInputShapeList(), definition.getTask().getClasses())
+            : DEFAULT;
+    return Definitions.withTask(
+        definition,
+        new Task(
+            input.isEmpty() ? task.inputShape() : input,
+            classes == null ? task.classes() : classes));
+  }
+}

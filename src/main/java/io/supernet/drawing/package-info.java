@@ -1,0 +1,5 @@
+/**
+ * Pictures of spaces and of found architectures: what a network does in any case as nodes, its
+ * decisions as edges; as SVG and as text. Pure Java; imports nothing of the project.
+ */
+package io.supernet.drawing;

@@ -1,0 +1,141 @@
+package io.supernet.measure;
+
+import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.data.Split;
+import io.supernet.network.Definition;
+import io.supernet.space.Architecture;
+import io.supernet.supernet.Model;
+import io.supernet.supernet.ModelOptions;
+import io.supernet.supernet.StandAlone;
+import io.supernet.supernet.Supernet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.tensorflow.TensorFlow;
+
+/**
+ * Measures one space on random examples. Steps of the supernet and of the same architecture alone
+ * are made in turns, so that whatever else the machine does hits both; the times of one
+ * architecture are medians.
+ *
+ * @param batch examples in a step, at least 1
+ * @param paths random architectures that are compared, at least 1
+ * @param rounds measured steps for each of them, at least 1
+ */
+public record Meter(int batch, int paths, int rounds) {
+
+  /** Steps before the measured ones. */
+  private static final int WARM_UP = 3;
+
+  private static final double RATE = 0.01;
+  private static final long SEED = 1;
+
+  public Meter {
+    check("batch", batch);
+    check("number of architectures", paths);
+    check("number of rounds", rounds);
+  }
+
+  private static void check(String what, int value) {
+    if (value < 1) {
+      throw new SupernetException(Kind.USAGE, "The " + what + " is " + value + "; give 1 or more.");
+    }
+  }
+
+  /** Medians in seconds. */
+  private record Times(double supernet, double alone) {
+    double ratio() {
+      return supernet / alone;
+    }
+  }
+
+  /** Measures; the peak of memory is that of this process, so give each space one of its own. */
+  public Measurement measure(Definition definition, Progress progress) {
+    progress.begin("measure " + definition.name(), 1 + (long) paths * (rounds + WARM_UP));
+    Split data = Noise.of(definition.task(), batch, new Random(SEED));
+    int[] rows = IntStream.range(0, batch).toArray();
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<Architecture> sampled =
+        IntStream.range(0, paths).mapToObj(i -> definition.space().sample(random)).toList();
+    ModelOptions options = ModelOptions.seeded(SEED);
+    TensorFlow.version(); // Loads the library, which is no part of building a graph.
+    long begin = System.nanoTime();
+    try (Supernet supernet = Supernet.build(definition, data, options)) {
+      final double build = seconds(begin);
+      final double first = time(supernet, sampled.get(0), rows);
+      for (int i = 0; i < WARM_UP; i++) {
+        supernet.step(sampled.get(i % paths), rows, RATE, i);
+      }
+      final Long peak = Memory.peakBytes();
+      progress.advance(1, String.format(Locale.ROOT, "first step after %.1f s", build + first));
+      List<Times> times = new ArrayList<>();
+      for (Architecture path : sampled) {
+        long done = 1 + (long) times.size() * (rounds + WARM_UP);
+        try (StandAlone alone = StandAlone.build(definition, path, data, options)) {
+          times.add(compare(supernet, alone, rows, progress, done));
+        }
+      }
+      progress.end(String.format(Locale.ROOT, "step ratio %.3f", ratio(times)));
+      return new Measurement(
+          definition.name(),
+          definition.space().decisions().size(),
+          definition.space().size(),
+          definition.cost(definition.smallest()),
+          definition.cost(definition.largest()),
+          definition.supernetParameters(),
+          batch,
+          supernet.graphSize(),
+          build,
+          first,
+          times.stream().mapToDouble(Times::supernet).average().orElseThrow(),
+          ratio(times),
+          times.stream().mapToDouble(Times::ratio).min().orElseThrow(),
+          times.stream().mapToDouble(Times::ratio).max().orElseThrow(),
+          peak);
+    }
+  }
+
+  private static double ratio(List<Times> times) {
+    return Math.exp(times.stream().mapToDouble(t -> Math.log(t.ratio())).average().orElseThrow());
+  }
+
+  private Times compare(
+      Supernet supernet, StandAlone alone, int[] rows, Progress progress, long done) {
+    double[] shared = new double[rounds];
+    double[] single = new double[rounds];
+    for (int i = -WARM_UP; i < rounds; i++) {
+      double a = time(supernet, alone.architecture(), rows);
+      double b = time(alone, alone.architecture(), rows);
+      if (i >= 0) {
+        shared[i] = a;
+        single[i] = b;
+      }
+      progress.advance(
+          done + WARM_UP + i + 1, String.format(Locale.ROOT, "%.0f ms a step", 1e3 * a));
+    }
+    return new Times(median(shared), median(single));
+  }
+
+  private static double time(Model model, Architecture path, int[] rows) {
+    long begin = System.nanoTime();
+    model.step(path, rows, RATE, 0);
+    return seconds(begin);
+  }
+
+  private static double seconds(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}

@@ -1,0 +1,105 @@
+package io.supernet.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
+
+import io.supernet.SupernetException;
+import io.supernet.cost.Cost;
+import io.supernet.space.Architecture;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+class OperationsTest {
+
+  static Stream<Arguments> activations() {
+    return Stream.of(
+        Arguments.of("relu", Operations.relu(), new float[] {0, 0, 0, 1, 7}),
+        Arguments.of("relu6", Operations.relu6(), new float[] {0, 0, 0, 1, 6}),
+        Arguments.of("hard swish", Operations.hardSwish(), new float[] {0, -1 / 3f, 0, 2 / 3f, 7}));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("activations")
+  void computes(String name, Operation activation, float[] expected) {
+    assertThat(output(activation, -4, -1, 0, 1, 7)).containsExactly(expected, offset(1e-6f));
+  }
+
+  /** What an operation that keeps the shape makes of a row. */
+  private static float[] output(Operation operation, float... row) {
+    Definition definition =
+        Definition.of("it", operation::apply, Task.table(row.length, row.length));
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      var input =
+          tf.placeholderWithDefault(tf.constant(new float[][] {row}), Shape.of(-1, row.length));
+      Variables variables = new Variables(tf, 1);
+      var place = new Forward.Place(tf, "it", variables, BatchNormMode.BATCH, null, input);
+      Forward forward = Forward.subnet(definition, place, Architecture.of());
+      try (Session session = new Session(graph)) {
+        session.runner().addTarget(variables.initialize()).run().close();
+        try (Result result = session.runner().fetch(forward.logits()).run()) {
+          float[] values = new float[row.length];
+          ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
+          return values;
+        }
+      }
+    }
+  }
+
+  @Test
+  void scalesChannels() {
+    // Two pixels of two channels, means 1 and 2; one unit in the middle.
+    Operation squeeze =
+        (b, x) -> {
+          Activation images =
+              b.tensorflow(
+                  List.of(x),
+                  (tf, in) -> tf.reshape(in.get(0), tf.constant(new int[] {-1, 1, 2, 2})));
+          Activation scaled =
+              Operations.squeezeExcite(
+                      constant(b, "reduce", 0.5f, 2, 1),
+                      constant(b, "reduce_bias", -0.5f, 1),
+                      constant(b, "expand", 2, 1, 2),
+                      constant(b, "expand_bias", -3.5f, 2))
+                  .apply(b, images);
+          return b.tensorflow(
+              List.of(scaled), (tf, in) -> tf.reshape(in.get(0), tf.constant(new int[] {-1, 4})));
+        };
+    // relu(0.5 · 1 + 0.5 · 2 - 0.5) = 1; relu6(2 · 1 - 3.5 + 3) / 6 = 1/4.
+    assertThat(output(squeeze, 0, 1, 2, 3))
+        .containsExactly(new float[] {0, .25f, .5f, .75f}, offset(1e-6f));
+    Definition definition = Definition.of("squeeze", squeeze::apply, Task.table(4, 4));
+    assertThat(definition.cost(Architecture.of())).isEqualTo(new Cost(2 + 2, 2 + 1 + 2 + 2));
+  }
+
+  private static Activation constant(NetworkBuilder b, String name, float value, long... shape) {
+    List<Long> sizes = Arrays.stream(shape).boxed().toList();
+    return b.weight(name, sizes, new Initializer.Constant(value), true);
+  }
+
+  @Test
+  void refusesKernelsThatDoNotFit() {
+    Task task = Task.images(4, 4, 3, 2);
+    for (List<Long> shape : List.of(List.of(1L, 1L, 2L, 4L), List.of(3L, 3L, 3L))) {
+      Network network =
+          (b, x) ->
+              Operations.conv(b.weight("kernel", shape, Initializer.ones(), true), 1).apply(b, x);
+      assertThatThrownBy(() -> Definition.of("misfit", network, task))
+          .isInstanceOf(SupernetException.class)
+          .hasMessageContaining(
+              "a kernel of shape " + shape + " does not fit an input of shape [-1, 4, 4, 3]");
+    }
+  }
+}

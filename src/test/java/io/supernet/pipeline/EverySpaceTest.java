@@ -1,0 +1,158 @@
+package io.supernet.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.supernet.Progress;
+import io.supernet.data.DataSet;
+import io.supernet.data.DataSets;
+import io.supernet.network.BatchNormMode;
+import io.supernet.proto.NetworkDefinition;
+import io.supernet.sampling.RandomStreams;
+import io.supernet.search.EvolutionSearch;
+import io.supernet.spaces.Definitions;
+import io.supernet.supernet.Optimisation;
+import io.supernet.train.TrainingOptions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+
+/** The whole way of each space of images, at small width, on real images. */
+class EverySpaceTest {
+
+  /** A tenth becomes validation examples; the others make 50 batches. */
+  private static final int TRAINING = 1780;
+
+  private static final int TEST = 200;
+  private static final int BATCH = 32;
+  private static final Pattern LOSS = Pattern.compile("loss (\\d+\\.\\d+)");
+
+  @TempDir static Path folder;
+  private static DataSet test;
+
+  static Stream<String> spaces() {
+    return Stream.of(
+        "nasbench201 { channels: 4 cells_per_stage: 1 }",
+        "cell { channels: 6 cells: 3 nodes: 3 operations: ['skip_connect', 'sep_conv_3x3'] }",
+        "darts { channels: 4 cells: 3 operations: ['none', 'max_pool_3x3', 'avg_pool_3x3',"
+            + " 'skip_connect', 'sep_conv_3x3', 'sep_conv_5x5', 'dil_conv_3x3', 'dil_conv_5x5'] }",
+        "enas_micro { channels: 8 cells: 3 nodes: 2 }",
+        "enas_macro { channels: 8 layers: 6 }",
+        "mobilenet { stem: 8 stem_stride: 2 first: 8 head: 32 skip: true"
+            + " stages { channels: 8 layers: 2 stride: 1 }"
+            + " stages { channels: 16 layers: 2 stride: 2 } }",
+        "nasbench_macro { channels: 4 head: 64 }",
+        "elastic { stem: 8 stem_stride: 2 first: 8 last: 32 head: 32 kernel_transform: true"
+            + " expansions: [2, 3] kernels: [3, 5]"
+            + " stages { channels: 8 least: 1 most: 2 stride: 1 }"
+            + " stages { channels: 16 least: 1 most: 2 stride: 2 squeeze_excite: true } }");
+  }
+
+  @BeforeAll
+  static void writeImages() throws IOException {
+    var data = DataSets.load(DataSets.FASHION_MNIST_SMALL, new RandomStreams(1));
+    test = data.test();
+    write("train", data.train(), TRAINING);
+    write("t10k", data.test(), TEST);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("spaces")
+  void trainsSearchesExportsAndReloads(String network) throws IOException {
+    String space = network.substring(0, network.indexOf(' '));
+    Path file = Files.writeString(folder.resolve(space + ".pbtxt"), "name: 'small' " + network);
+    NetworkDefinition definition = Definitions.read(file);
+    Losses losses = new Losses();
+    Outcome outcome;
+    try (Run run = Run.create(folder.resolve(space), definition, Goal.EXPORT, options())) {
+      outcome = new Pipeline(run, folder.resolve("savedmodels"), losses).run();
+    }
+    assertThat(losses.supernet).hasSize(200);
+    assertThat(losses.supernet.get(199)).isLessThan(0.9 * losses.supernet.get(9));
+    assertThat(outcome.candidates().get(0).evaluations()).isEqualTo(4);
+    assertThat(accuracy(Path.of(outcome.savedModel())))
+        .isCloseTo(outcome.testAccuracy(), within(1.5 / TEST));
+  }
+
+  /** 200 steps, four evaluations, the best alone for 100 steps. */
+  private static RunOptions options() {
+    Optimisation optimisation = Optimisation.DEFAULT;
+    return new RunOptions(
+        "idx:" + folder,
+        3,
+        0,
+        new TrainingOptions(4, BATCH, 0.05, 0, optimisation, false),
+        BatchNormMode.BATCH,
+        new SearchOptions(
+            SearchOptions.EVOLUTION, 4, new EvolutionSearch.Options(2, 2, 0.2), false),
+        new TrainingOptions(2, BATCH, 0.05, 0, optimisation, false),
+        1,
+        3600);
+  }
+
+  /** The smoothed loss after each step of the supernet. */
+  private static final class Losses implements Progress {
+    private final List<Double> supernet = new ArrayList<>();
+    private String phase;
+
+    @Override
+    public void begin(String name, long total) {
+      phase = name;
+    }
+
+    @Override
+    public void advance(long done, String status) {
+      Matcher loss = LOSS.matcher(status);
+      if (phase.equals("train supernet") && loss.find()) {
+        supernet.add(Double.valueOf(loss.group(1)));
+      }
+    }
+
+    @Override
+    public void end(String summary) {}
+  }
+
+  private static double accuracy(Path savedModel) {
+    ByteBuffer pixels = ByteBuffer.allocateDirect(TEST * 28 * 28);
+    pixels.put(test.examples().limit(TEST * 28 * 28)).flip();
+    try (SavedModelBundle model = SavedModelBundle.load(savedModel.toString());
+        TUint8 images = TUint8.tensorOf(Shape.of(TEST, 28, 28, 1), DataBuffers.of(pixels));
+        Result result = model.call(Map.of("images", images))) {
+      TInt64 classes = (TInt64) result.get("class").orElseThrow();
+      int right = 0;
+      for (int i = 0; i < TEST; i++) {
+        right += classes.getLong(i) == test.labels()[i] ? 1 : 0;
+      }
+      return right / (double) TEST;
+    }
+  }
+
+  private static void write(String part, DataSet data, int count) throws IOException {
+    ByteBuffer images = ByteBuffer.allocate(16 + count * 28 * 28);
+    images.putInt(0x803).putInt(count).putInt(28).putInt(28);
+    images.put(data.examples().limit(count * 28 * 28));
+    ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count);
+    for (int i = 0; i < count; i++) {
+      labels.put((byte) data.labels()[i]);
+    }
+    Files.write(folder.resolve(part + "-images-idx3-ubyte"), images.array());
+    Files.write(folder.resolve(part + "-labels-idx1-ubyte"), labels.array());
+  }
+}
