@@ -36,6 +36,9 @@ public interface Progress {
    */
   void advance(long done, String status);
 
+  /** Something worth a line of the record, inside a phase or between two. */
+  default void note(String line) {}
+
   /** The phase has ended; the summary is one line for the record. */
   void end(String summary);
 }

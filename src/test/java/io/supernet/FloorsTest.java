@@ -28,7 +28,7 @@ class FloorsTest {
       floor("sampling", "search", "evaluate", "cost", "drawing");
   private static final String[] FLOOR_2 = floor("supernet", "network", "spaces", "data");
   private static final String[] FLOOR_3 =
-      floor("train", "export", "audit", "report", "run", "pipeline", "measure");
+      floor("train", "export", "latency", "audit", "report", "run", "pipeline", "measure");
   private static final String[] EDGE = floor("cli");
 
   /** A package of no floor fails here too: give it one. */

@@ -3,6 +3,7 @@ package io.supernet.cli;
 import io.supernet.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +84,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
       bar.setExtraMessage(status);
     } else if (System.nanoTime() - lastLine >= BETWEEN_LINES.toNanos()) {
       lastLine = System.nanoTime();
-      say(String.format("%s: %d of %d, %s, %s", phase, done, total, status, left(done)));
+      say(String.format("%s: %d of %d, %s, %s", phase, done, total, status, pace(done)));
     }
   }
 
@@ -94,18 +95,24 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
   }
 
-  private String left(long done) {
+  private String pace(long done) {
     if (done <= first) {
       return "time left unknown";
     }
-    double perUnit = (System.nanoTime() - began) / 1e9 / (done - first);
-    return Math.round(perUnit * (total - done)) + " s left";
+    double perSecond = (done - first) / ((System.nanoTime() - began) / 1e9);
+    return String.format(
+        Locale.ROOT, "%.1f a second, %d s left", perSecond, Math.round((total - done) / perSecond));
   }
 
   @Override
   public void end(String summary) {
     closeBar();
     say(String.format("%s: %s, %.0f s", phase, summary, (System.nanoTime() - began) / 1e9));
+  }
+
+  @Override
+  public void note(String line) {
+    say(line);
   }
 
   private void closeBar() {

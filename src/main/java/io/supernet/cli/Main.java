@@ -28,11 +28,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       TrainCommand.class,
       SearchCommand.class,
+      TopCommand.class,
       RetrainCommand.class,
       ExportCommand.class,
       ResumeCommand.class,
       EvaluateCommand.class,
       CostCommand.class,
+      LatencyCommand.class,
       SpacesCommand.class
     })
 public final class Main {

@@ -21,6 +21,9 @@ final class OutcomeText {
     } else {
       text.append('\n').append(table(outcome));
     }
+    if (!outcome.front().isEmpty()) {
+      text.append("\nPareto front:\n").append(RankingFormat.columns(outcome.front(), false));
+    }
     if (outcome.winner() != null) {
       text.append("\nFound: ")
           .append(outcome.candidates().get(outcome.winner()).architecture())

@@ -1,15 +1,22 @@
 package io.supernet.cli;
 
 import com.google.gson.GsonBuilder;
+import io.supernet.pipeline.Findings;
+import io.supernet.pipeline.Goal;
 import io.supernet.pipeline.Outcome;
 import io.supernet.pipeline.Pipeline;
 import io.supernet.pipeline.Run;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Where a command writes: progress to standard error, the result to standard output. */
 final class Output {
+
+  /** How many architectures an interrupted search shows. */
+  private static final int FOUND = 5;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -24,10 +31,23 @@ final class Output {
   int pipeline(Run run) {
     try (ConsoleProgress progress = progress("supernet resume " + Home.nameOf(run))) {
       progress.say("run '" + run.name() + "' in " + run.path());
-      Outcome outcome = new Pipeline(run, Home.savedModels(), progress).run();
-      print(json ? toJson(outcome) : OutcomeText.of(run, outcome));
+      try {
+        Outcome outcome = new Pipeline(run, Home.savedModels(), progress).run();
+        print(json ? toJson(outcome) : OutcomeText.of(run, outcome));
+      } catch (CancellationException e) {
+        showFound(run);
+        throw e;
+      }
     }
     return 0;
+  }
+
+  /** What an interrupted search has found; nothing if it did not begin. */
+  private void showFound(Run run) {
+    Findings findings = Findings.read(run.path(), List.of(), FOUND);
+    if (run.manifest().goal() != Goal.TRAIN && !findings.rows().isEmpty()) {
+      print(json ? toJson(findings) : RankingFormat.table(findings));
+    }
   }
 
   boolean json() {

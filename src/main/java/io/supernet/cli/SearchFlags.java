@@ -3,6 +3,11 @@ package io.supernet.cli;
 import io.supernet.pipeline.RunOptions;
 import io.supernet.pipeline.SearchOptions;
 import io.supernet.search.EvolutionSearch;
+import io.supernet.search.Nsga2;
+import io.supernet.search.RegularizedEvolution;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine.Option;
 
@@ -13,8 +18,17 @@ final class SearchFlags {
       names = "--strategy",
       paramLabel = "NAME",
       description =
-          "How to search: evolution (default), random, regularized-evolution, local-search or exhaustive.")
+          "How to search: evolution (default), random, regularized-evolution, local-search, nsga2 or exhaustive.")
   private String strategy;
+
+  @Option(
+      names = "--objectives",
+      paramLabel = "NAMES",
+      split = ",",
+      description =
+          "What is wanted: some of accuracy (default), loss, macs, parameters, size, latency, with commas. nsga2 seeks the Pareto "
+              + "front of all; the other strategies follow the first.")
+  private List<String> objectives;
 
   @Option(
       names = "--budget",
@@ -23,9 +37,51 @@ final class SearchFlags {
   private Integer budget;
 
   @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      converter = Amount.Seconds.class,
+      description =
+          "When to stop the search if the budget is not used up: 90s, 20m, 1h. With a baseline half of it is for the strategy.")
+  private Double timeLimit;
+
+  @Option(
+      names = "--max-macs",
+      paramLabel = "N",
+      converter = Amount.Count.class,
+      description = "Most multiply-adds of an architecture, such as 40M.")
+  private Double maxMacs;
+
+  @Option(
+      names = "--max-params",
+      paramLabel = "N",
+      converter = Amount.Count.class,
+      description = "Most parameters, such as 1M.")
+  private Double maxParameters;
+
+  @Option(
+      names = "--max-size",
+      paramLabel = "BYTES",
+      converter = Amount.Bytes.class,
+      description = "Largest SavedModel, such as 250KB.")
+  private Double maxSize;
+
+  @Option(
+      names = "--max-latency",
+      paramLabel = "TIME",
+      converter = Amount.Milliseconds.class,
+      description = "Longest predicted latency of a batch, such as 5ms.")
+  private Double maxLatency;
+
+  @Option(
+      names = "--no-limits",
+      description = "Drops the limits that the run has from an earlier search.")
+  private boolean noLimits;
+
+  @Option(
       names = "--population",
       paramLabel = "N",
-      description = "Architectures in a generation of evolution. Default: 50.")
+      description =
+          "Architectures in a generation of evolution or nsga2 (default 50), or alive in regularized evolution (default 100).")
   private Integer population;
 
   @Option(
@@ -35,9 +91,16 @@ final class SearchFlags {
   private Integer parents;
 
   @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description =
+          "Architectures that compete to be the parent in regularized evolution. Default: 25.")
+  private Integer sample;
+
+  @Option(
       names = "--mutation",
       paramLabel = "X",
-      description = "Chance that evolution changes a decision. Default: 0.1.")
+      description = "Chance that evolution or nsga2 changes a decision. Default: 0.1.")
   private Double mutation;
 
   @Option(
@@ -48,17 +111,59 @@ final class SearchFlags {
 
   RunOptions over(RunOptions run) {
     SearchOptions old = run.search();
-    EvolutionSearch.Options evolution =
-        new EvolutionSearch.Options(
-            Objects.requireNonNullElse(population, old.evolution().population()),
-            Objects.requireNonNullElse(parents, old.evolution().parents()),
-            Objects.requireNonNullElse(mutation, old.evolution().mutation()));
-    SearchOptions search =
+    String chosen = Objects.requireNonNullElse(strategy, old.strategy());
+    return run.withSearch(
         new SearchOptions(
-            Objects.requireNonNullElse(strategy, old.strategy()),
+            chosen,
             Objects.requireNonNullElse(budget, old.budget()),
-            evolution,
-            Objects.requireNonNullElse(baseline, old.baseline()));
-    return run.withSearch(search);
+            evolution(old.evolution(), chosen),
+            Objects.requireNonNullElse(baseline, old.baseline()),
+            aging(old.aging(), chosen),
+            nsga2(old.nsga2(), chosen),
+            Objects.requireNonNullElse(objectives, old.objectives()),
+            limits(noLimits ? Map.of() : old.limits()),
+            timeLimit == null ? 0 : (int) Math.ceil(timeLimit)));
+  }
+
+  private EvolutionSearch.Options evolution(EvolutionSearch.Options old, String chosen) {
+    return !chosen.equals(SearchOptions.EVOLUTION)
+        ? old
+        : new EvolutionSearch.Options(
+            Objects.requireNonNullElse(population, old.population()),
+            Objects.requireNonNullElse(parents, old.parents()),
+            Objects.requireNonNullElse(mutation, old.mutation()));
+  }
+
+  private RegularizedEvolution.Options aging(RegularizedEvolution.Options old, String chosen) {
+    if (!chosen.equals(SearchOptions.REGULARIZED_EVOLUTION)) {
+      return old;
+    }
+    int alive = Objects.requireNonNullElse(population, old.population());
+    return new RegularizedEvolution.Options(
+        alive, Objects.requireNonNullElse(sample, Math.min(alive, old.sample())));
+  }
+
+  private Nsga2.Options nsga2(Nsga2.Options old, String chosen) {
+    return !chosen.equals(SearchOptions.NSGA2)
+        ? old
+        : new Nsga2.Options(
+            Objects.requireNonNullElse(population, old.population()),
+            old.crossover(),
+            Objects.requireNonNullElse(mutation, old.mutation()));
+  }
+
+  private Map<String, Double> limits(Map<String, Double> old) {
+    Map<String, Double> limits = new LinkedHashMap<>(old);
+    put(limits, "macs", maxMacs);
+    put(limits, "parameters", maxParameters);
+    put(limits, "size", maxSize);
+    put(limits, "latency", maxLatency);
+    return limits;
+  }
+
+  private static void put(Map<String, Double> limits, String name, Double most) {
+    if (most != null) {
+      limits.put(name, most);
+    }
   }
 }

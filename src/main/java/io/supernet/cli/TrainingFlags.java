@@ -2,6 +2,7 @@ package io.supernet.cli;
 
 import io.supernet.network.BatchNormMode;
 import io.supernet.pipeline.RunOptions;
+import io.supernet.pipeline.SamplingOptions;
 import io.supernet.supernet.Optimisation;
 import io.supernet.train.TrainingOptions;
 import picocli.CommandLine.Option;
@@ -98,6 +99,28 @@ final class TrainingFlags {
   private boolean augment;
 
   @Option(
+      names = "--sampler",
+      paramLabel = "NAME",
+      defaultValue = "uniform",
+      description =
+          "Paths that a training step trains: uniform (random ones), fair (FairNAS: every option of every decision once; a step "
+              + "costs as many paths as decisions have options), sandwich (the largest, the smallest and random ones), balanced (all "
+              + "sizes equally often). Default: ${DEFAULT-VALUE}.")
+  private String sampler;
+
+  @Option(
+      names = "--paths",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Random paths a step, for uniform and sandwich. Default: ${DEFAULT-VALUE}.")
+  private int paths;
+
+  @Option(
+      names = "--distil",
+      description = "Sandwich: the largest path teaches the others (in-place distillation).")
+  private boolean distil;
+
+  @Option(
       names = "--batch-norm",
       paramLabel = "POLICY",
       defaultValue = "batch",
@@ -126,6 +149,7 @@ final class TrainingFlags {
         defaults.search(),
         defaults.alone().with(optimisation),
         defaults.top(),
-        checkpointSeconds);
+        checkpointSeconds,
+        new SamplingOptions(sampler, paths, distil));
   }
 }

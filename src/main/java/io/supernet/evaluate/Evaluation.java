@@ -9,19 +9,38 @@ import java.util.Comparator;
  * @param architecture the canonical architecture
  * @param accuracy share of examples classified right, 0 to 1
  * @param loss mean cross-entropy in nats; not a number if the architecture's output was not finite
+ * @param failure why the architecture could not be judged; null if it was
  */
-public record Evaluation(Architecture architecture, double accuracy, double loss) {
+public record Evaluation(Architecture architecture, double accuracy, double loss, String failure) {
 
   public Evaluation {
     if (!(accuracy >= 0 && accuracy <= 1)) {
       throw new IllegalArgumentException("An accuracy lies in 0..1, this one is " + accuracy);
     }
+    if (failure == null && !Double.isFinite(loss)) {
+      failure = "its output is not finite";
+    }
   }
 
-  /** Best first: higher accuracy, then lower loss, not a number last. */
+  /** A judgement; a failed one if the loss is not finite. */
+  public Evaluation(Architecture architecture, double accuracy, double loss) {
+    this(architecture, accuracy, loss, null);
+  }
+
+  /** An architecture that could not be judged. */
+  public static Evaluation failed(Architecture architecture, String why) {
+    return new Evaluation(architecture, 0, Double.NaN, why);
+  }
+
+  /** Whether the architecture could not be judged; it is worse than any other then. */
+  public boolean failed() {
+    return failure != null;
+  }
+
+  /** Best first: those that did not fail, higher accuracy, lower loss. */
   public static Comparator<Evaluation> bestFirst() {
-    return Comparator.comparingDouble(Evaluation::accuracy)
-        .reversed()
+    return Comparator.comparing((Evaluation e) -> e.failed())
+        .thenComparing(Comparator.comparingDouble(Evaluation::accuracy).reversed())
         .thenComparingDouble(Evaluation::loss);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The cost reading: follows the chosen path of one architecture alone. */
-final class ArchitectureReading extends TraceReading {
+class ArchitectureReading extends TraceReading {
 
   private final Map<String, Integer> decisions;
   private final List<WeightSpec> wholes = new ArrayList<>();

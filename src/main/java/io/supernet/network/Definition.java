@@ -79,6 +79,11 @@ public final class Definition {
     return space;
   }
 
+  /** The space with one architecture for all that compute the same: what is searched. */
+  public SearchSpace distinct() {
+    return space.upTo(network.isomorphism());
+  }
+
   /** The parameters of the supernet, all candidates counted. */
   public long supernetParameters() {
     return supernetCost.parameters();
@@ -131,6 +136,13 @@ public final class Definition {
    */
   public String fingerprint() {
     return fingerprint;
+  }
+
+  /** The candidates that an architecture takes, inner ones before those that hold them. */
+  public List<PlacedCandidate> candidates(Architecture architecture) {
+    CandidateReading reading = new CandidateReading(knownShapes, indices, switches(architecture));
+    build(reading);
+    return reading.candidates();
   }
 
   private record Trace(

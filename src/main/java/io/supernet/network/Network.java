@@ -1,5 +1,6 @@
 package io.supernet.network;
 
+import io.supernet.space.Isomorphism;
 import io.supernet.space.Notation;
 import io.supernet.space.OptionNotation;
 
@@ -30,5 +31,10 @@ public interface Network {
   /** How its architectures are written; the names of the options unless a space has its own way. */
   default Notation notation() {
     return new OptionNotation();
+  }
+
+  /** Which of its architectures compute the same; none as far as is known. */
+  default Isomorphism isomorphism() {
+    return Isomorphism.NONE;
   }
 }

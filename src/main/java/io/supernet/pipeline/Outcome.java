@@ -11,7 +11,9 @@ import java.util.Map;
  *
  * @param space name of the space
  * @param winner index of the exported one among the candidates; null before retraining
- * @param candidates the best by supernet, best first; then, if asked for, the best of random search
+ * @param candidates the best by supernet, best first, with several objectives some of the Pareto
+ *     front; then, if asked for, the best of random search
+ * @param front the Pareto front of the search, if it has several objectives
  * @param testAccuracy of the winner on the test examples, 0 to 1; null before export
  * @param savedModel folder of the exported winner; null before export
  * @param seconds spent in each phase
@@ -20,6 +22,7 @@ public record Outcome(
     String space,
     Integer winner,
     List<Candidate> candidates,
+    List<Findings.Row> front,
     Double testAccuracy,
     String savedModel,
     Map<String, Double> seconds) {
@@ -44,6 +47,7 @@ public record Outcome(
 
   public Outcome {
     candidates = ImmutableList.copyOf(candidates);
+    front = ImmutableList.copyOf(front);
     seconds = ImmutableMap.copyOf(seconds);
   }
 }

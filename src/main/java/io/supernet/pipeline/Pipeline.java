@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import io.supernet.Progress;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.pipeline.SearchPhase.Found;
+import io.supernet.pipeline.SearchPhase.Searched;
 import io.supernet.run.AtomicFiles;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
@@ -43,14 +44,15 @@ public final class Pipeline {
   /** Does what is left to do and writes {@code result.json}. */
   public Outcome run() {
     Goal goal = run.manifest().goal();
-    List<Found> found = List.of();
+    Searched searched = new Searched(List.of(), List.of());
     try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
       timed("train", supernet::train);
       if (goal.includes(Goal.SEARCH)) {
-        found = timed("search", () -> new SearchPhase(run).run(supernet, progress));
+        searched =
+            timed("search", () -> new SearchPhase(run).run(supernet, run.figures(), progress));
       }
     }
-    List<Found> best = found;
+    List<Found> best = searched.found();
     List<Retrained> retrained = List.of();
     Integer winner = null;
     if (goal.includes(Goal.RETRAIN)) {
@@ -62,7 +64,7 @@ public final class Pipeline {
       Retrained chosen = retrained.get(winner);
       exported = timed("export", () -> new ExportPhase(run, savedModels).run(chosen, progress));
     }
-    return write(found, retrained, winner, exported);
+    return write(searched, retrained, winner, exported);
   }
 
   /**
@@ -96,7 +98,8 @@ public final class Pipeline {
   }
 
   private Outcome write(
-      List<Found> found, List<Retrained> retrained, Integer winner, ExportPhase.Exported exported) {
+      Searched searched, List<Retrained> retrained, Integer winner, ExportPhase.Exported exported) {
+    List<Found> found = searched.found();
     List<Outcome.Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       Architecture architecture = found.get(i).evaluation().architecture();
@@ -114,6 +117,7 @@ public final class Pipeline {
             run.definition().name(),
             winner,
             candidates,
+            searched.front(),
             exported == null ? null : exported.testAccuracy(),
             exported == null ? null : exported.folder().toString(),
             run.manifest().seconds());

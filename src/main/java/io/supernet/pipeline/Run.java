@@ -4,6 +4,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.data.DataSets;
 import io.supernet.data.Split;
+import io.supernet.latency.LatencyTable;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
 import io.supernet.proto.NetworkDefinition;
@@ -46,8 +47,7 @@ public final class Run implements AutoCloseable {
     Task task = new Task(data.train().exampleShape(), data.train().classes());
     NetworkDefinition complete = Definitions.withTask(network, task);
     Definition definition = Definitions.load(complete);
-    // Refuses a strategy that cannot search this space before a folder is made.
-    options.search().start(definition.space(), new RandomStreams(options.seed()));
+    refuse(definition, options);
     RunFolder folder = RunFolder.create(path);
     try {
       AtomicFiles.write(folder.resolve(DEFINITION), Definitions.format(complete));
@@ -69,8 +69,8 @@ public final class Run implements AutoCloseable {
   public static Run open(Path path) {
     RunFolder folder = RunFolder.open(path);
     try {
-      Manifest manifest = Manifest.parse(read(folder.resolve(MANIFEST)), folder.resolve(MANIFEST));
-      Definition definition = Definitions.load(definition(folder.resolve(DEFINITION)));
+      Manifest manifest = manifest(folder);
+      Definition definition = definition(folder);
       if (!definition.fingerprint().equals(manifest.definitionHash())) {
         throw new SupernetException(
             Kind.RUN,
@@ -97,6 +97,46 @@ public final class Run implements AutoCloseable {
     }
   }
 
+  /** The manifest in a run's folder. */
+  static Manifest manifest(RunFolder folder) {
+    Path file = folder.resolve(MANIFEST);
+    return Manifest.parse(read(file), file);
+  }
+
+  /** The network in a run's folder. */
+  static Definition definition(RunFolder folder) {
+    return Definitions.load(definition(folder.resolve(DEFINITION)));
+  }
+
+  /** The figures of a run's network; latency by the table in its folder. */
+  static Figures figures(RunFolder folder, Definition definition) {
+    LatencyTable[] table = new LatencyTable[1];
+    return new Figures(
+        definition,
+        architecture -> {
+          if (table[0] == null) {
+            table[0] =
+                LatencyPhase.read(folder)
+                    .orElseThrow(
+                        () ->
+                            new SupernetException(
+                                Kind.RUN,
+                                "Run '%s' has no latency table yet; make one with 'supernet latency'."
+                                    .formatted(folder.path())));
+          }
+          return table[0].predict(definition, architecture);
+        });
+  }
+
+  /**
+   * Refuses a search that cannot be done in this space before anything else is. Limits on latency
+   * have to wait for their table.
+   */
+  private static void refuse(Definition definition, RunOptions options) {
+    Figures figures = new Figures(definition, architecture -> 0);
+    SearchPhase.narrow(definition, figures, options.search(), new RandomStreams(options.seed()));
+  }
+
   /** The folder. */
   public Path path() {
     return folder.path();
@@ -107,6 +147,11 @@ public final class Run implements AutoCloseable {
     return path().toAbsolutePath().normalize().getFileName().toString();
   }
 
+  /** The folder, open for writing. */
+  RunFolder folder() {
+    return folder;
+  }
+
   /** A file or folder of the run. */
   Path resolve(String name) {
     return folder.resolve(name);
@@ -115,6 +160,11 @@ public final class Run implements AutoCloseable {
   /** The network. */
   public Definition definition() {
     return definition;
+  }
+
+  /** What can be wanted and limited. */
+  Figures figures() {
+    return figures(folder, definition);
   }
 
   /** The examples. */
@@ -150,7 +200,7 @@ public final class Run implements AutoCloseable {
       throw new IllegalArgumentException(
           "The data, the seed and the training of a supernet cannot change within a run.");
     }
-    options.search().start(definition.space(), streams());
+    refuse(definition, options);
     write(manifest.with(goal, options));
   }
 

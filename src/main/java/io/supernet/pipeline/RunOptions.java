@@ -21,6 +21,7 @@ import io.supernet.train.TrainingOptions;
  * @param alone training of each of the best alone
  * @param top how many of the best are trained alone, at least 1
  * @param checkpointSeconds least seconds between two checkpoints of a training
+ * @param sampling which paths the supernet's steps train
  */
 public record RunOptions(
     String data,
@@ -31,7 +32,8 @@ public record RunOptions(
     SearchOptions search,
     TrainingOptions alone,
     int top,
-    int checkpointSeconds) {
+    int checkpointSeconds,
+    SamplingOptions sampling) {
 
   /** What `supernet run` does by default: sized for a few minutes on two cores. */
   public static final RunOptions DEFAULT =
@@ -47,6 +49,8 @@ public record RunOptions(
           20);
 
   public RunOptions {
+    // Runs that were made before there was a choice lack it.
+    sampling = sampling == null ? SamplingOptions.DEFAULT : sampling;
     if (top < 1 || checkpointSeconds < 0) {
       throw new SupernetException(
           Kind.USAGE,
@@ -60,22 +64,51 @@ public record RunOptions(
     new ModelOptions(seed, supernet.optimisation(), false, batchNorm, threads);
   }
 
+  /** A run that trains one uniformly drawn path a step. */
+  public RunOptions(
+      String data,
+      long seed,
+      int threads,
+      TrainingOptions supernet,
+      BatchNormMode batchNorm,
+      SearchOptions search,
+      TrainingOptions alone,
+      int top,
+      int checkpointSeconds) {
+    this(data, seed, threads, supernet, batchNorm, search, alone, top, checkpointSeconds, null);
+  }
+
+  /** The same options with other paths. */
+  public RunOptions with(SamplingOptions other) {
+    return new RunOptions(
+        data, seed, threads, supernet, batchNorm, search, alone, top, checkpointSeconds, other);
+  }
+
   /** The same options for other data. */
   public RunOptions withData(String other) {
     return new RunOptions(
-        other, seed, threads, supernet, batchNorm, search, alone, top, checkpointSeconds);
+        other, seed, threads, supernet, batchNorm, search, alone, top, checkpointSeconds, sampling);
   }
 
   /** The same options with another search. */
   public RunOptions withSearch(SearchOptions other) {
     return new RunOptions(
-        data, seed, threads, supernet, batchNorm, other, alone, top, checkpointSeconds);
+        data, seed, threads, supernet, batchNorm, other, alone, top, checkpointSeconds, sampling);
   }
 
   /** The same options with another training of the best. */
   public RunOptions withAlone(TrainingOptions other, int newTop) {
     return new RunOptions(
-        data, seed, threads, supernet, batchNorm, search, other, newTop, checkpointSeconds);
+        data,
+        seed,
+        threads,
+        supernet,
+        batchNorm,
+        search,
+        other,
+        newTop,
+        checkpointSeconds,
+        sampling);
   }
 
   /** How the supernet is built. */

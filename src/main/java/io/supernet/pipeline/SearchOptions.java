@@ -1,29 +1,48 @@
 package io.supernet.pipeline;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.evaluate.Objective;
 import io.supernet.sampling.RandomStreams;
 import io.supernet.search.EvolutionSearch;
 import io.supernet.search.ExhaustiveSearch;
 import io.supernet.search.LocalSearch;
+import io.supernet.search.Nsga2;
 import io.supernet.search.RandomSearch;
 import io.supernet.search.RegularizedEvolution;
 import io.supernet.search.SearchStrategy;
 import io.supernet.space.SearchSpace;
+import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
  * How a supernet is searched.
  *
  * @param strategy {@code evolution}, {@code random}, {@code regularized-evolution}, {@code
- *     local-search} or {@code exhaustive}
+ *     local-search}, {@code nsga2} or {@code exhaustive}
  * @param budget architectures evaluated at the most, at least 1
  * @param evolution options of evolution
  * @param baseline whether random search gets the same budget for comparison
+ * @param aging options of regularized evolution
+ * @param nsga2 options of NSGA-II
+ * @param objectives names of {@link Figures}, at least one; the first guides strategies that know
+ *     one objective only
+ * @param limits the highest value allowed by name of a cost, in the unit of {@link Figures}
+ * @param timeLimitSeconds after which no further architectures are evaluated; 0 for no limit
  */
 public record SearchOptions(
-    String strategy, int budget, EvolutionSearch.Options evolution, boolean baseline) {
+    String strategy,
+    int budget,
+    EvolutionSearch.Options evolution,
+    boolean baseline,
+    RegularizedEvolution.Options aging,
+    Nsga2.Options nsga2,
+    List<String> objectives,
+    Map<String, Double> limits,
+    int timeLimitSeconds) {
 
   /** The name of random search. */
   public static final String RANDOM = "random";
@@ -31,46 +50,93 @@ public record SearchOptions(
   /** The name of evolution. */
   public static final String EVOLUTION = "evolution";
 
+  /** The name of regularized evolution. */
+  public static final String REGULARIZED_EVOLUTION = "regularized-evolution";
+
+  /** The name of NSGA-II. */
+  public static final String NSGA2 = "nsga2";
+
   @FunctionalInterface
   private interface Factory {
-    SearchStrategy start(SearchSpace space, SearchOptions options, RandomGenerator random);
+    SearchStrategy start(
+        SearchSpace space,
+        List<Objective> objectives,
+        SearchOptions options,
+        RandomGenerator random);
   }
 
   /** By name, in the order in which users read them. */
   private static final ImmutableMap<String, Factory> STRATEGIES =
       ImmutableMap.of(
           EVOLUTION,
-          (space, options, random) -> new EvolutionSearch(space, options.evolution, random),
+          (space, wanted, options, random) ->
+              new EvolutionSearch(space, wanted.get(0), options.evolution, random),
           RANDOM,
-          (space, options, random) -> new RandomSearch(space, random),
-          "regularized-evolution",
-          (space, options, random) ->
-              new RegularizedEvolution(space, RegularizedEvolution.Options.DEFAULT, random),
+          (space, wanted, options, random) -> new RandomSearch(space, random),
+          REGULARIZED_EVOLUTION,
+          (space, wanted, options, random) ->
+              new RegularizedEvolution(space, wanted.get(0), options.aging, random),
           "local-search",
-          (space, options, random) -> new LocalSearch(space, random),
+          (space, wanted, options, random) -> new LocalSearch(space, wanted.get(0), random),
+          NSGA2,
+          (space, wanted, options, random) -> new Nsga2(space, wanted, options.nsga2, random),
           "exhaustive",
-          (space, options, random) -> new ExhaustiveSearch(space));
+          (space, wanted, options, random) -> new ExhaustiveSearch(space));
 
   public SearchOptions {
+    // Runs that were made before these options existed lack them.
+    aging = aging == null ? RegularizedEvolution.Options.DEFAULT : aging;
+    nsga2 = nsga2 == null ? Nsga2.Options.DEFAULT : nsga2;
+    objectives =
+        objectives == null ? List.of(Objective.ACCURACY.name()) : ImmutableList.copyOf(objectives);
+    limits = limits == null ? Map.of() : ImmutableMap.copyOf(limits);
     if (!STRATEGIES.containsKey(strategy)) {
       throw new SupernetException(
           Kind.USAGE,
           "Search strategy '%s' is not known; take one of %s."
               .formatted(strategy, String.join(", ", STRATEGIES.keySet())));
     }
-    if (budget < 1) {
+    if (budget < 1 || timeLimitSeconds < 0) {
       throw new SupernetException(
-          Kind.USAGE, "The search budget is " + budget + "; give 1 or more.");
+          Kind.USAGE,
+          "The search budget is %d and its time limit %d s; give a budget of 1 or more and a limit of 1 s or more."
+              .formatted(budget, timeLimitSeconds));
     }
+    Figures.check(objectives, limits);
+  }
+
+  /** A search for accuracy without limits. */
+  public SearchOptions(
+      String strategy, int budget, EvolutionSearch.Options evolution, boolean baseline) {
+    this(strategy, budget, evolution, baseline, null, null, null, null, 0);
   }
 
   /** The same search by another strategy. */
   SearchOptions by(String other) {
-    return new SearchOptions(other, budget, evolution, baseline);
+    return new SearchOptions(
+        other, budget, evolution, baseline, aging, nsga2, objectives, limits, timeLimitSeconds);
+  }
+
+  /** The same search with another budget and no time limit. */
+  SearchOptions untimed(int other) {
+    return new SearchOptions(
+        strategy, other, evolution, baseline, aging, nsga2, objectives, limits, 0);
+  }
+
+  /** Whether a figure is wanted or limited. */
+  boolean wants(String figure) {
+    return objectives.contains(figure) || limits.containsKey(figure);
+  }
+
+  /** Whether random search goes beside it. */
+  boolean compares() {
+    return baseline && !strategy.equals(RANDOM);
   }
 
   /** A fresh strategy; the same seed always gives the same one. */
-  SearchStrategy start(SearchSpace space, RandomStreams streams) {
-    return STRATEGIES.get(strategy).start(space, this, streams.stream("search/" + strategy, 0));
+  SearchStrategy start(SearchSpace space, List<Objective> wanted, RandomStreams streams) {
+    return STRATEGIES
+        .get(strategy)
+        .start(space, wanted, this, streams.stream("search/" + strategy, 0));
   }
 }

@@ -2,14 +2,25 @@ package io.supernet.pipeline;
 
 import com.google.common.collect.Lists;
 import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Evaluator;
+import io.supernet.evaluate.Objective;
+import io.supernet.evaluate.TolerantEvaluator;
+import io.supernet.network.Definition;
 import io.supernet.run.Journal;
+import io.supernet.sampling.RandomStreams;
+import io.supernet.search.Feasible;
 import io.supernet.search.Search;
 import io.supernet.search.SearchResult;
 import io.supernet.space.Architecture;
+import io.supernet.space.SearchSpace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,8 +29,13 @@ import java.util.Map;
  */
 final class SearchPhase {
 
+  static final String JOURNAL = "evaluations.jsonl";
+
   /** One of the best of a strategy that made some evaluations. */
   record Found(String strategy, int evaluations, Evaluation evaluation) {}
+
+  /** What was found, and the Pareto front of the strategy if there are several objectives. */
+  record Searched(List<Found> found, List<Findings.Row> front) {}
 
   private final Run run;
 
@@ -27,20 +43,51 @@ final class SearchPhase {
     this.run = run;
   }
 
-  /** The best of the strategy, best first; then the best of random search, if asked for. */
-  List<Found> run(TrainedSupernet supernet, Progress progress) {
-    RunOptions options = run.options();
+  /**
+   * Refuses limits that no architecture keeps, and strategies that cannot search the space. Says
+   * what share of random architectures keeps the limits.
+   */
+  static Feasible narrow(
+      Definition definition, Figures figures, SearchOptions options, RandomStreams streams) {
+    Feasible feasible =
+        Feasible.of(
+            definition.distinct(),
+            figures.constraints(options.limits()),
+            streams.stream("limits", 0));
+    options.start(feasible.space(), List.of(Objective.ACCURACY), streams);
+    return feasible;
+  }
+
+  /**
+   * The best of the strategy, best first: by the objective, or some of the Pareto front of several
+   * objectives. Then the best of random search, if asked for.
+   */
+  Searched run(TrainedSupernet supernet, Figures figures, Progress progress) {
+    SearchOptions options = run.options().search();
+    if (options.wants(Figures.LATENCY)) {
+      new LatencyPhase(run).table(progress);
+    }
+    List<Objective> objectives = figures.objectives(options.objectives());
+    SearchSpace space = space(figures, options, progress);
     List<Found> found = new ArrayList<>();
-    try (Journal<Evaluation> journal =
-        Journal.open(run.resolve("evaluations.jsonl"), Evaluation.class)) {
-      JournaledEvaluator journaled = new JournaledEvaluator(supernet, journal);
-      found.addAll(search(options.search(), options.top(), journaled, progress));
-      if (options.search().baseline()
-          && !options.search().strategy().equals(SearchOptions.RANDOM)) {
-        found.addAll(search(options.search().by(SearchOptions.RANDOM), 1, journaled, progress));
+    List<Findings.Row> front = List.of();
+    try (Journal<Evaluation> journal = Journal.open(run.resolve(JOURNAL), Evaluation.class)) {
+      Evaluator evaluator = evaluator(supernet, journal);
+      SearchResult result = search(options, space, objectives, evaluator, progress);
+      found.addAll(found(options.strategy(), run.options().top(), result, objectives));
+      front = front(result, figures, options.objectives());
+      if (options.timeLimitSeconds() > 0) {
+        // What comes after it, or does it again, finds the same without the clock.
+        options = options.untimed(result.evaluations().size());
+        run.change(run.manifest().goal(), run.options().withSearch(options));
+      }
+      if (options.compares()) {
+        SearchOptions random = options.by(SearchOptions.RANDOM);
+        SearchResult beside = search(random, space, objectives, evaluator, progress);
+        found.addAll(found(SearchOptions.RANDOM, 1, beside, objectives));
       }
     }
-    return found;
+    return new Searched(found, front);
   }
 
   /** Evaluates listed architectures; those that are known already are not evaluated again. */
@@ -48,13 +95,11 @@ final class SearchPhase {
       TrainedSupernet supernet, List<Architecture> architectures, Progress progress) {
     List<Architecture> distinct = architectures.stream().distinct().toList();
     Map<Architecture, Evaluation> evaluations = new HashMap<>();
-    int parallel = run.options().parallel();
-    try (Journal<Evaluation> journal =
-        Journal.open(run.resolve("evaluations.jsonl"), Evaluation.class)) {
-      JournaledEvaluator journaled = new JournaledEvaluator(supernet, journal);
+    try (Journal<Evaluation> journal = Journal.open(run.resolve(JOURNAL), Evaluation.class)) {
+      Evaluator evaluator = evaluator(supernet, journal);
       progress.begin("evaluate", distinct.size());
-      for (List<Architecture> batch : Lists.partition(distinct, parallel)) {
-        journaled.evaluate(batch).forEach(e -> evaluations.put(e.architecture(), e));
+      for (List<Architecture> batch : Lists.partition(distinct, run.options().parallel())) {
+        evaluator.evaluate(batch).forEach(e -> evaluations.put(e.architecture(), e));
         progress.advance(evaluations.size(), "with inherited weights");
       }
       progress.end(evaluations.size() + " architectures");
@@ -62,18 +107,73 @@ final class SearchPhase {
     return architectures.stream().map(evaluations::get).toList();
   }
 
-  private List<Found> search(
-      SearchOptions options, int top, JournaledEvaluator evaluator, Progress progress) {
+  private static Evaluator evaluator(TrainedSupernet supernet, Journal<Evaluation> journal) {
+    return new JournaledEvaluator(new TolerantEvaluator(supernet), journal);
+  }
+
+  private SearchSpace space(Figures figures, SearchOptions options, Progress progress) {
+    Feasible feasible = narrow(run.definition(), figures, options, run.streams());
+    if (!options.limits().isEmpty()) {
+      progress.note(
+          String.format(
+              Locale.ROOT,
+              "limits: %.2f %% of random architectures keep them",
+              100 * feasible.acceptance()));
+    }
+    return feasible.space();
+  }
+
+  private SearchResult search(
+      SearchOptions options,
+      SearchSpace space,
+      List<Objective> objectives,
+      Evaluator evaluator,
+      Progress progress) {
     Search search =
         new Search(
-            run.definition().space(),
-            options.start(run.definition().space(), run.streams()),
-            evaluator,
-            options.budget(),
-            run.options().parallel());
-    SearchResult result = search.run(run.definition()::format, progress);
-    return result.top(top).stream()
-        .map(e -> new Found(options.strategy(), result.evaluations().size(), e))
-        .toList();
+                space,
+                options.start(space, objectives, run.streams()),
+                evaluator,
+                options.budget(),
+                run.options().parallel())
+            .showing(objectives.get(0));
+    if (options.timeLimitSeconds() > 0) {
+      // Random search, if it follows, takes as long.
+      double seconds = options.timeLimitSeconds() / (options.compares() ? 2.0 : 1.0);
+      search = search.within(Duration.ofMillis(Math.round(1000 * seconds)));
+    }
+    return search.run(run.definition()::format, progress);
+  }
+
+  private List<Findings.Row> front(SearchResult result, Figures figures, List<String> names) {
+    return names.size() == 1
+        ? List.of()
+        : Findings.of(run.definition(), figures, result.evaluations(), names, 0).rows();
+  }
+
+  private static List<Found> found(
+      String strategy, int top, SearchResult result, List<Objective> objectives) {
+    List<Evaluation> best =
+        objectives.size() == 1
+            ? result.top(top, objectives.get(0))
+            : spread(result.front(objectives), top);
+    if (best.isEmpty()) {
+      throw new SupernetException(
+          Kind.NUMERIC,
+          "None of the %d architectures of %s could be judged; check that the training went well."
+              .formatted(result.evaluations().size(), strategy));
+    }
+    int evaluations = result.evaluations().size();
+    return best.stream().map(e -> new Found(strategy, evaluations, e)).toList();
+  }
+
+  /** So many of the front, at equal distances, its best in the first objective at the head. */
+  private static List<Evaluation> spread(List<Evaluation> front, int count) {
+    List<Evaluation> some = new ArrayList<>();
+    for (int i = 0; i < Math.min(count, front.size()); i++) {
+      some.add(
+          front.get(count == 1 ? 0 : i * (front.size() - 1) / (Math.min(count, front.size()) - 1)));
+    }
+    return some;
   }
 }

@@ -3,6 +3,7 @@ package io.supernet.search;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
@@ -53,14 +54,17 @@ public final class EvolutionSearch implements SearchStrategy {
 
   private static final int ATTEMPTS_EACH = 10;
 
+  private final Objective objective;
   private final Options options;
   private final Unseen unseen;
   private final Breeding breeding;
   private final RandomGenerator random;
   private List<Evaluation> parents = List.of();
 
-  /** A search of this space; all its randomness comes from {@code random}. */
-  public EvolutionSearch(SearchSpace space, Options options, RandomGenerator random) {
+  /** A search of this space for the best; all its randomness comes from {@code random}. */
+  public EvolutionSearch(
+      SearchSpace space, Objective objective, Options options, RandomGenerator random) {
+    this.objective = objective;
     this.options = options;
     this.unseen = new Unseen(space, random);
     this.breeding = new Breeding(space, options.mutation(), random);
@@ -85,7 +89,7 @@ public final class EvolutionSearch implements SearchStrategy {
   public void observe(List<Evaluation> evaluations) {
     List<Evaluation> all = new ArrayList<>(parents);
     all.addAll(evaluations);
-    parents = new SearchResult(all).top(options.parents());
+    parents = new SearchResult(all).top(options.parents(), objective);
   }
 
   private void breed(List<Architecture> children, int wanted, Supplier<Architecture> child) {

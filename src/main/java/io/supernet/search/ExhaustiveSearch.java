@@ -51,7 +51,7 @@ public final class ExhaustiveSearch implements SearchStrategy {
   public List<Architecture> propose(int most) {
     List<Architecture> proposal = new ArrayList<>();
     while (next != null && proposal.size() < Math.min(most, MOST_AT_ONCE)) {
-      if (space.connected(next)) {
+      if (space.admits(next)) {
         proposal.add(next);
       }
       next = after(next);

@@ -1,6 +1,7 @@
 package io.supernet.search;
 
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayDeque;
@@ -25,12 +26,14 @@ import java.util.random.RandomGenerator;
  *       known, and a start is an architecture that was not evaluated yet.
  *   <li>Disconnected neighbours are left out. Decisions that only matter in the neighbour are
  *       drawn, so that a nested decision does not multiply the neighbours.
- *   <li>Better means a higher accuracy or, if that is equal, a lower loss.
+ *   <li>Better means better in the objective or, if that is equal, a higher accuracy, then a lower
+ *       loss.
  * </ul>
  */
 public final class LocalSearch implements SearchStrategy {
 
   private final SearchSpace space;
+  private final Comparator<Evaluation> bestFirst;
   private final Unseen unseen;
   private final Breeding breeding;
   private final Map<Architecture, Evaluation> known = new HashMap<>();
@@ -44,8 +47,9 @@ public final class LocalSearch implements SearchStrategy {
   /** Those of them that are still to be proposed. */
   private final Queue<Architecture> pending = new ArrayDeque<>();
 
-  /** A search of this space; all its randomness comes from {@code random}. */
-  public LocalSearch(SearchSpace space, RandomGenerator random) {
+  /** A search of this space for the best; all its randomness comes from {@code random}. */
+  public LocalSearch(SearchSpace space, Objective objective, RandomGenerator random) {
+    this.bestFirst = objective.bestFirst();
     this.space = space;
     this.unseen = new Unseen(space, random);
     this.breeding = new Breeding(space, 0, random);
@@ -72,7 +76,6 @@ public final class LocalSearch implements SearchStrategy {
 
   /** Moves to the best around if it is better; says whether it did. */
   private boolean move() {
-    Comparator<Evaluation> bestFirst = Evaluation.bestFirst();
     Optional<Evaluation> best =
         around.stream()
             .map(known::get)
@@ -82,7 +85,7 @@ public final class LocalSearch implements SearchStrategy {
         better -> {
           center = best;
           around =
-              breeding.neighbours(better.architecture()).stream().filter(space::connected).toList();
+              breeding.neighbours(better.architecture()).stream().filter(space::admits).toList();
           around.stream().filter(unseen::take).forEach(pending::add);
         });
     return best.isPresent();

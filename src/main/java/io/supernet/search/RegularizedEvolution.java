@@ -3,10 +3,12 @@ package io.supernet.search;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,7 @@ public final class RegularizedEvolution implements SearchStrategy {
     }
   }
 
+  private final Comparator<Evaluation> bestFirst;
   private final Options options;
   private final Unseen unseen;
   private final Breeding breeding;
@@ -65,8 +68,10 @@ public final class RegularizedEvolution implements SearchStrategy {
   /** The oldest first. */
   private final List<Evaluation> population = new ArrayList<>();
 
-  /** A search of this space; all its randomness comes from {@code random}. */
-  public RegularizedEvolution(SearchSpace space, Options options, RandomGenerator random) {
+  /** A search of this space for the best; all its randomness comes from {@code random}. */
+  public RegularizedEvolution(
+      SearchSpace space, Objective objective, Options options, RandomGenerator random) {
+    this.bestFirst = objective.bestFirst();
     this.options = options;
     this.unseen = new Unseen(space, random);
     this.breeding = new Breeding(space, 0, random);
@@ -107,7 +112,7 @@ public final class RegularizedEvolution implements SearchStrategy {
     for (int i = 0; i < options.sample(); i++) {
       sample.add(population.get(random.nextInt(population.size())));
     }
-    return Collections.min(sample, Evaluation.bestFirst()).architecture();
+    return Collections.min(sample, bestFirst).architecture();
   }
 
   private void join(Evaluation evaluation) {

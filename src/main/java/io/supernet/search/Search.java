@@ -1,33 +1,49 @@
 package io.supernet.search;
 
+import com.google.common.base.Stopwatch;
 import com.google.common.collect.Lists;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
+import io.supernet.evaluate.Objective;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The search loop: a strategy proposes, an evaluator judges, until the budget is used or the
- * strategy ends. It checks that both keep their contracts.
+ * The search loop: a strategy proposes, an evaluator judges, until the budget or the time is used
+ * up or the strategy ends. It checks that both keep their contracts.
  *
  * @param space what is searched
  * @param strategy a fresh one: it is used up by one run
  * @param evaluator judges what the strategy proposes
  * @param budget how many architectures are evaluated at most, at least 1
  * @param batch how many the evaluator gets at once at most, at least 1; does not change the result
+ * @param timeLimit after which no batch is begun
+ * @param objective what is shown as the best so far
+ * @param listener hears of every evaluation at once, those that failed too
  */
 public record Search(
-    SearchSpace space, SearchStrategy strategy, Evaluator evaluator, int budget, int batch) {
+    SearchSpace space,
+    SearchStrategy strategy,
+    Evaluator evaluator,
+    int budget,
+    int batch,
+    Duration timeLimit,
+    Objective objective,
+    Consumer<Evaluation> listener) {
+
+  /** A hundred years. */
+  public static final Duration NO_TIME_LIMIT = Duration.ofDays(36_500);
 
   public Search {
     if (budget < 1 || batch < 1) {
@@ -36,6 +52,31 @@ public record Search(
           "A search needs a budget and a batch of 1 or more, these are %d and %d."
               .formatted(budget, batch));
     }
+    if (timeLimit.isNegative() || timeLimit.isZero()) {
+      throw new SupernetException(
+          Kind.USAGE, "A search needs time, its limit is %s.".formatted(timeLimit));
+    }
+  }
+
+  /** A search for accuracy without a time limit. */
+  public Search(
+      SearchSpace space, SearchStrategy strategy, Evaluator evaluator, int budget, int batch) {
+    this(space, strategy, evaluator, budget, batch, NO_TIME_LIMIT, Objective.ACCURACY, e -> {});
+  }
+
+  /** The same search with a time limit. */
+  public Search within(Duration limit) {
+    return new Search(space, strategy, evaluator, budget, batch, limit, objective, listener);
+  }
+
+  /** The same search with a listener. */
+  public Search hearing(Consumer<Evaluation> other) {
+    return new Search(space, strategy, evaluator, budget, batch, timeLimit, objective, other);
+  }
+
+  /** The same search, which shows the best in another objective. */
+  public Search showing(Objective other) {
+    return new Search(space, strategy, evaluator, budget, batch, timeLimit, other, listener);
   }
 
   /**
@@ -47,24 +88,29 @@ public record Search(
    */
   public SearchResult run(Function<Architecture, String> format, Progress progress) {
     progress.begin(name(), budget);
+    Stopwatch time = Stopwatch.createStarted();
     List<Evaluation> history = new ArrayList<>();
     Set<Architecture> proposed = new HashSet<>();
-    String best = "nothing found";
-    while (history.size() < budget) {
+    boolean goOn = true;
+    while (goOn && history.size() < budget) {
       int start = history.size();
       List<Architecture> proposal = strategy.propose(budget - start);
-      if (proposal.isEmpty()) {
-        break;
-      }
       check(proposal, budget - start, proposed);
+      goOn = !proposal.isEmpty();
       for (List<Architecture> part : Lists.partition(proposal, batch)) {
-        history.addAll(evaluate(part));
-        best = best(history, format);
-        progress.advance(history.size(), best);
+        if (goOn) {
+          List<Evaluation> made = evaluate(part);
+          history.addAll(made);
+          made.forEach(listener);
+          progress.advance(history.size(), best(history, format));
+          goOn = time.elapsed().compareTo(timeLimit) < 0;
+        }
       }
-      strategy.observe(List.copyOf(history.subList(start, history.size())));
+      if (goOn) {
+        strategy.observe(List.copyOf(history.subList(start, history.size())));
+      }
     }
-    progress.end("%s, %d evaluated".formatted(best, history.size()));
+    progress.end("%s, %d evaluated".formatted(best(history, format), history.size()));
     return new SearchResult(history);
   }
 
@@ -82,8 +128,8 @@ public record Search(
       if (!space.canonical(architecture).equals(architecture)) {
         throw broken(strategy, "proposed " + architecture + ", which is not canonical");
       }
-      if (!space.connected(architecture)) {
-        throw broken(strategy, "proposed " + architecture + ", which is not connected");
+      if (!space.admits(architecture)) {
+        throw broken(strategy, "proposed " + architecture + ", which is not admitted");
       }
       if (!proposed.add(architecture)) {
         throw broken(strategy, "proposed " + architecture + " twice");
@@ -100,10 +146,18 @@ public record Search(
     return evaluations;
   }
 
-  private static String best(List<Evaluation> history, Function<Architecture, String> format) {
-    Evaluation best = Collections.min(history, Evaluation.bestFirst());
-    return String.format(
-        Locale.ROOT, "best %.4f %s", best.accuracy(), format.apply(best.architecture()));
+  private String best(List<Evaluation> history, Function<Architecture, String> format) {
+    return history.stream()
+        .filter(e -> !e.failed())
+        .min(objective.bestFirst())
+        .map(e -> shown(e, format))
+        .orElse("nothing found");
+  }
+
+  private String shown(Evaluation best, Function<Architecture, String> format) {
+    double figure = objective.figure().applyAsDouble(best);
+    String number = String.format(Locale.ROOT, figure < 1000 ? "%.4f" : "%.0f", figure);
+    return "best %s %s %s".formatted(objective.name(), number, format.apply(best.architecture()));
   }
 
   /** A mistake in code, not of a user. */

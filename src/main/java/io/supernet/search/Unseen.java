@@ -41,7 +41,7 @@ final class Unseen {
 
   /** Takes a canonical architecture if it is new and connected; says whether it was. */
   boolean take(Architecture architecture) {
-    return !seen.contains(architecture) && space.connected(architecture) && seen.add(architecture);
+    return !seen.contains(architecture) && space.admits(architecture) && seen.add(architecture);
   }
 
   /** Draws so many new architectures, or as many as there seem to be left. */

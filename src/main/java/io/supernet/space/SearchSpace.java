@@ -26,6 +26,8 @@ public final class SearchSpace {
   private final String name;
   private final ImmutableList<Decision> decisions;
   private final Predicate<Architecture> connected;
+  private final Isomorphism isomorphism;
+  private final Predicate<Architecture> condition;
   private final ArchitectureCounter counter;
 
   /**
@@ -36,16 +38,44 @@ public final class SearchSpace {
    * @param connected whether the output of an architecture depends on its input
    */
   public SearchSpace(String name, List<Decision> decisions, Predicate<Architecture> connected) {
-    this.name = name;
-    this.decisions = ImmutableList.copyOf(decisions);
-    this.connected = connected;
-    this.counter = new ArchitectureCounter(this.decisions);
+    this(
+        name,
+        ImmutableList.copyOf(decisions),
+        connected,
+        new ArchitectureCounter(ImmutableList.copyOf(decisions)),
+        Isomorphism.NONE,
+        architecture -> true);
     List<String> names = this.decisions.stream().map(Decision::name).toList();
     if (names.stream().distinct().count() != names.size()) {
       throw new SupernetException(
           Kind.USAGE,
           "Space '" + name + "' needs decisions with different names, has " + names + ".");
     }
+  }
+
+  private SearchSpace(
+      String name,
+      ImmutableList<Decision> decisions,
+      Predicate<Architecture> connected,
+      ArchitectureCounter counter,
+      Isomorphism isomorphism,
+      Predicate<Architecture> condition) {
+    this.name = name;
+    this.decisions = decisions;
+    this.connected = connected;
+    this.counter = counter;
+    this.isomorphism = isomorphism;
+    this.condition = condition;
+  }
+
+  /** The same space, where one architecture stands for all that compute the same. */
+  public SearchSpace upTo(Isomorphism other) {
+    return new SearchSpace(name, decisions, connected, counter, other, condition);
+  }
+
+  /** The same space without the architectures that break a condition, such as a limit on cost. */
+  public SearchSpace where(Predicate<Architecture> other) {
+    return new SearchSpace(name, decisions, connected, counter, isomorphism, condition.and(other));
   }
 
   /** What users call it. */
@@ -58,7 +88,10 @@ public final class SearchSpace {
     return decisions;
   }
 
-  /** How many different architectures there are, disconnected ones included: the exact number. */
+  /**
+   * How many different architectures there are: the exact number. Disconnected ones count, and so
+   * do those that compute the same or break a condition.
+   */
   public BigInteger size() {
     return counter.size();
   }
@@ -79,7 +112,10 @@ public final class SearchSpace {
                     && active(architecture, c.getKey()));
   }
 
-  /** The same architecture with option 0 wherever a decision does not matter. */
+  /**
+   * The same architecture with option 0 wherever a decision does not matter; if some compute the
+   * same, the one that stands for them.
+   */
   public Architecture canonical(Architecture architecture) {
     check(architecture);
     int[] choices = architecture.toArray();
@@ -88,7 +124,7 @@ public final class SearchSpace {
         choices[i] = 0;
       }
     }
-    return Architecture.of(choices);
+    return isomorphism.representative(Architecture.of(choices));
   }
 
   /** Whether the output of this architecture depends on its input; others can learn nothing. */
@@ -96,15 +132,22 @@ public final class SearchSpace {
     return connected.test(architecture);
   }
 
+  /** Whether a canonical architecture is of use: connected, and none of the conditions broken. */
+  public boolean admits(Architecture architecture) {
+    return isomorphism.representative(architecture).equals(architecture)
+        && connected(architecture)
+        && condition.test(architecture);
+  }
+
   /**
-   * Draws one of the connected architectures, each with the same probability.
+   * Draws one of the architectures that are admitted, each with the same probability.
    *
-   * @throws SupernetException if 10,000 draws find no connected one
+   * @throws SupernetException if 10,000 draws find none
    */
   public Architecture sample(RandomGenerator random) {
     for (int i = 0; i < MOST_DRAWS; i++) {
       Architecture architecture = counter.draw(random);
-      if (connected(architecture)) {
+      if (admits(architecture)) {
         return architecture;
       }
     }
@@ -114,8 +157,8 @@ public final class SearchSpace {
             + MOST_DRAWS
             + " random architectures of space '"
             + name
-            + "' connects its output to its input; "
-            + "check which candidates of the network cut the path.");
+            + "' connects its output to its input within the limits; "
+            + "raise the limits, or check which candidates of the network cut the path.");
   }
 
   /**

@@ -10,6 +10,7 @@ import io.supernet.network.Activation;
 import io.supernet.network.Candidate;
 import io.supernet.network.Network;
 import io.supernet.network.NetworkBuilder;
+import io.supernet.space.Isomorphism;
 import io.supernet.space.Notation;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,11 @@ public record NasBench201(int channels, int cellsPerStage) implements Network {
   @Override
   public Notation notation() {
     return new NasBench201Notation();
+  }
+
+  @Override
+  public Isomorphism isomorphism() {
+    return new NasBench201Cells();
   }
 
   private static Activation cell(NetworkBuilder b, Activation x, int width) {

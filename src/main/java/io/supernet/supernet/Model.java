@@ -19,6 +19,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -30,10 +31,13 @@ import org.tensorflow.types.TInt64;
 public abstract sealed class Model implements AutoCloseable permits Supernet, StandAlone {
 
   /** Rows evaluated at once. */
-  private static final int EVALUATION_BATCH = 500;
+  static final int EVALUATION_BATCH = 500;
 
   /** Training rows whose statistics an architecture is calibrated with. */
   private static final int CALIBRATION_ROWS = 256;
+
+  private static final RunOptions OWN_THREAD =
+      RunOptions.newBuilder().setInterOpThreadPool(-1).build();
 
   private final Definition definition;
   private final ModelOptions options;
@@ -225,7 +229,15 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
 
   /** Classifies a part of the data with one path. */
   Score score(Architecture path, Part part, boolean calibrated) {
-    int size = data.part(part).size();
+    return score(path, part, calibrated, data.part(part).size(), false);
+  }
+
+  /**
+   * Classifies the first examples of a part of the data with one path.
+   *
+   * @param ownThread whether operations stay on the calling thread
+   */
+  Score score(Architecture path, Part part, boolean calibrated, int size, boolean ownThread) {
     int batches = (size + EVALUATION_BATCH - 1) / EVALUATION_BATCH;
     int calibration = calibrated ? Math.min(CALIBRATION_ROWS, data.part(Part.TRAIN).size()) : 0;
     double right = 0;
@@ -239,8 +251,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
             IntStream.concat(IntStream.range(0, calibration), IntStream.range(from, to));
         try (TInt32 fedRows = TInt32.vectorOf(fed.toArray());
             Result result =
-                session
-                    .runner()
+                (ownThread ? session.runner().setOptions(OWN_THREAD) : session.runner())
                     .feed(ops.architecture, choices)
                     .feed(ops.rows, fedRows)
                     .feed(ops.calibrationRows, skipped)

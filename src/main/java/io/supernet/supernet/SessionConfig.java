@@ -7,7 +7,7 @@ import org.tensorflow.proto.OptimizerOptions;
 import org.tensorflow.proto.RewriterConfig;
 
 /** How sessions run. */
-final class SessionConfig {
+public final class SessionConfig {
 
   private SessionConfig() {}
 
@@ -15,7 +15,7 @@ final class SessionConfig {
    * The configuration for a number of threads, 0 for one a core. TensorFlow's graph optimisers are
    * off: on a supernet they take longer than building the graph and do not make steps faster.
    */
-  static ConfigProto of(int threads) {
+  public static ConfigProto of(int threads) {
     RewriterConfig rewriter = RewriterConfig.newBuilder().setDisableMetaOptimizer(true).build();
     OptimizerOptions none =
         OptimizerOptions.newBuilder().setOptLevel(OptimizerOptions.Level.L0).build();

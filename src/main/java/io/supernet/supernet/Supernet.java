@@ -39,8 +39,19 @@ public final class Supernet extends Model {
 
   /** Judges an architecture with inherited weights. May be called by several threads at once. */
   public Evaluation evaluate(Architecture architecture, Part part) {
+    return evaluate(architecture, part, false);
+  }
+
+  /** The same; {@code ownThread} as {@link Concurrency#ownThread}. */
+  Evaluation evaluate(Architecture architecture, Part part, boolean ownThread) {
     definition().space().check(architecture);
-    Score score = score(architecture, part, calibrated);
+    Score score = score(architecture, part, calibrated, size(part), ownThread);
     return new Evaluation(architecture, score.accuracy(), score.loss());
+  }
+
+  /** Computes one batch of an evaluation, for its time. */
+  void probe(Architecture architecture, boolean ownThread) {
+    int rows = Math.min(EVALUATION_BATCH, size(Part.VALIDATION));
+    score(architecture, Part.VALIDATION, calibrated, rows, ownThread);
   }
 }

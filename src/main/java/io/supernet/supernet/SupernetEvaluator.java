@@ -20,25 +20,27 @@ public final class SupernetEvaluator implements Evaluator, AutoCloseable {
 
   private final Supernet supernet;
   private final Part part;
+  private final boolean ownThread;
   private final ExecutorService threads;
 
   /**
    * An evaluator.
    *
    * @param part the examples to classify: validation, while architectures are being compared
-   * @param parallel architectures at once, at least 1
+   * @param concurrency how many go on at once
    */
-  public SupernetEvaluator(Supernet supernet, Part part, int parallel) {
+  public SupernetEvaluator(Supernet supernet, Part part, Concurrency concurrency) {
     this.supernet = supernet;
     this.part = part;
-    this.threads = Executors.newFixedThreadPool(parallel);
+    this.ownThread = concurrency.ownThread();
+    this.threads = Executors.newFixedThreadPool(concurrency.evaluations());
   }
 
   @Override
   public List<Evaluation> evaluate(List<Architecture> architectures) {
     List<Future<Evaluation>> pending = new ArrayList<>();
     for (Architecture architecture : architectures) {
-      pending.add(threads.submit(() -> supernet.evaluate(architecture, part)));
+      pending.add(threads.submit(() -> supernet.evaluate(architecture, part, ownThread)));
     }
     List<Evaluation> evaluations = new ArrayList<>();
     for (Future<Evaluation> future : pending) {

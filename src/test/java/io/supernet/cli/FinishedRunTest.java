@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.supernet.OtherJvm;
 import io.supernet.TinyRun;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +59,134 @@ class FinishedRunTest {
     JsonObject best = candidates(searched).get(0).getAsJsonObject();
     assertThat(best.get("evaluations").getAsInt()).isEqualTo(20);
     assertThat(best.has("retrainedAccuracy")).isFalse();
+  }
+
+  @Test
+  void searchesForSeveralObjectivesWithinLimits() {
+    Command searched =
+        Command.run(
+                home,
+                "search copy --strategy nsga2 --population 10 --budget 40 --no-baseline --json"
+                    + " --objectives accuracy,macs,size --max-macs 0.015M --max-params 5k")
+            .succeeded();
+    assertThat(searched.err()).containsPattern("limits: [0-9.]+ % of random architectures keep");
+    JsonObject result = JsonParser.parseString(searched.out()).getAsJsonObject();
+    JsonArray front = result.getAsJsonArray("front");
+    assertThat(front).isNotEmpty();
+    double previous = 1;
+    for (var row : front) {
+      JsonObject figures = row.getAsJsonObject().getAsJsonObject("figures");
+      assertThat(figures.keySet())
+          .containsExactly("accuracy", "macs", "size", "loss", "parameters");
+      assertThat(figures.get("macs").getAsDouble()).isLessThanOrEqualTo(15_000);
+      assertThat(figures.get("accuracy").getAsDouble()).isLessThanOrEqualTo(previous);
+      previous = figures.get("accuracy").getAsDouble();
+    }
+    assertThat(Command.run(home, "search copy").succeeded().out()).contains("Pareto front:\n");
+  }
+
+  @Test
+  void refusesLimitsThatNothingKeepsBeforeAnythingElse() throws IOException {
+    List<String> before = state();
+    Command.run(home, "search copy --max-macs 10").failed(2, "found has macs 8347", "at most 10");
+    Command.run(home, "search copy --objectives beauty").failed(2, "'beauty'", "accuracy, loss");
+    assertThat(state()).isEqualTo(before);
+  }
+
+  /** The times themselves are the machine's business. */
+  @Test
+  void predictsAndMeasuresLatency() {
+    Command searched =
+        Command.run(
+                home,
+                "search copy --strategy nsga2 --budget 20 --no-baseline --json"
+                    + " --objectives accuracy,latency --max-latency 10s")
+            .succeeded();
+    assertThat(searched.err())
+        .containsPattern("latency table: error on 10 other networks [0-9.]+ %");
+    JsonObject first =
+        JsonParser.parseString(searched.out())
+            .getAsJsonObject()
+            .getAsJsonArray("front")
+            .get(0)
+            .getAsJsonObject();
+    double predicted = first.getAsJsonObject("figures").get("latency").getAsDouble();
+    String architecture = first.get("architecture").getAsString();
+    Command measured = Command.run(home, "latency copy --json " + architecture).succeeded();
+    JsonObject latency = JsonParser.parseString(measured.out()).getAsJsonObject();
+    JsonObject row = latency.getAsJsonArray("networks").get(0).getAsJsonObject();
+    assertThat(row.get("predictedMillis").getAsDouble()).isEqualTo(predicted);
+    assertThat(row.get("medianMillis").getAsDouble())
+        .isPositive()
+        .isLessThanOrEqualTo(row.get("p95Millis").getAsDouble());
+    assertThat(Command.run(home, "latency copy").succeeded().out())
+        .contains("nor_conv_3x3 [-1, 8, 8, 2] 2304 40", "times the sum of its candidates, batch 1");
+    assertThat(Command.run(home, "top copy").succeeded().out()).contains("latency ms");
+    Command.run(home, "latency copy --batch-size 0").failed(2, "batch size is 0");
+  }
+
+  /** What ends by the clock has the budget that it came to, so that later phases find the same. */
+  @Test
+  void aTimeLimitBecomesABudget() {
+    Command timed =
+        Command.run(home, "search copy --strategy random --budget 1000000 --time-limit 0.1s --json")
+            .succeeded();
+    int came = candidates(timed).get(0).getAsJsonObject().get("evaluations").getAsInt();
+    assertThat(came).isBetween(1, 10_000);
+    JsonArray again = candidates(Command.run(home, "resume copy --json").succeeded());
+    assertThat(again).isEqualTo(candidates(timed));
+  }
+
+  @Test
+  void topRanksWhatWasEvaluated() throws IOException {
+    String table = Command.run(home, "top copy -n 3").succeeded().out();
+    assertThat(table.lines()).hasSize(5).first().asString().matches(" +accuracy +loss +macs .*");
+    assertThat(table).containsPattern("[0-9]+ evaluated, 0 failed\n$");
+    List<String> csv =
+        Command.run(home, "top copy --csv --objectives macs,loss")
+            .succeeded()
+            .out()
+            .lines()
+            .toList();
+    assertThat(csv.get(0)).isEqualTo("architecture,front,macs,loss,accuracy,parameters");
+    assertThat(csv.get(1)).contains(",true,");
+    JsonObject json =
+        JsonParser.parseString(Command.run(home, "top copy --json").succeeded().out())
+            .getAsJsonObject();
+    assertThat(json.get("evaluated").getAsInt())
+        .isEqualTo(Files.readAllLines(run.resolve("evaluations.jsonl")).size());
+    Command.run(home, "top nothing").failed(4, "no run folder");
+  }
+
+  /** While another process works on the run. */
+  @Test
+  void topFollowsUntilItIsStopped() throws IOException, InterruptedException {
+    Path output = home.resolve("top.txt");
+    try (OtherJvm top =
+        OtherJvm.start(
+            output,
+            List.of(
+                "-Dsupernet.home=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.supernet.cli.Main",
+                "top",
+                "copy",
+                "--follow"))) {
+      top.until(() -> summaries(output) == 1);
+      Command.run(home, "search copy --budget 30 --no-baseline").succeeded();
+      top.until(() -> summaries(output) > 1);
+      top.terminate();
+      assertThat(top.exit()).isEqualTo(128 + 15);
+    }
+  }
+
+  private static long summaries(Path file) {
+    try {
+      return Files.readString(file).lines().filter(line -> line.endsWith(" failed")).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.SupernetException;
+import io.supernet.evaluate.Objective;
 import io.supernet.sampling.RandomStreams;
 import io.supernet.search.EvolutionSearch;
 import io.supernet.search.RandomSearch;
 import io.supernet.search.SearchStrategy;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,20 +28,27 @@ class SearchOptionsTest {
     "random, RandomSearch",
     "regularized-evolution, RegularizedEvolution",
     "local-search, LocalSearch",
+    "nsga2, Nsga2",
     "exhaustive, ExhaustiveSearch"
   })
   void aNameStartsItsStrategy(String name, String type) {
-    assertThat(options(name).start(SPACE, STREAMS).getClass().getSimpleName()).isEqualTo(type);
+    assertThat(
+            options(name)
+                .start(SPACE, List.of(Objective.ACCURACY), STREAMS)
+                .getClass()
+                .getSimpleName())
+        .isEqualTo(type);
   }
 
   /** Runs that exist go on with the same numbers. */
   @Test
   void eachStrategyHasItsOwnStream() {
     SearchStrategy random = new RandomSearch(SPACE, STREAMS.stream("search/random", 0));
-    assertThat(options("random").start(SPACE, STREAMS).propose(10)).isEqualTo(random.propose(10));
+    assertThat(options("random").start(SPACE, List.of(Objective.ACCURACY), STREAMS).propose(10))
+        .isEqualTo(random.propose(10));
     SearchStrategy evolution =
-        new EvolutionSearch(SPACE, FEW, STREAMS.stream("search/evolution", 0));
-    assertThat(options("evolution").start(SPACE, STREAMS).propose(10))
+        new EvolutionSearch(SPACE, Objective.ACCURACY, FEW, STREAMS.stream("search/evolution", 0));
+    assertThat(options("evolution").start(SPACE, List.of(Objective.ACCURACY), STREAMS).propose(10))
         .hasSize(7)
         .isEqualTo(evolution.propose(10));
   }
@@ -50,7 +59,7 @@ class SearchOptionsTest {
         .isInstanceOf(SupernetException.class)
         .hasMessage(
             "Search strategy 'greedy' is not known; take one of "
-                + "evolution, random, regularized-evolution, local-search, exhaustive.");
+                + "evolution, random, regularized-evolution, local-search, nsga2, exhaustive.");
   }
 
   private static SearchOptions options(String strategy) {

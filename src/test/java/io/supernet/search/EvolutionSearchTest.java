@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
 import io.supernet.search.EvolutionSearch.Options;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -32,7 +33,8 @@ class EvolutionSearchTest {
             Architecture.of(1, 2), 0.9);
     Toys.ScriptedRandom random = new Toys.ScriptedRandom();
     SearchStrategy evolution =
-        new EvolutionSearch(ToySpaces.flat(2, 3), new Options(2, 2, 0.1), random);
+        new EvolutionSearch(
+            ToySpaces.flat(2, 3), Objective.ACCURACY, new Options(2, 2, 0.1), random);
 
     // A random population: [0, 1], then the same again, which does not count, then [1, 0].
     random.says(0, 1, 0, 1, 1, 0);
@@ -72,7 +74,8 @@ class EvolutionSearchTest {
   void findsEverythingOnceInASmallSpace() {
     for (SearchSpace space : List.of(ToySpaces.dag(), ToySpaces.doublyNested())) {
       SearchStrategy evolution =
-          new EvolutionSearch(space, new Options(5, 2, 0.1), new SplittableRandom(1));
+          new EvolutionSearch(
+              space, Objective.ACCURACY, new Options(5, 2, 0.1), new SplittableRandom(1));
       SearchResult result =
           Toys.search(space, evolution, Toys.evaluator(a -> Toys.separable(a, space)), 1000);
       assertThat(Toys.architectures(result))
@@ -86,7 +89,8 @@ class EvolutionSearchTest {
         new SearchSpace(
             "cut", ToySpaces.flat(3, 3, 3, 3).decisions(), a -> a.choice(0) != a.choice(1));
     SearchStrategy evolution =
-        new EvolutionSearch(space, new Options(6, 3, 0.2), new SplittableRandom(1));
+        new EvolutionSearch(
+            space, Objective.ACCURACY, new Options(6, 3, 0.2), new SplittableRandom(1));
     SearchResult result =
         Toys.search(space, evolution, Toys.evaluator(a -> Toys.separable(a, space)), 1000);
     assertThat(Toys.architectures(result)).hasSize(6 * 9).allMatch(space::connected);
@@ -109,7 +113,9 @@ class EvolutionSearchTest {
   @Test
   void findsTheOptimumOfASeparableFunctionFasterThanRandomSearch() {
     double evolution =
-        meanUntilOptimum((space, random) -> new EvolutionSearch(space, Options.DEFAULT, random));
+        meanUntilOptimum(
+            (space, random) ->
+                new EvolutionSearch(space, Objective.ACCURACY, Options.DEFAULT, random));
     double random = meanUntilOptimum(RandomSearch::new);
     assertThat(evolution).isLessThan(random / 10);
   }
@@ -133,7 +139,8 @@ class EvolutionSearchTest {
   private static List<Evaluation> run(long seed, int batch) {
     SearchSpace space = ToySpaces.doublyNested();
     SearchStrategy strategy =
-        new EvolutionSearch(space, new Options(4, 2, 0.1), new SplittableRandom(seed));
+        new EvolutionSearch(
+            space, Objective.ACCURACY, new Options(4, 2, 0.1), new SplittableRandom(seed));
     return new Search(space, strategy, Toys.evaluator(a -> Toys.separable(a, space)), 14, batch)
         .run(Architecture::toString, Progress.SILENT)
         .evaluations();

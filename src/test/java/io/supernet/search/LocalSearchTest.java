@@ -3,6 +3,7 @@ package io.supernet.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;
@@ -25,7 +26,7 @@ class LocalSearchTest {
             Architecture.of(1, 0), 0.6,
             Architecture.of(1, 1), 0.5,
             Architecture.of(1, 2), 0.9);
-    SearchStrategy local = new LocalSearch(ToySpaces.flat(2, 3), random);
+    SearchStrategy local = new LocalSearch(ToySpaces.flat(2, 3), Objective.ACCURACY, random);
     random.says(0, 0);
     assertThat(Toys.next(local, 10, table::get)).containsExactly(Architecture.of(0, 0));
     assertThat(Toys.next(local, 10, table::get))
@@ -41,7 +42,7 @@ class LocalSearchTest {
   @Test
   void startsAgainAtALocalOptimum() {
     Map<Architecture, Double> table = flat22(0.8, 0.3, 0.2, 0.9);
-    SearchStrategy local = new LocalSearch(ToySpaces.flat(2, 2), random);
+    SearchStrategy local = new LocalSearch(ToySpaces.flat(2, 2), Objective.ACCURACY, random);
     random.says(0, 0);
     assertThat(Toys.next(local, 10, table::get)).containsExactly(Architecture.of(0, 0));
     assertThat(Toys.next(local, 10, table::get))
@@ -63,7 +64,7 @@ class LocalSearchTest {
             Architecture.of(1, 0, 1), 0.4);
     SearchSpace space =
         new SearchSpace("cut", ToySpaces.flat(2, 2, 2).decisions(), table::containsKey);
-    SearchStrategy local = new LocalSearch(space, random);
+    SearchStrategy local = new LocalSearch(space, Objective.ACCURACY, random);
     random.says(0, 0, 0);
     assertThat(Toys.next(local, 10, table::get)).containsExactly(Architecture.of(0, 0, 0));
     assertThat(Toys.next(local, 10, table::get)).containsExactly(Architecture.of(0, 0, 1));
@@ -77,7 +78,7 @@ class LocalSearchTest {
   @Test
   void aNeighbourhoodMayComeInParts() {
     Map<Architecture, Double> table = flat22(0.1, 0.3, 0.2, 0.9);
-    SearchStrategy local = new LocalSearch(ToySpaces.flat(2, 2), random);
+    SearchStrategy local = new LocalSearch(ToySpaces.flat(2, 2), Objective.ACCURACY, random);
     random.says(0, 0);
     assertThat(Toys.next(local, 1, table::get)).containsExactly(Architecture.of(0, 0));
     assertThat(Toys.next(local, 1, table::get)).containsExactly(Architecture.of(1, 0));
@@ -88,7 +89,7 @@ class LocalSearchTest {
 
   @Test
   void ofEqualAccuraciesTheLowerLossIsBetter() {
-    SearchStrategy local = new LocalSearch(ToySpaces.flat(2, 2), random);
+    SearchStrategy local = new LocalSearch(ToySpaces.flat(2, 2), Objective.ACCURACY, random);
     random.says(0, 0);
     local.propose(10);
     local.observe(List.of(new Evaluation(Architecture.of(0, 0), 0.5, 1)));
@@ -105,7 +106,7 @@ class LocalSearchTest {
   void findsTheOptimumOfASeparableFunctionInOneClimb() {
     SearchSpace space = ToySpaces.flat(4, 4, 4, 4, 4, 4);
     for (int seed = 0; seed < 30; seed++) {
-      SearchStrategy local = new LocalSearch(space, new SplittableRandom(seed));
+      SearchStrategy local = new LocalSearch(space, Objective.ACCURACY, new SplittableRandom(seed));
       // A start, and at the most six moves from it with 18 neighbours each.
       SearchResult result =
           Toys.search(space, local, Toys.evaluator(a -> Toys.separable(a, space)), 1 + 6 * 18);

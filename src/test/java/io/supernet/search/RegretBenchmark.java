@@ -2,14 +2,20 @@ package io.supernet.search;
 
 import com.google.common.collect.ImmutableMap;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
 import io.supernet.space.SearchSpace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Compares the strategies on {@link NasBench201Lookup}: prints the mean regret, in points of
@@ -23,12 +29,18 @@ final class RegretBenchmark {
           "random",
           RandomSearch::new,
           "evolution",
-          (space, random) -> new EvolutionSearch(space, EvolutionSearch.Options.DEFAULT, random),
+          (space, random) ->
+              new EvolutionSearch(
+                  space, Objective.ACCURACY, EvolutionSearch.Options.DEFAULT, random),
           "regularized-evolution",
           (space, random) ->
-              new RegularizedEvolution(space, RegularizedEvolution.Options.DEFAULT, random),
+              new RegularizedEvolution(
+                  space, Objective.ACCURACY, RegularizedEvolution.Options.DEFAULT, random),
           "local-search",
-          LocalSearch::new,
+          (space, random) -> new LocalSearch(space, Objective.ACCURACY, random),
+          "nsga2",
+          (space, random) ->
+              new Nsga2(space, List.of(Objective.ACCURACY), Nsga2.Options.DEFAULT, random),
           "exhaustive",
           (space, random) -> new ExhaustiveSearch(space));
 
@@ -39,12 +51,19 @@ final class RegretBenchmark {
 
   private RegretBenchmark() {}
 
-  public static void main(String[] args) {
+  /** Prints the table; writes the curves to the file that is named, if one is. */
+  public static void main(String[] args) throws IOException {
+    Map<String, double[]> curves = new LinkedHashMap<>();
     StringBuilder table = new StringBuilder("%-22s".formatted("evaluations"));
     EVALUATIONS.forEach(n -> table.append("%15d".formatted(n)));
     for (String strategy : STRATEGIES.keySet()) {
       table.append("%n%-22s".formatted(strategy));
       List<List<Double>> runs = runs(strategy, 500);
+      curves.put(
+          strategy,
+          IntStream.range(0, 500)
+              .mapToDouble(i -> 100 * mean(runs.stream().map(run -> run.get(i)).toList()))
+              .toArray());
       for (int n : EVALUATIONS) {
         List<Double> regrets = runs.stream().map(run -> run.get(n - 1)).toList();
         table.append(
@@ -52,6 +71,9 @@ final class RegretBenchmark {
       }
     }
     System.out.println(table);
+    if (args.length > 0) {
+      Files.writeString(Path.of(args[0]), RegretPlot.svg(curves));
+    }
   }
 
   /**

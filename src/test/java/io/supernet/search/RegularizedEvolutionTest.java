@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.SupernetException;
+import io.supernet.evaluate.Objective;
 import io.supernet.search.RegularizedEvolution.Options;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -29,7 +30,8 @@ class RegularizedEvolutionTest {
   void agesAsWorkedByHand() {
     Toys.ScriptedRandom random = new Toys.ScriptedRandom();
     SearchStrategy evolution =
-        new RegularizedEvolution(ToySpaces.flat(2, 3), new Options(2, 2), random);
+        new RegularizedEvolution(
+            ToySpaces.flat(2, 3), Objective.ACCURACY, new Options(2, 2), random);
 
     random.says(0, 1, 1, 0);
     assertThat(Toys.next(evolution, 10, TABLE::get))
@@ -68,7 +70,10 @@ class RegularizedEvolutionTest {
   void oneChildAtATimeAfterTheFirstPopulation() {
     SearchStrategy evolution =
         new RegularizedEvolution(
-            ToySpaces.flat(9, 9, 9), new Options(20, 5), new SplittableRandom(1));
+            ToySpaces.flat(9, 9, 9),
+            Objective.ACCURACY,
+            new Options(20, 5),
+            new SplittableRandom(1));
     assertThat(Toys.next(evolution, 15, a -> 0.5)).hasSize(15);
     assertThat(Toys.next(evolution, 15, a -> 0.5)).hasSize(5);
     assertThat(Toys.next(evolution, 15, a -> 0.5)).hasSize(1);
@@ -80,7 +85,8 @@ class RegularizedEvolutionTest {
   void childrenDifferInOneDecision() {
     SearchSpace space = ToySpaces.flat(40, 40, 40);
     SearchStrategy evolution =
-        new RegularizedEvolution(space, new Options(100, 100), new SplittableRandom(1));
+        new RegularizedEvolution(
+            space, Objective.ACCURACY, new Options(100, 100), new SplittableRandom(1));
     List<Architecture> first = evolution.propose(1000);
     Architecture best = first.get(99);
     evolution.observe(

@@ -7,10 +7,13 @@ import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
+import io.supernet.evaluate.Objective;
+import io.supernet.evaluate.TolerantEvaluator;
 import io.supernet.space.Architecture;
 import io.supernet.space.OptionNotation;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -86,10 +89,10 @@ class SearchTest {
     assertThat(diary.lines)
         .containsExactly(
             "scripted of 9",
-            "1: best 0.2500 o0/-",
-            "2: best 0.8123 o1/o0",
-            "3: best 0.8123 o1/o0",
-            "best 0.8123 o1/o0, 3 evaluated");
+            "1: best accuracy 0.2500 o0/-",
+            "2: best accuracy 0.8123 o1/o0",
+            "3: best accuracy 0.8123 o1/o0",
+            "best accuracy 0.8123 o1/o0, 3 evaluated");
   }
 
   @Test
@@ -132,6 +135,49 @@ class SearchTest {
   }
 
   @Test
+  void theTimeLimitEndsTheSearchAfterABatch() {
+    Scripted strategy = new Scripted(List.of(A, B), List.of(C));
+    SearchResult result =
+        new Search(SPACE, strategy, EVALUATOR, 9, 1)
+            .within(Duration.ofNanos(1))
+            .run(Architecture::toString, Progress.SILENT);
+    assertThat(Toys.architectures(result)).containsExactly(A);
+    assertThat(strategy.heard).isEmpty();
+    assertThatThrownBy(() -> new Search(SPACE, strategy, EVALUATOR, 9, 1).within(Duration.ZERO))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("PT0S");
+  }
+
+  @Test
+  void theListenerHearsOfFailuresTooAndTheBestIsOneThatDidNotFail() {
+    Evaluator fragile = new TolerantEvaluator(batch -> batch.stream().map(this::fragile).toList());
+    List<Evaluation> heard = new ArrayList<>();
+    Diary diary = new Diary();
+    SearchResult result =
+        new Search(SPACE, new Scripted(List.of(B, A, C)), fragile, 9, 3)
+            .hearing(heard::add)
+            .showing(Objective.LOSS)
+            .run(Architecture::toString, diary);
+    assertThat(result.evaluations())
+        .containsExactly(
+            Evaluation.failed(B, "too deep"),
+            Toys.evaluation(A, a -> 0.25),
+            new Evaluation(C, 1, Double.NaN))
+        .isEqualTo(heard);
+    assertThat(result.evaluations().get(2).failure()).isEqualTo("its output is not finite");
+    assertThat(diary.lines).contains("best loss 0.7500 [0, 0], 3 evaluated");
+  }
+
+  private Evaluation fragile(Architecture architecture) {
+    if (architecture.equals(B)) {
+      throw new IllegalStateException("too deep");
+    }
+    return architecture.equals(C)
+        ? new Evaluation(C, 1, Double.NaN)
+        : Toys.evaluation(architecture, a -> 0.25);
+  }
+
+  @Test
   void topIsBestFirstAndTiesKeepTheirOrder() {
     Evaluation late = new Evaluation(A, 0.5, 0.2);
     Evaluation first = new Evaluation(B, 0.5, 0.7);
@@ -139,7 +185,7 @@ class SearchTest {
     Evaluation wild = new Evaluation(Architecture.of(1, 2), 0.5, Double.NaN);
     SearchResult result = new SearchResult(List.of(wild, first, second, late));
     assertThat(result.top(3)).containsExactly(late, first, second);
-    assertThat(result.top(9)).containsExactly(late, first, second, wild);
+    assertThat(result.top(9)).containsExactly(late, first, second);
   }
 
   @Test
@@ -151,8 +197,7 @@ class SearchTest {
         new Scripted(List.of(Architecture.of(0, 1))),
         "it proposed [0, 1], which is not canonical.");
     refuses(
-        new Scripted(List.of(Architecture.of(1, 2))),
-        "it proposed [1, 2], which is not connected.");
+        new Scripted(List.of(Architecture.of(1, 2))), "it proposed [1, 2], which is not admitted.");
   }
 
   private static void refuses(Scripted strategy, String message) {

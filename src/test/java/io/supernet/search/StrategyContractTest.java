@@ -3,6 +3,7 @@ package io.supernet.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;
@@ -32,9 +33,18 @@ class StrategyContractTest {
     RegularizedEvolution.Options aging = new RegularizedEvolution.Options(6, 2);
     return Stream.of(
         Named.of("random", RandomSearch::new),
-        Named.of("evolution", (space, random) -> new EvolutionSearch(space, few, random)),
-        Named.of("aging", (space, random) -> new RegularizedEvolution(space, aging, random)),
-        Named.of("local", LocalSearch::new),
+        Named.of(
+            "evolution",
+            (space, random) -> new EvolutionSearch(space, Objective.ACCURACY, few, random)),
+        Named.of(
+            "aging",
+            (space, random) -> new RegularizedEvolution(space, Objective.ACCURACY, aging, random)),
+        Named.of("local", (space, random) -> new LocalSearch(space, Objective.ACCURACY, random)),
+        Named.of(
+            "nsga2",
+            (space, random) ->
+                new Nsga2(
+                    space, List.of(Objective.ACCURACY), new Nsga2.Options(6, 0.9, 0.2), random)),
         Named.of("exhaustive", (space, random) -> new ExhaustiveSearch(space)));
   }
 

@@ -1,0 +1,107 @@
+package io.supernet.cli;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.latency.LatencyTable;
+import io.supernet.pipeline.LatencyPhase;
+import io.supernet.pipeline.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "latency",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Times the candidates of a run's network on this machine, one thread; a search predicts latency from that. Measures listed "
+            + "architectures whole beside it.")
+final class LatencyCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "RUN", description = "Name under models/, or a path.")
+  private String name;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "ARCH",
+      description = "Architectures to measure whole, in the notation of the space.")
+  private List<String> texts = new ArrayList<>();
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Examples a run; another than that of the table makes a new table. Default: ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Mixin private Output output;
+
+  record Result(LatencyTable table, List<Row> networks) {}
+
+  record Row(String architecture, double medianMillis, double p95Millis, double predictedMillis) {}
+
+  @Override
+  public Integer call() {
+    if (batch < 1) {
+      throw new SupernetException(
+          Kind.USAGE, "The batch size is " + batch + "; give 1 or more examples.");
+    }
+    try (Run run = Run.open(Home.run(name));
+        ConsoleProgress progress = output.progress("the same command")) {
+      ArchitectureList list = ArchitectureList.parse(run.definition(), texts);
+      LatencyPhase phase = new LatencyPhase(run);
+      LatencyTable table = phase.table(batch, progress);
+      List<Row> rows =
+          phase.compare(list.architectures(), table).stream()
+              .map(
+                  c ->
+                      new Row(
+                          run.definition().format(c.architecture()),
+                          c.measured().medianMillis(),
+                          c.measured().p95Millis(),
+                          c.predictedMillis()))
+              .toList();
+      output.print(output.json() ? Output.toJson(new Result(table, rows)) : text(table, rows));
+    }
+    return 0;
+  }
+
+  private static String text(LatencyTable table, List<Row> networks) {
+    List<List<String>> rows =
+        new ArrayList<>(List.of(List.of("ms", "candidate, shape, MACs, parameters")));
+    table.candidateMillis().forEach((kind, millis) -> rows.add(List.of(number(millis), kind)));
+    String text =
+        OutcomeText.columns(rows)
+            + String.format(
+                Locale.ROOT,
+                "A network takes %s ms + %s times the sum of its candidates, batch %d; %s.%n",
+                number(table.fixedMillis()),
+                number(table.factor()),
+                table.batch(),
+                table.errors());
+    if (networks.isEmpty()) {
+      return text.stripTrailing();
+    }
+    List<List<String>> whole =
+        new ArrayList<>(List.of(List.of("median ms", "p95 ms", "predicted ms", "architecture")));
+    for (Row row : networks) {
+      whole.add(
+          List.of(
+              number(row.medianMillis),
+              number(row.p95Millis),
+              number(row.predictedMillis),
+              row.architecture));
+    }
+    return text + "\n" + OutcomeText.columns(whole).stripTrailing();
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+}

@@ -1,0 +1,80 @@
+package io.supernet.cli;
+
+import io.supernet.pipeline.Findings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** How a ranking is written: as a table unless asked otherwise. */
+final class RankingFormat {
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Option(names = "--csv", description = "Print CSV.")
+  private boolean csv;
+
+  String text(Findings findings) {
+    if (json) {
+      return Output.toJson(findings);
+    }
+    return csv ? csv(findings) : table(findings);
+  }
+
+  static String table(Findings findings) {
+    String summary = "%d evaluated, %d failed".formatted(findings.evaluated(), findings.failed());
+    if (findings.rows().isEmpty()) {
+      return summary;
+    }
+    boolean several = findings.objectives().size() > 1;
+    String legend = several ? "; * is on the Pareto front of " + findings.objectives() : "";
+    return columns(findings.rows(), several) + summary + legend;
+  }
+
+  /** The rows as columns; those on the front are marked if that is asked for. */
+  static String columns(List<Findings.Row> rows, boolean marked) {
+    List<List<String>> table = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of(""));
+    rows.get(0).figures().keySet().forEach(name -> head.add(head(name)));
+    head.add("architecture");
+    table.add(head);
+    for (Findings.Row row : rows) {
+      List<String> cells = new ArrayList<>(List.of(marked && row.front() ? "*" : ""));
+      row.figures().forEach((name, value) -> cells.add(cell(name, value)));
+      cells.add(row.architecture());
+      table.add(cells);
+    }
+    return OutcomeText.columns(table);
+  }
+
+  static String csv(Findings findings) {
+    StringBuilder text = new StringBuilder("architecture,front");
+    List<Findings.Row> rows = findings.rows();
+    if (!rows.isEmpty()) {
+      rows.get(0).figures().keySet().forEach(name -> text.append(',').append(name));
+    }
+    for (Findings.Row row : rows) {
+      text.append('\n').append(row.architecture()).append(',').append(row.front());
+      row.figures().values().forEach(value -> text.append(',').append(value));
+    }
+    return text.toString();
+  }
+
+  private static String head(String name) {
+    return switch (name) {
+      case "latency" -> "latency ms";
+      case "size" -> "size KB";
+      default -> name;
+    };
+  }
+
+  private static String cell(String name, double value) {
+    return switch (name) {
+      case "accuracy" -> OutcomeText.percent(value);
+      case "macs", "parameters" -> OutcomeText.millions(Math.round(value));
+      case "size" -> String.format(Locale.ROOT, "%.0f", value / 1000);
+      default -> String.format(Locale.ROOT, "%.3f", value);
+    };
+  }
+}

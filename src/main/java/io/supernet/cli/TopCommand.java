@@ -1,0 +1,72 @@
+package io.supernet.cli;
+
+import io.supernet.pipeline.Findings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "top",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Ranks what a run has evaluated so far, also while it is searching.")
+final class TopCommand implements Callable<Integer> {
+
+  private static final long BETWEEN_LOOKS_MILLIS = 1000;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")
+  private String name;
+
+  @Option(
+      names = {"-n", "--count"},
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "How many of the best; with several objectives the Pareto front as well. Default: ${DEFAULT-VALUE}.")
+  private int count;
+
+  @Option(
+      names = "--objectives",
+      paramLabel = "NAMES",
+      split = ",",
+      description =
+          "Ranked by the first, front of all; as for 'search'. Default: those of the run.")
+  private List<String> objectives = new ArrayList<>();
+
+  @Option(
+      names = "--follow",
+      description = "Goes on and prints the ranking whenever it grows; end it with Ctrl-C.")
+  private boolean follow;
+
+  @Mixin private RankingFormat format;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Path run = Home.run(name);
+    Findings last = Findings.read(run, objectives, count);
+    print(last);
+    while (follow) {
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+      Findings next = Findings.read(run, objectives, count);
+      if (next.evaluated() != last.evaluated()) {
+        print(next);
+      }
+      last = next;
+    }
+    return 0;
+  }
+
+  private void print(Findings findings) {
+    spec.commandLine().getOut().println(format.text(findings));
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,94 @@
+package io.supernet.supernet;
+
+import io.supernet.space.Architecture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * How evaluations share the cores on the one session of a supernet.
+ *
+ * @param evaluations how many go on at once, at least 1
+ * @param ownThread whether the operations of each stay on the thread that asked for it; otherwise
+ *     TensorFlow spreads those that do not wait for each other over its pool. Single large
+ *     operations are spread in any case.
+ */
+public record Concurrency(int evaluations, boolean ownThread) {
+
+  private static final int ROUNDS = 3;
+
+  /** A setting and how many batches a second it computed. */
+  public record Pace(Concurrency setting, double batchesPerSecond) {}
+
+  public Concurrency {
+    if (evaluations < 1) {
+      throw new IllegalArgumentException("One evaluation at least, not " + evaluations);
+    }
+  }
+
+  /**
+   * Tries settings on some batches of validation examples, in turn, for a second or so.
+   *
+   * @param most evaluations at once, at least 1
+   * @param architectures to compute, at least one
+   * @return one evaluation at a time first, then the other settings
+   */
+  public static List<Pace> measure(Supernet supernet, int most, List<Architecture> architectures) {
+    List<Concurrency> settings = new ArrayList<>(List.of(new Concurrency(1, false)));
+    settings.add(new Concurrency(1, true));
+    if (most > 1) {
+      settings.add(new Concurrency(most, false));
+      settings.add(new Concurrency(most, true));
+    }
+    double[] seconds = new double[settings.size()];
+    ExecutorService threads = Executors.newFixedThreadPool(most);
+    try {
+      architectures.forEach(architecture -> supernet.probe(architecture, false));
+      for (int round = 0; round < ROUNDS; round++) {
+        for (int i = 0; i < seconds.length; i++) {
+          seconds[i] += seconds(supernet, settings.get(i), architectures, threads);
+        }
+      }
+    } finally {
+      threads.shutdown();
+    }
+    List<Pace> paces = new ArrayList<>();
+    for (int i = 0; i < seconds.length; i++) {
+      paces.add(new Pace(settings.get(i), ROUNDS * architectures.size() / seconds[i]));
+    }
+    return paces;
+  }
+
+  private static double seconds(
+      Supernet supernet,
+      Concurrency setting,
+      List<Architecture> architectures,
+      ExecutorService threads) {
+    List<Callable<Void>> workers = new ArrayList<>();
+    for (int worker = 0; worker < setting.evaluations; worker++) {
+      int first = worker;
+      workers.add(
+          () -> {
+            for (int i = first; i < architectures.size(); i += setting.evaluations) {
+              supernet.probe(architectures.get(i), setting.ownThread);
+            }
+            return null;
+          });
+    }
+    long begin = System.nanoTime();
+    try {
+      for (Future<Void> done : threads.invokeAll(workers)) {
+        done.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    return (System.nanoTime() - begin) / 1e9;
+  }
+}

@@ -1,0 +1,43 @@
+package io.supernet.supernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.supernet.evaluate.Evaluation;
+import io.supernet.network.BatchNormMode;
+import io.supernet.network.Definition;
+import io.supernet.space.Architecture;
+import io.supernet.supernet.Concurrency.Pace;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConcurrencyTest {
+
+  private static final Definition SPACE = TestNetworks.nasBench201();
+  private static final List<Architecture> PATHS = TestNetworks.random(SPACE, 8, 6);
+  private static final ModelOptions OPTIONS =
+      new ModelOptions(1, Optimisation.DEFAULT, false, BatchNormMode.BATCH, 1);
+
+  @Test
+  void everySettingIsTriedAndGivesTheSameEvaluations() {
+    try (Supernet supernet = Supernet.build(SPACE, RandomData.of(SPACE.task()), OPTIONS)) {
+      List<Evaluation> serial =
+          PATHS.stream().map(path -> supernet.evaluate(path, Part.VALIDATION)).toList();
+      List<Pace> paces = Concurrency.measure(supernet, 3, PATHS);
+      assertThat(paces)
+          .extracting(Pace::setting)
+          .containsExactly(
+              new Concurrency(1, false),
+              new Concurrency(1, true),
+              new Concurrency(3, false),
+              new Concurrency(3, true));
+      assertThat(paces).allMatch(pace -> pace.batchesPerSecond() > 0);
+      for (Pace pace : paces) {
+        try (SupernetEvaluator evaluator =
+            new SupernetEvaluator(supernet, Part.VALIDATION, pace.setting())) {
+          assertThat(evaluator.evaluate(PATHS)).isEqualTo(serial);
+        }
+      }
+      assertThat(Concurrency.measure(supernet, 1, PATHS)).hasSize(2);
+    }
+  }
+}
