@@ -61,6 +61,11 @@ public final class Variables {
             weight.name() + "/" + suffix, weight.shape(), new Initializer.Constant(value), false));
   }
 
+  /** All variables that are saved, in the order of creation. */
+  public List<Variable> all() {
+    return new ArrayList<>(variables.values());
+  }
+
   /** A variable beside a weight that begins with zeros and is not saved. */
   public Variable scratch(Variable weight, String suffix) {
     Variable variable =
