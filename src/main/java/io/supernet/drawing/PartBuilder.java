@@ -36,6 +36,9 @@ final class PartBuilder {
 
   private final Followed network;
   private final String scope;
+  private final ImmutableList<Integer> choices;
+
+  /** The choices that an edge can show. */
   private final Set<Integer> drawn;
 
   /** The node of each value: the index of the value that it begins with. */
@@ -51,12 +54,15 @@ final class PartBuilder {
     this.network = network;
     this.scope = scope;
     this.drawn = new LinkedHashSet<>(choices);
+    drawn.removeIf(this::isLayer);
+    this.choices = ImmutableList.copyOf(choices);
     this.node = new int[network.values().size()];
   }
 
   Part build(int places) {
     findUsers();
     joinLayers();
+    joinSums();
     joinOutputs();
     List<Edge> decided = new ArrayList<>();
     for (int choice : drawn) {
@@ -70,6 +76,9 @@ final class PartBuilder {
         .forEach(i -> shown.add(node[i]));
     decided.forEach(edge -> shown.addAll(edge.from()));
     addCollectors(shown);
+    if (shown.isEmpty()) {
+      choices.forEach(i -> shown.add(node[i]));
+    }
     List<Edge> edges = new ArrayList<>(decided);
     for (int target : shown) {
       Set<Integer> from = plainSources(target, shown);
@@ -82,6 +91,15 @@ final class PartBuilder {
 
   private Value value(int i) {
     return network.values().get(i);
+  }
+
+  /** Also a decision between inputs, once it is made. */
+  private boolean isLayer(int i) {
+    Choice choice = value(i).choice();
+    return choice == null
+        || (choice.label().isEmpty()
+            && !choice.ways().isEmpty()
+            && choice.ways().stream().allMatch(way -> way.inner().isEmpty()));
   }
 
   private Set<Integer> inputs(int i) {
@@ -105,7 +123,7 @@ final class PartBuilder {
     for (int i = 0; i < node.length; i++) {
       node[i] = i;
       String name = name(i);
-      if (value(i).choice() == null && inputs(i).size() == 1) {
+      if (isLayer(i) && inputs(i).size() == 1) {
         int input = inputs(i).iterator().next();
         String before = names.getOrDefault(node[input], "");
         boolean alone = users.get(input).size() == 1;
@@ -140,6 +158,26 @@ final class PartBuilder {
     return rest.substring(0, Math.max(0, rest.indexOf('/')));
   }
 
+  /** A sum that only another one reads, and that no decision leads to, is part of that. */
+  private void joinSums() {
+    for (int i = node.length - 1; i > 0; i--) {
+      Set<Integer> after = users.getOrDefault(i, Set.of());
+      boolean plain = isLayer(i) && inside(i) && node[i] == i;
+      if (plain && inputs(i).size() > 1 && inputs(i).stream().noneMatch(drawn::contains)) {
+        List<Integer> into = after.stream().map(user -> node[user]).distinct().toList();
+        if (into.size() == 1 && isLayer(into.get(0)) && inputs(into.get(0)).size() > 1) {
+          move(i, into.get(0));
+        }
+      }
+    }
+  }
+
+  private void move(int from, int to) {
+    for (int i = 0; i < node.length; i++) {
+      node[i] = node[i] == from ? to : node[i];
+    }
+  }
+
   /** The last first, so that what several of them lead to is known to be one node. */
   private void joinOutputs() {
     for (int choice : ImmutableList.copyOf(drawn).reverse()) {
@@ -157,11 +195,8 @@ final class PartBuilder {
       String name = names.getOrDefault(node[choice], "");
       boolean sameName = name.isEmpty() || name.equals(names.get(node[user]));
       boolean asItIs = sameName && after.stream().allMatch(i -> readsAsItIs(i, choice));
-      if (asItIs && value(node[user]).choice() == null && inside(user)) {
-        int old = node[choice];
-        IntStream.range(0, node.length)
-            .filter(i -> node[i] == old)
-            .forEach(i -> node[i] = node[user]);
+      if (asItIs && isLayer(node[user]) && inside(user)) {
+        move(node[choice], node[user]);
       } else if (name.isEmpty() && drawn.contains(user) && value(choice).choice().selects()) {
         passed.add(choice);
       }
@@ -224,7 +259,7 @@ final class PartBuilder {
       if (drawn.contains(i) || inputs(i).stream().anyMatch(dependent::contains)) {
         dependent.add(i);
         boolean collects = inputs(i).stream().map(in -> node[in]).distinct().count() > 1;
-        if (value(i).choice() == null && inside(i) && collects) {
+        if (isLayer(i) && inside(i) && collects) {
           shown.add(node[i]);
           inputs(i).forEach(input -> shown.add(node[input]));
         }
@@ -282,7 +317,7 @@ final class PartBuilder {
 
   private List<Note> notes() {
     Set<String> involved = new LinkedHashSet<>();
-    drawn.forEach(choice -> involved.addAll(value(choice).choice().involved()));
+    choices.forEach(choice -> involved.addAll(value(choice).choice().involved()));
     involved.retainAll(network.decisions().keySet());
     Map<List<String>, Set<String>> byOptions = new LinkedHashMap<>();
     for (String decision : involved) {
