@@ -173,7 +173,11 @@ final class DrawingReading extends TraceReading {
       return output;
     }
     List<Way> ways = new ArrayList<>();
-    taken.ways.forEach((from, inner) -> ways.add(new Way(from, List.copyOf(inner.values()))));
+    taken.ways.forEach(
+        (from, inner) -> {
+          boolean always = selects && outputs.stream().allMatch(o -> o.ways.containsKey(from));
+          ways.add(new Way(from, List.copyOf(inner.values()), always));
+        });
     if (taken.involved.isEmpty()) {
       return note(output, new Value(b.path(), List.copyOf(taken.ways.keySet()), null));
     }
