@@ -21,9 +21,6 @@ import io.supernet.space.Architecture;
  */
 public record SamplingOptions(String sampler, int paths, boolean distils) {
 
-  /** One uniformly drawn path a step. */
-  public static final SamplingOptions DEFAULT = new SamplingOptions("uniform", 1, false);
-
   /** How many architectures balanced sampling chooses one from. */
   private static final int CANDIDATES = 20;
 
@@ -42,6 +39,9 @@ public record SamplingOptions(String sampler, int paths, boolean distils) {
                   new SandwichSampler(
                       definition.largest(), definition.smallest(), options.paths, options.distils),
           "balanced", (definition, options) -> balanced(definition));
+
+  /** One uniformly drawn path a step. */
+  public static final SamplingOptions DEFAULT = new SamplingOptions("uniform", 1, false);
 
   public SamplingOptions {
     if (!SAMPLERS.containsKey(sampler)) {

@@ -8,11 +8,9 @@ import io.supernet.network.Definition;
 import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -22,7 +20,6 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 
 /**
  * A network in one graph and one session, with its data on the device. Training steps belong to one
@@ -40,11 +37,11 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       RunOptions.newBuilder().setInterOpThreadPool(-1).build();
 
   private final Definition definition;
-  private final ModelOptions options;
   private final Graph graph = new Graph();
   private final ModelGraph ops;
   private final ResidentData data;
   private final Session session;
+  private final TrainingSteps steps;
 
   Model(
       Definition definition,
@@ -53,7 +50,6 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       BatchNormMode evaluationMode,
       ModelGraph.ForwardBuilder builder) {
     this.definition = definition;
-    this.options = options;
     Session opened = null;
     try {
       DataChecks.fits(definition, split);
@@ -61,6 +57,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       this.data = ops.data;
       opened = new Session(graph, SessionConfig.of(options.threads()));
       this.session = opened;
+      this.steps = new TrainingSteps(definition, options.seed(), ops, session);
       data.load(session, ops.initialize);
     } catch (RuntimeException e) {
       if (opened != null) {
@@ -88,16 +85,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    */
   public float step(Architecture path, int[] batch, double rate, long augmentationSeed) {
     checkStep(path, batch);
-    try (TFloat32 fedRate = TFloat32.scalarOf((float) rate);
-        Pass pass = new Pass(path, batch, augmentationSeed);
-        Result result =
-            pass.runner
-                .feed(ops.learningRate, fedRate)
-                .addTarget(ops.trainingStep)
-                .fetch(ops.training.loss())
-                .run()) {
-      return ((TFloat32) result.get(0)).getFloat();
-    }
+    return steps.one(path, batch, rate, augmentationSeed);
   }
 
   /**
@@ -118,93 +106,8 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       int[] batch,
       double rate,
       long augmentationSeed) {
-    if (ops.accumulation == null) {
-      throw new IllegalStateException("This model was not built for steps of several paths.");
-    }
-    Set<String> touched = new HashSet<>();
-    float loss = 0;
-    try (Lessons lessons = new Lessons(firstTeaches)) {
-      for (Architecture path : paths) {
-        checkStep(path, batch);
-        try (Pass pass = new Pass(path, batch, augmentationSeed)) {
-          loss += lessons.learn(pass.runner.addTarget(ops.accumulation.add)) / paths.size();
-        }
-        definition.supernetWeights(path).forEach(weight -> touched.add(weight.name()));
-      }
-    }
-    try (TInt32 flags = TInt32.vectorOf(ops.accumulation.touched(touched));
-        TFloat32 share = TFloat32.scalarOf(1f / paths.size());
-        TFloat32 fedRate = TFloat32.scalarOf((float) rate)) {
-      session
-          .runner()
-          .feed(ops.accumulation.touched, flags)
-          .feed(ops.accumulation.share, share)
-          .feed(ops.learningRate, fedRate)
-          .addTarget(ops.accumulation.apply)
-          .run()
-          .close();
-    }
-    return loss;
-  }
-
-  /** What the first of several paths says, for the others to learn. */
-  private final class Lessons implements AutoCloseable {
-
-    private final boolean firstTeaches;
-    private Result taught;
-
-    Lessons(boolean firstTeaches) {
-      this.firstTeaches = firstTeaches;
-    }
-
-    float learn(Session.Runner runner) {
-      if (taught != null) {
-        runner.feed(ops.training.targets(), taught.get(1));
-      }
-      Result result = runner.fetch(ops.training.loss()).fetch(ops.training.probabilities()).run();
-      float loss = ((TFloat32) result.get(0)).getFloat();
-      if (firstTeaches && taught == null) {
-        taught = result;
-      } else {
-        result.close();
-      }
-      return loss;
-    }
-
-    @Override
-    public void close() {
-      if (taught != null) {
-        taught.close();
-      }
-    }
-  }
-
-  /** A runner that is fed a path and training examples. */
-  private final class Pass implements AutoCloseable {
-
-    private final TInt32 switches;
-    private final TInt32 rows;
-    private final TInt64 seeds;
-    private final Session.Runner runner;
-
-    Pass(Architecture path, int[] batch, long augmentationSeed) {
-      this.switches = TInt32.vectorOf(definition.switches(path));
-      this.rows = TInt32.vectorOf(batch);
-      this.seeds = TInt64.vectorOf(options.seed(), augmentationSeed);
-      this.runner =
-          session
-              .runner()
-              .feed(ops.architecture, switches)
-              .feed(ops.rows, rows)
-              .feed(ops.augmentation, seeds);
-    }
-
-    @Override
-    public void close() {
-      switches.close();
-      rows.close();
-      seeds.close();
-    }
+    paths.forEach(path -> checkStep(path, batch));
+    return steps.several(paths, firstTeaches, batch, rate, augmentationSeed);
   }
 
   private void checkStep(Architecture path, int[] batch) {
@@ -304,8 +207,8 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     Map<String, Operand<TFloat32>> wanted = new LinkedHashMap<>();
     weights(path)
         .forEach(weight -> wanted.put(weight.name(), ops.training.gradients().get(weight.name())));
-    try (Pass pass = new Pass(path, batch, 0)) {
-      return fetch(pass.runner, wanted);
+    try (TrainingSteps.Pass pass = steps.pass(path, batch, 0)) {
+      return fetch(pass.runner(), wanted);
     }
   }
 

@@ -8,7 +8,10 @@ import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
 import io.supernet.run.Checkpoints;
+import io.supernet.sampling.FairSampler;
+import io.supernet.sampling.PathSampler;
 import io.supernet.sampling.RandomStreams;
+import io.supernet.sampling.SandwichSampler;
 import io.supernet.sampling.UniformSampler;
 import io.supernet.spaces.Definitions;
 import io.supernet.supernet.ModelOptions;
@@ -24,15 +27,34 @@ final class TinyTraining implements AutoCloseable {
 
   private final Supernet supernet;
   private final Trainer trainer;
+  private final PathSampler sampler;
 
   TinyTraining(String data, Checkpoints checkpoints, Duration between, double learningRate) {
+    this(data, checkpoints, between, learningRate, "uniform");
+  }
+
+  TinyTraining(
+      String data,
+      Checkpoints checkpoints,
+      Duration between,
+      double learningRate,
+      String samplerName) {
     Split split = DataSets.load(data, STREAMS);
     Task task = new Task(split.train().exampleShape(), split.train().classes());
     Definition definition = Definitions.load(Definitions.withTask(TinyRun.network(), task));
     Optimisation optimisation = new Optimisation(0.9, 5e-4, 0, 0);
     this.supernet =
         Supernet.build(
-            definition, split, new ModelOptions(3, optimisation, true, BatchNormMode.BATCH, 1));
+            definition,
+            split,
+            new ModelOptions(3, optimisation, true, BatchNormMode.BATCH, 1).accumulating());
+    this.sampler =
+        switch (samplerName) {
+          case "fair" -> new FairSampler();
+          case "sandwich" ->
+              new SandwichSampler(definition.largest(), definition.smallest(), 1, true);
+          default -> new UniformSampler();
+        };
     TrainingOptions options = new TrainingOptions(3, 64, learningRate, 1, optimisation, true);
     this.trainer = new Trainer(supernet, options, STREAMS, checkpoints, between);
   }
@@ -42,7 +64,7 @@ final class TinyTraining implements AutoCloseable {
   }
 
   Checkpoints.Checkpoint run(Progress progress) {
-    return trainer.run("train", new UniformSampler(), progress);
+    return trainer.run("train", sampler, progress);
   }
 
   /** Cancels after so many steps. */

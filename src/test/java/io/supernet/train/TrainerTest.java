@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,13 @@ class TrainerTest {
             folder.resolve("resumed").toString());
     try (OtherJvm jvm = OtherJvm.start(folder.resolve("output"), arguments)) {
       assertThat(jvm.exit()).as(jvm.output()).isZero();
-      assertThat(jvm.output()).contains("equal, changed by training");
+      assertThat(jvm.output().lines().filter(line -> line.equals("equal, changed by training")))
+          .as(jvm.output())
+          .hasSize(3);
+      // 12 steps, each of which trains each of the five options of the six decisions once.
+      String twelve = "[12,12,12,12,12]";
+      assertThat(jvm.output())
+          .contains("paths fair [" + String.join(",", Collections.nCopies(6, twelve)) + "]");
     }
   }
 

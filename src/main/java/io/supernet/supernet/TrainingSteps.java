@@ -1,0 +1,148 @@
+package io.supernet.supernet;
+
+import io.supernet.network.Definition;
+import io.supernet.space.Architecture;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/** Runs training steps of a model. */
+final class TrainingSteps {
+
+  private final Definition definition;
+  private final long seed;
+  private final ModelGraph ops;
+  private final Session session;
+
+  /** Steps of the graph in this session; {@code seed} is that of crops and flips. */
+  TrainingSteps(Definition definition, long seed, ModelGraph ops, Session session) {
+    this.definition = definition;
+    this.seed = seed;
+    this.ops = ops;
+    this.session = session;
+  }
+
+  float one(Architecture path, int[] batch, double rate, long augmentationSeed) {
+    try (TFloat32 fedRate = TFloat32.scalarOf((float) rate);
+        Pass pass = pass(path, batch, augmentationSeed);
+        Result result =
+            pass.runner
+                .feed(ops.learningRate, fedRate)
+                .addTarget(ops.trainingStep)
+                .fetch(ops.training.loss())
+                .run()) {
+      return ((TFloat32) result.get(0)).getFloat();
+    }
+  }
+
+  float several(
+      List<Architecture> paths,
+      boolean firstTeaches,
+      int[] batch,
+      double rate,
+      long augmentationSeed) {
+    if (ops.accumulation == null) {
+      throw new IllegalStateException("This model was not built for steps of several paths.");
+    }
+    Set<String> touched = new HashSet<>();
+    float loss = 0;
+    try (Lessons lessons = new Lessons(firstTeaches)) {
+      for (Architecture path : paths) {
+        try (Pass pass = pass(path, batch, augmentationSeed)) {
+          loss += lessons.learn(pass.runner.addTarget(ops.accumulation.add)) / paths.size();
+        }
+        definition.supernetWeights(path).forEach(weight -> touched.add(weight.name()));
+      }
+    }
+    apply(touched, 1f / paths.size(), rate);
+    return loss;
+  }
+
+  private void apply(Set<String> touched, float share, double rate) {
+    try (TInt32 flags = TInt32.vectorOf(ops.accumulation.touched(touched));
+        TFloat32 fedShare = TFloat32.scalarOf(share);
+        TFloat32 fedRate = TFloat32.scalarOf((float) rate)) {
+      session
+          .runner()
+          .feed(ops.accumulation.touched, flags)
+          .feed(ops.accumulation.share, fedShare)
+          .feed(ops.learningRate, fedRate)
+          .addTarget(ops.accumulation.apply)
+          .run()
+          .close();
+    }
+  }
+
+  Pass pass(Architecture path, int[] batch, long augmentationSeed) {
+    return new Pass(path, batch, augmentationSeed);
+  }
+
+  /** What the first of several paths says, for the others to learn. */
+  private final class Lessons implements AutoCloseable {
+
+    private final boolean firstTeaches;
+    private Result taught;
+
+    Lessons(boolean firstTeaches) {
+      this.firstTeaches = firstTeaches;
+    }
+
+    float learn(Session.Runner runner) {
+      if (taught != null) {
+        runner.feed(ops.training.targets(), taught.get(1));
+      }
+      Result result = runner.fetch(ops.training.loss()).fetch(ops.training.probabilities()).run();
+      float loss = ((TFloat32) result.get(0)).getFloat();
+      if (firstTeaches && taught == null) {
+        taught = result;
+      } else {
+        result.close();
+      }
+      return loss;
+    }
+
+    @Override
+    public void close() {
+      if (taught != null) {
+        taught.close();
+      }
+    }
+  }
+
+  /** A runner that is fed a path and training examples. */
+  final class Pass implements AutoCloseable {
+
+    private final TInt32 switches;
+    private final TInt32 rows;
+    private final TInt64 seeds;
+    private final Session.Runner runner;
+
+    Pass(Architecture path, int[] batch, long augmentationSeed) {
+      this.switches = TInt32.vectorOf(definition.switches(path));
+      this.rows = TInt32.vectorOf(batch);
+      this.seeds = TInt64.vectorOf(TrainingSteps.this.seed, augmentationSeed);
+      this.runner =
+          session
+              .runner()
+              .feed(ops.architecture, switches)
+              .feed(ops.rows, rows)
+              .feed(ops.augmentation, seeds);
+    }
+
+    Session.Runner runner() {
+      return runner;
+    }
+
+    @Override
+    public void close() {
+      switches.close();
+      rows.close();
+      seeds.close();
+    }
+  }
+}

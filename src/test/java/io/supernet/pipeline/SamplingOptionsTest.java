@@ -1,0 +1,57 @@
+package io.supernet.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.supernet.SupernetException;
+import io.supernet.network.Definition;
+import io.supernet.sampling.PathSampler;
+import io.supernet.sampling.RandomStreams;
+import io.supernet.spaces.Definitions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SamplingOptionsTest {
+
+  private static final Definition SPACE = Definitions.load(Definitions.find("nasbench201-small"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "uniform, 1, false, 1",
+    "uniform, 4, false, 4",
+    "fair, 1, false, 5",
+    "sandwich, 2, true, 4",
+    "balanced, 1, false, 1"
+  })
+  void startsTheSamplerOfThatName(String name, int paths, boolean distils, int trained) {
+    PathSampler sampler = new SamplingOptions(name, paths, distils).start(SPACE);
+    assertThat(sampler.paths(SPACE.space())).isEqualTo(trained);
+    assertThat(sampler.distils()).isEqualTo(distils);
+    assertThat(sampler.next(SPACE.space(), 3, new RandomStreams(1)))
+        .hasSize(trained)
+        .allMatch(SPACE.space()::connected);
+  }
+
+  @Test
+  void aSandwichBeginsWithTheLargest() {
+    PathSampler sampler = new SamplingOptions("sandwich", 1, false).start(SPACE);
+    assertThat(sampler.next(SPACE.space(), 0, new RandomStreams(1)))
+        .startsWith(SPACE.largest(), SPACE.smallest());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "greedy; 1; false; Sampler 'greedy' is not known",
+        "uniform; 0; false; Sampler 'uniform' cannot train 0 random paths a step",
+        "fair; 2; false; Sampler 'fair' cannot train 2 random paths a step",
+        "uniform; 1; true; Sampler 'uniform' does not distil"
+      })
+  void refusesWhatDoesNotGoTogether(String name, int paths, boolean distils, String why) {
+    assertThatThrownBy(() -> new SamplingOptions(name, paths, distils))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining(why);
+  }
+}
