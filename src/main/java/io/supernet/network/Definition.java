@@ -138,7 +138,6 @@ public final class Definition {
     return fingerprint;
   }
 
-<<<<<<< HEAD
   /** The candidates that an architecture takes, inner ones before those that hold them. */
   public List<PlacedCandidate> candidates(Architecture architecture) {
     CandidateReading reading = new CandidateReading(knownShapes, indices, switches(architecture));
@@ -146,11 +145,8 @@ public final class Definition {
     return reading.candidates();
   }
 
-  private record Trace(Cost cost, boolean connected, List<WeightSpec> weights) {}
-=======
   private record Trace(
       Cost cost, boolean connected, List<WeightSpec> weights, List<WeightSpec> supernetWeights) {}
->>>>>>> e7d1968834be381e296752090ebc0cb335cf8445
 
   private Trace trace(Architecture architecture) {
     space.check(architecture);
