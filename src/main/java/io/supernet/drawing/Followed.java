@@ -57,8 +57,9 @@ public record Followed(List<Value> values, Map<String, List<String>> decisions) 
    *
    * @param from index of the value that it begins with
    * @param inner what nested decisions say on the way: chosen options, or their own names
+   * @param always whether every option has this way, although the decision is about what is read
    */
-  public record Way(int from, List<String> inner) {
+  public record Way(int from, List<String> inner, boolean always) {
 
     public Way {
       inner = ImmutableList.copyOf(inner);

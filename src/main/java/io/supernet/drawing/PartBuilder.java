@@ -1,34 +1,22 @@
 package io.supernet.drawing;
 
-import com.google.common.base.Strings;
-import com.google.common.collect.ImmutableList;
 import io.supernet.drawing.Followed.Choice;
-import io.supernet.drawing.Followed.Value;
 import io.supernet.drawing.Followed.Way;
 import io.supernet.drawing.Sketch.Edge;
 import io.supernet.drawing.Sketch.Note;
 import io.supernet.drawing.Sketch.Part;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/**
- * Draws the decisions of one part. Layers with one input belong to the node of that input; the
- * output of a decision that only one sum or concatenation reads belongs to that; everything else is
- * a node of its own.
- */
+/** Draws the decisions of one part, and what connects them in any case. */
 final class PartBuilder {
 
-  private static final String INPUT = "input";
   private static final int FEW = 2;
 
   /** Where an edge comes from, and what it is called so far. */
@@ -36,43 +24,35 @@ final class PartBuilder {
 
   private final Followed network;
   private final String scope;
-  private final Set<Integer> drawn;
+  private final List<Integer> choices;
+  private final Nodes nodes;
 
-  /** The node of each value: the index of the value that it begins with. */
-  private final int[] node;
-
-  private final Map<Integer, String> names = new TreeMap<>();
-  private final Map<Integer, Set<Integer>> users = new LinkedHashMap<>();
-
-  /** Decisions between inputs that only one other drawn decision reads: drawn as one edge. */
-  private final Set<Integer> passed = new HashSet<>();
-
-  PartBuilder(Followed network, String scope, Collection<Integer> choices) {
+  PartBuilder(Followed network, String scope, List<Integer> choices) {
     this.network = network;
     this.scope = scope;
-    this.drawn = new LinkedHashSet<>(choices);
-    this.node = new int[network.values().size()];
+    this.choices = choices;
+    this.nodes = new Nodes(network, scope, choices);
   }
 
   Part build(int places) {
-    findUsers();
-    joinLayers();
-    joinOutputs();
     List<Edge> decided = new ArrayList<>();
-    for (int choice : drawn) {
-      if (!passed.contains(choice)) {
+    for (int choice : nodes.drawn()) {
+      if (!nodes.isPassed(choice)) {
         decided.addAll(edges(choice));
       }
     }
     TreeSet<Integer> shown = new TreeSet<>();
-    drawn.stream()
-        .filter(i -> users.containsKey(i) && !passed.contains(i))
-        .forEach(i -> shown.add(node[i]));
+    nodes.drawn().stream()
+        .filter(i -> nodes.isRead(i) && !nodes.isPassed(i))
+        .forEach(i -> shown.add(nodes.of(i)));
     decided.forEach(edge -> shown.addAll(edge.from()));
     addCollectors(shown);
+    if (shown.isEmpty()) {
+      choices.forEach(i -> shown.add(nodes.of(i)));
+    }
     List<Edge> edges = new ArrayList<>(decided);
     for (int target : shown) {
-      Set<Integer> from = plainSources(target, shown);
+      Set<Integer> from = nodes.inside(target) ? plainSources(target, shown) : Set.of();
       if (!from.isEmpty()) {
         edges.add(new Edge(List.copyOf(from), target, ""));
       }
@@ -80,126 +60,30 @@ final class PartBuilder {
     return renumbered(places, List.copyOf(shown), edges);
   }
 
-  private Value value(int i) {
-    return network.values().get(i);
-  }
-
-  private Set<Integer> inputs(int i) {
-    Choice choice = value(i).choice();
-    return choice == null
-        ? new LinkedHashSet<>(value(i).inputs())
-        : choice.ways().stream()
-            .map(Way::from)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private void findUsers() {
-    for (int i = 0; i < node.length; i++) {
-      for (int input : inputs(i)) {
-        users.computeIfAbsent(input, u -> new LinkedHashSet<>()).add(i);
-      }
-    }
-  }
-
-  private void joinLayers() {
-    for (int i = 0; i < node.length; i++) {
-      node[i] = i;
-      String name = name(i);
-      if (value(i).choice() == null && inputs(i).size() == 1) {
-        int input = inputs(i).iterator().next();
-        String before = names.getOrDefault(node[input], "");
-        boolean alone = users.get(input).size() == 1;
-        boolean sameName = name.isEmpty() || name.equals(before);
-        boolean together = inside(input) == inside(i) && (sameName || alone);
-        boolean unnamedBefore = !inside(i) && name.isEmpty();
-        if (together || unnamedBefore) {
-          node[i] = node[input];
-        }
-      }
-      if (!name.isEmpty()) {
-        names.merge(node[i], name, (first, later) -> first.equals(INPUT) ? later : first);
-      }
-    }
-  }
-
-  private boolean inside(int i) {
-    return value(i).path().startsWith(scope);
-  }
-
-  /** The first scope by which a value differs from the part; outputs of decisions have none. */
-  private String name(int i) {
-    if (i == 0) {
-      return INPUT;
-    }
-    if (drawn.contains(i)) {
-      return "";
-    }
-    String path = value(i).path();
-    String common = Strings.commonPrefix(path, scope);
-    String rest = path.substring(common.lastIndexOf('/') + 1);
-    return rest.substring(0, Math.max(0, rest.indexOf('/')));
-  }
-
-  /** The last first, so that what several of them lead to is known to be one node. */
-  private void joinOutputs() {
-    for (int choice : ImmutableList.copyOf(drawn).reverse()) {
-      List<Integer> after =
-          IntStream.range(0, node.length)
-              .filter(i -> node[i] == node[choice])
-              .boxed()
-              .flatMap(i -> users.getOrDefault(i, Set.of()).stream())
-              .filter(user -> node[user] != node[choice])
-              .toList();
-      if (after.stream().map(i -> node[i]).distinct().count() != 1) {
-        continue;
-      }
-      int user = after.get(0);
-      String name = names.getOrDefault(node[choice], "");
-      boolean sameName = name.isEmpty() || name.equals(names.get(node[user]));
-      boolean asItIs = sameName && after.stream().allMatch(i -> readsAsItIs(i, choice));
-      if (asItIs && value(node[user]).choice() == null && inside(user)) {
-        int old = node[choice];
-        IntStream.range(0, node.length)
-            .filter(i -> node[i] == old)
-            .forEach(i -> node[i] = node[user]);
-      } else if (name.isEmpty() && drawn.contains(user) && value(choice).choice().selects()) {
-        passed.add(choice);
-      }
-    }
-  }
-
-  /** Whether no decision stands between a value and one that reads it. */
-  private boolean readsAsItIs(int user, int value) {
-    Choice choice = value(user).choice();
-    return choice == null
-        || (choice.label().isEmpty()
-            && choice.ways().stream().allMatch(w -> w.from() != value || w.inner().isEmpty()));
-  }
-
   private List<Edge> edges(int target) {
-    Choice choice = value(target).choice();
+    Choice choice = nodes.value(target).choice();
     Map<String, List<Integer>> byLabel = new LinkedHashMap<>();
     for (Source source : sources(choice)) {
-      if (source.node == node[target]) {
+      if (source.node == nodes.of(target)) {
         continue; // The same value once more.
       }
       byLabel.computeIfAbsent(source.label, l -> new ArrayList<>()).add(source.node);
     }
     List<Edge> edges = new ArrayList<>();
-    byLabel.forEach((label, from) -> edges.add(new Edge(from, node[target], label)));
+    byLabel.forEach((label, from) -> edges.add(new Edge(from, nodes.of(target), label)));
     return edges;
   }
 
   private List<Source> sources(Choice choice) {
     List<Source> sources = new ArrayList<>();
     for (Way way : choice.ways()) {
-      String label = joined(choice.label(), inner(way));
-      if (passed.contains(way.from())) {
-        for (Source before : sources(value(way.from()).choice())) {
+      String label = joined(way.always() ? "" : choice.label(), inner(way));
+      if (nodes.isPassed(way.from())) {
+        for (Source before : sources(nodes.value(way.from()).choice())) {
           sources.add(new Source(before.node, joined(before.label, label)));
         }
       } else {
-        sources.add(new Source(node[way.from()], label));
+        sources.add(new Source(nodes.of(way.from()), label));
       }
     }
     return sources;
@@ -220,13 +104,13 @@ final class PartBuilder {
   /** Sums and concatenations of the part that depend on its decisions, and what they read. */
   private void addCollectors(Set<Integer> shown) {
     Set<Integer> dependent = new HashSet<>();
-    for (int i = 0; i < node.length; i++) {
-      if (drawn.contains(i) || inputs(i).stream().anyMatch(dependent::contains)) {
+    for (int i = 0; i < nodes.values(); i++) {
+      if (nodes.drawn().contains(i) || nodes.inputs(i).stream().anyMatch(dependent::contains)) {
         dependent.add(i);
-        boolean collects = inputs(i).stream().map(in -> node[in]).distinct().count() > 1;
-        if (value(i).choice() == null && inside(i) && collects) {
-          shown.add(node[i]);
-          inputs(i).forEach(input -> shown.add(node[input]));
+        boolean collects = nodes.inputs(i).stream().map(in -> nodes.of(in)).distinct().count() > 1;
+        if (nodes.isLayer(i) && nodes.inside(i) && collects) {
+          shown.add(nodes.of(i));
+          nodes.inputs(i).forEach(input -> shown.add(nodes.of(input)));
         }
       }
     }
@@ -235,9 +119,9 @@ final class PartBuilder {
   private Set<Integer> plainSources(int target, Set<Integer> shown) {
     Set<Integer> sources = new TreeSet<>();
     Set<Integer> seen = new HashSet<>();
-    for (int i = 0; i < node.length; i++) {
-      if (node[i] == target && !drawn.contains(i)) {
-        inputs(i).forEach(input -> climb(input, target, shown, seen, sources));
+    for (int i = 0; i < nodes.values(); i++) {
+      if (nodes.of(i) == target && !nodes.drawn().contains(i)) {
+        nodes.inputs(i).forEach(input -> climb(input, target, shown, seen, sources));
       }
     }
     return sources;
@@ -245,13 +129,13 @@ final class PartBuilder {
 
   private void climb(
       int i, int target, Set<Integer> shown, Set<Integer> seen, Set<Integer> sources) {
-    if (node[i] == target || !seen.add(i)) {
+    if (nodes.of(i) == target || !seen.add(i)) {
       return;
     }
-    if (shown.contains(node[i])) {
-      sources.add(node[i]);
+    if (shown.contains(nodes.of(i))) {
+      sources.add(nodes.of(i));
     } else {
-      inputs(i).forEach(input -> climb(input, target, shown, seen, sources));
+      nodes.inputs(i).forEach(input -> climb(input, target, shown, seen, sources));
     }
   }
 
@@ -265,24 +149,32 @@ final class PartBuilder {
                         shown.indexOf(e.to()),
                         e.label()))
             .toList();
-    return new Part(scope.replaceFirst("/$", ""), places, labels(shown, moved), moved, notes());
+    List<String> named = shown.stream().map(nodes::nameOf).toList();
+    String name = scope.replaceFirst("/$", "");
+    boolean chain = new Part(name, places, named, moved, List.of()).isChain();
+    return new Part(name, places, labels(named, moved, chain), moved, notes());
   }
 
-  /** What has no name is numbered by its place, as papers number the states of a cell. */
-  private List<String> labels(List<Integer> shown, List<Edge> edges) {
+  /**
+   * Chains name all that has a name; cells only what they read from outside. The rest is numbered
+   * by its place, as papers number the states of a cell.
+   */
+  private static List<String> labels(List<String> named, List<Edge> edges, boolean chain) {
     List<String> labels = new ArrayList<>();
-    int last = shown.size() - 1;
-    boolean collects = edges.stream().filter(e -> e.to() == last).allMatch(Edge::isPlain);
+    int last = named.size() - 1;
     for (int i = 0; i <= last; i++) {
-      String unnamed = i == last && collects ? "out" : Integer.toString(i);
-      labels.add(names.getOrDefault(shown.get(i), unnamed));
+      int node = i;
+      List<Edge> into = edges.stream().filter(e -> e.to() == node).toList();
+      boolean collects = i == last && !into.isEmpty() && into.stream().allMatch(Edge::isPlain);
+      boolean keepsName = !named.get(i).isEmpty() && (chain || into.isEmpty());
+      labels.add(keepsName ? named.get(i) : collects ? "out" : Integer.toString(i));
     }
     return labels;
   }
 
   private List<Note> notes() {
     Set<String> involved = new LinkedHashSet<>();
-    drawn.forEach(choice -> involved.addAll(value(choice).choice().involved()));
+    choices.forEach(choice -> involved.addAll(nodes.value(choice).choice().involved()));
     involved.retainAll(network.decisions().keySet());
     Map<List<String>, Set<String>> byOptions = new LinkedHashMap<>();
     for (String decision : involved) {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /**
  * Divides a network into the parts that are drawn. A decision is drawn in the largest scope that
  * holds it only once, so that repeated cells are drawn once; a network that repeats nothing is
- * divided into its cells, and what forms a chain stays together.
+ * divided into its cells, unless all of it is one chain.
  */
 final class Parts {
 
@@ -75,19 +75,8 @@ final class Parts {
     if (inner.containsKey("")) {
       return List.of(choices);
     }
-    List<List<Integer>> divided = new ArrayList<>();
-    List<Integer> chain = new ArrayList<>();
-    for (List<Integer> piece : inner.values()) {
-      if (piece.size() > 1 && !part(piece).isChain()) {
-        divided.add(piece);
-        continue;
-      }
-      if (chain.isEmpty()) {
-        divided.add(chain);
-      }
-      chain.addAll(piece);
-    }
-    return divided;
+    boolean chain = inner.values().stream().allMatch(piece -> part(piece).isChain());
+    return chain ? List.of(choices) : List.copyOf(inner.values());
   }
 
   private Part part(List<Integer> choices) {

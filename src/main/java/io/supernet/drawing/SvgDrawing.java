@@ -17,6 +17,7 @@ public final class SvgDrawing {
 
   private static final int LINE = 18;
   private static final int NOTE_COLUMNS = 96;
+  private static final int TITLE_COLUMNS = 80;
 
   /** Legible on white and on black. */
   private static final List<String> COLOURS =
@@ -58,7 +59,7 @@ public final class SvgDrawing {
    */
   public static String draw(Sketch sketch, String title) {
     SvgDrawing svg = new SvgDrawing();
-    svg.words("title", List.of(title));
+    svg.words("title", Titles.wrapped(title, TITLE_COLUMNS));
     for (Part part : sketch.parts()) {
       svg.draw(part);
     }

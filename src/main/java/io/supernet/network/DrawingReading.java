@@ -57,6 +57,10 @@ final class DrawingReading extends TraceReading {
 
   private final Map<Activation, Origin> origins = new HashMap<>();
   private final List<Value> values = new ArrayList<>();
+
+  /** Decisions that only rules read: nothing leads through them, but their options are listed. */
+  private final List<Value> declared = new ArrayList<>();
+
   private final Map<String, List<String>> decisions = new LinkedHashMap<>();
   private final Set<String> derived = new HashSet<>();
   private final Map<String, Integer> indices;
@@ -81,7 +85,13 @@ final class DrawingReading extends TraceReading {
   }
 
   Followed followed() {
-    return new Followed(values, switches == null ? decisions : Map.of());
+    Set<String> obeyed = new HashSet<>();
+    values.stream()
+        .filter(value -> value.choice() != null)
+        .forEach(value -> obeyed.addAll(value.choice().involved()));
+    List<Value> all = new ArrayList<>(values);
+    declared.stream().filter(v -> !obeyed.contains(v.choice().decision())).forEach(all::add);
+    return new Followed(all, switches == null ? decisions : Map.of());
   }
 
   @Override
@@ -89,14 +99,10 @@ final class DrawingReading extends TraceReading {
     decisions.put(decision, options);
   }
 
-  /** Nothing leads through it, but its options are worth listing. */
   @Override
   void open(NetworkBuilder b, String decision) {
-    values.add(
-        new Value(
-            b.path(),
-            List.of(),
-            new Choice(decision, decision, false, List.of(), List.of(decision))));
+    Choice choice = new Choice(decision, decision, false, List.of(), List.of(decision));
+    declared.add(new Value(b.path(), List.of(), choice));
   }
 
   @Override
@@ -167,7 +173,11 @@ final class DrawingReading extends TraceReading {
       return output;
     }
     List<Way> ways = new ArrayList<>();
-    taken.ways.forEach((from, inner) -> ways.add(new Way(from, List.copyOf(inner.values()))));
+    taken.ways.forEach(
+        (from, inner) -> {
+          boolean always = selects && outputs.stream().allMatch(o -> o.ways.containsKey(from));
+          ways.add(new Way(from, List.copyOf(inner.values()), always));
+        });
     if (taken.involved.isEmpty()) {
       return note(output, new Value(b.path(), List.copyOf(taken.ways.keySet()), null));
     }

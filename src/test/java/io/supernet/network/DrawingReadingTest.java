@@ -11,6 +11,7 @@ import io.supernet.drawing.Sketch.Edge;
 import io.supernet.drawing.Sketch.Note;
 import io.supernet.drawing.Sketch.Part;
 import io.supernet.space.Architecture;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +76,7 @@ class DrawingReadingTest {
               return b.add(left, b.choose("op", read, BODIES));
             });
     Part space = only(inputs.sketch());
-    assertThat(space.nodes()).containsExactly("left", "right", "head");
+    assertThat(space.nodes()).containsExactly("left", "right", "2");
     assertThat(space.edges())
         .containsExactly(new Edge(List.of(0, 1), 2, "input · op"), edge(0, 2, ""));
     assertThat(only(inputs.sketch(Architecture.of(1, 0))).edges())
@@ -137,7 +138,53 @@ class DrawingReadingTest {
     assertThat(cells.sketch().parts()).extracting(Part::name).containsExactly("cell0", "cell1");
     assertThat(cells.sketch().parts())
         .extracting(Part::nodes)
-        .containsExactly(List.of("stem", "1", "fit"), List.of("cell0", "1", "fit"));
+        .containsExactly(List.of("stem", "1", "2"), List.of("cell0", "1", "2"));
+  }
+
+  @Test
+  void optionalInputsAreEdgesToTheSumThatTheyJoin() {
+    Definition skips =
+        define(
+            (b, x) -> {
+              List<Activation> before = new ArrayList<>(List.of(b.convBn("stem", x, 2, 3, 1)));
+              for (int i = 0; i < 3; i++) {
+                NetworkBuilder layer = b.scope("layer" + i);
+                Activation sum = layer.choose("op" + i, before.get(i), BODIES);
+                for (int j = 0; j < i; j++) {
+                  Activation skipped = before.get(j);
+                  sum =
+                      layer.choose(
+                          "skip" + i + j,
+                          sum,
+                          candidate("no", identity()),
+                          candidate("yes", (c, y) -> c.add(y, skipped)));
+                }
+                before.add(layer.batchNorm("bn", sum));
+              }
+              return before.get(3);
+            });
+    Part space = skips.sketch().parts().get(2);
+    assertThat(space.nodes()).containsExactly("stem", "layer0", "layer1", "3");
+    assertThat(space.edges())
+        .containsExactlyInAnyOrder(edge(2, 3, "op2"), edge(0, 3, "skip20"), edge(1, 3, "skip21"));
+    Part found = skips.sketch(Architecture.of(0, 0, 0, 1, 1, 0)).parts().get(2);
+    assertThat(found.nodes()).containsExactly("stem", "layer1", "2");
+    assertThat(found.edges()).containsExactly(edge(1, 2, "skip"), edge(0, 2, ""));
+  }
+
+  @Test
+  void namedOnceAtTheBeginningADecisionStandsWhereItIsObeyed() {
+    Definition declared =
+        define(
+            (b, x) -> {
+              b.decision("body", List.of("conv", "skip", "none"));
+              Activation h = b.convBn("stem", x, 2, 3, 1);
+              for (int i = 0; i < 2; i++) {
+                h = b.scope("block" + i).choose("body", h, BODIES);
+              }
+              return h;
+            });
+    assertThat(only(declared.sketch()).name()).isEqualTo("block0");
   }
 
   private static Edge edge(int from, int to, String label) {
