@@ -1,6 +1,7 @@
 package io.supernet.cli;
 
 import com.google.gson.GsonBuilder;
+import io.supernet.SupernetException;
 import io.supernet.pipeline.Findings;
 import io.supernet.pipeline.Goal;
 import io.supernet.pipeline.Outcome;
@@ -44,9 +45,16 @@ final class Output {
 
   /** What an interrupted search has found; nothing if it did not begin. */
   private void showFound(Run run) {
-    Findings findings = Findings.read(run.path(), List.of(), FOUND);
-    if (run.manifest().goal() != Goal.TRAIN && !findings.rows().isEmpty()) {
-      print(json ? toJson(findings) : RankingFormat.table(findings));
+    if (run.manifest().goal() == Goal.TRAIN) {
+      return;
+    }
+    try {
+      Findings findings = Findings.read(run.path(), List.of(), FOUND);
+      if (!findings.rows().isEmpty()) {
+        print(json ? toJson(findings) : RankingFormat.table(findings));
+      }
+    } catch (SupernetException e) {
+      // Interrupted before the latency table was made: there is nothing to rank by yet.
     }
   }
 

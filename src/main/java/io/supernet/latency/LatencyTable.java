@@ -8,7 +8,6 @@ import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +23,9 @@ import java.util.stream.Stream;
  * line fitted to some of them.
  *
  * <p>Adding up is exact only where operations do not overlap and caches do not matter, so the error
- * against whole networks that had no part in the table comes with it. A candidate that was not met
- * (in 2,000 random architectures none took it) counts as its multiply-adds.
+ * against whole networks that had no part in the table comes with it. A candidate that only gives
+ * zeros counts nothing; one that was not met (in 2,000 random architectures none took it) as its
+ * multiply-adds.
  *
  * @param batch examples a run
  * @param candidateMillis by {@link PlacedCandidate#kind}
@@ -109,10 +109,9 @@ public record LatencyTable(
       progress.advance(i + 1, traced.size() + " candidates");
     }
     double millis = traced.values().stream().flatMap(List::stream).mapToDouble(t -> t).sum();
-    Map<String, Double> least = new LinkedHashMap<>();
-    // Whichever operation comes first in a run carries the start of the run, so not the median.
-    traced.forEach((kind, times) -> least.put(kind, Collections.min(times)));
-    return new LatencyTable(batch, least, millis / Math.max(1, macs), 0, 1, 0, 0, 0);
+    Map<String, Double> medians = new LinkedHashMap<>();
+    traced.forEach((kind, times) -> medians.put(kind, Latency.at(times, 0.5)));
+    return new LatencyTable(batch, medians, millis / Math.max(1, macs), 0, 1, 0, 0, 0);
   }
 
   /**
@@ -170,11 +169,13 @@ public record LatencyTable(
     String prefix = candidate.path().replaceAll("[^A-Za-z0-9_-]", ".");
     List<String> own = operations.keySet().stream().filter(op -> op.startsWith(prefix)).toList();
     double millis = own.stream().mapToDouble(operations::remove).sum();
-    boolean skipped = own.isEmpty() && candidate.cost().macs() > 0;
-    if (!skipped) {
-      traced.computeIfAbsent(candidate.kind(), k -> new ArrayList<>()).add(millis);
+    boolean unused = own.isEmpty() && candidate.cost().macs() > 0;
+    // What does not wait for the input may come first in a run, and carry the start of the run.
+    if (unused || !candidate.connected()) {
+      return 0;
     }
-    return skipped ? 0 : candidate.cost().macs();
+    traced.computeIfAbsent(candidate.kind(), k -> new ArrayList<>()).add(millis);
+    return candidate.cost().macs();
   }
 
   /** With the line of least squares through the points. */

@@ -36,7 +36,9 @@ final class CandidateReading extends ArchitectureReading {
             });
     Cost whole = minus(cost(), before);
     String path = b.path() + decision + "/" + taken[0] + "/";
-    candidates.add(new PlacedCandidate(path, taken[0], output.shape(), minus(whole, inside)));
+    candidates.add(
+        new PlacedCandidate(
+            path, taken[0], output.shape(), minus(whole, inside), output.connected()));
     inside = new Cost(outside.macs() + whole.macs(), outside.parameters() + whole.parameters());
     return output;
   }

@@ -12,8 +12,10 @@ import java.util.List;
  * @param option name of the candidate
  * @param shape of its output, -1 for the batch
  * @param cost of it without the candidates inside it
+ * @param connected whether its output depends on the network's input
  */
-public record PlacedCandidate(String path, String option, List<Long> shape, Cost cost) {
+public record PlacedCandidate(
+    String path, String option, List<Long> shape, Cost cost, boolean connected) {
 
   public PlacedCandidate {
     shape = ImmutableList.copyOf(shape);

@@ -32,6 +32,7 @@ import java.util.random.RandomGenerator;
  *     one objective only
  * @param limits the highest value allowed by name of a cost, in the unit of {@link Figures}
  * @param timeLimitSeconds after which no further architectures are evaluated; 0 for no limit
+ * @param stoppedAt evaluations after which a time limit has ended this search; 0 if none did
  */
 public record SearchOptions(
     String strategy,
@@ -42,7 +43,8 @@ public record SearchOptions(
     Nsga2.Options nsga2,
     List<String> objectives,
     Map<String, Double> limits,
-    int timeLimitSeconds) {
+    int timeLimitSeconds,
+    int stoppedAt) {
 
   /** The name of random search. */
   public static final String RANDOM = "random";
@@ -108,19 +110,28 @@ public record SearchOptions(
   /** A search for accuracy without limits. */
   public SearchOptions(
       String strategy, int budget, EvolutionSearch.Options evolution, boolean baseline) {
-    this(strategy, budget, evolution, baseline, null, null, null, null, 0);
+    this(strategy, budget, evolution, baseline, null, null, null, null, 0, 0);
   }
 
   /** The same search by another strategy. */
   SearchOptions by(String other) {
     return new SearchOptions(
-        other, budget, evolution, baseline, aging, nsga2, objectives, limits, timeLimitSeconds);
+        other,
+        budget,
+        evolution,
+        baseline,
+        aging,
+        nsga2,
+        objectives,
+        limits,
+        timeLimitSeconds,
+        stoppedAt);
   }
 
-  /** The same search with another budget and no time limit. */
-  SearchOptions untimed(int other) {
+  /** The same search as its time limit has ended it, so that it can be done again. */
+  SearchOptions stopped(int evaluations) {
     return new SearchOptions(
-        strategy, other, evolution, baseline, aging, nsga2, objectives, limits, 0);
+        strategy, budget, evolution, baseline, aging, nsga2, objectives, limits, 0, evaluations);
   }
 
   /** Whether a figure is wanted or limited. */

@@ -78,7 +78,7 @@ final class SearchPhase {
       front = front(result, figures, options.objectives());
       if (options.timeLimitSeconds() > 0) {
         // What comes after it, or does it again, finds the same without the clock.
-        options = options.untimed(result.evaluations().size());
+        options = options.stopped(result.evaluations().size());
         run.change(run.manifest().goal(), run.options().withSearch(options));
       }
       if (options.compares()) {
@@ -136,7 +136,8 @@ final class SearchPhase {
                 evaluator,
                 options.budget(),
                 run.options().parallel())
-            .showing(objectives.get(0));
+            .showing(objectives.get(0))
+            .until(options.stoppedAt() > 0 ? options.stoppedAt() : options.budget());
     if (options.timeLimitSeconds() > 0) {
       // Random search, if it follows, takes as long.
       double seconds = options.timeLimitSeconds() / (options.compares() ? 2.0 : 1.0);
@@ -170,9 +171,9 @@ final class SearchPhase {
   /** So many of the front, at equal distances, its best in the first objective at the head. */
   private static List<Evaluation> spread(List<Evaluation> front, int count) {
     List<Evaluation> some = new ArrayList<>();
-    for (int i = 0; i < Math.min(count, front.size()); i++) {
-      some.add(
-          front.get(count == 1 ? 0 : i * (front.size() - 1) / (Math.min(count, front.size()) - 1)));
+    int taken = Math.min(count, front.size());
+    for (int i = 0; i < taken; i++) {
+      some.add(front.get(i == 0 ? 0 : i * (front.size() - 1) / (taken - 1)));
     }
     return some;
   }

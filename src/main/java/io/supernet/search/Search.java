@@ -29,6 +29,8 @@ import java.util.function.Function;
  * @param budget how many architectures are evaluated at most, at least 1
  * @param batch how many the evaluator gets at once at most, at least 1; does not change the result
  * @param timeLimit after which no batch is begun
+ * @param stopAfter evaluations after which no batch is begun, though the strategy plans with the
+ *     whole budget: what a time limit has ended is repeated so
  * @param objective what is shown as the best so far
  * @param listener hears of every evaluation at once, those that failed too
  */
@@ -39,6 +41,7 @@ public record Search(
     int budget,
     int batch,
     Duration timeLimit,
+    int stopAfter,
     Objective objective,
     Consumer<Evaluation> listener) {
 
@@ -61,22 +64,40 @@ public record Search(
   /** A search for accuracy without a time limit. */
   public Search(
       SearchSpace space, SearchStrategy strategy, Evaluator evaluator, int budget, int batch) {
-    this(space, strategy, evaluator, budget, batch, NO_TIME_LIMIT, Objective.ACCURACY, e -> {});
+    this(
+        space,
+        strategy,
+        evaluator,
+        budget,
+        batch,
+        NO_TIME_LIMIT,
+        budget,
+        Objective.ACCURACY,
+        e -> {});
   }
 
   /** The same search with a time limit. */
   public Search within(Duration limit) {
-    return new Search(space, strategy, evaluator, budget, batch, limit, objective, listener);
+    return with(limit, stopAfter, objective, listener);
   }
 
   /** The same search with a listener. */
   public Search hearing(Consumer<Evaluation> other) {
-    return new Search(space, strategy, evaluator, budget, batch, timeLimit, objective, other);
+    return with(timeLimit, stopAfter, objective, other);
   }
 
   /** The same search, which shows the best in another objective. */
   public Search showing(Objective other) {
-    return new Search(space, strategy, evaluator, budget, batch, timeLimit, other, listener);
+    return with(timeLimit, stopAfter, other, listener);
+  }
+
+  /** The same search, which stops after so many evaluations; its budget stays. */
+  public Search until(int evaluations) {
+    return with(timeLimit, evaluations, objective, listener);
+  }
+
+  private Search with(Duration limit, int stop, Objective shown, Consumer<Evaluation> heard) {
+    return new Search(space, strategy, evaluator, budget, batch, limit, stop, shown, heard);
   }
 
   /**
@@ -103,7 +124,7 @@ public record Search(
           history.addAll(made);
           made.forEach(listener);
           progress.advance(history.size(), best(history, format));
-          goOn = time.elapsed().compareTo(timeLimit) < 0;
+          goOn = history.size() < stopAfter && time.elapsed().compareTo(timeLimit) < 0;
         }
       }
       if (goOn) {

@@ -125,16 +125,21 @@ class FinishedRunTest {
     Command.run(home, "latency copy --batch-size 0").failed(2, "batch size is 0");
   }
 
-  /** What ends by the clock has the budget that it came to, so that later phases find the same. */
+  /** What the clock has ended ends there again, so that later phases find the same. */
   @Test
-  void aTimeLimitBecomesABudget() {
+  void aTimeLimitLeavesTheSearchAsItCame() throws IOException {
     Command timed =
-        Command.run(home, "search copy --strategy random --budget 1000000 --time-limit 0.1s --json")
+        Command.run(
+                home,
+                "search copy --strategy evolution --population 997 --parents 9 --budget 1000000"
+                    + " --time-limit 1s --no-baseline --json")
             .succeeded();
+    List<String> journal = Files.readAllLines(run.resolve("evaluations.jsonl"));
     int came = candidates(timed).get(0).getAsJsonObject().get("evaluations").getAsInt();
     assertThat(came).isBetween(1, 10_000);
     JsonArray again = candidates(Command.run(home, "resume copy --json").succeeded());
     assertThat(again).isEqualTo(candidates(timed));
+    assertThat(Files.readAllLines(run.resolve("evaluations.jsonl"))).isEqualTo(journal);
   }
 
   @Test

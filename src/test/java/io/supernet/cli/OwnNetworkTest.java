@@ -25,7 +25,8 @@ class OwnNetworkTest {
     assertThat(run.err().lines())
         .contains("train supernet ...", "evolution search ...", "export ...")
         .anyMatch(
-            line -> line.matches("evolution search: best 0\\.\\d+ \\w+, 3 evaluated, \\d+ s"));
+            line ->
+                line.matches("evolution search: best accuracy 0\\.\\d+ \\w+, 3 evaluated, \\d+ s"));
     assertThat(run.out()).containsPattern("Found: (conv|softplus|skip)\\R");
     assertThat(home.resolve("savedmodels/own/saved_model.pb")).isNotEmptyFile();
     assertThat(Command.run(home, "resume own --quiet").succeeded().err()).isEmpty();

@@ -38,12 +38,16 @@ class ReadmeTest {
 
   @Test
   void readmeShowsLibraryUseThatCompiles() throws IOException {
-    String source = Files.readString(Path.of("src/test/java/io/supernet/example/LibraryUse.java"));
-    String readme = Files.readString(Path.of("README.md"));
-    for (String part : source.split("// readme\n", -1)) {
+    shows("README.md", "LibraryUse.java", "readme");
+    shows("src/site/markdown/search.md", "SearchUse.java", "page");
+  }
+
+  private static void shows(String page, String example, String mark) throws IOException {
+    String source = Files.readString(Path.of("src/test/java/io/supernet/example", example));
+    for (String part : source.split("// " + mark + "\n", -1)) {
       if (!part.startsWith("package")) {
         String shown = part.substring(0, part.indexOf("// end")).stripIndent().strip();
-        assertThat(readme).contains(shown);
+        assertThat(Files.readString(Path.of(page))).contains(shown);
       }
     }
   }

@@ -25,9 +25,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /**
- * The latency of exported models, loaded as a server would, beside what the table of a run
- * predicts. Arguments: the folder of the run, then architectures. The models have their first
- * weights, which does not change the time.
+ * The latency of exported models, loaded as a server would, beside what the table of a run predicts
+ * and the stand-alone graph takes. Arguments: the folder of the run, then architectures. The models
+ * have their first weights, which does not change the time.
  */
 final class ExportedLatencyBenchmark {
 
@@ -40,6 +40,7 @@ final class ExportedLatencyBenchmark {
       Definition definition = run.definition();
       List<String> texts = Arrays.asList(args).subList(1, args.length);
       List<SavedModelBundle> models = new ArrayList<>();
+      List<TimedNetwork> networks = new ArrayList<>();
       List<Runnable> runs = new ArrayList<>();
       List<String> names = new ArrayList<>();
       for (String text : texts) {
@@ -48,6 +49,10 @@ final class ExportedLatencyBenchmark {
         String predicted =
             String.format(
                 Locale.ROOT, "predicted %.3f ms", table.predict(definition, architecture));
+        TimedNetwork alone = new TimedNetwork(definition, architecture, 1);
+        networks.add(alone);
+        runs.add(alone);
+        names.add(text + " " + predicted + ", stand-alone graph: ");
         for (boolean oneThread : new boolean[] {true, false}) {
           SavedModelBundle.Loader loader = SavedModelBundle.loader(folder.toString());
           SavedModelBundle model =
@@ -65,6 +70,7 @@ final class ExportedLatencyBenchmark {
         System.out.println(names.get(i) + measured.get(i));
       }
       models.forEach(SavedModelBundle::close);
+      networks.forEach(TimedNetwork::close);
     }
   }
 

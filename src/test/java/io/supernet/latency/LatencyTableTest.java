@@ -47,7 +47,7 @@ class LatencyTableTest {
   void everyCandidateThatComputesIsTimed() {
     LatencyTable table =
         LatencyTable.measure(DEFINITION, 4, new SplittableRandom(1), Progress.SILENT);
-    assertThat(table.candidateMillis()).hasSize(15);
+    assertThat(table.candidateMillis()).hasSize(12);
     table
         .candidateMillis()
         .forEach(
