@@ -26,7 +26,8 @@ class FloorsTest {
   private static final String[] FLOOR_0 = floor("space", "stats");
   private static final String[] FLOOR_1 =
       floor("sampling", "search", "evaluate", "cost", "drawing");
-  private static final String[] FLOOR_2 = floor("supernet", "network", "spaces", "data");
+  private static final String[] FLOOR_2 =
+      floor("supernet", "network", "spaces", "data", "controller");
   private static final String[] FLOOR_3 =
       floor("train", "export", "latency", "audit", "report", "run", "pipeline", "measure");
   private static final String[] EDGE = floor("cli");

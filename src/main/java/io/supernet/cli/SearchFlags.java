@@ -18,7 +18,7 @@ final class SearchFlags {
       names = "--strategy",
       paramLabel = "NAME",
       description =
-          "How to search: evolution (default), random, regularized-evolution, local-search, nsga2 or exhaustive.")
+          "How to search: evolution (default), random, regularized-evolution, local-search, nsga2, reinforce or exhaustive.")
   private String strategy;
 
   @Option(

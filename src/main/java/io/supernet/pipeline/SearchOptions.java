@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.controller.Reinforce;
 import io.supernet.evaluate.Objective;
 import io.supernet.sampling.RandomStreams;
 import io.supernet.search.EvolutionSearch;
@@ -22,7 +23,7 @@ import java.util.random.RandomGenerator;
  * How a supernet is searched.
  *
  * @param strategy {@code evolution}, {@code random}, {@code regularized-evolution}, {@code
- *     local-search}, {@code nsga2} or {@code exhaustive}
+ *     local-search}, {@code nsga2}, {@code reinforce} or {@code exhaustive}
  * @param budget architectures evaluated at the most, at least 1
  * @param evolution options of evolution
  * @param baseline whether random search gets the same budget for comparison
@@ -82,6 +83,9 @@ public record SearchOptions(
           (space, wanted, options, random) -> new LocalSearch(space, wanted.get(0), random),
           NSGA2,
           (space, wanted, options, random) -> new Nsga2(space, wanted, options.nsga2, random),
+          "reinforce",
+          (space, wanted, options, random) ->
+              new Reinforce(space, wanted.get(0), Reinforce.Options.DEFAULT, random),
           "exhaustive",
           (space, wanted, options, random) -> new ExhaustiveSearch(space));
 
@@ -144,7 +148,7 @@ public record SearchOptions(
     return baseline && !strategy.equals(RANDOM);
   }
 
-  /** A fresh strategy; the same seed always gives the same one. */
+  /** A fresh strategy, to be closed; the same seed always gives the same one. */
   SearchStrategy start(SearchSpace space, List<Objective> wanted, RandomStreams streams) {
     return STRATEGIES
         .get(strategy)

@@ -14,6 +14,7 @@ import io.supernet.sampling.RandomStreams;
 import io.supernet.search.Feasible;
 import io.supernet.search.Search;
 import io.supernet.search.SearchResult;
+import io.supernet.search.SearchStrategy;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.time.Duration;
@@ -54,7 +55,7 @@ final class SearchPhase {
             definition.distinct(),
             figures.constraints(options.limits()),
             streams.stream("limits", 0));
-    options.start(feasible.space(), List.of(Objective.ACCURACY), streams);
+    options.start(feasible.space(), List.of(Objective.ACCURACY), streams).close();
     return feasible;
   }
 
@@ -129,21 +130,18 @@ final class SearchPhase {
       List<Objective> objectives,
       Evaluator evaluator,
       Progress progress) {
-    Search search =
-        new Search(
-                space,
-                options.start(space, objectives, run.streams()),
-                evaluator,
-                options.budget(),
-                run.options().parallel())
-            .showing(objectives.get(0))
-            .until(options.stoppedAt() > 0 ? options.stoppedAt() : options.budget());
-    if (options.timeLimitSeconds() > 0) {
-      // Random search, if it follows, takes as long.
-      double seconds = options.timeLimitSeconds() / (options.compares() ? 2.0 : 1.0);
-      search = search.within(Duration.ofMillis(Math.round(1000 * seconds)));
+    try (SearchStrategy strategy = options.start(space, objectives, run.streams())) {
+      Search search =
+          new Search(space, strategy, evaluator, options.budget(), run.options().parallel())
+              .showing(objectives.get(0))
+              .until(options.stoppedAt() > 0 ? options.stoppedAt() : options.budget());
+      if (options.timeLimitSeconds() > 0) {
+        // Random search, if it follows, takes as long.
+        double seconds = options.timeLimitSeconds() / (options.compares() ? 2.0 : 1.0);
+        search = search.within(Duration.ofMillis(Math.round(1000 * seconds)));
+      }
+      return search.run(run.definition()::format, progress);
     }
-    return search.run(run.definition()::format, progress);
   }
 
   private List<Findings.Row> front(SearchResult result, Figures figures, List<String> names) {

@@ -8,7 +8,7 @@ import java.util.List;
  * A search algorithm: proposes architectures and learns from what is said of them. Deterministic
  * for the randomness it was given, so that its state can be rebuilt by observing the history again.
  */
-public interface SearchStrategy {
+public interface SearchStrategy extends AutoCloseable {
 
   /**
    * The next architectures to evaluate.
@@ -21,4 +21,8 @@ public interface SearchStrategy {
 
   /** Hears the evaluations of everything it proposed last, in the same order. */
   void observe(List<Evaluation> evaluations);
+
+  /** Frees what the strategy holds outside the JVM; whoever starts one closes it. */
+  @Override
+  default void close() {}
 }

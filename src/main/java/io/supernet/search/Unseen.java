@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Remembers what a strategy has proposed, so that it proposes nothing twice. */
-final class Unseen {
+public final class Unseen {
 
   /**
    * Draws in a row without a new architecture after which there is none, for each architecture of
@@ -28,7 +28,8 @@ final class Unseen {
   private final Set<Architecture> seen = new HashSet<>();
   private boolean exhausted;
 
-  Unseen(SearchSpace space, RandomGenerator random) {
+  /** Nothing proposed yet; all its randomness comes from {@code random}. */
+  public Unseen(SearchSpace space, RandomGenerator random) {
     this.space = space;
     this.random = random;
     this.mostDraws =
@@ -40,12 +41,12 @@ final class Unseen {
   }
 
   /** Takes a canonical architecture if it is new and connected; says whether it was. */
-  boolean take(Architecture architecture) {
+  public boolean take(Architecture architecture) {
     return !seen.contains(architecture) && space.admits(architecture) && seen.add(architecture);
   }
 
   /** Draws so many new architectures, or as many as there seem to be left. */
-  List<Architecture> draw(int wanted) {
+  public List<Architecture> draw(int wanted) {
     List<Architecture> drawn = new ArrayList<>();
     while (drawn.size() < wanted) {
       Optional<Architecture> next = draw();
@@ -58,7 +59,7 @@ final class Unseen {
   }
 
   /** Draws a new architecture, uniformly from those left; none if there seems to be none left. */
-  Optional<Architecture> draw() {
+  public Optional<Architecture> draw() {
     exhausted |= BigInteger.valueOf(seen.size()).equals(space.size());
     for (long i = 0; i < mostDraws && !exhausted; i++) {
       Architecture architecture = space.sample(random);

@@ -14,6 +14,7 @@ import io.supernet.search.Nsga2;
 import io.supernet.search.RegularizedEvolution;
 import io.supernet.search.Search;
 import io.supernet.search.SearchResult;
+import io.supernet.search.SearchStrategy;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;
@@ -46,6 +47,7 @@ class KilledSearchTest {
         "regularized-evolution",
         "local-search",
         "nsga2",
+        "reinforce",
         "exhaustive"
       })
   void resumingEvaluatesNothingTwiceAndEndsAsIfItHadNotBeenKilled(String strategy)
@@ -100,10 +102,12 @@ class KilledSearchTest {
             0,
             0);
     Objective size = Objective.least("size", a -> a.choice(0) + a.choice(1));
-    try (Journal<Evaluation> journal = Journal.open(folder.resolve("journal"), Evaluation.class)) {
+    try (Journal<Evaluation> journal = Journal.open(folder.resolve("journal"), Evaluation.class);
+        SearchStrategy fresh =
+            options.start(SPACE, List.of(Objective.ACCURACY, size), new RandomStreams(3))) {
       return new Search(
               SPACE,
-              options.start(SPACE, List.of(Objective.ACCURACY, size), new RandomStreams(3)),
+              fresh,
               new JournaledEvaluator(slowly(folder.resolve("asked"), millis), journal),
               BUDGET,
               BATCH)

@@ -29,15 +29,14 @@ class SearchOptionsTest {
     "regularized-evolution, RegularizedEvolution",
     "local-search, LocalSearch",
     "nsga2, Nsga2",
+    "reinforce, Reinforce",
     "exhaustive, ExhaustiveSearch"
   })
   void aNameStartsItsStrategy(String name, String type) {
-    assertThat(
-            options(name)
-                .start(SPACE, List.of(Objective.ACCURACY), STREAMS)
-                .getClass()
-                .getSimpleName())
-        .isEqualTo(type);
+    try (SearchStrategy strategy =
+        options(name).start(SPACE, List.of(Objective.ACCURACY), STREAMS)) {
+      assertThat(strategy.getClass().getSimpleName()).isEqualTo(type);
+    }
   }
 
   /** Runs that exist go on with the same numbers. */
@@ -59,7 +58,7 @@ class SearchOptionsTest {
         .isInstanceOf(SupernetException.class)
         .hasMessage(
             "Search strategy 'greedy' is not known; take one of "
-                + "evolution, random, regularized-evolution, local-search, nsga2, exhaustive.");
+                + "evolution, random, regularized-evolution, local-search, nsga2, reinforce, exhaustive.");
   }
 
   private static SearchOptions options(String strategy) {

@@ -1,6 +1,7 @@
 package io.supernet.search;
 
 import com.google.common.collect.ImmutableMap;
+import io.supernet.controller.Reinforce;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.space.SearchSpace;
@@ -41,6 +42,9 @@ final class RegretBenchmark {
           "nsga2",
           (space, random) ->
               new Nsga2(space, List.of(Objective.ACCURACY), Nsga2.Options.DEFAULT, random),
+          "reinforce",
+          (space, random) ->
+              new Reinforce(space, Objective.ACCURACY, Reinforce.Options.DEFAULT, random),
           "exhaustive",
           (space, random) -> new ExhaustiveSearch(space));
 

@@ -2,6 +2,7 @@ package io.supernet.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.supernet.controller.Reinforce;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.space.Architecture;
@@ -45,6 +46,10 @@ class StrategyContractTest {
             (space, random) ->
                 new Nsga2(
                     space, List.of(Objective.ACCURACY), new Nsga2.Options(6, 0.9, 0.2), random)),
+        Named.of(
+            "reinforce",
+            (space, random) ->
+                new Reinforce(space, Objective.ACCURACY, Reinforce.Options.DEFAULT, random)),
         Named.of("exhaustive", (space, random) -> new ExhaustiveSearch(space)));
   }
 
@@ -68,16 +73,17 @@ class StrategyContractTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void hearingTheHistoryAgainRebuildsTheState(Factory strategy) {
-    SearchStrategy old = strategy.start(CUT, new SplittableRandom(5));
-    List<List<Architecture>> history = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      history.add(Toys.next(old, 10, a -> Toys.separable(a, CUT)));
+    try (SearchStrategy old = strategy.start(CUT, new SplittableRandom(5));
+        SearchStrategy rebuilt = strategy.start(CUT, new SplittableRandom(5))) {
+      List<List<Architecture>> history = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        history.add(Toys.next(old, 10, a -> Toys.separable(a, CUT)));
+      }
+      for (List<Architecture> proposal : history) {
+        assertThat(Toys.next(rebuilt, 10, a -> Toys.separable(a, CUT))).isEqualTo(proposal);
+      }
+      assertThat(rebuilt.propose(10)).isEqualTo(old.propose(10));
     }
-    SearchStrategy rebuilt = strategy.start(CUT, new SplittableRandom(5));
-    for (List<Architecture> proposal : history) {
-      assertThat(Toys.next(rebuilt, 10, a -> Toys.separable(a, CUT))).isEqualTo(proposal);
-    }
-    assertThat(rebuilt.propose(10)).isEqualTo(old.propose(10));
   }
 
   /** So that a search that went on with a larger budget is the search with the larger budget. */

@@ -35,10 +35,13 @@ final class Toys {
     return sum / architecture.length();
   }
 
+  /** Runs a search and closes its strategy. */
   static SearchResult search(
       SearchSpace space, SearchStrategy strategy, Evaluator evaluator, int budget) {
-    return new Search(space, strategy, evaluator, budget, 7)
-        .run(Architecture::toString, Progress.SILENT);
+    try (strategy) {
+      return new Search(space, strategy, evaluator, budget, 7)
+          .run(Architecture::toString, Progress.SILENT);
+    }
   }
 
   static List<Architecture> architectures(SearchResult result) {

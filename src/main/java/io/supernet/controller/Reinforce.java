@@ -1,0 +1,141 @@
+package io.supernet.controller;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
+import io.supernet.search.SearchStrategy;
+import io.supernet.search.Unseen;
+import io.supernet.space.Architecture;
+import io.supernet.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
+
+/**
+ * Search by a controller: it samples a batch, and is rewarded with the objective of each, over and
+ * over. The supernet stays as it is.
+ *
+ * <p>Pham, Guan, Zoph, Le, Dean: Efficient Neural Architecture Search via Parameter Sharing, ICML
+ * 2018, its phase that trains the controller; Williams: Simple Statistical Gradient-Following
+ * Algorithms for Connectionist Reinforcement Learning, Machine Learning 8, 1992. Deviations:
+ *
+ * <ul>
+ *   <li>Nothing is evaluated twice: a repeated sample is rewarded with what is known. The paper
+ *       rewards it by another batch of validation images.
+ *   <li>A sample that the space does not admit is dropped, and another one taken.
+ *   <li>When the controller has repeated itself for many updates, or samples nothing of use, a
+ *       batch is drawn uniformly. It did not sample these, so it does not learn from them.
+ *   <li>A failed architecture gets the worst reward that any had.
+ * </ul>
+ */
+public final class Reinforce implements SearchStrategy {
+
+  /**
+   * How the controller is used.
+   *
+   * @param batch samples an update, at least 1
+   * @param controller how it decides and learns
+   */
+  public record Options(int batch, ControllerOptions controller) {
+
+    /**
+     * Batches of 10, as the paper's program for cells, and the paper's controller but for its
+     * learning rate of 0.00035: that is for thousands of updates, a search has some dozens.
+     */
+    public static final Options DEFAULT =
+        new Options(10, ControllerOptions.PAPER.withLearningRate(0.03));
+
+    public Options {
+      if (batch < 1) {
+        throw new SupernetException(
+            Kind.USAGE,
+            "Reinforce needs a batch of 1 or more, these options say %d.".formatted(batch));
+      }
+    }
+  }
+
+  /** What the controller said, and the canonical architecture that it stands for. */
+  private record Sample(Architecture said, Architecture meant) {}
+
+  /** Draws are cheap; where one of eight is admitted, two rounds bring ten. */
+  private static final int DRAWS = 40;
+
+  private static final int MOST_ROUNDS = 50;
+  private static final int MOST_REPEATS = 30;
+
+  private final SearchSpace space;
+  private final Objective objective;
+  private final Options options;
+  private final RandomGenerator random;
+  private final Unseen unseen;
+  private final Controller controller;
+  private final Map<Architecture, Evaluation> known = new HashMap<>();
+  private List<Sample> open = List.of();
+
+  /** A search of this space for the best; all its randomness comes from {@code random}. */
+  public Reinforce(
+      SearchSpace space, Objective objective, Options options, RandomGenerator random) {
+    this.space = space;
+    this.objective = objective;
+    this.options = options;
+    this.random = random;
+    this.unseen = new Unseen(space, random);
+    this.controller = new Controller(space, options.controller(), random.nextLong());
+  }
+
+  @Override
+  public List<Architecture> propose(int most) {
+    for (int i = 0; i < MOST_REPEATS; i++) {
+      open = samples();
+      List<Architecture> fresh =
+          open.stream().map(Sample::meant).filter(unseen::take).limit(most).toList();
+      if (!fresh.isEmpty()) {
+        return fresh;
+      }
+      learn();
+    }
+    return unseen.draw(Math.min(most, options.batch()));
+  }
+
+  @Override
+  public void observe(List<Evaluation> evaluations) {
+    evaluations.forEach(e -> known.put(e.architecture(), e));
+    learn();
+  }
+
+  @Override
+  public void close() {
+    controller.close();
+  }
+
+  private List<Sample> samples() {
+    List<Sample> admitted = new ArrayList<>();
+    for (int i = 0; i < MOST_ROUNDS && admitted.size() < options.batch(); i++) {
+      controller.sample(DRAWS, random.nextLong()).stream()
+          .map(said -> new Sample(said, space.canonical(said)))
+          .filter(sample -> space.admits(sample.meant()))
+          .limit(options.batch() - admitted.size())
+          .forEach(admitted::add);
+    }
+    return admitted;
+  }
+
+  private void learn() {
+    OptionalDouble worst =
+        known.values().stream().filter(e -> !e.failed()).mapToDouble(e -> -objective.cost(e)).min();
+    List<Sample> judged = open.stream().filter(s -> known.containsKey(s.meant())).toList();
+    open = List.of();
+    if (worst.isPresent() && !judged.isEmpty()) {
+      controller.update(
+          judged.stream().map(Sample::said).toList(),
+          judged.stream()
+              .map(s -> known.get(s.meant()))
+              .mapToDouble(e -> e.failed() ? worst.getAsDouble() : -objective.cost(e))
+              .toArray());
+    }
+  }
+}
