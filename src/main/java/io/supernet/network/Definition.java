@@ -188,8 +188,8 @@ public final class Definition {
   }
 
   private int decisionIndex(String decision) {
-    Integer index = indices.get(decision);
-    if (index == null || index >= space.decisions().size()) {
+    int index = space.index(decision);
+    if (index < 0) {
       throw new SupernetException(
           Kind.USAGE,
           "Network '"

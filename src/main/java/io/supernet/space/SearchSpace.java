@@ -1,6 +1,7 @@
 package io.supernet.space;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import java.math.BigInteger;
@@ -86,6 +87,11 @@ public final class SearchSpace {
   /** The decisions, in the order of an architecture's entries. */
   public ImmutableList<Decision> decisions() {
     return decisions;
+  }
+
+  /** The position of a decision among all; -1 if the space has none of this name. */
+  public int index(String decision) {
+    return Iterables.indexOf(decisions, d -> d.name().equals(decision));
   }
 
   /**
