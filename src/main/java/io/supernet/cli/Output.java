@@ -74,6 +74,11 @@ final class Output {
     spec.commandLine().getOut().println(text);
   }
 
+  /** What went wrong, where the exit code is not that of an exception. */
+  void complain(String sentence) {
+    spec.commandLine().getErr().println("supernet: " + sentence);
+  }
+
   static String toJson(Object value) {
     return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(value);
   }
