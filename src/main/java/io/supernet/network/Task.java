@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record Task(List<Long> inputShape, int classes) {
 
-  /** Keeps costs far from what a long can hold, and 4 bytes a value in the largest array. */
+  /** Keeps the costs of the spaces that come along far below what a long can hold. */
   private static final long MOST_VALUES = 1 << 24;
 
   public Task {
