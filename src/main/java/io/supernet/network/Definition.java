@@ -95,14 +95,18 @@ public final class Definition {
   }
 
   /**
-   * The connected architecture with the fewest multiply-adds, then parameters; as far as {@link
-   * Extremes} finds it.
+   * The connected architecture with the fewest multiply-adds, then parameters: exact in spaces of
+   * at most 3,000 architectures, in larger ones the best that {@link Extremes} finds. Takes about a
+   * second, as it asks for thousands of costs.
    */
   public Architecture smallest() {
     return new Extremes(space, this::cost).smallest();
   }
 
-  /** The connected architecture with the most multiply-adds, then parameters. */
+  /**
+   * The connected architecture with the most multiply-adds, then parameters; promised as for {@link
+   * #smallest}.
+   */
   public Architecture largest() {
     return new Extremes(space, this::cost).largest();
   }
