@@ -96,8 +96,8 @@ public final class Definition {
 
   /**
    * The connected architecture with the fewest multiply-adds, then parameters: exact in spaces of
-   * at most 3,000 architectures, in larger ones the best that {@link Extremes} finds. Takes about a
-   * second, as it asks for thousands of costs.
+   * at most 3,000 architectures, in larger ones the best that {@link Extremes} finds. Takes some
+   * seconds, as it asks for thousands of costs.
    */
   public Architecture smallest() {
     return new Extremes(space, this::cost).smallest();
