@@ -54,7 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
       for (int i = 0; i < evaluations.size(); i++) {
         Evaluation evaluation = evaluations.get(i);
         rows.add(new Row(list.texts().get(i), evaluation.accuracy(), finite(evaluation.loss())));
-        csv.append(list.texts().get(i))
+        csv.append(Output.csvField(list.texts().get(i)))
             .append(',')
             .append(evaluation.accuracy())
             .append(',')

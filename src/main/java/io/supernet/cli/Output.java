@@ -74,7 +74,19 @@ final class Output {
     spec.commandLine().getOut().println(text);
   }
 
+  /** What went wrong, where the exit code is not that of an exception. */
+  void complain(String sentence) {
+    spec.commandLine().getErr().println("supernet: " + sentence);
+  }
+
   static String toJson(Object value) {
     return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(value);
+  }
+
+  /** A text as one field of CSV (RFC 4180): in quotes where it has commas or quotes itself. */
+  static String csvField(String text) {
+    return text.contains(",") || text.contains("\"")
+        ? '"' + text.replace("\"", "\"\"") + '"'
+        : text;
   }
 }

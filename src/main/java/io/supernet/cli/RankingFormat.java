@@ -55,7 +55,7 @@ final class RankingFormat {
       rows.get(0).figures().keySet().forEach(name -> text.append(',').append(name));
     }
     for (Findings.Row row : rows) {
-      text.append('\n').append(row.architecture()).append(',').append(row.front());
+      text.append('\n').append(Output.csvField(row.architecture())).append(',').append(row.front());
       row.figures().values().forEach(value -> text.append(',').append(value));
     }
     return text.toString();

@@ -1,19 +1,20 @@
 package io.supernet.cli;
 
 import com.google.gson.Gson;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import io.supernet.measure.Measurement;
 import io.supernet.measure.Meter;
 import io.supernet.network.Definition;
+import io.supernet.proto.NetworkDefinition;
 import io.supernet.spaces.Definitions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +35,12 @@ final class SpacesMeasureCommand implements Callable<Integer> {
       arity = "0..*",
       description = "Spaces, as for --space. Default: all that come along.")
   private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Changes a field of each of these definitions. May be repeated.")
+  private List<String> assignments = new ArrayList<>();
 
   @Option(
       names = "--batch",
@@ -67,29 +74,50 @@ final class SpacesMeasureCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Meter meter = new Meter(batch, paths, rounds);
-    List<Measurement> measured = new ArrayList<>();
+    Map<String, Definition> definitions = new LinkedHashMap<>();
     for (String name : names.isEmpty() ? Definitions.builtIn() : names) {
-      Definition definition = Definitions.load(new TaskFlags().complete(Definitions.find(name)));
-      measured.add(here ? measure(definition, meter) : elsewhere(name));
+      definitions.put(name, definition(name));
     }
-    output.print(output.json() ? Output.toJson(measured) : table(measured));
+    List<Measurement> measured = new ArrayList<>();
+    int exit = 0;
+    for (String name : definitions.keySet()) {
+      exit = here ? measure(definitions.get(name), meter, measured) : elsewhere(name, measured);
+      if (exit != 0) {
+        output.complain("measuring '" + name + "' ended with exit code " + exit + ".");
+        break;
+      }
+    }
+    if (exit == 0 || !measured.isEmpty()) {
+      output.print(output.json() ? Output.toJson(measured) : table(measured));
+    }
+    return exit;
+  }
+
+  private Definition definition(String name) {
+    NetworkDefinition definition = Definitions.find(name);
+    for (String assignment : assignments) {
+      definition = Definitions.set(definition, assignment);
+    }
+    return Definitions.load(new TaskFlags().complete(definition));
+  }
+
+  private int measure(Definition definition, Meter meter, List<Measurement> measured) {
+    try (ConsoleProgress progress = output.progress("supernet spaces measure")) {
+      measured.add(meter.measure(definition, progress));
+    }
     return 0;
   }
 
-  private Measurement measure(Definition definition, Meter meter) {
-    try (ConsoleProgress progress = output.progress("supernet spaces measure")) {
-      return meter.measure(definition, progress);
-    }
-  }
-
-  /** In a JVM that is started as this one was. */
-  private Measurement elsewhere(String name) throws IOException, InterruptedException {
+  /** In a JVM that is started as this one was; gives its exit code. */
+  private int elsewhere(String name, List<Measurement> measured)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("spaces", "measure", "--here", "--json", name));
     command.addAll(List.of("--batch", "" + batch, "--paths", "" + paths, "--rounds", "" + rounds));
+    assignments.forEach(assignment -> command.addAll(List.of("--set", assignment)));
     if (output.quiet()) {
       command.add("--quiet");
     }
@@ -99,12 +127,10 @@ final class SpacesMeasureCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       String json = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new SupernetException(
-            Kind.USAGE,
-            "Measuring '" + name + "' ended with exit code " + process.exitValue() + ".");
+      if (process.waitFor() == 0) {
+        measured.add(new Gson().fromJson(json, Measurement[].class)[0]);
       }
-      return new Gson().fromJson(json, Measurement[].class)[0];
+      return process.exitValue();
     } finally {
       process.destroy();
       Runtime.getRuntime().removeShutdownHook(hook);

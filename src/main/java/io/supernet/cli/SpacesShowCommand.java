@@ -81,7 +81,8 @@ final class SpacesShowCommand implements Callable<Integer> {
     Architecture chosen = architecture == null ? null : definition.parse(architecture);
     Sketch sketch = chosen == null ? definition.sketch() : definition.sketch(chosen);
     if (svg != null) {
-      String title = chosen == null ? name : name + ": " + definition.format(chosen);
+      String title =
+          chosen == null ? definition.name() : definition.name() + ": " + definition.format(chosen);
       AtomicFiles.write(svg, SvgDrawing.draw(sketch, title));
     }
     Shown shown = shown(definition, chosen);

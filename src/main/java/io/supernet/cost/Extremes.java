@@ -1,15 +1,11 @@
 package io.supernet.cost;
 
-import com.google.common.collect.ImmutableSet;
 import io.supernet.space.Architecture;
-import io.supernet.space.Condition;
-import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -19,24 +15,24 @@ import java.util.function.Function;
  * The smallest and the largest connected architecture of a space: by multiply-adds, then by
  * parameters, then the one whose choices come first in the order of options.
  *
- * <p>Coordinate descent: one decision after another takes its best option, and the decisions that
- * are nested in it take theirs, until nothing improves; from a few fixed starts. Exact where the
- * costs of decisions add up, no more than three levels are nested and every option leaves the
- * output connected; otherwise it may miss an architecture that only several changes at once would
- * reach. Takes a few times as many costs as the space has options.
+ * <p>Exact in spaces of at most 3,000 architectures, which are all looked at. In larger ones the
+ * best that was found, which need not be the best: coordinate descent from the first and the last
+ * options and eight random starts with a fixed seed; then, from the best of these, two neighbouring
+ * decisions at a time take their best options together, then three, and so on. A decision's
+ * neighbours are the next that matter, so those nested in it come with it. What only changes far
+ * apart would reach can be missed.
+ *
+ * <p>Asks for at most 3,000 costs, or two for each option of the space where that is more; as often
+ * at the most, and for each random draw, whether an architecture is connected. The same space and
+ * costs give the same architectures.
  */
 public final class Extremes {
 
-  /** Starts in which all decisions take the same option. */
-  private static final int EVEN_STARTS = 2;
-
-  /** Levels of nested decisions that are chosen together with an outer one. */
-  private static final int DEEPEST = 3;
+  private static final int MOST_COSTS = 3_000;
+  private static final int RANDOM_STARTS = 8;
 
   private final SearchSpace space;
   private final Function<Architecture, Cost> cost;
-  private final Map<Architecture, Cost> known = new HashMap<>();
-  private final List<Set<Integer>> nested;
 
   /**
    * The extremes of a space.
@@ -46,131 +42,109 @@ public final class Extremes {
   public Extremes(SearchSpace space, Function<Architecture, Cost> cost) {
     this.space = space;
     this.cost = cost;
-    this.nested = new ArrayList<>();
-    for (int i = 0; i < space.decisions().size(); i++) {
-      nested.add(nestedIn(i));
-    }
   }
 
-  /** The smallest connected architecture. */
+  /** The smallest connected architecture, as far as it is found. */
   public Architecture smallest() {
-    return best(Comparator.comparing(this::cost, bySize()));
+    return new Descent(bySize()).best();
   }
 
-  /** The largest connected architecture. */
+  /** The largest connected architecture, as far as it is found. */
   public Architecture largest() {
-    return best(Comparator.comparing(this::cost, bySize().reversed()));
+    return new Descent(bySize().reversed()).best();
   }
 
   private static Comparator<Cost> bySize() {
     return Comparator.comparingLong(Cost::macs).thenComparingLong(Cost::parameters);
   }
 
-  private Cost cost(Architecture architecture) {
-    return known.computeIfAbsent(architecture, cost);
-  }
-
-  private Architecture best(Comparator<Architecture> bySize) {
-    Comparator<Architecture> order = bySize.thenComparing(Extremes::compareChoices);
-    return starts().stream().map(start -> descend(start, order)).min(order).orElseThrow();
-  }
-
-  private static int compareChoices(Architecture a, Architecture b) {
-    int i = 0;
-    while (i < a.length() - 1 && a.choice(i) == b.choice(i)) {
-      i++;
-    }
-    return a.length() == 0 ? 0 : Integer.compare(a.choice(i), b.choice(i));
-  }
-
   private Set<Architecture> starts() {
     Set<Architecture> starts = new LinkedHashSet<>();
-    for (int option = 0; option < EVEN_STARTS; option++) {
-      int same = option;
-      int[] choices =
-          space.decisions().stream()
-              .mapToInt(d -> Math.min(same, d.options().size() - 1))
-              .toArray();
-      starts.add(space.canonical(Architecture.of(choices)));
-    }
+    int[] last = space.decisions().stream().mapToInt(d -> d.options().size() - 1).toArray();
+    starts.add(space.canonical(Architecture.of(new int[last.length])));
+    starts.add(space.canonical(Architecture.of(last)));
     starts.removeIf(start -> !space.connected(start));
-    starts.add(space.sample(new SplittableRandom(1)));
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < RANDOM_STARTS; i++) {
+      starts.add(space.sample(random));
+    }
     return starts;
   }
 
-  private Architecture descend(Architecture start, Comparator<Architecture> order) {
-    Architecture best = start;
-    Architecture before;
-    do {
-      before = best;
-      for (int decision = 0; decision < best.length(); decision++) {
-        best = improved(best, decision, order);
-      }
-    } while (!best.equals(before));
-    return best;
-  }
+  /** One search; it keeps what it asked for. */
+  private final class Descent {
 
-  /** The best option of one decision; those nested in it take their best for each. */
-  private Architecture improved(
-      Architecture architecture, int decision, Comparator<Architecture> order) {
-    Architecture best = architecture;
-    if (space.active(architecture, decision)) {
-      for (int option = 0; option < options(decision); option++) {
-        best = better(with(architecture, decision, option, order, 0), best, order);
-      }
+    private final Map<Architecture, Cost> costs = new HashMap<>();
+    private final Map<Architecture, Boolean> connected = new HashMap<>();
+    private final Comparator<Architecture> order;
+    private final int mostCosts;
+
+    Descent(Comparator<Cost> bySize) {
+      this.order =
+          Comparator.<Architecture, Cost>comparing(a -> costs.computeIfAbsent(a, cost), bySize)
+              .thenComparing(Architecture::toArray, Arrays::compare);
+      int options = space.decisions().stream().mapToInt(d -> d.options().size()).sum();
+      this.mostCosts = Math.max(MOST_COSTS, 2 * options);
     }
-    return best;
-  }
 
-  private Architecture with(
-      Architecture architecture,
-      int decision,
-      int option,
-      Comparator<Architecture> order,
-      int depth) {
-    Architecture changed = space.canonical(architecture.with(decision, option));
-    if (depth < DEEPEST) {
-      for (int inner : nested.get(decision)) {
-        if (space.active(changed, inner)) {
-          changed = withBest(changed, inner, order, depth + 1);
+    Architecture best() {
+      Architecture best = null;
+      for (Architecture start : starts()) {
+        if (best == null || !spent()) {
+          Architecture end = descend(start, 1);
+          best = best == null || order.compare(end, best) < 0 ? end : best;
         }
       }
-    }
-    return changed;
-  }
-
-  /** Whatever is connected is better than what is not. */
-  private Architecture withBest(
-      Architecture architecture, int decision, Comparator<Architecture> order, int depth) {
-    Architecture best = architecture;
-    for (int option = 0; option < options(decision); option++) {
-      Architecture changed = with(architecture, decision, option, order, depth);
-      best = space.connected(best) ? better(changed, best, order) : changed;
-    }
-    return best;
-  }
-
-  /** Asks for the connection last, which takes as long as a cost. */
-  private Architecture better(
-      Architecture changed, Architecture best, Comparator<Architecture> order) {
-    return order.compare(changed, best) < 0 && space.connected(changed) ? changed : best;
-  }
-
-  private int options(int decision) {
-    return space.decisions().get(decision).options().size();
-  }
-
-  private Set<Integer> nestedIn(int decision) {
-    Set<Integer> inner = new LinkedHashSet<>();
-    for (int i = decision + 1; i < space.decisions().size(); i++) {
-      Decision later = space.decisions().get(i);
-      for (Condition condition : later.conditions()) {
-        Set<Integer> outer = condition.choices().keySet();
-        if (outer.contains(decision) || outer.stream().anyMatch(inner::contains)) {
-          inner.add(i);
-        }
+      for (int width = 2; width <= best.length() && !spent(); width++) {
+        best = descend(best, width);
       }
+      return best;
     }
-    return ImmutableSet.copyOf(inner);
+
+    /** Until no {@code width} neighbouring decisions can take better options. */
+    private Architecture descend(Architecture start, int width) {
+      Architecture best = start;
+      int inVain = 0;
+      for (int i = 0; inVain < start.length() && !spent(); i = (i + 1) % start.length()) {
+        Architecture next = space.active(best, i) ? better(best, best, i, width) : best;
+        inVain = next.equals(best) ? inVain + 1 : 0;
+        best = next;
+      }
+      return best;
+    }
+
+    /**
+     * The best of {@code best} and all that differ from {@code changed} in the first {@code width}
+     * decisions that matter from number {@code from} on.
+     */
+    private Architecture better(Architecture best, Architecture changed, int from, int width) {
+      int i = from;
+      while (i < changed.length() && !space.active(changed, i)) {
+        i++;
+      }
+      if (width == 0 || i == changed.length()) {
+        return better(space.canonical(changed), best);
+      }
+      Architecture found = best;
+      for (int option = 0; option < options(i) && !spent(); option++) {
+        found = better(found, changed.with(i, option), i + 1, width - 1);
+      }
+      return found;
+    }
+
+    /** Asks for the connection last, which takes as long as a cost. */
+    private Architecture better(Architecture changed, Architecture best) {
+      boolean improves =
+          order.compare(changed, best) < 0 && connected.computeIfAbsent(changed, space::connected);
+      return improves ? changed : best;
+    }
+
+    private boolean spent() {
+      return costs.size() >= mostCosts;
+    }
+
+    private int options(int decision) {
+      return space.decisions().get(decision).options().size();
+    }
   }
 }

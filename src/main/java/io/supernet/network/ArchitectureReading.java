@@ -25,6 +25,16 @@ class ArchitectureReading extends TraceReading {
   }
 
   @Override
+  void meet(Derived choice) {
+    int option = choice.option(name -> switches[decisions.get(name)]);
+    if (option != switches[decisions.get(choice.name())]) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Two choices named '" + choice.name() + "' follow different rules; rename one of them.");
+    }
+  }
+
+  @Override
   Activation weight(NetworkBuilder b, WeightSpec spec) {
     if (!met.add(spec.name())) {
       throw twice(spec.name());

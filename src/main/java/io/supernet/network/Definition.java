@@ -95,14 +95,18 @@ public final class Definition {
   }
 
   /**
-   * The connected architecture with the fewest multiply-adds, then parameters; as far as {@link
-   * Extremes} finds it.
+   * The connected architecture with the fewest multiply-adds, then parameters: exact in spaces of
+   * at most 3,000 architectures, in larger ones the best that {@link Extremes} finds. Takes some
+   * seconds, as it asks for thousands of costs.
    */
   public Architecture smallest() {
     return new Extremes(space, this::cost).smallest();
   }
 
-  /** The connected architecture with the most multiply-adds, then parameters. */
+  /**
+   * The connected architecture with the most multiply-adds, then parameters; promised as for {@link
+   * #smallest}.
+   */
   public Architecture largest() {
     return new Extremes(space, this::cost).largest();
   }
@@ -188,8 +192,8 @@ public final class Definition {
   }
 
   private int decisionIndex(String decision) {
-    Integer index = indices.get(decision);
-    if (index == null || index >= space.decisions().size()) {
+    int index = space.index(decision);
+    if (index < 0) {
       throw new SupernetException(
           Kind.USAGE,
           "Network '"

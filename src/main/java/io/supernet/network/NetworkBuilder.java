@@ -3,7 +3,6 @@ package io.supernet.network;
 import com.google.common.collect.ImmutableList;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -28,16 +27,24 @@ public final class NetworkBuilder {
   private final Task task;
   private final Reading reading;
   private final String path;
+  private final String location;
   private final Branch branch;
 
   NetworkBuilder(Task task, Reading reading) {
-    this(task, reading, "", Branch.ROOT);
+    this(task, reading, "", "", Branch.ROOT);
   }
 
-  private NetworkBuilder(Task task, Reading reading, String path, Branch branch) {
+  /**
+   * A builder.
+   *
+   * @param path with which the names of its weights begin
+   * @param location in the network: the path, unless weights are named as of another place
+   */
+  private NetworkBuilder(Task task, Reading reading, String path, String location, Branch branch) {
     this.task = task;
     this.reading = reading;
     this.path = path;
+    this.location = location;
     this.branch = branch;
   }
 
@@ -60,7 +67,8 @@ public final class NetworkBuilder {
               + RESERVED
               + ".");
     }
-    return new NetworkBuilder(task, reading, path + name + "/", branch);
+    String inner = name + "/";
+    return new NetworkBuilder(task, reading, path + inner, location + inner, branch);
   }
 
   /**
@@ -70,7 +78,7 @@ public final class NetworkBuilder {
    * @param place whose names are taken
    */
   public NetworkBuilder at(NetworkBuilder place) {
-    return new NetworkBuilder(task, reading, place.path, branch);
+    return new NetworkBuilder(task, reading, place.path, location + "@" + place.path, branch);
   }
 
   /**
@@ -214,7 +222,7 @@ public final class NetworkBuilder {
   public Activation choose(String decision, Activation x, List<Candidate> candidates) {
     List<String> options = names(candidates);
     reading.meet(decision, options);
-    return decide(decision, options, apply(candidates, x));
+    return reading.decide(this, decision, options, apply(candidates, x));
   }
 
   /**
@@ -224,6 +232,7 @@ public final class NetworkBuilder {
    * @param options names of its options
    */
   public void decision(String name, List<String> options) {
+    reading.check(this, List.of());
     reading.meet(name, options);
     reading.open(this, name);
   }
@@ -231,7 +240,8 @@ public final class NetworkBuilder {
   /**
    * A choice that follows from open decisions by a rule, such as whether a node of a cell is read
    * by any other. It is computed lazily like a decision, but is no entry of an architecture.
-   * Decisions inside its candidates count as if they stood outside.
+   * Decisions inside its candidates count as if they stood outside. Choices of one name are one
+   * choice, with one rule, wherever they stand.
    *
    * @param name of the choice, unlike those of decisions
    * @param rule gives the position of the candidate that is taken
@@ -239,7 +249,7 @@ public final class NetworkBuilder {
   public Activation follow(String name, Rule rule, Activation x, List<Candidate> candidates) {
     List<String> options = names(candidates);
     reading.meet(new Derived(name, options, rule));
-    return decide(name, options, apply(candidates, x));
+    return reading.decide(this, name, options, apply(candidates, x));
   }
 
   private static List<String> names(List<Candidate> candidates) {
@@ -257,43 +267,13 @@ public final class NetworkBuilder {
   public Activation chooseInput(String decision, List<Activation> inputs) {
     List<String> options = IntStream.range(0, inputs.size()).mapToObj(Integer::toString).toList();
     reading.meet(decision, options);
-    return decide(decision, options, (inside, option) -> inputs.get(option));
-  }
-
-  private Activation decide(String decision, List<String> options, Reading.OptionBuilder builder) {
-    reading.check(this, List.of());
-    if (branch.decided(decision).isPresent()) {
-      int option = branch.decided(decision).getAsInt();
-      return builder.build(option(decision, options, option, branch), option);
-    }
-    List<Activation> outputs = new ArrayList<>();
-    Reading.OptionBuilder checked =
-        (inside, option) -> {
-          Activation output = builder.build(inside, option);
-          reading.check(inside, List.of(output));
-          outputs.add(output);
-          if (!outputs.get(0).shape().equals(output.shape())) {
-            throw new SupernetException(
-                Kind.USAGE,
-                "The candidates of decision '"
-                    + decision
-                    + "' differ in shape: "
-                    + outputs.get(0).shape()
-                    + " and, for '"
-                    + options.get(option)
-                    + "', "
-                    + output.shape()
-                    + ". Give them the same stride and channels.");
-          }
-          return output;
-        };
-    return reading.choose(this, decision, options, checked);
+    return reading.decide(this, decision, options, (inside, option) -> inputs.get(option));
   }
 
   /** The builder for an option, in the branch that the reading says. */
   NetworkBuilder option(String decision, List<String> options, int option, Branch inside) {
-    return new NetworkBuilder(
-        task, reading, path + decision + "/" + options.get(option) + "/", inside);
+    String inner = decision + "/" + options.get(option) + "/";
+    return new NetworkBuilder(task, reading, path + inner, location + inner, inside);
   }
 
   /** The name of a weight. */
@@ -307,6 +287,11 @@ public final class NetworkBuilder {
 
   String path() {
     return path;
+  }
+
+  /** Where layers stand: different for each place of the network, however weights are named. */
+  String location() {
+    return location;
   }
 
   Branch branch() {

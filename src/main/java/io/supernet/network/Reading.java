@@ -2,6 +2,7 @@ package io.supernet.network;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What becomes of a network's calls: each reading is one subclass. */
@@ -44,6 +45,39 @@ abstract class Reading {
   /** A decision. */
   abstract Activation choose(
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder);
+
+  /** A decision or derived choice: checks its candidates, and takes what is decided already. */
+  final Activation decide(
+      NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
+    check(b, List.of());
+    Branch branch = b.branch();
+    if (branch.decided(decision).isPresent()) {
+      int option = branch.decided(decision).getAsInt();
+      return builder.build(b.option(decision, options, option, branch), option);
+    }
+    List<Activation> outputs = new ArrayList<>();
+    OptionBuilder checked =
+        (inside, option) -> {
+          Activation output = builder.build(inside, option);
+          check(inside, List.of(output));
+          outputs.add(output);
+          if (!outputs.get(0).shape().equals(output.shape())) {
+            throw new SupernetException(
+                Kind.USAGE,
+                "The candidates of decision '"
+                    + decision
+                    + "' differ in shape: "
+                    + outputs.get(0).shape()
+                    + " and, for '"
+                    + options.get(option)
+                    + "', "
+                    + output.shape()
+                    + ". Give them the same stride and channels.");
+          }
+          return output;
+        };
+    return choose(b, decision, options, checked);
+  }
 
   /** Multiply-adds of the layer just made. */
   void macs(long count) {}

@@ -1,6 +1,7 @@
 package io.supernet.network;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.math.LongMath;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import java.util.List;
@@ -9,10 +10,13 @@ import java.util.List;
  * What a network is for: classifying examples of one shape.
  *
  * @param inputShape shape of one example without the batch: {@code [height, width, channels]} or
- *     {@code [features]}
+ *     {@code [features]}; at most 2^24 values in all
  * @param classes number of classes, at least 2
  */
 public record Task(List<Long> inputShape, int classes) {
+
+  /** Keeps the costs of the spaces that come along far below what a long can hold. */
+  private static final long MOST_VALUES = 1 << 24;
 
   public Task {
     inputShape = ImmutableList.copyOf(inputShape);
@@ -23,6 +27,16 @@ public record Task(List<Long> inputShape, int classes) {
           "The shape "
               + inputShape
               + " is not one of examples: give [height, width, channels] or [features].");
+    }
+    long values = inputShape.stream().reduce(1L, LongMath::saturatedMultiply);
+    if (values > MOST_VALUES) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "An example of shape "
+              + inputShape
+              + " has more than "
+              + MOST_VALUES
+              + " values; give smaller sizes.");
     }
     if (classes < 2) {
       throw new SupernetException(

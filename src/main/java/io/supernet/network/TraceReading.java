@@ -46,8 +46,8 @@ abstract class TraceReading extends Reading {
     if (out == null) {
       // The same place of the network: the same path, option names included, and the same layer
       // there.
-      int number = rawLayers.merge(b.path(), 1, Integer::sum);
-      String place = b.path() + number + inputs.stream().map(Activation::shape).toList();
+      int number = rawLayers.merge(b.location(), 1, Integer::sum);
+      String place = b.location() + number + inputs.stream().map(Activation::shape).toList();
       out = knownShapes.computeIfAbsent(place, p -> inferred(b, inputs, operation));
     }
     return new Activation(out, inputs.stream().anyMatch(Activation::connected), b.branch());

@@ -1,5 +1,8 @@
 package io.supernet.space;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+
 /** How the architectures of one space are written as text, on one line. */
 public interface Notation {
 
@@ -9,7 +12,14 @@ public interface Notation {
   /**
    * The architecture that a text stands for.
    *
-   * @throws io.supernet.SupernetException if the text is not an architecture of the space
+   * @throws SupernetException if the text is not an architecture of the space
    */
   Architecture parse(SearchSpace space, String text);
+
+  /** What to throw for a text that is not an architecture of the space, and why it is not. */
+  static SupernetException wrong(SearchSpace space, String text, String why) {
+    return new SupernetException(
+        Kind.USAGE,
+        "'" + text + "' is not an architecture of space '" + space.name() + "': " + why + ".");
+  }
 }

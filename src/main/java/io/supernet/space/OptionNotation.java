@@ -1,8 +1,6 @@
 package io.supernet.space;
 
 import com.google.common.base.Splitter;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +29,7 @@ public final class OptionNotation implements Notation {
     List<String> names = Splitter.on('/').splitToList(text.strip());
     List<Decision> decisions = space.decisions();
     if (names.size() != decisions.size()) {
-      throw wrong(
+      throw Notation.wrong(
           space,
           text,
           "it has " + names.size() + " entries, the space " + decisions.size() + " decisions");
@@ -42,7 +40,7 @@ public final class OptionNotation implements Notation {
       int option = decision.options().indexOf(names.get(i));
       boolean idle = option < 0 && names.get(i).equals(IDLE) && !decision.conditions().isEmpty();
       if (option < 0 && !idle) {
-        throw wrong(
+        throw Notation.wrong(
             space,
             text,
             "'"
@@ -57,7 +55,7 @@ public final class OptionNotation implements Notation {
     Architecture architecture = Architecture.of(choices);
     for (int i = 0; i < choices.length; i++) {
       if (names.get(i).equals(IDLE) && space.active(architecture, i)) {
-        throw wrong(
+        throw Notation.wrong(
             space,
             text,
             "decision '"
@@ -67,11 +65,5 @@ public final class OptionNotation implements Notation {
       }
     }
     return space.canonical(architecture);
-  }
-
-  private static SupernetException wrong(SearchSpace space, String text, String why) {
-    return new SupernetException(
-        Kind.USAGE,
-        "'" + text + "' is not an architecture of space '" + space.name() + "': " + why + ".");
   }
 }

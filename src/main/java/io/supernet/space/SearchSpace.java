@@ -1,6 +1,7 @@
 package io.supernet.space;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import java.math.BigInteger;
@@ -88,6 +89,11 @@ public final class SearchSpace {
     return decisions;
   }
 
+  /** The position of a decision among all; -1 if the space has none of this name. */
+  public int index(String decision) {
+    return Iterables.indexOf(decisions, d -> d.name().equals(decision));
+  }
+
   /**
    * How many different architectures there are: the exact number. Disconnected ones count, and so
    * do those that compute the same or break a condition.
@@ -100,16 +106,23 @@ public final class SearchSpace {
    * Whether the decision matters for this architecture: always, or because a condition of it holds.
    */
   public boolean active(Architecture architecture, int decision) {
-    List<Condition> conditions = decisions.get(decision).conditions();
-    return conditions.isEmpty() || conditions.stream().anyMatch(c -> holds(c, architecture));
+    return decisions.get(decision).conditions().isEmpty() || active(architecture)[decision];
   }
 
-  private boolean holds(Condition condition, Architecture architecture) {
+  /** For each decision in turn: asking anew for outer ones would double the work at each level. */
+  private boolean[] active(Architecture architecture) {
+    boolean[] active = new boolean[decisions.size()];
+    for (int i = 0; i < active.length; i++) {
+      List<Condition> conditions = decisions.get(i).conditions();
+      active[i] =
+          conditions.isEmpty() || conditions.stream().anyMatch(c -> holds(c, architecture, active));
+    }
+    return active;
+  }
+
+  private static boolean holds(Condition condition, Architecture architecture, boolean[] active) {
     return condition.choices().entrySet().stream()
-        .allMatch(
-            c ->
-                architecture.choice(c.getKey()) == c.getValue()
-                    && active(architecture, c.getKey()));
+        .allMatch(c -> architecture.choice(c.getKey()) == c.getValue() && active[c.getKey()]);
   }
 
   /**
@@ -119,8 +132,9 @@ public final class SearchSpace {
   public Architecture canonical(Architecture architecture) {
     check(architecture);
     int[] choices = architecture.toArray();
+    boolean[] active = active(architecture);
     for (int i = 0; i < choices.length; i++) {
-      if (!active(architecture, i)) {
+      if (!active[i]) {
         choices[i] = 0;
       }
     }

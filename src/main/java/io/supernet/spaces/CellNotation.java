@@ -1,8 +1,6 @@
 package io.supernet.spaces;
 
 import com.google.common.base.Splitter;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
 import io.supernet.space.Notation;
@@ -35,31 +33,39 @@ final class CellNotation implements Notation {
 
   @Override
   public Architecture parse(SearchSpace space, String text) {
-    String inner = text.replaceAll("\\s", "");
-    if (!inner.matches("(\\([^()]*\\))*")) {
-      throw wrong(text, "write (input1,op1,input2,op2) for each node");
+    String groups = text.replaceAll("\\s", "");
+    if (!groups.startsWith("(") || !groups.endsWith(")")) {
+      throw Notation.wrong(space, text, "write (input1,op1,input2,op2) for each node");
     }
-    List<String> entries =
-        Splitter.on(',').splitToList(inner.replaceAll("^\\(|\\)$", "").replace(")(", ","));
     List<Decision> decisions = space.decisions();
+    List<String> entries = new ArrayList<>();
+    for (String group : Splitter.on(")(").split(groups.substring(1, groups.length() - 1))) {
+      List<String> node = Splitter.on(',').splitToList(group);
+      if (node.size() != ENTRIES) {
+        throw Notation.wrong(
+            space,
+            text,
+            "(" + group + ") has " + node.size() + " entries instead of (input1,op1,input2,op2)");
+      }
+      entries.addAll(node);
+    }
     if (entries.size() != decisions.size()) {
-      throw wrong(text, "it has " + entries.size() + " entries instead of " + decisions.size());
+      throw Notation.wrong(
+          space,
+          text,
+          "it has " + entries.size() / ENTRIES + " nodes instead of " + decisions.size() / ENTRIES);
     }
     int[] choices = new int[decisions.size()];
     for (int i = 0; i < choices.length; i++) {
       List<String> options = decisions.get(i).options();
       if (!options.contains(entries.get(i))) {
-        throw wrong(
+        throw Notation.wrong(
+            space,
             text,
             "'" + entries.get(i) + "' for " + decisions.get(i).name() + " is none of " + options);
       }
       choices[i] = options.indexOf(entries.get(i));
     }
     return Architecture.of(choices);
-  }
-
-  private static SupernetException wrong(String text, String why) {
-    return new SupernetException(
-        Kind.USAGE, "'" + text + "' is not an architecture of this space: " + why + ".");
   }
 }

@@ -14,7 +14,9 @@ import io.supernet.network.Activation;
 import io.supernet.network.Candidate;
 import io.supernet.network.NetworkBuilder;
 import io.supernet.network.Operation;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The operations that cells choose from, by the names of DARTS (Liu, Simonyan, Yang, ICLR 2019),
@@ -61,10 +63,15 @@ final class CellOperations {
     };
   }
 
-  /** Refuses names that are not known, and none at all. */
+  /** Refuses names that are not known or stand there twice, and none at all. */
   static void check(List<String> names) {
     Ranges.check("number of operations", names.size(), 1, NAMES.size());
+    Set<String> known = new HashSet<>();
     for (String name : names) {
+      if (!known.add(name)) {
+        throw new SupernetException(
+            Kind.USAGE, "Operation '" + name + "' stands in the definition twice; write it once.");
+      }
       if (!NAMES.contains(name)) {
         throw new SupernetException(
             Kind.USAGE, "Operation '" + name + "' is not known; take some of " + NAMES + ".");

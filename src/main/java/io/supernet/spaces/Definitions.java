@@ -13,6 +13,7 @@ import io.supernet.network.Network;
 import io.supernet.network.Task;
 import io.supernet.proto.CustomNetwork;
 import io.supernet.proto.NetworkDefinition;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,6 +61,10 @@ public final class Definitions {
     }
     if (space.endsWith(".pbtxt")) {
       return read(Path.of(space), true);
+    }
+    if (space.contains("/") || new File(space).exists()) {
+      throw new SupernetException(
+          Kind.USAGE, "'" + space + "' is not a definition; the name of its file ends in .pbtxt.");
     }
     if (space.contains(".")) {
       CustomNetwork custom = CustomNetwork.newBuilder().setClassName(space).build();
@@ -125,15 +130,10 @@ public final class Definitions {
   }
 
   private static void check(NetworkDefinition definition, SourceLines lines) {
-    FieldDescriptor found = SourceLines.network(definition);
-    try {
-      Networks.of(definition);
-      if (definition.hasTask()) {
-        found = NetworkDefinition.getDescriptor().findFieldByName("task");
-        task(definition);
-      }
-    } catch (SupernetException e) {
-      throw lines.at(found, e);
+    lines.check(definition, SourceLines.network(definition), Networks::of);
+    if (definition.hasTask()) {
+      lines.check(
+          definition, NetworkDefinition.getDescriptor().findFieldByName("task"), Definitions::task);
     }
   }
 

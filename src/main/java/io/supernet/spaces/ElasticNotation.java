@@ -1,15 +1,11 @@
 package io.supernet.spaces;
 
 import com.google.common.base.Splitter;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import io.supernet.space.Architecture;
 import io.supernet.space.Notation;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The notation of elastic chains: {@code e6k7-e3k3/e4k5-e4k5-e3k7}, the expansion and kernel of
@@ -22,18 +18,17 @@ record ElasticNotation(List<Elastic.Stage> stages) implements Notation {
   @Override
   public String format(SearchSpace space, Architecture architecture) {
     space.check(architecture);
-    Map<String, Integer> indices = indices(space);
     List<String> texts = new ArrayList<>();
     for (int stage = 0; stage < stages.size(); stage++) {
       List<String> blocks = new ArrayList<>();
       for (int block = 0; block < stages.get(stage).most(); block++) {
         String name = Elastic.name(stage, block);
-        int there = indices.getOrDefault(name, -1);
+        int there = space.index(name);
         if (there >= 0 && architecture.choice(there) == 0) {
           break;
         }
-        int expand = indices.get(name + "_expand");
-        int kernel = indices.get(name + "_kernel");
+        int expand = space.index(name + "_expand");
+        int kernel = space.index(name + "_kernel");
         blocks.add(
             space.decisions().get(expand).options().get(architecture.choice(expand))
                 + space.decisions().get(kernel).options().get(architecture.choice(kernel)));
@@ -47,15 +42,15 @@ record ElasticNotation(List<Elastic.Stage> stages) implements Notation {
   public Architecture parse(SearchSpace space, String text) {
     List<String> texts = Splitter.on('/').splitToList(text.strip());
     if (texts.size() != stages.size()) {
-      throw wrong(space, text, "it has " + texts.size() + " stages instead of " + stages.size());
+      throw Notation.wrong(
+          space, text, "it has " + texts.size() + " stages instead of " + stages.size());
     }
-    Map<String, Integer> indices = indices(space);
     int[] choices = new int[space.decisions().size()];
     for (int stage = 0; stage < texts.size(); stage++) {
       List<String> blocks = Splitter.on('-').splitToList(texts.get(stage));
       Elastic.Stage s = stages.get(stage);
       if (blocks.size() < s.least() || blocks.size() > s.most()) {
-        throw wrong(
+        throw Notation.wrong(
             space,
             text,
             "stage "
@@ -69,11 +64,12 @@ record ElasticNotation(List<Elastic.Stage> stages) implements Notation {
       }
       for (int block = 0; block < blocks.size(); block++) {
         String name = Elastic.name(stage, block);
-        if (indices.containsKey(name)) {
-          choices[indices.get(name)] = 1;
+        int there = space.index(name);
+        if (there >= 0) {
+          choices[there] = 1;
         }
-        int expand = indices.get(name + "_expand");
-        int kernel = indices.get(name + "_kernel");
+        int expand = space.index(name + "_expand");
+        int kernel = space.index(name + "_kernel");
         List<String> widths = space.decisions().get(expand).options();
         List<String> sizes = space.decisions().get(kernel).options();
         String entry = blocks.get(block);
@@ -81,25 +77,11 @@ record ElasticNotation(List<Elastic.Stage> stages) implements Notation {
         choices[expand] = widths.indexOf(entry.substring(0, middle));
         choices[kernel] = sizes.indexOf(entry.substring(middle));
         if (choices[expand] < 0 || choices[kernel] < 0) {
-          throw wrong(
+          throw Notation.wrong(
               space, text, "'" + entry + "' is not one of " + widths + " and one of " + sizes);
         }
       }
     }
     return Architecture.of(choices);
-  }
-
-  private static Map<String, Integer> indices(SearchSpace space) {
-    Map<String, Integer> indices = new HashMap<>();
-    for (int i = 0; i < space.decisions().size(); i++) {
-      indices.put(space.decisions().get(i).name(), i);
-    }
-    return indices;
-  }
-
-  private static SupernetException wrong(SearchSpace space, String text, String why) {
-    return new SupernetException(
-        Kind.USAGE,
-        "'" + text + "' is not an architecture of space '" + space.name() + "': " + why + ".");
   }
 }

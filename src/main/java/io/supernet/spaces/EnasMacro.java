@@ -60,7 +60,7 @@ public record EnasMacro(int channels, int layers) implements Network {
 
   @Override
   public Notation notation() {
-    return new EnasNotation();
+    return IndexNotation.NUMBERS;
   }
 
   private Activation layer(NetworkBuilder b, String name, List<Activation> outputs) {

@@ -85,7 +85,7 @@ public record EnasMicro(int channels, int cells, int nodes) implements Network {
 
   @Override
   public Notation notation() {
-    return new EnasNotation();
+    return IndexNotation.NUMBERS;
   }
 
   /** Names the decisions in the order of the arcs of ENAS. */

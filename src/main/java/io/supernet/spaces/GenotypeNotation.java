@@ -1,8 +1,7 @@
 package io.supernet.spaces;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import io.supernet.space.Architecture;
 import io.supernet.space.Notation;
 import io.supernet.space.SearchSpace;
@@ -19,8 +18,17 @@ import java.util.regex.Pattern;
  */
 final class GenotypeNotation implements Notation {
 
-  private static final Pattern CELL = Pattern.compile("(normal|reduce)=\\[([^\\]]*)\\]");
-  private static final Pattern EDGE = Pattern.compile("\\(\\s*'(\\w+)'\\s*,\\s*(\\d+)\\s*\\)");
+  private static final String CONCAT = "range(2, 6)";
+
+  /** Spaces beside punctuation, which mean nothing. */
+  private static final Pattern SPACES = Pattern.compile("\\s*([()\\[\\],=])\\s*");
+
+  private static final Pattern GENOTYPE =
+      Pattern.compile(
+          "Genotype\\(normal=\\[([^\\]]*)\\](?:,normal_concat=(range\\([^)]*\\)|\\[[^\\]]*\\]))?"
+              + ",reduce=\\[([^\\]]*)\\](?:,reduce_concat=(range\\([^)]*\\)|\\[[^\\]]*\\]))?,?\\)");
+  private static final Pattern EDGE = Pattern.compile("\\('(\\w+)',(\\d{1,9})\\)");
+  private static final Splitter BETWEEN_EDGES = Splitter.on(Pattern.compile("(?<=\\)),"));
   private static final int INPUTS = 2;
 
   private static final ImmutableMap<String, String> PUBLISHED =
@@ -44,36 +52,42 @@ final class GenotypeNotation implements Notation {
   @Override
   public String format(SearchSpace space, Architecture architecture) {
     space.check(architecture);
-    return "Genotype(normal=%s, normal_concat=range(2, 6), reduce=%s, reduce_concat=range(2, 6))"
-        .formatted(cell(space, architecture, false), cell(space, architecture, true));
+    return "Genotype(normal=%s, normal_concat=%s, reduce=%s, reduce_concat=%s)"
+        .formatted(
+            cell(space, architecture, false), CONCAT, cell(space, architecture, true), CONCAT);
   }
 
   @Override
   public Architecture parse(SearchSpace space, String text) {
-    String genotype = PUBLISHED.getOrDefault(text.strip(), text);
+    String genotype = PUBLISHED.getOrDefault(text.strip(), text.strip());
+    Matcher matcher = GENOTYPE.matcher(SPACES.matcher(genotype).replaceAll("$1"));
+    if (!matcher.matches()) {
+      throw Notation.wrong(
+          space,
+          text,
+          "write Genotype(normal=[('sep_conv_3x3', 0), …], normal_concat=range(2, 6), "
+              + "reduce=[…], reduce_concat=range(2, 6))");
+    }
     int[] choices = new int[space.decisions().size()];
-    boolean[] found = new boolean[2];
-    Matcher cell = CELL.matcher(genotype);
-    while (cell.find()) {
-      boolean reduction = cell.group(1).equals("reduce");
-      found[reduction ? 1 : 0] = true;
-      List<Edge> edges = edges(cell.group(2));
-      if (edges.size() != 2 * Darts.NODES) {
-        throw wrong(
+    for (boolean reduction : new boolean[] {false, true}) {
+      String name = reduction ? "reduce" : "normal";
+      String concat = matcher.group(reduction ? 4 : 2);
+      if (concat != null && !concat.equals("range(2,6)") && !concat.equals("[2,3,4,5]")) {
+        throw Notation.wrong(
+            space,
             text,
-            "its '"
-                + cell.group(1)
-                + "' cell has "
-                + edges.size()
-                + " edges instead of "
-                + 2 * Darts.NODES);
+            name + "_concat is " + concat + "; all nodes are joined here, so write " + CONCAT);
+      }
+      List<Edge> edges = edges(space, matcher.group(reduction ? 3 : 1), text);
+      if (edges.size() != 2 * Darts.NODES) {
+        throw Notation.wrong(
+            space,
+            text,
+            "its '" + name + "' cell has " + edges.size() + " edges instead of " + 2 * Darts.NODES);
       }
       for (int node = 0; node < Darts.NODES; node++) {
         take(space, choices, reduction, node + INPUTS, edges.subList(2 * node, 2 * node + 2), text);
       }
-    }
-    if (!found[0] || !found[1]) {
-      throw wrong(text, "write Genotype(normal=[('sep_conv_3x3', 0), …], reduce=[…])");
     }
     return Architecture.of(choices);
   }
@@ -87,7 +101,8 @@ final class GenotypeNotation implements Notation {
     List<String> pairs = pairs(node);
     String pair = first.from + "+" + second.from;
     if (!pairs.contains(pair)) {
-      throw wrong(
+      throw Notation.wrong(
+          space,
           text,
           "node "
               + node
@@ -99,16 +114,16 @@ final class GenotypeNotation implements Notation {
               + node);
     }
     if (pairs.size() > 1) {
-      choices[index(space, prefix + "_inputs")] = pairs.indexOf(pair);
+      choices[space.index(prefix + "_inputs")] = pairs.indexOf(pair);
     }
-    choices[index(space, prefix + "_op1")] = operation(space, prefix + "_op1", first, text);
-    choices[index(space, prefix + "_op2")] = operation(space, prefix + "_op2", second, text);
+    choices[space.index(prefix + "_op1")] = operation(space, prefix + "_op1", first, text);
+    choices[space.index(prefix + "_op2")] = operation(space, prefix + "_op2", second, text);
   }
 
   private static int operation(SearchSpace space, String decision, Edge edge, String text) {
-    List<String> options = space.decisions().get(index(space, decision)).options();
+    List<String> options = space.decisions().get(space.index(decision)).options();
     if (!options.contains(edge.operation)) {
-      throw wrong(text, "'" + edge.operation + "' is none of " + options);
+      throw Notation.wrong(space, text, "'" + edge.operation + "' is none of " + options);
     }
     return options.indexOf(edge.operation);
   }
@@ -118,9 +133,9 @@ final class GenotypeNotation implements Notation {
     for (int node = INPUTS; node < INPUTS + Darts.NODES; node++) {
       String prefix = Darts.prefix(reduction, node);
       List<int[]> pairs = Darts.pairs(node);
-      int pair = pairs.size() == 1 ? 0 : architecture.choice(index(space, prefix + "_inputs"));
+      int pair = pairs.size() == 1 ? 0 : architecture.choice(space.index(prefix + "_inputs"));
       for (int i = 0; i < 2; i++) {
-        int decision = index(space, prefix + "_op" + (i + 1));
+        int decision = space.index(prefix + "_op" + (i + 1));
         String operation =
             space.decisions().get(decision).options().get(architecture.choice(decision));
         edges.add("('" + operation + "', " + pairs.get(pair)[i] + ")");
@@ -129,24 +144,21 @@ final class GenotypeNotation implements Notation {
     return edges.toString();
   }
 
-  private static List<Edge> edges(String text) {
-    return EDGE.matcher(text)
-        .results()
-        .map(m -> new Edge(m.group(1), Integer.parseInt(m.group(2))))
-        .toList();
+  private static List<Edge> edges(SearchSpace space, String cell, String text) {
+    List<Edge> edges = new ArrayList<>();
+    for (String entry : BETWEEN_EDGES.omitEmptyStrings().split(cell)) {
+      Matcher edge = EDGE.matcher(entry);
+      if (!edge.matches()) {
+        throw Notation.wrong(
+            space, text, "'" + entry + "' is no operation and state as ('sep_conv_3x3', 0)");
+      }
+      edges.add(new Edge(edge.group(1), Integer.parseInt(edge.group(2))));
+    }
+    return edges;
   }
 
   private static List<String> pairs(int states) {
     return Darts.pairs(states).stream().map(p -> p[0] + "+" + p[1]).toList();
-  }
-
-  private static int index(SearchSpace space, String decision) {
-    for (int i = 0; i < space.decisions().size(); i++) {
-      if (space.decisions().get(i).name().equals(decision)) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException("The space has no decision " + decision);
   }
 
   private static String published(String normal, String reduce) {
@@ -154,11 +166,6 @@ final class GenotypeNotation implements Notation {
   }
 
   private static String literal(String edges) {
-    return edges.replaceAll("(\\w+) (\\d)", "('$1', $2)");
-  }
-
-  private static SupernetException wrong(String text, String why) {
-    return new SupernetException(
-        Kind.USAGE, "'" + text + "' is not a genotype of this space: " + why + ".");
+    return edges.replaceAll("(\\w+) (\\d)", "('$1', $2),");
   }
 }

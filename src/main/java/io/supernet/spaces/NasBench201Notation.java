@@ -1,8 +1,6 @@
 package io.supernet.spaces;
 
 import com.google.common.base.Splitter;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import io.supernet.space.Architecture;
 import io.supernet.space.Notation;
 import io.supernet.space.SearchSpace;
@@ -35,34 +33,31 @@ public final class NasBench201Notation implements Notation {
   public Architecture parse(SearchSpace space, String text) {
     List<String> nodes = Splitter.on('+').splitToList(text.strip());
     if (nodes.size() != EDGES_BEFORE_NODE.length) {
-      throw wrong(text, "it has " + nodes.size() + " nodes instead of " + EDGES_BEFORE_NODE.length);
+      throw Notation.wrong(
+          space, text, "it has " + nodes.size() + " nodes instead of " + EDGES_BEFORE_NODE.length);
     }
     int[] choices = new int[space.decisions().size()];
     for (int node = 0; node < nodes.size(); node++) {
       List<String> edges = Splitter.on('|').omitEmptyStrings().splitToList(nodes.get(node));
       if (edges.size() != node + 1) {
-        throw wrong(
+        throw Notation.wrong(
+            space,
             text,
             "node " + (node + 1) + " has " + edges.size() + " edges instead of " + (node + 1));
       }
       for (int from = 0; from <= node; from++) {
         String edge = edges.get(from);
         if (!edge.endsWith("~" + from)) {
-          throw wrong(text, "edge '" + edge + "' should end in ~" + from);
+          throw Notation.wrong(space, text, "edge '" + edge + "' should end in ~" + from);
         }
         String operation = edge.substring(0, edge.lastIndexOf('~'));
         List<String> options = space.decisions().get(EDGES_BEFORE_NODE[node] + from).options();
         if (!options.contains(operation)) {
-          throw wrong(text, "'" + operation + "' is none of " + options);
+          throw Notation.wrong(space, text, "'" + operation + "' is none of " + options);
         }
         choices[EDGES_BEFORE_NODE[node] + from] = options.indexOf(operation);
       }
     }
     return Architecture.of(choices);
-  }
-
-  private static SupernetException wrong(String text, String why) {
-    return new SupernetException(
-        Kind.USAGE, "'" + text + "' is not an architecture of NAS-Bench-201: " + why + ".");
   }
 }

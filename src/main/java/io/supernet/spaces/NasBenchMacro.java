@@ -58,7 +58,7 @@ public record NasBenchMacro(int channels, int head) implements Network {
 
   @Override
   public Notation notation() {
-    return new DigitNotation();
+    return IndexNotation.DIGITS;
   }
 
   private static Operation identity(int width, int stride) {

@@ -1,12 +1,16 @@
 package io.supernet.spaces;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.Message;
 import com.google.protobuf.TextFormatParseInfoTree;
 import com.google.protobuf.TextFormatParseLocation;
 import io.supernet.SupernetException;
 import io.supernet.proto.NetworkDefinition;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -18,29 +22,78 @@ import java.util.regex.Pattern;
 record SourceLines(String source, TextFormatParseInfoTree tree) {
 
   /**
-   * A mistake with its line: that of the field which the message names, else that of the message
-   * around it.
+   * Checks a part of a definition. A mistake gets its line: that of the field which it names, else
+   * that of the message around it. Of a repeated field, that of the first value with which there is
+   * a mistake in it.
    *
-   * @param message the field of the definition in which it was found
+   * @param part field of the definition
+   * @param check fails if there is a mistake
    */
-  SupernetException at(FieldDescriptor message, SupernetException mistake) {
-    List<FieldDescriptor> named =
-        message.getMessageType().getFields().stream()
-            .filter(field -> names(mistake.getMessage(), field))
-            .sorted(Comparator.comparing(field -> -field.getName().length()))
-            .toList();
-    TextFormatParseLocation place = tree.getLocation(message, 0);
-    for (FieldDescriptor field : named) {
-      List<TextFormatParseLocation> places = tree.getNestedTree(message, 0).getLocations(field);
-      if (!places.isEmpty()) {
-        place = places.get(0);
-        break;
+  void check(
+      NetworkDefinition definition, FieldDescriptor part, Consumer<NetworkDefinition> check) {
+    Consumer<Message> alone =
+        message -> check.accept(definition.toBuilder().setField(part, message).build());
+    Message message = (Message) definition.getField(part);
+    Optional<SupernetException> mistake = mistake(alone, message);
+    if (mistake.isPresent()) {
+      TextFormatParseLocation place =
+          place(tree.getNestedTree(part, 0), message, alone, mistake.get())
+              .orElse(tree.getLocation(part, 0));
+      throw new SupernetException(
+          mistake.get().kind(),
+          source + ":" + (place.getLine() + 1) + ": " + mistake.get().getMessage(),
+          mistake.get());
+    }
+  }
+
+  private static Optional<TextFormatParseLocation> place(
+      TextFormatParseInfoTree tree,
+      Message message,
+      Consumer<Message> check,
+      SupernetException mistake) {
+    Optional<FieldDescriptor> named =
+        message.getDescriptorForType().getFields().stream()
+            .filter(field -> names(mistake, field) && !tree.getLocations(field).isEmpty())
+            .max(Comparator.comparing(field -> field.getName().length()));
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    FieldDescriptor field = named.get();
+    if (!field.isRepeated()) {
+      return Optional.of(tree.getLocation(field, 0));
+    }
+    int index = firstWrong(message, field, check);
+    List<TextFormatParseLocation> places = tree.getLocations(field);
+    if (places.size() < message.getRepeatedFieldCount(field)) {
+      return Optional.of(places.get(0)); // The parser notes one place for a list in brackets.
+    }
+    Optional<TextFormatParseLocation> inside = Optional.empty();
+    if (field.getJavaType() == JavaType.MESSAGE) {
+      Message value = (Message) message.getRepeatedField(field, index);
+      inside = place(tree.getNestedTree(field, index), value, ignored -> {}, mistake);
+    }
+    return Optional.of(inside.orElse(places.get(index)));
+  }
+
+  /** The last of the fewest first values of a field with which the check names the field. */
+  private static int firstWrong(Message message, FieldDescriptor field, Consumer<Message> check) {
+    List<?> values = (List<?>) message.getField(field);
+    for (int i = 0; i < values.size() - 1; i++) {
+      Message shorter = message.toBuilder().setField(field, values.subList(0, i + 1)).build();
+      if (mistake(check, shorter).filter(e -> names(e, field)).isPresent()) {
+        return i;
       }
     }
-    return new SupernetException(
-        mistake.kind(),
-        source + ":" + (place.getLine() + 1) + ": " + mistake.getMessage(),
-        mistake);
+    return values.size() - 1;
+  }
+
+  private static Optional<SupernetException> mistake(Consumer<Message> check, Message message) {
+    try {
+      check.accept(message);
+      return Optional.empty();
+    } catch (SupernetException e) {
+      return Optional.of(e);
+    }
   }
 
   /** The field of the definition that holds its network. */
@@ -49,10 +102,10 @@ record SourceLines(String source, TextFormatParseInfoTree tree) {
   }
 
   /** By its name, or in words: "number of hidden widths". */
-  private static boolean names(String message, FieldDescriptor field) {
+  private static boolean names(SupernetException mistake, FieldDescriptor field) {
     String singular = field.getName().replaceFirst("s$", "");
     return Pattern.compile("\\b" + singular + "s?\\b", Pattern.CASE_INSENSITIVE)
-        .matcher(message)
+        .matcher(mistake.getMessage())
         .find();
   }
 }

@@ -95,7 +95,7 @@ final class ResidentData {
               + " fit on the device, so take fewer examples.");
     }
     int bytes = Math.toIntExact(size);
-    ByteBuffer all = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    ByteBuffer all = allocate(bytes);
     parts.values().forEach(part -> all.put(part.examples()));
     int[] allLabels =
         parts.values().stream().flatMapToInt(part -> Arrays.stream(part.labels())).toArray();
@@ -110,6 +110,22 @@ final class ResidentData {
           .addTarget(initialize)
           .run()
           .close();
+    }
+  }
+
+  private ByteBuffer allocate(int bytes) {
+    try {
+      return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    } catch (OutOfMemoryError e) {
+      throw new SupernetException(
+          Kind.DATA,
+          "The data '"
+              + part(Part.TRAIN).name()
+              + "' have "
+              + bytes
+              + " bytes, more than Java may use; allow it more memory, "
+              + "as with SUPERNET_JAVA_OPTS=-Xmx8g, or take fewer examples.",
+          e);
     }
   }
 }

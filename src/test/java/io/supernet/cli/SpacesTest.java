@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.supernet.OtherJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,10 +69,7 @@ class SpacesTest {
 
   @Test
   void measuresEachSpaceInAProcessOfItsOwn() throws IOException {
-    Path file =
-        Files.writeString(
-            home.resolve("tiny.pbtxt"),
-            "name: 'tiny' dense_blocks { width: 2 blocks: 1 hidden: 2 } task { input_shape: 3 classes: 2 }");
+    Path file = tiny("tiny", "dense_blocks { width: 2 blocks: 1 hidden: 2 }");
     String options = " --batch 2 --paths 1 --rounds 1 --quiet --markdown ";
     Command measured = Command.run(home, "spaces measure" + options + file).succeeded();
     assertThat(measured.out().lines()).hasSize(3).allMatch(line -> line.startsWith("| "));
@@ -79,9 +79,56 @@ class SpacesTest {
   }
 
   @Test
+  void measuresWithFieldsSetUntilAChildFails() throws IOException {
+    Path fine = tiny("fine", "dense_blocks { width: 2 blocks: 1 hidden: 2 }");
+    Path broken = tiny("broken", "custom { class_name: '" + BrokenNetwork.class.getName() + "' }");
+    String options = " --batch 2 --paths 1 --rounds 1 --quiet ";
+    Command measured = Command.run(home, "spaces measure" + options + fine + " " + broken);
+    assertThat(measured.exit()).as(measured.err()).isEqualTo(5);
+    assertThat(measured.err())
+        .isEqualTo("supernet: measuring '" + broken + "' ended with exit code 5.\n");
+    assertThat(measured.out().lines()).hasSize(2).anyMatch(line -> line.matches("fine +2 .*"));
+    Command.run(home, "spaces measure --quiet " + fine + " " + broken + " --set blocks=2")
+        .failed(2, "'blocks=2' sets no field of CustomNetwork");
+    Command wider = Command.run(home, "spaces measure --set blocks=2" + options + fine);
+    assertThat(wider.succeeded().out().lines()).anyMatch(line -> line.matches("fine +3 .*"));
+  }
+
+  @Test
+  void saysHowToGetMoreMemory() throws IOException, InterruptedException {
+    Path fine = tiny("fine", "dense_blocks { width: 2 blocks: 1 hidden: 2 }");
+    List<String> arguments = new ArrayList<>(List.of("-XX:MaxDirectMemorySize=1m"));
+    arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    arguments.addAll(List.of("spaces", "measure", "--here", "--quiet", fine.toString()));
+    arguments.addAll(List.of("--batch", "100000"));
+    try (OtherJvm jvm = OtherJvm.start(home.resolve("log"), arguments)) {
+      assertThat(jvm.exit()).as(jvm.output()).isEqualTo(3);
+      assertThat(jvm.output())
+          .contains("supernet: The data 'noise' have 3600000 bytes", "SUPERNET_JAVA_OPTS=-Xmx8g")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void aDrawingHasTheNameOfTheDefinition() throws IOException {
+    Path fine = tiny("fine", "dense_blocks { width: 2 blocks: 1 hidden: 2 }");
+    Path svg = home.resolve("fine.svg");
+    Command.run(home, "spaces show " + fine + " --svg " + svg).succeeded();
+    assertThat(svg).content().contains("fine").doesNotContain(".pbtxt");
+  }
+
+  private Path tiny(String name, String network) throws IOException {
+    return Files.writeString(
+        home.resolve(name + ".pbtxt"),
+        "name: '" + name + "' " + network + " task { input_shape: 3 classes: 2 }");
+  }
+
+  @Test
   void mistakesAreTold() {
     Command.run(home, "spaces show dense-blocks --arch nonsense").failed(2, "'nonsense'");
     Command.run(home, "spaces show " + OWN + " --input 0,1,1").failed(2, "[0, 1, 1]");
+    Command.run(home, "spaces show nasbench-macro --input 100000000,100000000,100")
+        .failed(2, "[100000000, 100000000, 100] has more than 16777216 values");
     Command.run(home, "spaces measure --rounds 0").failed(2, "rounds is 0");
     Path nowhere = home.resolve("no").resolve("such.svg");
     Command.run(home, "spaces show dense-blocks --svg " + nowhere).failed(6, nowhere.toString());

@@ -78,6 +78,49 @@ class DerivedChoiceTest {
   }
 
   @Test
+  void refusesTwoRulesOfOneName() {
+    Definition definition =
+        define(
+            (b, x) -> {
+              Activation h = b.choose("op", x, SKIP_OR_LEAF);
+              h = b.follow("f", c -> c.of("op"), h, SKIP_OR_LEAF);
+              return b.scope("s").follow("f", c -> 1 - c.of("op"), h, SKIP_OR_LEAF);
+            });
+    assertThatThrownBy(() -> definition.cost(Architecture.of(1)))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("Two choices named 'f' follow different rules");
+  }
+
+  @Test
+  void rawLayersOfOnePlaceKeepTheirOwnShapes() {
+    Definition definition =
+        define(
+            (b, x) -> {
+              NetworkBuilder place = b.scope("place");
+              Operation twice =
+                  (c, y) ->
+                      c.dense(
+                          "narrow",
+                          c.at(place)
+                              .tensorflow(
+                                  List.of(y),
+                                  (tf, in) ->
+                                      tf.concat(List.of(in.get(0), in.get(0)), tf.constant(1))),
+                          3);
+              Operation once =
+                  (c, y) ->
+                      c.dense(
+                          "narrow",
+                          c.at(place).tensorflow(List.of(y), (tf, in) -> tf.identity(in.get(0))),
+                          3);
+              return b.choose("op", x, candidate("twice", twice), candidate("once", once));
+            });
+    // 6x3 or 3x3, with bias, and 3x2 with bias in the head.
+    assertThat(definition.cost(Architecture.of(0)).parameters()).isEqualTo(21 + 8);
+    assertThat(definition.cost(Architecture.of(1)).parameters()).isEqualTo(12 + 8);
+  }
+
+  @Test
   void aWeightOfTwoPlacesIsOneWeightUnlessBothAreComputed() {
     Operation shared = (c, x) -> c.dense("leaf", x, 3);
     Definition definition =

@@ -62,6 +62,16 @@ class SearchSpaceTest {
   }
 
   @Test
+  void findsDecisionsByName() {
+    Decision first = new Decision("first", List.of("a"), List.of());
+    Decision second = new Decision("second", List.of("a"), List.of());
+    SearchSpace space = new SearchSpace("two", List.of(first, second), a -> true);
+    assertThat(space.index("first")).isZero();
+    assertThat(space.index("second")).isEqualTo(1);
+    assertThat(space.index("third")).isEqualTo(-1);
+  }
+
+  @Test
   void canonicalHasZeroWhereNothingMatters() {
     SearchSpace space = ToySpaces.doublyNested();
     assertThat(space.canonical(Architecture.of(0, 1, 3, 2))).isEqualTo(Architecture.of(0, 0, 0, 2));

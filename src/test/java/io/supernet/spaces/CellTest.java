@@ -83,7 +83,10 @@ class CellTest {
       delimiter = ';',
       value = {
         "0,none; write (input1,op1,input2,op2) for each node",
-        "(0,none,1,none); it has 4 entries instead of 8",
+        "(0,none,1,none); it has 1 nodes instead of 2",
+        "(0,none,1,none)(0,none),(1,none); 'none)' for node_3_op1 is none of",
+        "(0,none,1,none,0)(none,1,none); (0,none,1,none,0) has 5 entries instead of",
+        "(0,none)(1,none)(0,none)(1,none); (0,none) has 2 entries instead of",
         "(2,none,1,none)(0,none,1,none); '2' for node_2_input1 is none of [0, 1]",
         "(0,conv,1,none)(0,none,1,none); 'conv' for node_2_op1 is none of [skip_connect,"
       })

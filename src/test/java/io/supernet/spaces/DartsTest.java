@@ -3,6 +3,7 @@ package io.supernet.spaces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.supernet.SupernetException;
 import io.supernet.cost.Cost;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
@@ -106,6 +107,41 @@ class DartsTest {
   }
 
   @Test
+  void genotypesAreReadWithOtherSpacesAndConcats() {
+    String good = SMALL.format(SMALL.parse("DARTS_V2"));
+    List<String> same =
+        List.of(
+            good.replace(" ", ""),
+            good.replace(",", " ,\n").replace("=", " = ").replace("[", "[ ") + "\n",
+            good.replace("range(2, 6)", "[2, 3, 4, 5]"),
+            good.replace(", normal_concat=range(2, 6)", ""),
+            good.replace("_concat=range(2, 6))", "_concat=range(2, 6),)").replace(")]", "),]"));
+    assertThat(same).doesNotContain(good).allMatch(t -> good.equals(SMALL.format(SMALL.parse(t))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "'normal_concat=range(2, 6)'; 'normal_concat=[4, 5]'; normal_concat is [4,5]; all nodes",
+        "'reduce_concat=range(2, 6)'; 'reduce_concat=range(3, 6)'; reduce_concat is range(3,6)",
+        "'normal_concat=range(2, 6)'; 'normal=[]'; write Genotype(",
+        "'), ('; ') JUNK, ('; is no operation and state as",
+        "'), ('; '), JUNK, ('; is no operation and state as",
+        "'), ('; '),, ('; is no operation and state as",
+        "Genotype; MyGenotype; write Genotype(",
+        "'3x3'', 2)'; '3x3'', 2147483648)'; is no operation and state as",
+        "'3x3'', 2)'; '3x3'', 999999999)'; reads the states 0 and 999999999",
+      })
+  void refusesWhatItWouldLose(String part, String other, String why) {
+    String good = SMALL.format(SMALL.parse("DARTS_V2"));
+    assertThat(good).contains(part);
+    assertThatThrownBy(() -> SMALL.parse(good.replace(part, other)))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
   void refusesBadSizes() {
     assertThatThrownBy(() -> new Darts(0, 8, OPERATIONS, false))
         .hasMessageContaining("channels: 0");
@@ -114,5 +150,7 @@ class DartsTest {
         .hasMessageContaining("Operation 'conv_9x9' is not known; take some of [none,");
     assertThatThrownBy(() -> new Darts(16, 8, List.of(), false))
         .hasMessageContaining("number of operations: 0");
+    assertThatThrownBy(() -> new Darts(16, 8, List.of("none", "conv_1x1", "none"), false))
+        .hasMessageContaining("Operation 'none' stands in the definition twice");
   }
 }

@@ -87,6 +87,13 @@ class DefinitionsTest {
         "io.supernet.network.Network");
   }
 
+  @ParameterizedTest
+  @CsvSource({"models/mine.pb", "models", ".", "pom.xml", "./mine"})
+  void aFileEndsInPbtxt(String file) {
+    assertUsage(
+        () -> Definitions.find(file), "'" + file + "' is not a definition", "ends in .pbtxt.");
+  }
+
   @Test
   void namesAFileThatIsNotThere() {
     Path file = folder.resolve("absent.pbtxt");
@@ -149,6 +156,15 @@ class DefinitionsTest {
         "darts { channels: 1 cells: 3\\n operations: 'conv9'\\n} | 3 | 'conv9'",
         "darts { channels: 1 cells: 3 operations: 'none' operations: 'skip_connect' }\\n"
             + "task {\\n classes: 1 input_shape: 4 } | 4 | at least 2 classes",
+        "darts { channels: 1 cells: 3\\n operations: 'none'\\n operations: 'no'\\n} | 4 | 'no'",
+        "cell { channels: 1 cells: 3 nodes: 1\\n operations: 'none'\\n operations: 'conv_1x1'\\n"
+            + " operations: 'none'\\n operations: 'conv_3x3' } | 5 | 'none' stands in the definition twice",
+        "mobilenet { stem: 1 stem_stride: 1 first: 1 head: 1\\n stages { channels: 1 layers: 1\\n"
+            + " stride: 1 }\\n stages { channels: 1\\n layers: 1\\n stride: 9 }\\n} | 7 | stride of a stage: 9",
+        "mobilenet { stem: 1 stem_stride: 9\\n stages { channels: 9 } } | 3 | layers of a stage: 0",
+        "elastic { stem: 1 stem_stride: 1 first: 1 last: 1 head: 1\\n"
+            + " stages { channels: 1 least: 1 most: 1 stride: 1 }\\n"
+            + " expansions: 8\\n expansions: 2\\n expansions: 9\\n} | 5 | ascending",
         "custom {\\n  class_name: 'com.acme.Nothing'\\n} | 2 | 'com.acme.Nothing'"
       })
   void namesTheLineOfAWrongValue(String network, int line, String what) throws IOException {

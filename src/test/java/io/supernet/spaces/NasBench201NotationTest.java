@@ -56,7 +56,7 @@ class NasBench201NotationTest {
   void namesWhatIsWrong(String text, String why) {
     assertThatThrownBy(() -> notation.parse(space, text))
         .isInstanceOf(SupernetException.class)
-        .hasMessageStartingWith("'" + text + "' is not an architecture of NAS-Bench-201: ")
+        .hasMessageStartingWith("'" + text + "' is not an architecture of space '")
         .hasMessageContaining(why);
   }
 }

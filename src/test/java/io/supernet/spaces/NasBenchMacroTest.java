@@ -68,12 +68,12 @@ class NasBenchMacroTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0120221, it has 7 digits instead of 8",
-    "012022100, it has 9 digits instead of 8",
-    "'', it has 0 digits",
-    "01202213, '3' is no digit from 0 to 2",
-    "-1202210, '-' is no digit from 0 to 2",
-    "o1202210, 'o' is no digit from 0 to 2"
+    "0120221, 'it has 7 numbers, not 8'",
+    "012022100, 'it has 9 numbers, not 8'",
+    "'', it has 0 numbers",
+    "01202213, 'number 8, layer_7, is 0 to 2 and not ''3'''",
+    "-1202210, 'is 0 to 2 and not ''-'''",
+    "o1202210, 'is 0 to 2 and not ''o'''"
   })
   void namesWhatIsWrong(String text, String why) {
     assertThatThrownBy(() -> PAPER.parse(text))

@@ -29,6 +29,7 @@ class PathTrainingTest {
         TestNetworks.denseBlocks(),
         TestNetworks.nested(),
         TestNetworks.shared(),
+        TestNetworks.cells(),
         TestNetworks.mobileNet(),
         TestNetworks.elastic(true),
         TestNetworks.enasMicro(1),

@@ -33,7 +33,8 @@ class StepTest {
         TestNetworks.nasBench201(),
         TestNetworks.denseBlocks(),
         TestNetworks.nested(),
-        TestNetworks.shared());
+        TestNetworks.shared(),
+        TestNetworks.cells());
   }
 
   @ParameterizedTest

@@ -8,12 +8,16 @@ import io.supernet.network.Definition;
 import io.supernet.network.Network;
 import io.supernet.network.Task;
 import io.supernet.space.Architecture;
+import io.supernet.space.Decision;
+import io.supernet.space.SearchSpace;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EnasNotationTest {
+class IndexNotationTest {
 
   private final Definition micro = definition(new EnasMicro(2, 3, 1));
   private final Definition macro = definition(new EnasMacro(2, 3));
@@ -53,13 +57,31 @@ class EnasNotationTest {
   void namesWhatIsWrong(String text, String why) {
     assertThatThrownBy(() -> micro.parse(text))
         .isInstanceOf(SupernetException.class)
-        .hasMessage("'" + text + "' is not an arc of space 'enas': " + why + ".");
+        .hasMessage("'" + text + "' is not an architecture of space 'enas': " + why + ".");
   }
 
   @Test
   void refusesTheArcOfAnotherSpace() {
     assertThatThrownBy(() -> macro.parse("1 4 0 2 0 0 1 3"))
         .hasMessageContaining("it has 8 numbers, not 6");
+  }
+
+  @Test
+  void digitsStandForTenOptionsAtMost() {
+    Architecture first = Architecture.of(0);
+    assertThat(IndexNotation.DIGITS.format(options(10), first)).isEqualTo("0");
+    assertThat(IndexNotation.DIGITS.parse(options(10), "9")).isEqualTo(Architecture.of(9));
+    assertThat(IndexNotation.NUMBERS.parse(options(11), "10")).isEqualTo(Architecture.of(10));
+    assertThatThrownBy(() -> IndexNotation.DIGITS.format(options(11), first))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("Decision 'd' has 11 options, a digit stands for one of ten");
+    assertThatThrownBy(() -> IndexNotation.DIGITS.parse(options(11), "1"))
+        .hasMessageContaining("has 11 options");
+  }
+
+  private static SearchSpace options(int count) {
+    List<String> options = IntStream.range(0, count).mapToObj(i -> "o" + i).toList();
+    return new SearchSpace("many", List.of(new Decision("d", options, List.of())), a -> true);
   }
 
   private static Definition definition(Network network) {
