@@ -1,5 +1,6 @@
 package io.supernet.controller;
 
+import com.google.common.collect.Maps;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.network.Initializer;
@@ -158,19 +159,33 @@ public final class Controller implements AutoCloseable {
   /**
    * Reads what a controller of the same space and units has learned.
    *
-   * @throws SupernetException if the files are damaged or of another controller
+   * @throws SupernetException if the files are damaged or of another controller; this one is of no
+   *     use then
    */
   public void restore(Path prefix) {
+    Map<String, Integer> sizes = sizes();
     try {
       session.restore(prefix.toString());
     } catch (TensorFlowException | IllegalArgumentException e) {
-      throw new SupernetException(
-          Kind.RUN,
-          "Controller '"
-              + prefix
-              + "' is damaged or of another space; delete it to begin with a new one.",
-          e);
+      throw wrong(prefix, e);
     }
+    // TensorFlow gives a variable whatever shape it finds.
+    if (!sizes().equals(sizes)) {
+      throw wrong(prefix, null);
+    }
+  }
+
+  private Map<String, Integer> sizes() {
+    return Maps.transformValues(values(), value -> value.length);
+  }
+
+  private static SupernetException wrong(Path prefix, Exception cause) {
+    return new SupernetException(
+        Kind.RUN,
+        "Controller '"
+            + prefix
+            + "' is damaged or of another space; delete it to begin with a new one.",
+        cause);
   }
 
   /** The loss of {@link #update} for these advantages. */

@@ -70,7 +70,7 @@ class ControllerTest {
           expected += slope * (after.get(name)[i] - before.get(name)[i]);
         }
       }
-      assertThat(change).isLessThan(-0.01).isCloseTo(expected, withinPercentage(1));
+      assertThat(change).isLessThan(-0.001).isCloseTo(expected, withinPercentage(1));
     }
   }
 
