@@ -69,7 +69,7 @@ class UsageTest {
   @Test
   void costWantsArchitecturesOfItsSpace() throws IOException {
     Command.run(home, "cost").failed(2, "--file");
-    Command.run(home, "cost nonsense").failed(2, "'nonsense'", "NAS-Bench-201");
+    Command.run(home, "cost nonsense").failed(2, "'nonsense'", "nasbench201-small");
     Command.run(home, "cost --file no-such-file").failed(2, "'no-such-file'");
     Path file = Files.writeString(home.resolve("archs"), "# a comment\n\n");
     Command.run(home, "cost --file " + file).failed(2, "lists no architecture");
