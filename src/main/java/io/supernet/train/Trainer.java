@@ -42,7 +42,7 @@ public final class Trainer {
   private final RandomStreams streams;
   private final Batches batches;
   private final long steps;
-  private final CosineSchedule schedule;
+  private final LearningRate schedule;
   private final Checkpoints checkpoints;
   private final long checkpointNanos;
 
@@ -65,7 +65,7 @@ public final class Trainer {
     this.batches = new Batches(model.size(Part.TRAIN), options.batch(), streams);
     long warmup = Math.round(options.warmupEpochs() * batches.stepsPerEpoch());
     this.steps = steps(options, model.size(Part.TRAIN));
-    this.schedule = new CosineSchedule(options.learningRate(), warmup, steps);
+    this.schedule = new LearningRate(options.schedule(), options.learningRate(), warmup, steps);
     this.checkpoints = checkpoints;
     this.checkpointNanos = between.toNanos();
   }

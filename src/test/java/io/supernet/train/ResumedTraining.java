@@ -17,7 +17,7 @@ final class ResumedTraining {
   private ResumedTraining() {}
 
   public static void main(String[] args) throws IOException {
-    for (String sampler : List.of("uniform", "fair", "sandwich")) {
+    for (String sampler : List.of("uniform", "fair", "sandwich", "uniform adam", "sandwich adam")) {
       compare(args[0], Path.of(args[1], sampler), sampler);
     }
   }

@@ -49,7 +49,7 @@ class TrainerTest {
       assertThat(jvm.exit()).as(jvm.output()).isZero();
       assertThat(jvm.output().lines().filter(line -> line.equals("equal, changed by training")))
           .as(jvm.output())
-          .hasSize(3);
+          .hasSize(5);
       // 12 steps, each of which trains each of the five options of the six decisions once.
       String twelve = "[12,12,12,12,12]";
       assertThat(jvm.output())
