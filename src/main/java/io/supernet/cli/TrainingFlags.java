@@ -3,6 +3,7 @@ package io.supernet.cli;
 import io.supernet.network.BatchNormMode;
 import io.supernet.pipeline.RunOptions;
 import io.supernet.pipeline.SamplingOptions;
+import io.supernet.pipeline.SearchOptions;
 import io.supernet.supernet.Optimisation;
 import io.supernet.train.Schedule;
 import io.supernet.train.TrainingOptions;
@@ -140,7 +141,7 @@ final class TrainingFlags {
       description =
           "Paths that a training step trains: uniform (random ones), fair (FairNAS: every option of every decision once; a step "
               + "costs as many paths as decisions have options), sandwich (the largest, the smallest and random ones), balanced (all "
-              + "sizes equally often). Default: ${DEFAULT-VALUE}.")
+              + "sizes equally often), enas (those of a controller that is trained between the epochs). Default: ${DEFAULT-VALUE}.")
   private String sampler;
 
   @Option(
@@ -190,13 +191,14 @@ final class TrainingFlags {
             schedule,
             cutout);
     double aloneRate = sgd ? defaults.alone().learningRate() : ADAM_RATE;
+    SearchOptions search = defaults.search();
     return new RunOptions(
         data,
         seed,
         threads,
         supernet,
         batchNorm,
-        defaults.search(),
+        sampler.equals(SamplingOptions.ENAS) ? search.by(SearchOptions.DERIVE) : search,
         defaults.alone().with(optimisation, aloneRate),
         defaults.top(),
         checkpointSeconds,
