@@ -13,8 +13,8 @@ class StrataTest {
   /** Of 16 in a square, two by two blocks: one of each. */
   @Test
   void drawsOneOfEachPart() {
-    double[] row = IntStream.range(0, 16).mapToDouble(i -> i / 4).toArray();
-    double[] column = IntStream.range(0, 16).mapToDouble(i -> i % 4).toArray();
+    double[] row = IntStream.range(0, 16).mapToDouble(i -> Math.floorDiv(i, 4)).toArray();
+    double[] column = IntStream.range(0, 16).mapToDouble(i -> Math.floorMod(i, 4)).toArray();
     for (int seed = 0; seed < 50; seed++) {
       ImmutableIntArray drawn = Strata.draw(row, column, 4, new SplittableRandom(seed));
       assertThat(drawn.stream().map(i -> i / 4 / 2 * 2 + i % 4 / 2).sorted())
