@@ -3,6 +3,7 @@ package io.supernet.cli;
 import io.supernet.network.BatchNormMode;
 import io.supernet.pipeline.RunOptions;
 import io.supernet.pipeline.SamplingOptions;
+import io.supernet.pipeline.SearchOptions;
 import io.supernet.supernet.Optimisation;
 import io.supernet.train.TrainingOptions;
 import picocli.CommandLine.Option;
@@ -105,7 +106,7 @@ final class TrainingFlags {
       description =
           "Paths that a training step trains: uniform (random ones), fair (FairNAS: every option of every decision once; a step "
               + "costs as many paths as decisions have options), sandwich (the largest, the smallest and random ones), balanced (all "
-              + "sizes equally often). Default: ${DEFAULT-VALUE}.")
+              + "sizes equally often), enas (those of a controller that is trained between the epochs). Default: ${DEFAULT-VALUE}.")
   private String sampler;
 
   @Option(
@@ -140,13 +141,14 @@ final class TrainingFlags {
   RunOptions options() {
     Optimisation optimisation = new Optimisation(momentum, weightDecay, clipNorm, labelSmoothing);
     RunOptions defaults = RunOptions.DEFAULT;
+    SearchOptions search = defaults.search();
     return new RunOptions(
         data,
         seed,
         threads,
         new TrainingOptions(epochs, batch, learningRate, warmupEpochs, optimisation, augment),
         batchNorm,
-        defaults.search(),
+        sampler.equals(SamplingOptions.ENAS) ? search.by(SearchOptions.DERIVE) : search,
         defaults.alone().with(optimisation),
         defaults.top(),
         checkpointSeconds,

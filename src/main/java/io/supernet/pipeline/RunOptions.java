@@ -60,6 +60,12 @@ public record RunOptions(
               + checkpointSeconds
               + ".");
     }
+    if (search.strategy().equals(SearchOptions.DERIVE) && !sampling.learns()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Strategy '%s' samples the controller of a supernet that was trained by '%s'; this one's sampler is '%s': search it by another strategy."
+              .formatted(SearchOptions.DERIVE, SamplingOptions.ENAS, sampling.sampler()));
+    }
     // Refuses wrong threads and statistics before a folder is made.
     new ModelOptions(seed, supernet.optimisation(), false, batchNorm, threads);
   }
