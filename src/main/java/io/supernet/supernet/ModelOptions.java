@@ -82,6 +82,11 @@ public record ModelOptions(
     return new ModelOptions(seed, optimisation, augment, side, evaluation, threads, accumulates);
   }
 
+  /** The same with other statistics for judging inherited weights. */
+  public ModelOptions evaluating(BatchNormMode other) {
+    return new ModelOptions(seed, optimisation, augment, other, threads, accumulates);
+  }
+
   /** The defaults with a seed. */
   public static ModelOptions seeded(long seed) {
     return new ModelOptions(seed, Optimisation.DEFAULT, true, BatchNormMode.BATCH, 0);
