@@ -23,6 +23,7 @@ class HelpTest {
         "export",
         "resume",
         "evaluate",
+        "audit",
         "cost",
         "spaces",
         "spaces list",
