@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResumeCommand.class,
       EvaluateCommand.class,
       AuditCommand.class,
+      CouplingCommand.class,
       CostCommand.class,
       LatencyCommand.class,
       SpacesCommand.class
