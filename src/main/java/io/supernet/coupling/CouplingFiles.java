@@ -42,7 +42,7 @@ public final class CouplingFiles {
             Locale.ROOT,
             "%nProbes before and after %d training steps of other paths (rate %s), ± standard error over the probes; validation examples.%n%n",
             c.options().steps(),
-            Double.toString((float) c.learningRate())));
+            Double.toString(c.learningRate())));
     text.append(
         "| trained | shared decisions | probes | accuracy, points | loss, nats |\n|---|---|---|---|---|\n");
     for (Trials t : c.interference()) {

@@ -111,6 +111,8 @@ final class HeatMap {
       int x = left + i * cellWidth;
       if (mean != null) {
         line(x + 1, x + cellWidth - 1, mean, "mean");
+      } else {
+        text(x + cellWidth / 2, TOP + 14, "", "-");
       }
       if (cellWidth >= 20 || i % 5 == 0) {
         text(x + cellWidth / 2, bottom + 16, "", Integer.toString(coupling.gradients().get(i).shared()));
@@ -159,7 +161,7 @@ final class HeatMap {
     svg.append(
         "<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%3$d\" class=\"mean\"/>%n"
             .formatted(x, x + 30, y + 7));
-    text(x + 38, y + 12, "start", "mean");
+    text(x + 38, y + 12, "start", "mean; - no such pair");
   }
 
   private String colour(double share) {

@@ -21,9 +21,6 @@ import java.util.random.RandomGenerator;
  */
 final class InterferenceStudy {
 
-  /** Low enough that a trained supernet is disturbed, not trained anew. */
-  static final double SHARE_OF_RATE = 0.1;
-
   private static final int MOST_DRAWS = 100;
 
   /** The figures; columns as {@link Coupling#interference}. */
@@ -45,8 +42,9 @@ final class InterferenceStudy {
     this.losses = new double[options.probes()][decisions + 2];
   }
 
+  /** A tenth of the highest: a trained supernet is to be disturbed, not trained anew. */
   static double rate(TrainedWeights weights) {
-    return SHARE_OF_RATE * weights.training().learningRate();
+    return weights.training().learningRate() / 10;
   }
 
   Result run(Progress progress) {

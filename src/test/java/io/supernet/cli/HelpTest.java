@@ -24,6 +24,7 @@ class HelpTest {
         "resume",
         "evaluate",
         "audit",
+        "coupling",
         "cost",
         "spaces",
         "spaces list",
