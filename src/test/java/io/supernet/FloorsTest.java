@@ -29,7 +29,16 @@ class FloorsTest {
   private static final String[] FLOOR_2 =
       floor("supernet", "network", "spaces", "data", "controller");
   private static final String[] FLOOR_3 =
-      floor("train", "export", "latency", "audit", "coupling", "report", "run", "pipeline", "measure");
+      floor(
+          "train",
+          "export",
+          "latency",
+          "audit",
+          "coupling",
+          "report",
+          "run",
+          "pipeline",
+          "measure");
   private static final String[] EDGE = floor("cli");
 
   /** A package of no floor fails here too: give it one. */

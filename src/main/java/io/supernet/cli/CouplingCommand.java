@@ -91,7 +91,8 @@ final class CouplingCommand implements Callable<Integer> {
             Objects.requireNonNullElse(sample, CouplingOptions.DEFAULT.sample()));
     try (Run run = Run.open(Home.run(name));
         ConsoleProgress progress =
-            output.progress("the same command; trainings on sub-spaces go on, the rest begins anew")) {
+            output.progress(
+                "the same command; trainings on sub-spaces go on, the rest begins anew")) {
       CouplingPhase phase = new CouplingPhase(run, progress);
       Coupling coupling =
           table == null
@@ -113,7 +114,8 @@ final class CouplingCommand implements Callable<Integer> {
     }
     if (epochs != null && epochs < 1) {
       throw new SupernetException(
-          Kind.USAGE, "The number of epochs is %d; give 1 or more, or leave it out.".formatted(epochs));
+          Kind.USAGE,
+          "The number of epochs is %d; give 1 or more, or leave it out.".formatted(epochs));
     }
   }
 

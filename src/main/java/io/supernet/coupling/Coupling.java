@@ -14,7 +14,8 @@ import java.util.List;
  * @param learningRate of the steps of the trials
  * @param interference what training steps of others do to a probe: by the number of decisions they
  *     share with it, then of uniformly drawn paths, then of the probe itself
- * @param interferenceTrend correlation of the change of accuracy with the number of shared decisions
+ * @param interferenceTrend correlation of the change of accuracy with the number of shared
+ *     decisions
  * @param gradients how far gradients of two paths agree, by the number of shared decisions
  * @param gradientTrend correlation of the cosine with the number of shared decisions
  * @param candidateTrend the same over weights inside candidates
@@ -93,13 +94,7 @@ public record Coupling(
    * @param ownTau between a supernet that was trained on this part alone and the truth
    */
   public record SubSpace(
-      int fixed,
-      String last,
-      String size,
-      int rows,
-      int compared,
-      Estimate tau,
-      Estimate ownTau) {}
+      int fixed, String last, String size, int rows, int compared, Estimate tau, Estimate ownTau) {}
 
   public Coupling {
     interference = ImmutableList.copyOf(interference);

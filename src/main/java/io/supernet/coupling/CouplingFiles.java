@@ -9,7 +9,9 @@ import io.supernet.run.AtomicFiles;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What a measurement leaves in a run's folder: {@code coupling.json}, {@code .md}, {@code .svg}. */
+/**
+ * What a measurement leaves in a run's folder: {@code coupling.json}, {@code .md}, {@code .svg}.
+ */
 public final class CouplingFiles {
 
   private static final Gson GSON =
@@ -26,7 +28,8 @@ public final class CouplingFiles {
 
   /** The words and the tables, as Markdown; also what the command line prints. */
   public static String markdown(Coupling c) {
-    StringBuilder text = new StringBuilder("# Coupling through shared weights: " + c.space() + "\n\n");
+    StringBuilder text =
+        new StringBuilder("# Coupling through shared weights: " + c.space() + "\n\n");
     c.words().forEach(sentence -> text.append("- ").append(sentence).append('\n'));
     interference(c, text);
     gradients(c, text);
@@ -69,8 +72,10 @@ public final class CouplingFiles {
         "\nCosine between the gradients of two paths on one batch: mean and standard deviation over pairs. "
             + "Stem, head and what else every path has are left out in the last three columns.\n\n");
     text.append(
-        "| shared decisions | pairs | all shared weights | deviation | pairs with shared candidates' weights | these weights | deviation |\n"
-            + "|---|---|---|---|---|---|---|\n");
+        """
+        | shared decisions | pairs | all shared weights | deviation | pairs with shared candidates' weights | these weights | deviation |
+        |---|---|---|---|---|---|---|
+        """);
     for (Alignment a : c.gradients()) {
       text.append(
           "| %d of %d | %d | %s | %s | %d | %s | %s |\n"
@@ -91,7 +96,8 @@ public final class CouplingFiles {
     text.append(
         "\nTau between supernet and truth (%s) in nested sub-spaces around its best architecture; in brackets 95 %% intervals over the rows.\n\n"
             .formatted(c.subSpaces().truth()));
-    text.append("| fixed decisions | the last | architectures | rows | compared | run's supernet |");
+    text.append(
+        "| fixed decisions | the last | architectures | rows | compared | run's supernet |");
     text.append(epochs == 0 ? "\n" : " trained on it alone, %d epochs |\n".formatted(epochs));
     text.append("|---|---|---|---|---|---|").append(epochs == 0 ? "\n" : "---|\n");
     for (SubSpace s : c.subSpaces().parts()) {

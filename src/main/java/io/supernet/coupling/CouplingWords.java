@@ -62,8 +62,7 @@ final class CouplingWords {
   }
 
   private static String gradients(Coupling c) {
-    List<Alignment> defined =
-        c.gradients().stream().filter(a -> a.all().mean() != null).toList();
+    List<Alignment> defined = c.gradients().stream().filter(a -> a.all().mean() != null).toList();
     if (defined.isEmpty()) {
       return "Gradients could not be compared: no two paths have a weight in common.";
     }
@@ -75,7 +74,8 @@ final class CouplingWords {
             least.shared(),
             number(most.all().mean()),
             most.shared(),
-            trend(c.gradientTrend(), "it grows with what is shared", "it falls with what is shared"),
+            trend(
+                c.gradientTrend(), "it grows with what is shared", "it falls with what is shared"),
             text(c.gradientTrend()),
             trend(c.candidateTrend(), "it grows as well", "it falls"),
             text(c.candidateTrend()));
@@ -119,8 +119,7 @@ final class CouplingWords {
     return estimate.low() == null
         ? number(estimate.value())
         : "%s [%s, %s]"
-            .formatted(
-                number(estimate.value()), number(estimate.low()), number(estimate.high()));
+            .formatted(number(estimate.value()), number(estimate.low()), number(estimate.high()));
   }
 
   /** Shares as points with their standard error, such as {@code -1.25 ± 0.30}. */

@@ -36,8 +36,7 @@ final class HeatMap {
     int columns = coupling.gradients().size();
     this.cellWidth = Math.max(10, Math.min(44, 460 / Math.max(1, columns)));
     this.panelWidth = Math.max(260, cellWidth * columns);
-    this.most =
-        Math.max(largest(Alignment::cosines), largest(Alignment::candidateCosines));
+    this.most = Math.max(largest(Alignment::cosines), largest(Alignment::candidateCosines));
   }
 
   static String draw(Coupling coupling) {
@@ -115,7 +114,11 @@ final class HeatMap {
         text(x + cellWidth / 2, TOP + 14, "", "-");
       }
       if (cellWidth >= 20 || i % 5 == 0) {
-        text(x + cellWidth / 2, bottom + 16, "", Integer.toString(coupling.gradients().get(i).shared()));
+        text(
+            x + cellWidth / 2,
+            bottom + 16,
+            "",
+            Integer.toString(coupling.gradients().get(i).shared()));
       }
     }
     svg.append(
@@ -124,7 +127,11 @@ final class HeatMap {
     for (double tick = -1; tick <= 1; tick += 0.5) {
       text(left - 6, (int) y(tick) + 4, "end", String.format(Locale.ROOT, "%.1f", tick));
     }
-    text(left + columns * cellWidth / 2, bottom + 34, "", "shared decisions, of " + coupling.decisions());
+    text(
+        left + columns * cellWidth / 2,
+        bottom + 34,
+        "",
+        "shared decisions, of " + coupling.decisions());
     svg.append(
         "<text transform=\"translate(%d %d) rotate(-90)\">cosine</text>%n"
             .formatted(left - 40, TOP + BINS * CELL_HEIGHT / 2));

@@ -53,13 +53,11 @@ final class InterferenceStudy {
       try (Trial trial = new Trial(probe)) {
         for (int column = 0; column < decisions + 2; column++) {
           trial.run(column);
-          progress.advance(
-              (long) probe * (decisions + 2) + column + 1, "probe " + (probe + 1));
+          progress.advance((long) probe * (decisions + 2) + column + 1, "probe " + (probe + 1));
         }
       }
     }
-    progress.end(
-        "%d probes, %d steps a trial".formatted(options.probes(), options.steps()));
+    progress.end("%d probes, %d steps a trial".formatted(options.probes(), options.steps()));
     double[][] byShared =
         Arrays.stream(accuracies)
             .map(row -> Arrays.copyOf(row, decisions))
@@ -85,7 +83,10 @@ final class InterferenceStudy {
 
   /** Where there was a trial. */
   private static double[] column(double[][] values, int column) {
-    return Arrays.stream(values).mapToDouble(row -> row[column]).filter(v -> !Double.isNaN(v)).toArray();
+    return Arrays.stream(values)
+        .mapToDouble(row -> row[column])
+        .filter(v -> !Double.isNaN(v))
+        .toArray();
   }
 
   /** The trials of one probe; closing it leaves the trained weights behind. */

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * The architectures that answer the first decisions of a space as one of them does; as a sampler,
- * one uniformly drawn path a step. A draw puts the fixed options into a random architecture: to draw
- * from the whole space until one fits would take thousands of draws a step.
+ * one uniformly drawn path a step. A draw puts the fixed options into a random architecture: to
+ * draw from the whole space until one fits would take thousands of draws a step.
  */
 final class Nest implements PathSampler {
 
@@ -45,8 +45,7 @@ final class Nest implements PathSampler {
 
   /** Whether a canonical architecture is inside. */
   boolean contains(Architecture architecture) {
-    return IntStream.range(0, fixed)
-        .allMatch(i -> architecture.choice(i) == centre.choice(i));
+    return IntStream.range(0, fixed).allMatch(i -> architecture.choice(i) == centre.choice(i));
   }
 
   /** The product of the options that are left. */

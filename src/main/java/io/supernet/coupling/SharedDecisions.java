@@ -28,8 +28,8 @@ record SharedDecisions(SearchSpace space) {
 
   /**
    * Draws another connected architecture that shares exactly so many decisions with one: which of
-   * them is uniform, and so are the other options. Where decisions are nested, and where disconnected
-   * ones are drawn again, the result is not quite uniform over all such architectures.
+   * them is uniform, and so are the other options. Where decisions are nested, and where
+   * disconnected ones are drawn again, the result is not quite uniform over all such architectures.
    *
    * @return none if 1,000 draws find none
    */

@@ -25,9 +25,9 @@ import java.util.Random;
 import java.util.function.LongFunction;
 
 /**
- * How well nested sub-spaces are ranked: the decisions are fixed one after another to the options of
- * the table's best architecture. Tau between supernet and table in each, by the run's supernet and,
- * if wanted, by one that is trained on the sub-space alone.
+ * How well nested sub-spaces are ranked: the decisions are fixed one after another to the options
+ * of the table's best architecture. Tau between supernet and table in each, by the run's supernet
+ * and, if wanted, by one that is trained on the sub-space alone.
  *
  * @param weights of the run
  * @param table the truth
@@ -61,8 +61,7 @@ record SubSpaceStudy(
     progress.begin("rank sub-spaces", all);
     long[] done = {0};
     for (Compared part : parts) {
-      taus.add(
-          tau(part, weights.supernet(), known, () -> progress.advance(++done[0], text(part))));
+      taus.add(tau(part, weights.supernet(), known, () -> progress.advance(++done[0], text(part))));
     }
     progress.end(parts.size() + " sub-spaces");
     List<SubSpace> results = new ArrayList<>();
@@ -97,8 +96,7 @@ record SubSpaceStudy(
           "Table '%s' has %d architectures whose output depends on the input; a ranking takes %d or more."
               .formatted(table.source(), rows.size(), FEWEST_ROWS));
     }
-    Architecture best =
-        Collections.max(rows, Comparator.comparingDouble(table::accuracy));
+    Architecture best = Collections.max(rows, Comparator.comparingDouble(table::accuracy));
     // One order for all, so that smaller sub-spaces compare rows that larger ones did.
     Collections.shuffle(rows, new Random(weights.streams().seed("coupling/rows", 0)));
     List<Compared> parts = new ArrayList<>();
@@ -108,8 +106,7 @@ record SubSpaceStudy(
       if (inside.size() < FEWEST_ROWS) {
         break;
       }
-      parts.add(
-          new Compared(nest, inside.size(), inside.stream().limit(sample).toList()));
+      parts.add(new Compared(nest, inside.size(), inside.stream().limit(sample).toList()));
     }
     return parts;
   }
@@ -126,9 +123,7 @@ record SubSpaceStudy(
     }
     double[] truth = architectures.stream().mapToDouble(table::accuracy).toArray();
     return Estimate.tau(
-        predicted,
-        truth,
-        weights.streams().stream("coupling/tau-bootstrap", part.nest.fixed()));
+        predicted, truth, weights.streams().stream("coupling/tau-bootstrap", part.nest.fixed()));
   }
 
   /** Trained on this part alone, as the run's supernet was but for the paths and the epochs. */

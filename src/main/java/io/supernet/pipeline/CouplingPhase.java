@@ -43,8 +43,7 @@ public final class CouplingPhase {
    * @param metrics its columns of accuracies
    * @param epochs of a supernet that is trained on each sub-space alone; 0 for none
    */
-  public Coupling measure(
-      CouplingOptions options, Path file, List<String> metrics, int epochs) {
+  public Coupling measure(CouplingOptions options, Path file, List<String> metrics, int epochs) {
     Table table = Table.read(file, metrics, run.definition()::parse);
     Duration between = Duration.ofSeconds(run.options().checkpointSeconds());
     return measure(

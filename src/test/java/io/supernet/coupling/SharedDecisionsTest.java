@@ -62,7 +62,8 @@ class SharedDecisionsTest {
     }
     assertThat(drawn).hasSize(8).allSatisfy((a, n) -> assertThat(shared.count(of, a)).isOne());
     drawn.forEach(
-        (a, n) -> assertThat(n).isBetween(a.choice(0) == 1 ? 900 : 1850, a.choice(0) == 1 ? 1100 : 2150));
+        (a, n) ->
+            assertThat(n).isBetween(a.choice(0) == 1 ? 900 : 1850, a.choice(0) == 1 ? 1100 : 2150));
   }
 
   @Test
