@@ -37,7 +37,7 @@ class CouplingTest {
   @Test
   void measuresAndLeavesTheSupernetAsItIs() throws IOException {
     Map<String, ByteBuffer> before = checkpoints();
-    String truth = " --table " + table() + " --metric acc --sample 10 --epochs 1";
+    String truth = "--table " + table() + " --metric acc --sample 10 --epochs 1";
     Command first = Command.run(home, FEW + truth).succeeded();
     assertThat(checkpoints()).isEqualTo(before).isNotEmpty();
     assertThat(first.out())
