@@ -73,9 +73,8 @@ public final class AuditPhase {
       List<List<Double>> accuracies =
           truth.stream().map(t -> t.stream().map(Trained::accuracy).toList()).toList();
       String source =
-          "trained alone for %d epochs with %d %s, judged on validation examples"
-              .formatted(
-                  options.epochs(), options.seeds(), options.seeds() == 1 ? "seed" : "seeds each");
+          "trained alone: %s of %s each, judged on validation examples"
+              .formatted(count(options.seeds(), "seed"), count(options.epochs(), "epoch"));
       return write(sample, accuracies, scores, options.top(), source, List.of());
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
@@ -106,6 +105,10 @@ public final class AuditPhase {
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
     }
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private Path folder() {
