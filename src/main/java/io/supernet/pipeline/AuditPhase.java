@@ -59,23 +59,17 @@ public final class AuditPhase {
         sample = sample(policies, options);
         scores = policies.both(sample);
       }
-      TrainingOptions alone = alone(options.epochs());
-      List<List<Trained>> truth =
-          new TruthTraining(
-                  run.definition(),
-                  run.data(),
-                  alone,
-                  run.streams(),
-                  folder(),
-                  options.workers(),
-                  Duration.ofSeconds(run.options().checkpointSeconds()))
-              .run(sample, options.seeds(), progress);
+      TruthTraining training = training(options);
+      List<List<Trained>> truth = training.run(sample, options.seeds(), progress);
       List<List<Double>> accuracies =
           truth.stream().map(t -> t.stream().map(Trained::accuracy).toList()).toList();
+      List<Start> starts =
+          new StartComparison(run, progress)
+              .compare(training, sample, scores.get(run.options().batchNorm()), accuracies);
       String source =
           "trained alone: %s of %s each, judged on validation examples"
               .formatted(count(options.seeds(), "seed"), count(options.epochs(), "epoch"));
-      return write(sample, accuracies, scores, options.top(), source, List.of());
+      return write(sample, accuracies, scores, options.top(), source, starts);
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
     }
@@ -117,15 +111,18 @@ public final class AuditPhase {
     return folder;
   }
 
-  private TrainingOptions alone(int epochs) {
+  /** As the run trains its best alone, but for the epochs. */
+  private TruthTraining training(AuditOptions options) {
     TrainingOptions old = run.options().alone();
-    return new TrainingOptions(
-        epochs,
-        old.batch(),
-        old.learningRate(),
-        Math.min(old.warmupEpochs(), epochs),
-        old.optimisation(),
-        old.augment());
+    return new TruthTraining(
+        run.definition(),
+        run.data(),
+        StartComparison.with(old, options.epochs(), old.learningRate()),
+        run.streams(),
+        folder(),
+        options.workers(),
+        Duration.ofSeconds(run.options().checkpointSeconds()),
+        null);
   }
 
   /** Drawn from a pool of random ones, evenly over multiply-adds and supernet score. */

@@ -70,6 +70,21 @@ final class PolicyScores implements AutoCloseable {
     return evaluations;
   }
 
+  /** The trained supernet of a run, once more; the caller closes it. */
+  static Supernet restored(Run run, BatchNormMode policy) {
+    Supernet model =
+        Supernet.build(
+            run.definition(), run.data(), run.options().supernetModel().evaluating(policy));
+    try {
+      Path checkpoints = run.resolve("checkpoints").resolve("supernet");
+      model.restore(Trainer.prefix(new Checkpoints(checkpoints).latest().orElseThrow()));
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
   @Override
   public void close() {
     supernet.close();
@@ -89,11 +104,7 @@ final class PolicyScores implements AutoCloseable {
     @Override
     public List<Evaluation> evaluate(List<Architecture> architectures) {
       if (evaluator == null) {
-        model =
-            Supernet.build(
-                run.definition(), run.data(), run.options().supernetModel().evaluating(policy));
-        Path checkpoints = run.resolve("checkpoints").resolve("supernet");
-        model.restore(Trainer.prefix(new Checkpoints(checkpoints).latest().orElseThrow()));
+        model = restored(run, policy);
         Concurrency several = new Concurrency(run.options().parallel(), false);
         evaluator = new SupernetEvaluator(model, Part.VALIDATION, several);
       }

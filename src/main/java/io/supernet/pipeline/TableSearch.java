@@ -163,9 +163,8 @@ public final class TableSearch {
     return new Row(definition.format(architecture), accuracy, best - accuracy, better + 1);
   }
 
+  /** The options refuse what takes a controller. */
   private static Controller noSampler() {
-    throw new SupernetException(
-        Kind.USAGE,
-        "A table has no controller that was trained with a supernet; take another strategy.");
+    throw new IllegalStateException("Nothing is sampled here.");
   }
 }

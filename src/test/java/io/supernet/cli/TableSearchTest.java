@@ -62,7 +62,7 @@ class TableSearchTest {
         .failed(3, "line 2, column 1");
     Command.run(home, search + "--objectives accuracy,macs").failed(2, "for accuracy alone");
     Command.run(home, search + "--max-latency 5ms").failed(2, "leave out --max-latency");
-    Command.run(home, search + "--strategy derive").failed(2, "no controller");
+    Command.run(home, search + "--strategy derive").failed(2, "'derive'");
     Command.run(home, search + "--max-macs 10").failed(2, "macs");
     Path few = home.resolve("few.csv");
     Files.writeString(few, "arch,acc\n01202210,9\n");
