@@ -57,7 +57,7 @@ public final class AuditPhase {
       Map<BatchNormMode, List<Evaluation>> scores;
       try (PolicyScores policies = new PolicyScores(run, progress)) {
         sample = sample(policies, options);
-        scores = policies.both(sample);
+        scores = policies.all(sample, options.bothPolicies());
       }
       TruthTraining training = training(options);
       List<List<Trained>> truth = training.run(sample, options.seeds(), progress);
@@ -81,8 +81,9 @@ public final class AuditPhase {
    * @param metrics columns of accuracies; several are the seeds of one truth
    * @param sample how many random rows, at least 3; 0 for all
    * @param top as {@link AuditOptions#top}
+   * @param bothPolicies as {@link AuditOptions#bothPolicies}
    */
-  public Audit table(Path file, List<String> metrics, int sample, int top) {
+  public Audit table(Path file, List<String> metrics, int sample, int top, boolean bothPolicies) {
     long begin = System.nanoTime();
     try {
       Definition definition = run.definition();
@@ -90,7 +91,7 @@ public final class AuditPhase {
       List<Architecture> rows = rows(table, sample);
       Map<BatchNormMode, List<Evaluation>> scores;
       try (PolicyScores policies = new PolicyScores(run, progress)) {
-        scores = policies.both(rows);
+        scores = policies.all(rows, bothPolicies);
       }
       List<List<Double>> truth =
           rows.stream().map(a -> table.rows().get(a).stream().boxed().toList()).toList();
@@ -152,8 +153,8 @@ public final class AuditPhase {
     int cut = table.rows().size() - connected.size();
     if (cut > 0) {
       progress.note(
-          "audit: %d rows are left out, as their output does not depend on the input"
-              .formatted(cut));
+          "audit: %s left out, where the output does not depend on the input"
+              .formatted(count(cut, "row")));
     }
     if (connected.size() < 3 || (sample != 0 && sample < 3)) {
       throw new SupernetException(
@@ -188,8 +189,8 @@ public final class AuditPhase {
                       truth.get(i),
                       cost.macs(),
                       cost.parameters(),
-                      scores.get(BatchNormMode.BATCH).get(i).accuracy(),
-                      scores.get(BatchNormMode.CALIBRATED).get(i).accuracy(),
+                      score(scores.get(BatchNormMode.BATCH), i),
+                      score(scores.get(BatchNormMode.CALIBRATED), i),
                       own.failed() ? Double.POSITIVE_INFINITY : own.loss());
                 })
             .toList();
@@ -198,5 +199,9 @@ public final class AuditPhase {
             .audit(run.definition().name(), source, policy, starts, progress);
     AuditFiles.write(run.path(), audit, subjects);
     return audit;
+  }
+
+  private static double score(List<Evaluation> scores, int index) {
+    return scores == null ? Double.NaN : scores.get(index).accuracy();
   }
 }

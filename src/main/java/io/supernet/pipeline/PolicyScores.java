@@ -44,9 +44,12 @@ final class PolicyScores implements AutoCloseable {
     return new SearchPhase(run).evaluate(supernet, architectures, progress);
   }
 
-  /** By each policy, in the order of the architectures. */
-  Map<BatchNormMode, List<Evaluation>> both(List<Architecture> architectures) {
+  /** By the run's policy, and the other if that is asked for, in the order of architectures. */
+  Map<BatchNormMode, List<Evaluation>> all(List<Architecture> architectures, boolean both) {
     BatchNormMode own = run.options().batchNorm();
+    if (!both) {
+      return ImmutableMap.of(own, own(architectures));
+    }
     BatchNormMode other =
         own == BatchNormMode.BATCH ? BatchNormMode.CALIBRATED : BatchNormMode.BATCH;
     return ImmutableMap.of(own, own(architectures), other, by(other, architectures));
