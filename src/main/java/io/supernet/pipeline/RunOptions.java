@@ -119,13 +119,15 @@ public record RunOptions(
 
   /** How the supernet is built. */
   ModelOptions supernetModel() {
-    return new ModelOptions(seed, supernet.optimisation(), supernet.augment(), batchNorm, threads);
+    return new ModelOptions(seed, supernet.optimisation(), supernet.augment(), batchNorm, threads)
+        .cutting(supernet.cutout());
   }
 
   /** How one architecture alone is built. */
   ModelOptions aloneModel(long modelSeed) {
     return new ModelOptions(
-        modelSeed, alone.optimisation(), alone.augment(), BatchNormMode.BATCH, threads);
+            modelSeed, alone.optimisation(), alone.augment(), BatchNormMode.BATCH, threads)
+        .cutting(alone.cutout());
   }
 
   /** How many architectures are evaluated at once. */

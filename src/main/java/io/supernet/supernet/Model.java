@@ -218,7 +218,9 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   }
 
   /**
-   * All variables by name: weights, their momentum under {@code NAME/momentum}, running statistics.
+   * All variables by name: weights, running statistics, and what the optimiser keeps beside each
+   * weight: {@code NAME/momentum} of SGD; {@code NAME/adam_mean}, {@code NAME/adam_square} and
+   * {@code NAME/adam_steps} of Adam.
    */
   public Map<String, float[]> values() {
     return fetch(session.runner(), ops.variables.values());

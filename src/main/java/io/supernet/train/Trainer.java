@@ -27,7 +27,7 @@ public final class Trainer {
   final RandomStreams streams;
   final Batches batches;
   final long steps;
-  final CosineSchedule schedule;
+  final LearningRate schedule;
   final Checkpoints checkpoints;
   final Duration between;
 
@@ -50,7 +50,7 @@ public final class Trainer {
     this.batches = new Batches(model.size(Part.TRAIN), options.batch(), streams);
     long warmup = Math.round(options.warmupEpochs() * batches.stepsPerEpoch());
     this.steps = steps(options, model.size(Part.TRAIN));
-    this.schedule = new CosineSchedule(options.learningRate(), warmup, steps);
+    this.schedule = new LearningRate(options.schedule(), options.learningRate(), warmup, steps);
     this.checkpoints = checkpoints;
     this.between = between;
   }

@@ -21,7 +21,15 @@ final class ResumedTraining {
 
   /** Every strategy of supernet training. */
   static final List<String> SAMPLERS =
-      List.of("uniform", "several", "fair", "sandwich", "balanced", "enas");
+      List.of(
+          "uniform",
+          "several",
+          "fair",
+          "sandwich",
+          "balanced",
+          "enas",
+          "uniform adam",
+          "sandwich adam");
 
   private ResumedTraining() {}
 

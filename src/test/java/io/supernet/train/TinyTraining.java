@@ -41,23 +41,23 @@ final class TinyTraining implements AutoCloseable {
     this(data, checkpoints, between, learningRate, "uniform");
   }
 
+  /** The same by a sampler, {@code "NAME"} or {@code "NAME adam"}. */
   TinyTraining(
-      String data,
-      Checkpoints checkpoints,
-      Duration between,
-      double learningRate,
-      String samplerName) {
+      String data, Checkpoints checkpoints, Duration between, double learningRate, String how) {
     Split split = DataSets.load(data, STREAMS);
     Task task = new Task(split.train().exampleShape(), split.train().classes());
     Definition definition = Definitions.load(Definitions.withTask(TinyRun.network(), task));
-    Optimisation optimisation = new Optimisation(0.9, 5e-4, 0, 0);
+    boolean adam = how.endsWith(" adam");
+    Optimisation optimisation =
+        new Optimisation(0.9, 5e-4, 0, 0)
+            .by(adam ? Optimisation.Method.ADAM : Optimisation.Method.SGD);
     this.supernet =
         Supernet.build(
             definition,
             split,
             new ModelOptions(3, optimisation, true, BatchNormMode.BATCH, 1).accumulating());
     this.sampler =
-        switch (samplerName) {
+        switch (how.replace(" adam", "")) {
           case "several" -> new UniformSampler(3);
           case "balanced" ->
               new BalancedSampler(
