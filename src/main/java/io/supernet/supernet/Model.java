@@ -5,9 +5,11 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
+import io.supernet.network.Variable;
 import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -234,6 +239,32 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    */
   public Map<String, float[]> values() {
     return Fetched.floats(session.runner(), ops.variables.values());
+  }
+
+  /** Gives variables new values, by name; adds ops to the graph each time. */
+  void assign(Map<String, float[]> values) {
+    Ops tf = Ops.create(graph).withSubScope("assign");
+    Session.Runner runner = session.runner();
+    List<TFloat32> fed = new ArrayList<>();
+    try {
+      for (Variable variable : ops.variables.all()) {
+        float[] value = values.get(variable.name());
+        if (value != null) {
+          long[] sizes = variable.shape().stream().mapToLong(Long::longValue).toArray();
+          TFloat32 tensor =
+              TFloat32.tensorOf(
+                  Shape.of(sizes), t -> t.asRawTensor().data().asFloats().write(value));
+          fed.add(tensor);
+          Placeholder<TFloat32> placeholder =
+              tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(sizes)));
+          runner.feed(placeholder, tensor);
+          runner.addTarget(tf.assignVariableOp(variable.handle(), placeholder));
+        }
+      }
+      runner.run().close();
+    } finally {
+      fed.forEach(TFloat32::close);
+    }
   }
 
   /**
