@@ -84,7 +84,7 @@ public record ModelOptions(
 
   /** The same with other statistics for judging inherited weights. */
   public ModelOptions evaluating(BatchNormMode other) {
-    return new ModelOptions(seed, optimisation, augment, other, threads, accumulates);
+    return new ModelOptions(seed, optimisation, augment, cutout, other, threads, accumulates);
   }
 
   /** The defaults with a seed. */
