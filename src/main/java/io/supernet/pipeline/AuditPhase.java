@@ -116,13 +116,7 @@ public final class AuditPhase {
 
   private TrainingOptions alone(int epochs) {
     TrainingOptions old = run.options().alone();
-    return new TrainingOptions(
-        epochs,
-        old.batch(),
-        old.learningRate(),
-        Math.min(old.warmupEpochs(), epochs),
-        old.optimisation(),
-        old.augment());
+    return old.lasting(epochs, Math.min(old.warmupEpochs(), epochs));
   }
 
   /** Drawn from a pool of random ones, evenly over multiply-adds and supernet score. */
