@@ -141,7 +141,7 @@ final class TrainingFlags {
       description =
           "Paths that a training step trains: uniform (random ones), fair (FairNAS: every option of every decision once; a step "
               + "costs as many paths as decisions have options), sandwich (the largest, the smallest and random ones), balanced (all "
-              + "sizes equally often), enas (those of a controller that is trained between the epochs). Default: ${DEFAULT-VALUE}.")
+              + "sizes equally often), enas (those of a controller that is trained between the epochs), or a class of your own. Default: ${DEFAULT-VALUE}.")
   private String sampler;
 
   @Option(

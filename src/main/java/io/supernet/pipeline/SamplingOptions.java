@@ -15,12 +15,14 @@ import io.supernet.sampling.SandwichSampler;
 import io.supernet.sampling.UniformSampler;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
+import io.supernet.spaces.OnClasspath;
 import java.nio.file.Path;
 
 /**
  * Which paths the steps of supernet training train.
  *
- * @param sampler {@code uniform}, {@code fair}, {@code sandwich}, {@code balanced} or {@code enas}
+ * @param sampler {@code uniform}, {@code fair}, {@code sandwich}, {@code balanced}, {@code enas},
+ *     or the name of a class of the user's that implements {@link PathSampler}
  * @param paths uniform: how many a step, at least 1; sandwich: how many random ones beside the
  *     largest and the smallest
  * @param distils sandwich: whether the largest teaches the others
@@ -58,10 +60,10 @@ public record SamplingOptions(String sampler, int paths, boolean distils) {
   public static final SamplingOptions DEFAULT = new SamplingOptions("uniform", 1, false);
 
   public SamplingOptions {
-    if (!SAMPLERS.containsKey(sampler)) {
+    if (!SAMPLERS.containsKey(sampler) && !ofUser(sampler)) {
       throw new SupernetException(
           Kind.USAGE,
-          "Sampler '%s' is not known; take one of %s."
+          "Sampler '%s' is not known; take one of %s, or the full name of a class."
               .formatted(sampler, String.join(", ", SAMPLERS.keySet())));
     }
     if (paths < 1 || (paths > 1 && !sampler.equals("uniform") && !sampler.equals("sandwich"))) {
@@ -74,6 +76,11 @@ public record SamplingOptions(String sampler, int paths, boolean distils) {
       throw new SupernetException(
           Kind.USAGE, "Sampler '%s' does not distil; only sandwich does.".formatted(sampler));
     }
+  }
+
+  /** Names of classes have a package. */
+  private static boolean ofUser(String sampler) {
+    return sampler.contains(".");
   }
 
   /** Whether the paths are those of a controller, from which architectures can be derived. */
@@ -95,7 +102,9 @@ public record SamplingOptions(String sampler, int paths, boolean distils) {
 
   /** A fresh sampler; one that learns is to be closed. */
   PathSampler start(Definition definition, RandomStreams streams) {
-    return SAMPLERS.get(sampler).start(definition, this, streams);
+    return ofUser(sampler)
+        ? OnClasspath.create(sampler, PathSampler.class)
+        : SAMPLERS.get(sampler).start(definition, this, streams);
   }
 
   /** The controller of a training of ENAS, from the folder of a checkpoint; to be closed. */

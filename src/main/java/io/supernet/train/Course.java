@@ -2,7 +2,6 @@ package io.supernet.train;
 
 import io.supernet.run.Journal;
 import io.supernet.sampling.UpdateCounts;
-import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The course of a training, for people to look at: a journal of {@link TrainingRecord} and the same
@@ -29,7 +29,7 @@ public final class Course implements AutoCloseable {
   private final Journal<TrainingRecord> journal;
   private final EventFiles events;
   private Map<String, Double> lastProbes = Map.of();
-  private long[][] lastCounts;
+  private Map<String, Long> lastCounts = Map.of();
   private long lastPasses;
   private long stepNanos;
   private double imagesPerSecond = Double.NaN;
@@ -58,7 +58,7 @@ public final class Course implements AutoCloseable {
 
   /** The training begins or goes on here. */
   void begin(TrainingState state) {
-    lastCounts = state.counts.counts();
+    lastCounts = state.counts.byName();
     lastPasses = state.rest.passes;
     stepNanos = 0;
   }
@@ -136,20 +136,33 @@ public final class Course implements AutoCloseable {
 
   /** The share of each option name in the updates since the last record. */
   private Map<String, Double> shares(UpdateCounts counts) {
+    Map<String, Long> now = counts.byName();
+    double all = Math.max(1, sum(now) - sum(lastCounts));
     Map<String, Double> shares = new TreeMap<>();
-    long[][] now = counts.counts();
-    double all = 0;
-    for (int i = 0; i < now.length; i++) {
-      Decision decision = space.decisions().get(i);
-      for (int option = 0; option < now[i].length; option++) {
-        double more = (double) now[i][option] - lastCounts[i][option];
-        shares.merge(decision.options().get(option), more, Double::sum);
-        all += more;
-      }
-    }
-    double sum = Math.max(1, all);
-    shares.replaceAll((name, count) -> count / sum);
+    now.forEach((name, count) -> shares.put(name, (count - lastCounts.get(name)) / all));
     return shares;
+  }
+
+  /** How often each operation was trained, for the record. */
+  static String updates(UpdateCounts counts) {
+    Map<String, Long> sums = counts.byName();
+    double all = Math.max(1, sum(sums));
+    return sums.entrySet().stream()
+            .map(
+                e ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %,d (%.1f %%)",
+                        e.getKey(),
+                        e.getValue(),
+                        100 * e.getValue() / all))
+            .collect(Collectors.joining(", ", "updates: ", ""))
+        + String.format(
+            Locale.ROOT, "; two options of a decision differ by %,d at most", counts.spread());
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Speed and probes, for the progress line; empty before the first record. */

@@ -15,6 +15,10 @@ import java.util.Optional;
 final class LossWatch {
 
   private static final int WINDOW = 50;
+
+  /** So many losses say something already. */
+  private static final int LEAST = 5;
+
   private static final double KEEP = 0.98;
   private static final double DEVIATIONS = 8;
   private static final double DEVIATION = 1.4826;
@@ -45,21 +49,23 @@ final class LossWatch {
     sum = KEEP * sum + (1 - KEEP) * loss;
     weight = KEEP * weight + (1 - KEEP);
     recent.add(loss);
-    if (recent.size() <= WINDOW) {
+    if (recent.size() < LEAST) {
       return Optional.empty();
     }
-    recent.remove(0);
+    if (recent.size() > WINDOW) {
+      recent.remove(0);
+    }
     double median = median(recent);
     if (median > bound()) {
       return Optional.of(
           String.format(
               Locale.ROOT,
               "the median loss of the last %d steps is %.3f, above the bound of %.3f",
-              WINDOW,
+              recent.size(),
               median,
               bound()));
     }
-    if (!(median >= bestMedian)) {
+    if (recent.size() == WINDOW && !(median >= bestMedian)) {
       bestMedian = median;
       bestDeviation =
           DEVIATION * median(recent.stream().map(one -> Math.abs(one - median)).toList());

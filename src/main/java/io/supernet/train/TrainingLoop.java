@@ -76,6 +76,9 @@ final class TrainingLoop {
             state.rest.losses.mean(),
             trainer.options.epochs(),
             halvings()));
+    if (course != null) {
+      progress.note(Course.updates(state.counts));
+    }
     return latest;
   }
 

@@ -26,7 +26,8 @@ class SamplingOptionsTest {
     "fair, 1, false, 5",
     "sandwich, 2, true, 4",
     "balanced, 1, false, 1",
-    "enas, 1, false, 1"
+    "enas, 1, false, 1",
+    "io.supernet.example.Stints, 1, false, 1"
   })
   void startsTheSamplerOfThatName(String name, int paths, boolean distils, int trained) {
     PathSampler sampler = new SamplingOptions(name, paths, distils).start(SPACE, STREAMS);
@@ -45,6 +46,16 @@ class SamplingOptionsTest {
     PathSampler sampler = new SamplingOptions("sandwich", 1, false).start(SPACE, STREAMS);
     assertThat(sampler.next(SPACE.space(), 0, STREAMS))
         .startsWith(SPACE.largest(), SPACE.smallest());
+  }
+
+  @Test
+  void aSamplerOfTheUserHasToBeOne() {
+    assertThatThrownBy(
+            () -> new SamplingOptions("java.lang.Object", 1, false).start(SPACE, STREAMS))
+        .hasMessage(
+            "Class 'java.lang.Object' does not implement io.supernet.sampling.PathSampler.");
+    assertThatThrownBy(() -> new SamplingOptions("com.acme.No", 1, false).start(SPACE, STREAMS))
+        .hasMessageContaining("Class 'com.acme.No' is not on the classpath");
   }
 
   @ParameterizedTest
