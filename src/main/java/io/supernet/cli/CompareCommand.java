@@ -88,6 +88,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (trial != null) {
+      OwnJvm.endWithParent();
       String again = "supernet compare " + trial.toAbsolutePath().getParent();
       try (ConsoleProgress progress = output.progress(again)) {
         Comparison.runTrial(trial, progress);

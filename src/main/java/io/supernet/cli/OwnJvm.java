@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** A command in a JVM of its own that is started as this one was: its memory is its own. */
 final class OwnJvm {
 
+  private static final int INTERRUPTED = 130;
   private static final int PATIENCE_SECONDS = 40;
 
   /** How a command ended, and what it wrote to standard output. */
@@ -43,6 +44,16 @@ final class OwnJvm {
         // This process is ending itself, and the hook is at work.
       }
     }
+  }
+
+  /** Ends this process, as Ctrl-C does, once the one that started it has ended, however it did. */
+  static void endWithParent() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(
+            parent -> {
+              var unused = parent.onExit().thenRun(() -> System.exit(INTERRUPTED));
+            });
   }
 
   private static void end(Process process) {
