@@ -49,7 +49,7 @@ class ComparisonTest {
   @Test
   void interruptedAndGoneOnWithItDoesNoRunTwice() throws IOException {
     List<String> begun = new ArrayList<>();
-    Comparison first = Comparison.create(folder, TinyRun.network(), plan("uniform", "fair"));
+    Comparison first = Comparison.create(folder, TinyRun.network(), plan(2, "uniform", "fair"));
     assertThatThrownBy(
             () ->
                 first.run(
@@ -89,11 +89,11 @@ class ComparisonTest {
   private void assertFigures(Report report) throws IOException {
     Report.Row uniform = report.rows().get(0);
     Report.Row fair = report.rows().get(1);
-    // 300 images less a tenth are four batches of 64; 10 epochs, and 2 of five paths a step.
-    assertThat(uniform.epochs()).isEqualTo(10);
-    assertThat(fair.epochs()).isEqualTo(2);
+    // 300 images less a tenth are four batches of 64; 5 epochs, and 1 of five paths a step.
+    assertThat(uniform.epochs()).isEqualTo(5);
+    assertThat(fair.epochs()).isEqualTo(1);
     assertThat(fair.pathsPerStep()).isEqualTo(5);
-    assertThat(fair.passes().values()).containsExactly(40.0, 40.0);
+    assertThat(fair.passes().values()).containsExactly(20.0, 20.0);
     assertThat(uniform.passes()).isEqualTo(fair.passes());
     assertThat(fair.updateSpread().mean()).isZero();
     assertThat(uniform.updateSpread().mean()).isPositive();
@@ -102,9 +102,9 @@ class ComparisonTest {
       assertThat(row.randomTest().values()).hasSize(2);
       assertThat(row.train().mean()).isPositive();
     }
-    // Ten epochs are five trainings of two.
-    assertThat(report.rows().get(2).name()).startsWith("best of 6 random");
-    assertThat(report.rows().get(2).passes().mean()).isEqualTo(5 * 2 * 4);
+    // Five epochs are two trainings of two and some.
+    assertThat(report.rows().get(2).name()).startsWith("best of 3 random");
+    assertThat(report.rows().get(2).passes().mean()).isEqualTo(2 * 2 * 4);
     assertThat(report.rows().get(2).validation().mean())
         .isGreaterThanOrEqualTo(report.rows().get(3).validation().mean());
     for (TrialResult trial : report.trials()) {
@@ -121,7 +121,7 @@ class ComparisonTest {
   @Test
   void mistakesLeaveNothingBehind() throws IOException {
     Files.writeString(table, "architecture,accuracy\nnonsense,1\n");
-    assertThatThrownBy(() -> Comparison.create(folder, TinyRun.network(), plan("uniform")))
+    assertThatThrownBy(() -> Comparison.create(folder, TinyRun.network(), plan(1, "uniform")))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("table.csv', line 2");
     assertThat(folder).doesNotExist();
@@ -129,8 +129,8 @@ class ComparisonTest {
 
   @Test
   void aFolderHoldsOneComparison() {
-    Comparison.create(folder, TinyRun.network(), plan("uniform"));
-    assertThatThrownBy(() -> Comparison.create(folder, TinyRun.network(), plan("fair")))
+    Comparison.create(folder, TinyRun.network(), plan(1, "uniform"));
+    assertThatThrownBy(() -> Comparison.create(folder, TinyRun.network(), plan(1, "fair")))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("is there already");
     assertThatThrownBy(() -> Comparison.open(home))
@@ -142,18 +142,18 @@ class ComparisonTest {
   void aRunThatDivergesIsLeftOutAndSaysWhy() {
     RunOptions wild = TinyRun.options(options.data(), 9e5);
     options = wild.withAlone(options.alone(), 1);
-    Comparison.create(folder, TinyRun.network(), plan("uniform"))
+    Comparison.create(folder, TinyRun.network(), plan(1, "uniform"))
         .run(run -> Comparison.runTrial(run, Progress.SILENT), Progress.SILENT);
     assertThat(folder.resolve("comparison.md"))
         .content()
         .contains("Without figures: uniform, seed 1: Training");
   }
 
-  private Plan plan(String... strategies) {
+  private Plan plan(int seeds, String... strategies) {
     RunOptions longer =
-        options.withSupernet(1, options.supernet().lasting(10, 1), options.sampling());
+        options.withSupernet(1, options.supernet().lasting(5, 1), options.sampling());
     return new Plan(
-        "supernet compare", List.of(strategies), 2, longer, table.toString(), "accuracy", 0);
+        "supernet compare", List.of(strategies), seeds, longer, table.toString(), "accuracy", 0);
   }
 
   private static String name(Path run) {
