@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EvaluateCommand.class,
       AuditCommand.class,
       CostCommand.class,
+      CompareCommand.class,
       LatencyCommand.class,
       SpacesCommand.class
     })
