@@ -45,7 +45,9 @@ record Chart(String title, String note, Axis x, Axis y, List<Series> series, Lis
     /** Joined, each value holding until the next. */
     STEP,
     /** On its own each, with its interval. */
-    POINTS
+    POINTS,
+    /** The same in the background. */
+    CLOUD
   }
 
   /** Points that belong together; lines in the order of their points. */

@@ -63,7 +63,7 @@ final class ChartTable {
       columns.add(Column.number("to" + unit(chart.y())));
     }
     if (labels) {
-      columns.add(Column.text("architecture"));
+      columns.add(Column.architecture("architecture"));
     }
     List<List<String>> rows = new ArrayList<>();
     for (Series series : chart.series()) {

@@ -30,10 +30,15 @@ final class FoundSection {
           "found", "Search space", drawing(SvgDrawing.draw(definition.sketch(), title), title));
     }
     String architecture = best.get().architecture();
-    String title = definition.name() + ": " + architecture;
-    String svg = SvgDrawing.draw(definition.sketch(definition.parse(architecture)), title);
+    String svg =
+        SvgDrawing.draw(definition.sketch(definition.parse(architecture)), definition.name());
     List<Html> blocks = new ArrayList<>();
     blocks.add(candidates(run.outcome().orElseThrow()));
+    blocks.add(
+        Html.of(
+            "<p>%s<br>\n<code>%s</code></p>",
+            Winner.of(run).isPresent() ? "The winner:" : "The best by the supernet:",
+            architecture));
     blocks.add(drawing(svg, "The network of " + architecture));
     return new Section("found", "Found", blocks);
   }
@@ -46,7 +51,7 @@ final class FoundSection {
     columns.add(Column.number("retrained (%)"));
     columns.add(Column.number("multiply-adds (M)"));
     columns.add(Column.number("parameters (M)"));
-    columns.add(Column.text("architecture"));
+    columns.add(Column.architecture("architecture"));
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < outcome.candidates().size(); i++) {
       Candidate candidate = outcome.candidates().get(i);

@@ -23,17 +23,17 @@ final class Numbers {
 
   /** A share as a percentage with its unit. */
   static String percent(double share) {
-    return fixed(100 * share, 2) + " %";
+    return fixed(100 * share, 2) + "\u00a0%";
   }
 
   /** Percentage points with their unit, without sign. */
   static String points(double difference) {
-    return fixed(100 * Math.abs(difference), 2) + " points";
+    return fixed(100 * Math.abs(difference), 2) + "\u00a0points";
   }
 
   /** Multiply-adds or parameters in millions, with the unit. */
   static String millions(long value) {
-    return fixed(value / 1e6, 3) + " M";
+    return fixed(value / 1e6, 3) + "\u00a0M";
   }
 
   /** A time a person can grasp. */

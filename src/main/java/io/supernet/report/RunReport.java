@@ -26,10 +26,16 @@ public final class RunReport {
   public static void write(Path run, String name, Path file) {
     RunRecords records = RunRecords.read(run);
     List<TrainingLine> lines = Journal.read(run.resolve(TRAINING), TrainingLine.class);
-    AtomicFiles.write(file, page(records, name, lines, Audit.read(run)).html());
+    Page page = page(records, name, lines, Audit.read(run), Truth.read(run));
+    AtomicFiles.write(file, page.html());
   }
 
-  static Page page(RunRecords run, String name, List<TrainingLine> lines, Optional<Audit> audit) {
+  static Page page(
+      RunRecords run,
+      String name,
+      List<TrainingLine> lines,
+      Optional<Audit> audit,
+      List<Truth> truths) {
     TrainingSection training = new TrainingSection(lines);
     String subtitle =
         "space %s, data %s, begun %s, goal %s"
@@ -45,7 +51,7 @@ public final class RunReport {
             new Summary(run, name, audit, training.rollbacks()).section(),
             new FoundSection(run).section(),
             new SearchSection(run).section(),
-            RankingSection.section(name, audit),
+            RankingSection.section(name, audit, truths),
             training.section(),
             UpdatesSection.section(run),
             ManifestSection.section(run)));

@@ -44,11 +44,13 @@ final class SearchSection {
   private String counts() {
     long failed = run.evaluations().stream().filter(Evaluation::failed).count();
     String all =
-        "%s architectures were evaluated with inherited weights on %s validation examples; %s could not be judged."
+        "%s architectures were evaluated with inherited weights on %s validation examples; %s."
             .formatted(
                 Numbers.count(run.evaluations().size()),
                 Numbers.count(run.manifest().dataSizes().get("validation")),
-                failed == 0 ? "none" : Numbers.count(failed));
+                failed == 0
+                    ? "all could be judged"
+                    : Numbers.count(failed) + " could not be judged");
     Set<Evaluation> others = new LinkedHashSet<>(run.evaluations());
     run.searches().forEach(trace -> trace.evaluations().forEach(others::remove));
     return others.isEmpty()
@@ -116,11 +118,11 @@ final class SearchSection {
         result.top(Integer.MAX_VALUE).stream().filter(e -> !onFront.contains(e)).toList();
     List<Series> series = new ArrayList<>();
     series.add(new Series("Pareto front", Kind.STEP, points(front, cost, quantity)));
-    series.add(new Series("other evaluated", Kind.POINTS, points(others, cost, quantity)));
     List<Evaluation> winner = winner();
     if (!winner.isEmpty()) {
       series.add(new Series("winner", Kind.POINTS, points(winner, cost, quantity)));
     }
+    series.add(new Series("other evaluated", Kind.CLOUD, points(others, cost, quantity)));
     return new Chart(
         "Accuracy against " + quantity.axis().label(),
         "No architecture evaluated is both cheaper and more accurate than one of the front.",

@@ -114,15 +114,15 @@ final class Summary {
     double own = strategy.get().retrainedAccuracy();
     double other = random.get().retrainedAccuracy();
     double chance = new Proportion(own, size("validation")).distance(other);
-    boolean clear = Math.abs(own - other) > chance;
     return Optional.of(
-        "The best that %s found is %s %s than what random search found with as many evaluations, which is %s (about %s) of so few examples."
+        "The best that %s found is %s %s than what random search found with as many evaluations, %s than the %s that chance may make on %s validation examples; each was trained once."
             .formatted(
                 strategy.get().foundBy(),
                 Numbers.points(own - other),
                 own >= other ? "better" : "worse",
-                clear ? "more than the chance" : "within the chance",
-                Numbers.points(chance)));
+                Math.abs(own - other) > chance ? "more" : "less",
+                Numbers.points(chance),
+                Numbers.count(size("validation"))));
   }
 
   private String trust() {

@@ -25,7 +25,7 @@ final class UpdatesSection {
     long[][] counts = trained.updates().counts();
     List<Decision> decisions = run.definition().space().decisions();
     String text =
-        "After %s steps. A path counts for the decisions that matter on it. Largest difference between two options of one decision: %s. Darker is more."
+        "After %s steps. A path counts for the decisions that matter on it. Largest difference between two options of one decision: %s. The stronger the shade, the more."
             .formatted(Numbers.count(trained.step()), Numbers.count(trained.updates().spread()));
     Html table =
         sharesOptions(decisions) ? byOption(decisions, counts) : inOrder(decisions, counts);

@@ -18,9 +18,14 @@
     d3.symbolCross, d3.symbolStar, d3.symbolWye, d3.symbolCircle];
   const MARGIN = {top: 26, right: 14, bottom: 42};
   const DOT = 34;
+  /** Size of a picture on paper, which is scaled to the page. */
+  const PAPER = {width: 680, height: 250};
 
+  const heightAt = width => Math.round(Math.max(230, Math.min(340, width * 0.48)));
   const style = i => i % DASHES.length;
-  const symbol = i => d3.symbol(SYMBOLS[style(i)], DOT)();
+  const colour = (series, i) => series.kind === "CLOUD" ? "cloud" : `s${style(i)}`;
+  const joined = series => series.kind === "LINE" || series.kind === "STEP";
+  const symbol = (series, i) => d3.symbol(series.kind === "CLOUD" ? d3.symbolCircle : SYMBOLS[style(i)], DOT)();
   const title = axis => axis.unit ? `${axis.label} (${axis.unit})` : axis.label;
   const format = (value, axis) =>
     d3.format(`,.${axis.decimals}f`)(value) + (axis.unit ? ` ${axis.unit}` : "");
@@ -31,11 +36,11 @@
       .selectAll("li").data(chart.series).join("li");
     const key = entries.append("svg").attr("width", 26).attr("height", 12).attr("aria-hidden", "true");
     key.each(function (series, i) {
-      const g = d3.select(this).append("g").attr("class", `s${style(i)}`).attr("transform", "translate(13,6)");
-      if (series.kind !== "POINTS") {
+      const g = d3.select(this).append("g").attr("class", colour(series, i)).attr("transform", "translate(13,6)");
+      if (joined(series)) {
         g.append("path").attr("class", "line").attr("d", "M-13,0H13").attr("stroke-dasharray", DASHES[style(i)]);
       }
-      if (series.kind !== "LINE") g.append("path").attr("class", "dot").attr("d", symbol(i));
+      if (series.kind !== "LINE") g.append("path").attr("class", "dot").attr("d", symbol(series, i));
     });
     entries.append("span").text(series => series.name);
   }
@@ -49,8 +54,7 @@
     return [low >= 0 && low < air * 6 ? 0 : low - air, high + air];
   }
 
-  function draw(plot, chart, width) {
-    const height = Math.round(Math.max(230, Math.min(340, width * 0.48)));
+  function draw(plot, chart, width, height) {
     const points = chart.series.flatMap((series, i) => series.points
       .filter(p => p[0] !== null && p[1] !== null)
       .map(p => ({x: p[0], y: p[1], low: p[2] ?? null, high: p[3] ?? null, label: p[4] || "", series, i})));
@@ -81,9 +85,11 @@
     marks.append("path").attr("d", d3.symbol(d3.symbolTriangle, 40)()).attr("transform", `translate(0,${MARGIN.top - 4}) rotate(180)`);
     marks.append("title").text(mark => mark.label);
 
-    chart.series.forEach((series, i) => {
-      const g = svg.append("g").attr("class", `s${style(i)}`);
-      if (series.kind !== "POINTS") {
+    const order = d3.sort(d3.range(chart.series.length), i => chart.series[i].kind === "CLOUD" ? 0 : 1);
+    order.forEach(i => {
+      const series = chart.series[i];
+      const g = svg.append("g").attr("class", colour(series, i));
+      if (joined(series)) {
         g.append("path").attr("class", "line").attr("stroke-dasharray", DASHES[style(i)])
           .attr("d", d3.line(p => x(p[0]), p => y(p[1]))
             .defined(p => p[0] !== null && p[1] !== null)
@@ -94,8 +100,7 @@
         .attr("class", "interval").attr("d", p => `M${x(p.x)},${y(p.low)}V${y(p.high)}`);
       if (series.kind !== "LINE" || own.length === 1) {
         g.selectAll(".dot").data(own).join("path").attr("class", "dot")
-          .classed("many", own.length > 60)
-          .attr("d", symbol(i)).attr("transform", p => `translate(${x(p.x)},${y(p.y)})`);
+          .attr("d", symbol(series, i)).attr("transform", p => `translate(${x(p.x)},${y(p.y)})`);
       }
     });
     plot.replaceChildren(svg.node());
@@ -136,13 +141,14 @@
     let drawn = 0;
     const redraw = () => {
       const width = Math.round(plot.clientWidth);
-      // On paper the picture is scaled instead: a browser does not wait for a new one.
       if (width > 0 && width !== drawn && !matchMedia("print").matches) {
         drawn = width;
-        draw(plot, chart, width);
+        draw(plot, chart, width, heightAt(width));
       }
     };
     redraw();
+    window.addEventListener("beforeprint", () => draw(plot, chart, PAPER.width, PAPER.height));
+    window.addEventListener("afterprint", () => draw(plot, chart, drawn, heightAt(drawn)));
     new ResizeObserver(redraw).observe(plot);
     root.dataset.charts = String(Number(root.dataset.charts || 0) + (plot.firstChild ? 1 : 0));
   }
