@@ -36,7 +36,7 @@ final class FoundSection {
     blocks.add(candidates(run.outcome().orElseThrow()));
     blocks.add(
         Html.of(
-            "<p>%s<br>\n<code>%s</code></p>",
+            "<p>%s<br/>\n<code>%s</code></p>",
             Winner.of(run).isPresent() ? "The winner:" : "The best by the supernet:",
             architecture));
     blocks.add(drawing(svg, "The network of " + architecture));
@@ -83,7 +83,7 @@ final class FoundSection {
   private static Html drawing(String svg, String what) {
     String data = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
     return Html.of(
-        "<figure class=\"drawing\"><div class=\"scroll\" tabindex=\"0\"><img alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"></div></figure>",
+        "<figure class=\"drawing\"><div class=\"scroll\" tabindex=\"0\"><img alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"/></div></figure>",
         what, data);
   }
 }

@@ -113,12 +113,13 @@ final class SearchSection {
         result.front(List.of(Objective.ACCURACY, cost)).stream()
             .sorted(Comparator.comparingDouble(cost::cost))
             .toList();
-    Set<Evaluation> onFront = new HashSet<>(front);
+    List<Evaluation> winner = winner();
+    Set<Evaluation> named = new HashSet<>(front);
+    named.addAll(winner);
     List<Evaluation> others =
-        result.top(Integer.MAX_VALUE).stream().filter(e -> !onFront.contains(e)).toList();
+        result.top(Integer.MAX_VALUE).stream().filter(e -> !named.contains(e)).toList();
     List<Series> series = new ArrayList<>();
     series.add(new Series("Pareto front", Kind.STEP, points(front, cost, quantity)));
-    List<Evaluation> winner = winner();
     if (!winner.isEmpty()) {
       series.add(new Series("winner", Kind.POINTS, points(winner, cost, quantity)));
     }

@@ -94,12 +94,12 @@ final class Summary {
                   Numbers.fixed(100 * test.low(), 2),
                   Numbers.percent(test.high())));
     }
-    besideRandom(outcome, best).ifPresent(sentences::add);
+    besideRandom(outcome).ifPresent(sentences::add);
     return sentences;
   }
 
   /** The winner of the strategy against random search, if it went beside. */
-  private Optional<String> besideRandom(Outcome outcome, Candidate winner) {
+  private Optional<String> besideRandom(Outcome outcome) {
     Comparator<Candidate> byRetrained = Comparator.comparingDouble(Candidate::retrainedAccuracy);
     Optional<Candidate> random =
         outcome.candidates().stream().filter(c -> c.foundBy().equals("random")).max(byRetrained);
@@ -108,8 +108,8 @@ final class Summary {
     if (random.isEmpty() || strategy.isEmpty()) {
       return Optional.empty();
     }
-    if (random.get().architecture().equals(winner.architecture())) {
-      return Optional.of("Random search with as many evaluations found it too.");
+    if (random.get().architecture().equals(strategy.get().architecture())) {
+      return Optional.of("Random search with as many evaluations found the same.");
     }
     double own = strategy.get().retrainedAccuracy();
     double other = random.get().retrainedAccuracy();
