@@ -25,7 +25,7 @@ class FloorsTest {
   private static final String PROTO = "io.supernet.proto..";
   private static final String[] FLOOR_0 = floor("space", "stats");
   private static final String[] FLOOR_1 =
-      floor("sampling", "search", "evaluate", "cost", "drawing");
+      floor("sampling", "search", "evaluate", "table", "cost", "drawing");
   private static final String[] FLOOR_2 =
       floor("supernet", "network", "spaces", "data", "controller");
   private static final String[] FLOOR_3 =

@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExportCommand.class,
       ResumeCommand.class,
       EvaluateCommand.class,
+      AuditCommand.class,
       CostCommand.class,
       LatencyCommand.class,
       SpacesCommand.class

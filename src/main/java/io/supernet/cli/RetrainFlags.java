@@ -29,7 +29,8 @@ final class RetrainFlags {
   @Option(
       names = "--retrain-learning-rate",
       paramLabel = "RATE",
-      description = "Highest learning rate of training alone. Default: 0.1.")
+      description =
+          "Highest learning rate of training alone. Default: 0.1; for adam and adamw 0.001.")
   private Double learningRate;
 
   @Option(
@@ -38,6 +39,13 @@ final class RetrainFlags {
       description =
           "Crop and flip training images at random; --no-retrain-augment where left and right matter. Default: --retrain-augment.")
   private Boolean augment;
+
+  @Option(
+      names = "--retrain-cutout",
+      paramLabel = "SIDE",
+      description =
+          "Cutout in training alone, in pixels; pays in long trainings. Default: 0, none.")
+  private Integer cutout;
 
   RunOptions over(RunOptions run) {
     TrainingOptions old = run.alone();
@@ -49,7 +57,9 @@ final class RetrainFlags {
             Objects.requireNonNullElse(learningRate, old.learningRate()),
             Math.min(old.warmupEpochs(), newEpochs),
             old.optimisation(),
-            Objects.requireNonNullElse(augment, old.augment()));
+            Objects.requireNonNullElse(augment, old.augment()),
+            old.schedule(),
+            Objects.requireNonNullElse(cutout, old.cutout()));
     return run.withAlone(alone, Objects.requireNonNullElse(top, run.top()));
   }
 }

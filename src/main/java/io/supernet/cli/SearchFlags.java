@@ -18,7 +18,8 @@ final class SearchFlags {
       names = "--strategy",
       paramLabel = "NAME",
       description =
-          "How to search: evolution (default), random, regularized-evolution, local-search, nsga2, reinforce or exhaustive.")
+          "How to search: evolution (default), random, regularized-evolution, local-search, nsga2, reinforce, exhaustive, or "
+              + "derive (samples the controller of --sampler enas; the default there).")
   private String strategy;
 
   @Option(

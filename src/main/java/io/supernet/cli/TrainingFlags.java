@@ -3,12 +3,20 @@ package io.supernet.cli;
 import io.supernet.network.BatchNormMode;
 import io.supernet.pipeline.RunOptions;
 import io.supernet.pipeline.SamplingOptions;
+import io.supernet.pipeline.SearchOptions;
 import io.supernet.supernet.Optimisation;
+import io.supernet.train.Schedule;
 import io.supernet.train.TrainingOptions;
 import picocli.CommandLine.Option;
 
 /** Data, seed and training of a new run's supernet. */
 final class TrainingFlags {
+
+  /** Kingma and Ba's. */
+  private static final double ADAM_RATE = 0.001;
+
+  /** Usual where it is multiplied by the learning rate. */
+  private static final double DECOUPLED_DECAY = 0.01;
 
   @Option(
       names = "--data",
@@ -48,40 +56,59 @@ final class TrainingFlags {
   private int batch;
 
   @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      defaultValue = "sgd",
+      description =
+          "sgd (with Nesterov momentum; what one-shot methods were published with), adam or adamw (decoupled weight decay); also "
+              + "for training alone. Default: ${DEFAULT-VALUE}.")
+  private Optimisation.Method optimizer;
+
+  @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
-      defaultValue = "0.05",
       description =
-          "Highest learning rate of supernet training; it falls to 0 along a cosine. Default: ${DEFAULT-VALUE}.")
-  private double learningRate;
+          "Highest learning rate of supernet training. Default: 0.05; for adam and adamw 0.001.")
+  private Double learningRate;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "NAME",
+      defaultValue = "cosine",
+      description =
+          "How the supernet's learning rate goes on after the warm-up: cosine (falls to 0, so that the last weights are settled "
+              + "ones) or constant. Default: ${DEFAULT-VALUE}.")
+  private Schedule schedule;
 
   @Option(
       names = "--warmup-epochs",
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Epochs in which the learning rate rises to its highest. Default: ${DEFAULT-VALUE}.")
+          "Epochs in which the learning rate rises to its highest, as first steps are wild. Default: ${DEFAULT-VALUE}.")
   private double warmupEpochs;
 
   @Option(
       names = "--momentum",
       paramLabel = "X",
       defaultValue = "0.9",
-      description = "Momentum of Nesterov's SGD. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Momentum of sgd; high, as each weight gets few and noisy gradients. Default: ${DEFAULT-VALUE}.")
   private double momentum;
 
   @Option(
       names = "--weight-decay",
       paramLabel = "X",
-      defaultValue = "5e-4",
-      description = "Weight decay of kernels. Default: ${DEFAULT-VALUE}.")
-  private double weightDecay;
+      description =
+          "Weight decay of kernels. Default: 5e-4; for adamw, which takes it times the learning rate, 0.01.")
+  private Double weightDecay;
 
   @Option(
       names = "--clip-norm",
       paramLabel = "X",
       defaultValue = "5",
-      description = "Largest global gradient norm; 0 for none. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Largest global gradient norm; 0 for none. One path may not throw off the weights of others. Default: ${DEFAULT-VALUE}.")
   private double clipNorm;
 
   @Option(
@@ -89,7 +116,7 @@ final class TrainingFlags {
       paramLabel = "X",
       defaultValue = "0",
       description =
-          "Share of each target that is spread over all classes. Default: ${DEFAULT-VALUE}.")
+          "Share of each target that is spread over all classes; none, as short trainings underfit. Default: ${DEFAULT-VALUE}.")
   private double labelSmoothing;
 
   @Option(
@@ -99,13 +126,22 @@ final class TrainingFlags {
   private boolean augment;
 
   @Option(
+      names = "--cutout",
+      paramLabel = "SIDE",
+      defaultValue = "0",
+      description =
+          "Cut a square of so many pixels out of each of the supernet's training images, at a random place; for long trainings. "
+              + "Default: ${DEFAULT-VALUE}, none.")
+  private int cutout;
+
+  @Option(
       names = "--sampler",
       paramLabel = "NAME",
       defaultValue = "uniform",
       description =
           "Paths that a training step trains: uniform (random ones), fair (FairNAS: every option of every decision once; a step "
               + "costs as many paths as decisions have options), sandwich (the largest, the smallest and random ones), balanced (all "
-              + "sizes equally often). Default: ${DEFAULT-VALUE}.")
+              + "sizes equally often), enas (those of a controller that is trained between the epochs), or a class of your own. Default: ${DEFAULT-VALUE}.")
   private String sampler;
 
   @Option(
@@ -138,18 +174,43 @@ final class TrainingFlags {
 
   /** The options of a new run; what these flags do not say is the default. */
   RunOptions options() {
-    Optimisation optimisation = new Optimisation(momentum, weightDecay, clipNorm, labelSmoothing);
+    boolean sgd = optimizer == Optimisation.Method.SGD;
+    Optimisation optimisation =
+        new Optimisation(momentum, weightDecay(), clipNorm, labelSmoothing).by(optimizer);
     RunOptions defaults = RunOptions.DEFAULT;
+    TrainingOptions supernet =
+        new TrainingOptions(
+            epochs,
+            batch,
+            learningRate != null
+                ? learningRate
+                : sgd ? defaults.supernet().learningRate() : ADAM_RATE,
+            warmupEpochs,
+            optimisation,
+            augment,
+            schedule,
+            cutout);
+    double aloneRate = sgd ? defaults.alone().learningRate() : ADAM_RATE;
+    SearchOptions search = defaults.search();
     return new RunOptions(
         data,
         seed,
         threads,
-        new TrainingOptions(epochs, batch, learningRate, warmupEpochs, optimisation, augment),
+        supernet,
         batchNorm,
-        defaults.search(),
-        defaults.alone().with(optimisation),
+        sampler.equals(SamplingOptions.ENAS) ? search.by(SearchOptions.DERIVE) : search,
+        defaults.alone().with(optimisation, aloneRate),
         defaults.top(),
         checkpointSeconds,
         new SamplingOptions(sampler, paths, distil));
+  }
+
+  private double weightDecay() {
+    if (weightDecay != null) {
+      return weightDecay;
+    }
+    return optimizer == Optimisation.Method.ADAMW
+        ? DECOUPLED_DECAY
+        : Optimisation.DEFAULT.weightDecay();
   }
 }

@@ -74,7 +74,8 @@ public final class Reinforce implements SearchStrategy {
   private final Options options;
   private final RandomGenerator random;
   private final Unseen unseen;
-  private final Controller controller;
+  private final long seed;
+  private Controller controller;
   private final Map<Architecture, Evaluation> known = new HashMap<>();
   private List<Sample> open = List.of();
 
@@ -86,7 +87,7 @@ public final class Reinforce implements SearchStrategy {
     this.options = options;
     this.random = random;
     this.unseen = new Unseen(space, random);
-    this.controller = new Controller(space, options.controller(), random.nextLong());
+    this.seed = random.nextLong();
   }
 
   @Override
@@ -109,15 +110,25 @@ public final class Reinforce implements SearchStrategy {
     learn();
   }
 
+  /** Opened late: the first session of a process decides on TensorFlow's threads. */
+  private Controller controller() {
+    if (controller == null) {
+      controller = new Controller(space, options.controller(), seed);
+    }
+    return controller;
+  }
+
   @Override
   public void close() {
-    controller.close();
+    if (controller != null) {
+      controller.close();
+    }
   }
 
   private List<Sample> samples() {
     List<Sample> admitted = new ArrayList<>();
     for (int i = 0; i < MOST_ROUNDS && admitted.size() < options.batch(); i++) {
-      controller.sample(DRAWS, random.nextLong()).stream()
+      controller().sample(DRAWS, random.nextLong()).stream()
           .map(said -> new Sample(said, space.canonical(said)))
           .filter(sample -> space.admits(sample.meant()))
           .limit(options.batch() - admitted.size())
@@ -136,9 +147,10 @@ public final class Reinforce implements SearchStrategy {
             .sorted()
             .toArray();
     if (costs.length > 0 && !judged.isEmpty()) {
-      controller.update(
-          judged.stream().map(Sample::said).toList(),
-          judged.stream().mapToDouble(s -> reward(known.get(s.meant()), costs)).toArray());
+      controller()
+          .update(
+              judged.stream().map(Sample::said).toList(),
+              judged.stream().mapToDouble(s -> reward(known.get(s.meant()), costs)).toArray());
     }
   }
 

@@ -22,7 +22,8 @@ public final class NetworkBuilder {
 
   /** What the graphs keep beside a weight or a layer, under its name. */
   private static final List<String> RESERVED =
-      List.of("momentum", "running_mean", "running_variance");
+      List.of(
+          "momentum", "adam_mean", "adam_square", "adam_steps", "running_mean", "running_variance");
 
   private final Task task;
   private final Reading reading;

@@ -61,6 +61,13 @@ public final class Variables {
             weight.name() + "/" + suffix, weight.shape(), new Initializer.Constant(value), false));
   }
 
+  /** A number beside a weight that begins at 0, such as how often it was updated. */
+  public Variable countBeside(Variable weight, String suffix) {
+    return variable(
+        new WeightSpec(
+            weight.name() + "/" + suffix, List.of(), new Initializer.Constant(0), false));
+  }
+
   /** All variables that are saved, in the order of creation. */
   public List<Variable> all() {
     return new ArrayList<>(variables.values());

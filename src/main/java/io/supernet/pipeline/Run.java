@@ -129,10 +129,12 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Refuses a search that cannot be done in this space before anything else is. Limits on latency
-   * have to wait for their table.
+   * Refuses what cannot be done in this space before anything else is. Limits on latency have to
+   * wait for their table.
    */
   private static void refuse(Definition definition, RunOptions options) {
+    options.supernetModel().check(definition.task());
+    options.aloneModel(0).check(definition.task());
     Figures figures = new Figures(definition, architecture -> 0);
     SearchPhase.narrow(definition, figures, options.search(), new RandomStreams(options.seed()));
   }

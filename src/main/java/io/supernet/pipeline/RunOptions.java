@@ -60,6 +60,12 @@ public record RunOptions(
               + checkpointSeconds
               + ".");
     }
+    if (search.strategy().equals(SearchOptions.DERIVE) && !sampling.learns()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Strategy '%s' samples the controller of a supernet that was trained by '%s'; this one's sampler is '%s': search it by another strategy."
+              .formatted(SearchOptions.DERIVE, SamplingOptions.ENAS, sampling.sampler()));
+    }
     // Refuses wrong threads and statistics before a folder is made.
     new ModelOptions(seed, supernet.optimisation(), false, batchNorm, threads);
   }
@@ -113,13 +119,15 @@ public record RunOptions(
 
   /** How the supernet is built. */
   ModelOptions supernetModel() {
-    return new ModelOptions(seed, supernet.optimisation(), supernet.augment(), batchNorm, threads);
+    return new ModelOptions(seed, supernet.optimisation(), supernet.augment(), batchNorm, threads)
+        .cutting(supernet.cutout());
   }
 
   /** How one architecture alone is built. */
   ModelOptions aloneModel(long modelSeed) {
     return new ModelOptions(
-        modelSeed, alone.optimisation(), alone.augment(), BatchNormMode.BATCH, threads);
+            modelSeed, alone.optimisation(), alone.augment(), BatchNormMode.BATCH, threads)
+        .cutting(alone.cutout());
   }
 
   /** How many architectures are evaluated at once. */

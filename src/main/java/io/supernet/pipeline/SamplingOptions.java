@@ -3,51 +3,66 @@ package io.supernet.pipeline;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.controller.Controller;
+import io.supernet.controller.EnasSampler;
 import io.supernet.network.Definition;
 import io.supernet.sampling.BalancedSampler;
 import io.supernet.sampling.FairSampler;
 import io.supernet.sampling.PathSampler;
+import io.supernet.sampling.RandomStreams;
 import io.supernet.sampling.SandwichSampler;
 import io.supernet.sampling.UniformSampler;
 import io.supernet.space.Architecture;
+import io.supernet.space.SearchSpace;
+import io.supernet.spaces.OnClasspath;
+import java.nio.file.Path;
 
 /**
  * Which paths the steps of supernet training train.
  *
- * @param sampler {@code uniform}, {@code fair}, {@code sandwich} or {@code balanced}
+ * @param sampler {@code uniform}, {@code fair}, {@code sandwich}, {@code balanced}, {@code enas},
+ *     or the name of a class of the user's that implements {@link PathSampler}
  * @param paths uniform: how many a step, at least 1; sandwich: how many random ones beside the
  *     largest and the smallest
  * @param distils sandwich: whether the largest teaches the others
  */
 public record SamplingOptions(String sampler, int paths, boolean distils) {
 
+  /** The name of ENAS, whose sampler learns. */
+  public static final String ENAS = "enas";
+
   /** How many architectures balanced sampling chooses one from. */
   private static final int CANDIDATES = 20;
 
   @FunctionalInterface
   private interface Factory {
-    PathSampler start(Definition definition, SamplingOptions options);
+    PathSampler start(Definition definition, SamplingOptions options, RandomStreams streams);
   }
 
   /** By name, in the order in which users read them. */
   private static final ImmutableMap<String, Factory> SAMPLERS =
       ImmutableMap.of(
-          "uniform", (definition, options) -> new UniformSampler(options.paths),
-          "fair", (definition, options) -> new FairSampler(),
+          "uniform",
+          (definition, options, streams) -> new UniformSampler(options.paths),
+          "fair",
+          (definition, options, streams) -> new FairSampler(),
           "sandwich",
-              (definition, options) ->
-                  new SandwichSampler(
-                      definition.largest(), definition.smallest(), options.paths, options.distils),
-          "balanced", (definition, options) -> balanced(definition));
+          (definition, options, streams) ->
+              new SandwichSampler(
+                  definition.largest(), definition.smallest(), options.paths, options.distils),
+          "balanced",
+          (definition, options, streams) -> balanced(definition),
+          ENAS,
+          (definition, options, streams) -> enas(definition, streams));
 
   /** One uniformly drawn path a step. */
   public static final SamplingOptions DEFAULT = new SamplingOptions("uniform", 1, false);
 
   public SamplingOptions {
-    if (!SAMPLERS.containsKey(sampler)) {
+    if (!SAMPLERS.containsKey(sampler) && !ofUser(sampler)) {
       throw new SupernetException(
           Kind.USAGE,
-          "Sampler '%s' is not known; take one of %s."
+          "Sampler '%s' is not known; take one of %s, or the full name of a class."
               .formatted(sampler, String.join(", ", SAMPLERS.keySet())));
     }
     if (paths < 1 || (paths > 1 && !sampler.equals("uniform") && !sampler.equals("sandwich"))) {
@@ -62,8 +77,41 @@ public record SamplingOptions(String sampler, int paths, boolean distils) {
     }
   }
 
-  PathSampler start(Definition definition) {
-    return SAMPLERS.get(sampler).start(definition, this);
+  /** Names of classes have a package. */
+  private static boolean ofUser(String sampler) {
+    return sampler.contains(".");
+  }
+
+  /** Whether the paths are those of a controller, from which architectures can be derived. */
+  boolean learns() {
+    return sampler.equals(ENAS);
+  }
+
+  /** A fresh sampler; one that learns is to be closed. */
+  PathSampler start(Definition definition, RandomStreams streams) {
+    return ofUser(sampler)
+        ? OnClasspath.create(sampler, PathSampler.class)
+        : SAMPLERS.get(sampler).start(definition, this, streams);
+  }
+
+  /** The controller of a training of ENAS, from the folder of a checkpoint; to be closed. */
+  static Controller controller(SearchSpace space, Path checkpoint) {
+    return EnasSampler.open(space, EnasSampler.Options.DEFAULT, 0, checkpoint);
+  }
+
+  private static PathSampler enas(Definition definition, RandomStreams streams) {
+    return new EnasSampler(
+        EnasSampler.Options.DEFAULT,
+        streams.seed("controller", 0),
+        architecture -> parameterFree(definition, architecture));
+  }
+
+  /** The share of the operations that have no weights. */
+  private static double parameterFree(Definition definition, Architecture architecture) {
+    return definition.candidates(architecture).stream()
+        .mapToDouble(candidate -> candidate.cost().parameters() == 0 ? 1 : 0)
+        .average()
+        .orElse(0);
   }
 
   private static PathSampler balanced(Definition definition) {

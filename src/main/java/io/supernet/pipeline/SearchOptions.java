@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.controller.Controller;
+import io.supernet.controller.Derive;
 import io.supernet.controller.Reinforce;
 import io.supernet.evaluate.Objective;
 import io.supernet.sampling.RandomStreams;
@@ -17,13 +19,14 @@ import io.supernet.search.SearchStrategy;
 import io.supernet.space.SearchSpace;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * How a supernet is searched.
  *
  * @param strategy {@code evolution}, {@code random}, {@code regularized-evolution}, {@code
- *     local-search}, {@code nsga2}, {@code reinforce} or {@code exhaustive}
+ *     local-search}, {@code nsga2}, {@code reinforce}, {@code exhaustive} or {@code derive}
  * @param budget architectures evaluated at the most, at least 1
  * @param evolution options of evolution
  * @param baseline whether random search gets the same budget for comparison
@@ -52,6 +55,9 @@ public record SearchOptions(
 
   /** The name of evolution. */
   public static final String EVOLUTION = "evolution";
+
+  /** The name of sampling the controller that was trained with the supernet. */
+  public static final String DERIVE = "derive";
 
   /** The name of regularized evolution. */
   public static final String REGULARIZED_EVOLUTION = "regularized-evolution";
@@ -96,11 +102,11 @@ public record SearchOptions(
     objectives =
         objectives == null ? List.of(Objective.ACCURACY.name()) : ImmutableList.copyOf(objectives);
     limits = limits == null ? Map.of() : ImmutableMap.copyOf(limits);
-    if (!STRATEGIES.containsKey(strategy)) {
+    if (!STRATEGIES.containsKey(strategy) && !strategy.equals(DERIVE)) {
       throw new SupernetException(
           Kind.USAGE,
           "Search strategy '%s' is not known; take one of %s."
-              .formatted(strategy, String.join(", ", STRATEGIES.keySet())));
+              .formatted(strategy, String.join(", ", STRATEGIES.keySet()) + ", " + DERIVE));
     }
     if (budget < 1 || timeLimitSeconds < 0) {
       throw new SupernetException(
@@ -118,7 +124,7 @@ public record SearchOptions(
   }
 
   /** The same search by another strategy. */
-  SearchOptions by(String other) {
+  public SearchOptions by(String other) {
     return new SearchOptions(
         other,
         budget,
@@ -148,10 +154,19 @@ public record SearchOptions(
     return baseline && !strategy.equals(RANDOM);
   }
 
-  /** A fresh strategy, to be closed; the same seed always gives the same one. */
-  SearchStrategy start(SearchSpace space, List<Objective> wanted, RandomStreams streams) {
-    return STRATEGIES
-        .get(strategy)
-        .start(space, wanted, this, streams.stream("search/" + strategy, 0));
+  /**
+   * A fresh strategy, to be closed; the same seed always gives the same one.
+   *
+   * @param controller opens the one that was trained with the supernet
+   */
+  SearchStrategy start(
+      SearchSpace space,
+      List<Objective> wanted,
+      RandomStreams streams,
+      Supplier<Controller> controller) {
+    RandomGenerator random = streams.stream("search/" + strategy, 0);
+    return strategy.equals(DERIVE)
+        ? new Derive(space, controller, random)
+        : STRATEGIES.get(strategy).start(space, wanted, this, random);
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.Lists;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.controller.Controller;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Objective;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Searches a trained supernet on validation examples, and does random search beside it for
@@ -55,7 +57,11 @@ final class SearchPhase {
             definition.distinct(),
             figures.constraints(options.limits()),
             streams.stream("limits", 0));
-    options.start(feasible.space(), List.of(Objective.ACCURACY), streams).close();
+    Supplier<Controller> none =
+        () -> {
+          throw new IllegalStateException("Nothing is sampled here.");
+        };
+    options.start(feasible.space(), List.of(Objective.ACCURACY), streams, none).close();
     return feasible;
   }
 
@@ -74,7 +80,7 @@ final class SearchPhase {
     List<Findings.Row> front = List.of();
     try (Journal<Evaluation> journal = Journal.open(run.resolve(JOURNAL), Evaluation.class)) {
       Evaluator evaluator = evaluator(supernet, journal);
-      SearchResult result = search(options, space, objectives, evaluator, progress);
+      SearchResult result = search(options, space, objectives, evaluator, supernet, progress);
       found.addAll(found(options.strategy(), run.options().top(), result, objectives));
       front = front(result, figures, options.objectives());
       if (options.timeLimitSeconds() > 0) {
@@ -84,7 +90,7 @@ final class SearchPhase {
       }
       if (options.compares()) {
         SearchOptions random = options.by(SearchOptions.RANDOM);
-        SearchResult beside = search(random, space, objectives, evaluator, progress);
+        SearchResult beside = search(random, space, objectives, evaluator, supernet, progress);
         found.addAll(found(SearchOptions.RANDOM, 1, beside, objectives));
       }
     }
@@ -124,13 +130,19 @@ final class SearchPhase {
     return feasible.space();
   }
 
+  private Controller controller(TrainedSupernet supernet) {
+    return SamplingOptions.controller(run.definition().space(), supernet.train().path());
+  }
+
   private SearchResult search(
       SearchOptions options,
       SearchSpace space,
       List<Objective> objectives,
       Evaluator evaluator,
+      TrainedSupernet supernet,
       Progress progress) {
-    try (SearchStrategy strategy = options.start(space, objectives, run.streams())) {
+    try (SearchStrategy strategy =
+        options.start(space, objectives, run.streams(), () -> controller(supernet))) {
       Search search =
           new Search(space, strategy, evaluator, options.budget(), run.options().parallel())
               .showing(objectives.get(0))

@@ -3,8 +3,10 @@ package io.supernet.pipeline;
 import io.supernet.Progress;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
+import io.supernet.network.Definition;
 import io.supernet.run.Checkpoints;
 import io.supernet.run.Checkpoints.Checkpoint;
+import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathSampler;
 import io.supernet.sampling.RandomStreams;
 import io.supernet.space.Architecture;
@@ -15,14 +17,18 @@ import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.Supernet;
 import io.supernet.supernet.SupernetEvaluator;
+import io.supernet.train.Course;
 import io.supernet.train.Trainer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +36,12 @@ import java.util.stream.Stream;
  * first: a run whose evaluations are all in the journal needs none.
  */
 final class TrainedSupernet implements Evaluator, AutoCloseable {
+
+  /** The journal of the training. */
+  static final String COURSE = "training.jsonl";
+
+  /** Validation examples on which probes are judged while the supernet is trained. */
+  private static final int PROBE_ROWS = 500;
 
   private final Run run;
   private final Progress progress;
@@ -55,14 +67,49 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
 
   private Checkpoint restoreAndTrain() {
     RunOptions options = run.options();
-    PathSampler sampler = options.sampling().start(run.definition());
-    boolean several = sampler.paths(run.definition().space()) > 1;
-    ModelOptions model = options.supernetModel();
-    supernet = Supernet.build(run.definition(), run.data(), several ? model.accumulating() : model);
     RandomStreams streams = run.streams();
-    Duration between = Duration.ofSeconds(options.checkpointSeconds());
-    return new Trainer(supernet, options.supernet(), streams, checkpoints, between)
-        .run("train supernet", sampler, progress);
+    PathSampler sampler = options.sampling().start(run.definition(), streams);
+    try {
+      boolean several = sampler.paths(run.definition().space()) > 1;
+      ModelOptions model = options.supernetModel();
+      supernet =
+          Supernet.build(run.definition(), run.data(), several ? model.accumulating() : model);
+      Duration between = Duration.ofSeconds(options.checkpointSeconds());
+      Trainer trainer = new Trainer(supernet, options.supernet(), streams, checkpoints, between);
+      try (Course course = course()) {
+        return trainer.run("train supernet", sampler, course, progress);
+      }
+    } finally {
+      if (sampler instanceof LearningSampler learning) {
+        learning.close();
+      }
+    }
+  }
+
+  private Course course() {
+    List<Architecture> probes = probes(run.definition(), run.streams().stream("probes", 0));
+    int[] rows = IntStream.range(0, Math.min(PROBE_ROWS, run.data().validation().size())).toArray();
+    return new Course(
+        run.definition().space(),
+        run.resolve(COURSE),
+        run.resolve("tensorboard"),
+        () -> {
+          Map<String, Double> accuracies = new LinkedHashMap<>();
+          for (Architecture probe : probes) {
+            accuracies.put(
+                run.definition().format(probe), supernet.accuracy(probe, Part.VALIDATION, rows));
+          }
+          return accuracies;
+        });
+  }
+
+  /** The smallest, the largest and two random ones. */
+  private static List<Architecture> probes(Definition definition, RandomGenerator random) {
+    SearchSpace space = definition.space();
+    return Stream.of(
+            definition.smallest(), definition.largest(), space.sample(random), space.sample(random))
+        .distinct()
+        .toList();
   }
 
   @Override

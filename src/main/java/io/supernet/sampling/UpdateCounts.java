@@ -3,6 +3,8 @@ package io.supernet.sampling;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How often each option of each decision was trained: on paths on which it matters. */
 public final class UpdateCounts {
@@ -54,6 +56,18 @@ public final class UpdateCounts {
         .mapToLong(row -> Arrays.stream(row).max().orElse(0) - Arrays.stream(row).min().orElse(0))
         .max()
         .orElse(0);
+  }
+
+  /** The updates of each option name, over all decisions. */
+  public Map<String, Long> byName() {
+    Map<String, Long> sums = new TreeMap<>();
+    for (int i = 0; i < counts.length; i++) {
+      for (int option = 0; option < counts[i].length; option++) {
+        String name = space.decisions().get(i).options().get(option);
+        sums.merge(name, counts[i][option], Long::sum);
+      }
+    }
+    return sums;
   }
 
   @Override

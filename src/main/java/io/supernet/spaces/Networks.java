@@ -19,7 +19,7 @@ final class Networks {
       case DARTS -> Darts.of(definition.getDarts());
       case ENAS_MICRO -> EnasMicro.of(definition.getEnasMicro());
       case ENAS_MACRO -> EnasMacro.of(definition.getEnasMacro());
-      case CUSTOM -> CustomNetworks.create(definition.getCustom().getClassName());
+      case CUSTOM -> OnClasspath.create(definition.getCustom().getClassName(), Network.class);
       case NETWORK_NOT_SET ->
           throw new IllegalArgumentException("A definition without a network: " + definition);
     };

@@ -42,6 +42,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   private final ResidentData data;
   private final Session session;
   private final TrainingSteps steps;
+  private final boolean calibrated;
 
   Model(
       Definition definition,
@@ -50,6 +51,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       BatchNormMode evaluationMode,
       ModelGraph.ForwardBuilder builder) {
     this.definition = definition;
+    this.calibrated = evaluationMode == BatchNormMode.CALIBRATED;
     Session opened = null;
     try {
       DataChecks.fits(definition, split);
@@ -131,8 +133,8 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   }
 
   /** Classifies a part of the data with one path. */
-  Score score(Architecture path, Part part, boolean calibrated) {
-    return score(path, part, calibrated, data.part(part).size(), false);
+  Score score(Architecture path, Part part) {
+    return score(path, part, data.part(part).size(), false);
   }
 
   /**
@@ -140,33 +142,51 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    *
    * @param ownThread whether operations stay on the calling thread
    */
-  Score score(Architecture path, Part part, boolean calibrated, int size, boolean ownThread) {
+  Score score(Architecture path, Part part, int size, boolean ownThread) {
     int batches = (size + EVALUATION_BATCH - 1) / EVALUATION_BATCH;
-    int calibration = calibrated ? Math.min(CALIBRATION_ROWS, data.part(Part.TRAIN).size()) : 0;
     double right = 0;
     double lossSum = 0;
-    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
-        TInt32 skipped = TInt32.scalarOf(calibration)) {
-      for (int i = 0; i < batches; i++) {
-        int from = data.firstRow(part) + (int) ((long) size * i / batches);
-        int to = data.firstRow(part) + (int) ((long) size * (i + 1) / batches);
-        IntStream fed =
-            IntStream.concat(IntStream.range(0, calibration), IntStream.range(from, to));
-        try (TInt32 fedRows = TInt32.vectorOf(fed.toArray());
-            Result result =
-                (ownThread ? session.runner().setOptions(OWN_THREAD) : session.runner())
-                    .feed(ops.architecture, choices)
-                    .feed(ops.rows, fedRows)
-                    .feed(ops.calibrationRows, skipped)
-                    .fetch(ops.evaluation.right())
-                    .fetch(ops.evaluation.lossSum())
-                    .run()) {
-          right += ((TFloat32) result.get(0)).getFloat();
-          lossSum += ((TFloat32) result.get(1)).getFloat();
-        }
-      }
+    for (int i = 0; i < batches; i++) {
+      int from = (int) ((long) size * i / batches);
+      int to = (int) ((long) size * (i + 1) / batches);
+      float[] sums = judge(path, part, IntStream.range(from, to), ownThread);
+      right += sums[0];
+      lossSum += sums[1];
     }
     return new Score(right / size, lossSum / size);
+  }
+
+  /**
+   * The accuracy of one path on one batch.
+   *
+   * @param batch examples of the part, counted from 0
+   */
+  public double accuracy(Architecture path, Part part, int[] batch) {
+    check(path);
+    return judge(path, part, IntStream.of(batch), false)[0] / batch.length;
+  }
+
+  /** The number of right answers and the sum of losses on one batch. */
+  private float[] judge(Architecture path, Part part, IntStream batch, boolean ownThread) {
+    int calibration = calibrated ? Math.min(CALIBRATION_ROWS, data.part(Part.TRAIN).size()) : 0;
+    int first = data.firstRow(part);
+    IntStream fed =
+        IntStream.concat(IntStream.range(0, calibration), batch.map(row -> first + row));
+    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
+        TInt32 skipped = TInt32.scalarOf(calibration);
+        TInt32 fedRows = TInt32.vectorOf(fed.toArray());
+        Result result =
+            (ownThread ? session.runner().setOptions(OWN_THREAD) : session.runner())
+                .feed(ops.architecture, choices)
+                .feed(ops.rows, fedRows)
+                .feed(ops.calibrationRows, skipped)
+                .fetch(ops.evaluation.right())
+                .fetch(ops.evaluation.lossSum())
+                .run()) {
+      return new float[] {
+        ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat()
+      };
+    }
   }
 
   /** Writes all variables as a TensorFlow checkpoint: files whose names begin with the prefix. */
@@ -193,7 +213,9 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   }
 
   /**
-   * All variables by name: weights, their momentum under {@code NAME/momentum}, running statistics.
+   * All variables by name: weights, running statistics, and what the optimiser keeps beside each
+   * weight: {@code NAME/momentum} of SGD; {@code NAME/adam_mean}, {@code NAME/adam_square} and
+   * {@code NAME/adam_steps} of Adam.
    */
   public Map<String, float[]> values() {
     return fetch(session.runner(), ops.variables.values());

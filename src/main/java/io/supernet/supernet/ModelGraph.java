@@ -46,7 +46,7 @@ final class ModelGraph {
   /** Float32 scalar. */
   final Placeholder<TFloat32> learningRate;
 
-  /** Int64 {@code [2]}: seed of crops and flips. */
+  /** Int64 {@code [2]}: seed of crops, flips and cutouts. */
   final Placeholder<TInt64> augmentation;
 
   final ResidentData data;
@@ -117,6 +117,10 @@ final class ModelGraph {
     }
     Operand<TFloat32> input =
         Preprocessing.normalise(tf, examples, data.part(Part.TRAIN).elementType(), normalization);
+    if (mode == BatchNormMode.TRAINING && options.cutout() > 0) {
+      options.check(definition.task());
+      input = Preprocessing.cutout(tf, input, options.cutout(), augmentation);
+    }
     return builder.build(
         new Forward.Place(tf, name, variables, mode, calibrationRows, input), architecture);
   }

@@ -3,6 +3,7 @@ package io.supernet.supernet;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.network.BatchNormMode;
+import io.supernet.network.Task;
 
 /**
  * How a model is built and run.
@@ -11,6 +12,8 @@ import io.supernet.network.BatchNormMode;
  * @param optimisation of its training steps
  * @param augment whether training images are cropped (after a border of 4 pixels) and flipped at
  *     random; rows of numbers never are
+ * @param cutout side in pixels of the square that is cut out of each training image at a random
+ *     place; 0 for none
  * @param evaluation how a supernet normalises when it judges an architecture: {@link
  *     BatchNormMode#BATCH} or {@link BatchNormMode#CALIBRATED}
  * @param threads threads for one op and between ops; 0 for one a core, 1 for bit-identical
@@ -21,6 +24,7 @@ public record ModelOptions(
     long seed,
     Optimisation optimisation,
     boolean augment,
+    int cutout,
     BatchNormMode evaluation,
     int threads,
     boolean accumulates) {
@@ -33,10 +37,28 @@ public record ModelOptions(
               + evaluation
               + ".");
     }
+    if (cutout < 0) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "The cutout has a side of " + cutout + " pixels; give 1 or more, or 0 for none.");
+    }
     if (threads < 0) {
       throw new SupernetException(
           Kind.USAGE,
           "The number of threads is " + threads + "; give 1 or more, or 0 for one a core.");
+    }
+  }
+
+  /** Refuses examples from which nothing can be cut out. */
+  public void check(Task task) {
+    if (cutout > 0 && task.inputShape().size() != 3) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "A cutout of "
+              + cutout
+              + " pixels wants images, but the examples have the shape "
+              + task.inputShape()
+              + "; leave cutout away.");
     }
   }
 
@@ -47,12 +69,22 @@ public record ModelOptions(
       boolean augment,
       BatchNormMode evaluation,
       int threads) {
-    this(seed, optimisation, augment, evaluation, threads, false);
+    this(seed, optimisation, augment, 0, evaluation, threads, false);
   }
 
   /** The same for steps of several paths. */
   public ModelOptions accumulating() {
-    return new ModelOptions(seed, optimisation, augment, evaluation, threads, true);
+    return new ModelOptions(seed, optimisation, augment, cutout, evaluation, threads, true);
+  }
+
+  /** The same with a square of this side cut out of each training image. */
+  public ModelOptions cutting(int side) {
+    return new ModelOptions(seed, optimisation, augment, side, evaluation, threads, accumulates);
+  }
+
+  /** The same with other statistics for judging inherited weights. */
+  public ModelOptions evaluating(BatchNormMode other) {
+    return new ModelOptions(seed, optimisation, augment, cutout, other, threads, accumulates);
   }
 
   /** The defaults with a seed. */

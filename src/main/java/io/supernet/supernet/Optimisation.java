@@ -4,29 +4,85 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 
 /**
- * How a training step turns gradients into weights: SGD with Nesterov momentum. The learning rate
- * is given with each step.
+ * How a training step turns gradients into weights. The learning rate is given with each step.
  *
- * @param momentum 0 to below 1
- * @param weightDecay added to the gradient as {@code weightDecay * weight}, for kernels only
+ * @param momentum of SGD, 0 to below 1
+ * @param weightDecay for kernels only: scales and offsets of a normalisation have no reason to be
+ *     small
  * @param clipNorm largest global norm of the gradients of the trained path; larger ones are scaled
  *     down to it; 0 for no bound
  * @param labelSmoothing share of the target that is spread over all classes, 0 to below 1
+ * @param method the optimiser
+ * @param adam constants of Adam and AdamW
  */
 public record Optimisation(
-    double momentum, double weightDecay, double clipNorm, double labelSmoothing) {
+    double momentum,
+    double weightDecay,
+    double clipNorm,
+    double labelSmoothing,
+    Method method,
+    Adam adam) {
+
+  /** Optimisers. */
+  public enum Method {
+    /** Stochastic gradient descent with Nesterov momentum; weight decay is part of the gradient. */
+    SGD,
+    /** Kingma and Ba: Adam, ICLR 2015; weight decay is part of the gradient. */
+    ADAM,
+    /**
+     * Loshchilov and Hutter: Decoupled Weight Decay Regularization, ICLR 2019: weights shrink by
+     * {@code rate * weightDecay * weight} beside Adam's step. The paper scales that by the schedule
+     * alone; here, as is usual, by the whole learning rate.
+     */
+    ADAMW
+  }
 
   /**
-   * Momentum 0.9, weight decay 5e-4, clipping at norm 5, no label smoothing: usual for one-shot
-   * training.
+   * Constants of Adam.
+   *
+   * @param beta1 decay of the mean of gradients, 0 to below 1
+   * @param beta2 decay of the mean of their squares, 0 to below 1
+   * @param epsilon added to the root of the mean square before it is corrected for its beginning at
+   *     0, above 0: the paper's variant at the end of its section 2
+   */
+  public record Adam(double beta1, double beta2, double epsilon) {
+
+    /** The paper's. */
+    public static final Adam DEFAULT = new Adam(0.9, 0.999, 1e-8);
+
+    public Adam {
+      check("beta 1 of Adam", beta1, 0, 0.999999);
+      check("beta 2 of Adam", beta2, 0, 0.999999);
+      check("epsilon of Adam", epsilon, Float.MIN_NORMAL, 1);
+    }
+  }
+
+  /**
+   * SGD, which one-shot methods were published with. Momentum 0.9, as each weight of a supernet
+   * gets few and noisy gradients. Weight decay 5e-4, usual for small images. Clipping at norm 5, as
+   * paths of very different depth share weights and one of them may throw the others off. No label
+   * smoothing: it moves the loss, and short trainings underfit as it is.
    */
   public static final Optimisation DEFAULT = new Optimisation(0.9, 5e-4, 5, 0);
 
   public Optimisation {
+    // Runs that were made before there was a choice lack these.
+    method = method == null ? Method.SGD : method;
+    adam = adam == null ? Adam.DEFAULT : adam;
     check("momentum", momentum, 0, 0.9999);
     check("weight decay", weightDecay, 0, 1);
     check("clip norm", clipNorm, 0, Double.MAX_VALUE);
     check("label smoothing", labelSmoothing, 0, 0.9999);
+  }
+
+  /** SGD with Nesterov momentum. */
+  public Optimisation(double momentum, double weightDecay, double clipNorm, double labelSmoothing) {
+    this(momentum, weightDecay, clipNorm, labelSmoothing, Method.SGD, Adam.DEFAULT);
+  }
+
+  /** The same by another method. */
+  public Optimisation by(Method other) {
+    return new Optimisation(momentum, weightDecay, clipNorm, labelSmoothing, other, adam);
   }
 
   private static void check(String what, double value, double least, double most) {

@@ -18,6 +18,9 @@ public final class Preprocessing {
 
   private static final int BORDER = 4;
 
+  /** Keeps the draws of cutout apart from those of crops. */
+  private static final long[] CUTOUT_STREAM = {0, 0x9E3779B97F4A7C15L};
+
   private Preprocessing() {}
 
   /**
@@ -69,6 +72,45 @@ public final class Preprocessing {
     Operand<TInt32> columns = tf.math.add(left, tf.select(flip, backward, forward));
     Operand<T> cropped = tf.gather(padded, rows, tf.constant(1), Gather.batchDims(1L));
     return tf.gather(cropped, columns, tf.constant(2), Gather.batchDims(1L));
+  }
+
+  /**
+   * Adds cutout (DeVries and Taylor: Improved Regularization of Convolutional Neural Networks with
+   * Cutout, 2017): in each image a square around a random pixel is set to 0, the mean. As in the
+   * paper a part of the square may lie outside the image. Squares of odd sides are whole here, one
+   * pixel smaller in the authors' program.
+   *
+   * @param images float32 {@code [batch, height, width, channels]}, normalised
+   * @param side of the square, in pixels
+   * @param seed int64 {@code [2]}: the same seed gives the same squares; they do not depend on the
+   *     crops of that seed
+   */
+  static Operand<TFloat32> cutout(
+      Ops tf, Operand<TFloat32> images, int side, Operand<TInt64> seed) {
+    Operand<TInt32> batch =
+        tf.slice(tf.shape(images), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+    Operand<TInt32> two =
+        tf.concat(
+            List.of(tf.constant(new int[] {2}), batch, tf.constant(new int[] {1})), tf.constant(0));
+    Operand<TInt64> own = tf.math.add(seed, tf.constant(CUTOUT_STREAM));
+    Operand<TFloat32> draws = tf.random.statelessRandomUniform(two, own, TFloat32.class);
+    Operand<TBool> rows = cut(tf, row(tf, draws, 0), images.shape().get(1), side);
+    Operand<TBool> columns = cut(tf, row(tf, draws, 1), images.shape().get(2), side);
+    Operand<TBool> cut =
+        tf.math.logicalAnd(
+            tf.expandDims(rows, tf.constant(2)), tf.expandDims(columns, tf.constant(1)));
+    Operand<TBool> everyChannel = tf.expandDims(cut, tf.constant(3));
+    return tf.select(everyChannel, tf.constant(0f), images);
+  }
+
+  /** Which of the rows or columns the square covers, bool {@code [batch, size]}. */
+  private static Operand<TBool> cut(Ops tf, Operand<TFloat32> draws, long size, int side) {
+    Operand<TInt32> centre =
+        tf.dtypes.cast(tf.math.mul(draws, tf.constant((float) size)), TInt32.class);
+    Operand<TInt32> first = tf.math.sub(centre, tf.constant(side / 2));
+    Operand<TInt32> from = tf.math.sub(range(tf, Math.toIntExact(size)), first);
+    return tf.math.logicalAnd(
+        tf.math.greaterEqual(from, tf.constant(0)), tf.math.less(from, tf.constant(side)));
   }
 
   private static Operand<TInt32> offsets(Ops tf, Operand<TFloat32> draws, int which) {

@@ -50,7 +50,7 @@ public final class StandAlone extends Model {
 
   /** Classifies a part of the data. */
   public Score evaluate(Part part) {
-    return score(architecture, part, false);
+    return score(architecture, part);
   }
 
   /**

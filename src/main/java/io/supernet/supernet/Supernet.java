@@ -2,7 +2,6 @@ package io.supernet.supernet;
 
 import io.supernet.data.Split;
 import io.supernet.evaluate.Evaluation;
-import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
 import io.supernet.network.WeightSpec;
@@ -15,8 +14,6 @@ import java.util.List;
  */
 public final class Supernet extends Model {
 
-  private final boolean calibrated;
-
   private Supernet(Definition definition, Split split, ModelOptions options) {
     super(
         definition,
@@ -24,7 +21,6 @@ public final class Supernet extends Model {
         options,
         options.evaluation(),
         (place, architecture) -> Forward.supernet(definition, place, architecture));
-    this.calibrated = options.evaluation() == BatchNormMode.CALIBRATED;
   }
 
   /** Builds the graph, opens a session and gives all weights their first values. */
@@ -45,13 +41,13 @@ public final class Supernet extends Model {
   /** The same; {@code ownThread} as {@link Concurrency#ownThread}. */
   Evaluation evaluate(Architecture architecture, Part part, boolean ownThread) {
     definition().space().check(architecture);
-    Score score = score(architecture, part, calibrated, size(part), ownThread);
+    Score score = score(architecture, part, size(part), ownThread);
     return new Evaluation(architecture, score.accuracy(), score.loss());
   }
 
   /** Computes one batch of an evaluation, for its time. */
   void probe(Architecture architecture, boolean ownThread) {
     int rows = Math.min(EVALUATION_BATCH, size(Part.VALIDATION));
-    score(architecture, Part.VALIDATION, calibrated, rows, ownThread);
+    score(architecture, Part.VALIDATION, rows, ownThread);
   }
 }

@@ -2,6 +2,8 @@ package io.supernet.supernet;
 
 import io.supernet.network.Variable;
 import io.supernet.network.Variables;
+import io.supernet.supernet.Optimisation.Method;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -17,6 +19,7 @@ final class Updates {
   private final Operand<TFloat32> learningRate;
   private final Operand<TFloat32> momentum;
   private final Operand<TFloat32> decay;
+  private final AdamUpdate adam;
 
   /**
    * Updates with one learning rate.
@@ -29,6 +32,7 @@ final class Updates {
     this.optimisation = optimisation;
     this.learningRate = learningRate;
     this.momentum = tf.constant((float) optimisation.momentum());
+    this.adam = new AdamUpdate(tf, variables, optimisation.adam(), learningRate);
     this.decay = tf.constant((float) optimisation.weightDecay());
   }
 
@@ -38,17 +42,32 @@ final class Updates {
    * @param value of the variable, live where the gradient is
    */
   Op update(Variable variable, Operand<TFloat32> value, Operand<TFloat32> gradient) {
-    Operand<TFloat32> whole =
-        variable.decay() && optimisation.weightDecay() > 0
-            ? tf.math.add(gradient, tf.math.mul(value, decay))
-            : gradient;
-    return tf.train.resourceApplyMomentum(
-        variable.handle(),
-        variables.beside(variable, "momentum", 0).handle(),
-        learningRate,
-        whole,
-        momentum,
-        ResourceApplyMomentum.useNesterov(true));
+    Operand<TFloat32> whole = gradient;
+    if (variable.decay() && optimisation.weightDecay() > 0) {
+      Operand<TFloat32> decayed = tf.math.mul(value, decay);
+      whole =
+          optimisation.method() == Method.ADAMW
+              ? afterShrinking(variable, tf.math.mul(learningRate, decayed), gradient)
+              : tf.math.add(gradient, decayed);
+    }
+    return optimisation.method() == Method.SGD
+        ? tf.train.resourceApplyMomentum(
+            variable.handle(),
+            variables.beside(variable, "momentum", 0).handle(),
+            learningRate,
+            whole,
+            momentum,
+            ResourceApplyMomentum.useNesterov(true))
+        : adam.update(variable, whole);
+  }
+
+  /** The gradient, once the variable has become smaller by the difference. */
+  private Operand<TFloat32> afterShrinking(
+      Variable variable, Operand<TFloat32> difference, Operand<TFloat32> gradient) {
+    // A control edge from a switch is live on both sides; one from this identity is not.
+    Ops touched = tf.withControlDependencies(List.of(tf.identity(gradient)));
+    Op shrunk = touched.assignSubVariableOp(variable.handle(), difference);
+    return tf.withControlDependencies(List.of(shrunk)).identity(gradient);
   }
 
   /**

@@ -9,10 +9,16 @@ import io.supernet.supernet.Optimisation;
  *
  * @param epochs passes over the training data, at least 1
  * @param batch examples a step, at least 1
- * @param learningRate highest rate, above 0; it falls to 0 along a cosine
- * @param warmupEpochs epochs in which the rate rises from 0 in a straight line, 0 or more
- * @param optimisation momentum, weight decay, clipping, label smoothing
- * @param augment whether images are cropped and flipped at random
+ * @param learningRate highest rate, above 0
+ * @param warmupEpochs epochs in which the rate rises from 0 in a straight line, 0 or more; 1 in the
+ *     defaults, as the first steps of untrained batch normalisation are wild
+ * @param optimisation method, momentum, weight decay, clipping, label smoothing
+ * @param augment whether images are cropped and flipped at random; in the defaults only for
+ *     networks alone, as each path of a supernet gets too few steps to overfit
+ * @param schedule how the rate goes on after the warm-up; a cosine in the defaults, whose small
+ *     last steps make short trainings comparable
+ * @param cutout side in pixels of a square that is cut out of each image at a random place, 0 for
+ *     none; none in the defaults, as it pays in trainings of hundreds of epochs
  */
 public record TrainingOptions(
     int epochs,
@@ -20,9 +26,14 @@ public record TrainingOptions(
     double learningRate,
     double warmupEpochs,
     Optimisation optimisation,
-    boolean augment) {
+    boolean augment,
+    Schedule schedule,
+    int cutout) {
 
   public TrainingOptions {
+    // Runs that were made before there was a choice lack it.
+    schedule = schedule == null ? Schedule.COSINE : schedule;
+    require(cutout >= 0, "side of the cutout", cutout, "give 1 or more pixels, or 0 for none");
     require(epochs >= 1, "number of epochs", epochs, "give 1 or more");
     require(batch >= 1, "batch size", batch, "give 1 or more");
     require(
@@ -34,9 +45,21 @@ public record TrainingOptions(
         "give 0 to the number of epochs");
   }
 
-  /** The same training with another optimisation. */
-  public TrainingOptions with(Optimisation other) {
-    return new TrainingOptions(epochs, batch, learningRate, warmupEpochs, other, augment);
+  /** A training along a cosine, without cutout. */
+  public TrainingOptions(
+      int epochs,
+      int batch,
+      double learningRate,
+      double warmupEpochs,
+      Optimisation optimisation,
+      boolean augment) {
+    this(epochs, batch, learningRate, warmupEpochs, optimisation, augment, Schedule.COSINE, 0);
+  }
+
+  /** The same training with another optimisation and highest rate. */
+  public TrainingOptions with(Optimisation other, double newRate) {
+    return new TrainingOptions(
+        epochs, batch, newRate, warmupEpochs, other, augment, schedule, cutout);
   }
 
   private static void require(boolean holds, String what, Number value, String wayOut) {

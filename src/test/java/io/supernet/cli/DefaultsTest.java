@@ -3,6 +3,8 @@ package io.supernet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.pipeline.RunOptions;
+import io.supernet.supernet.Optimisation;
+import io.supernet.train.Schedule;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,9 +21,42 @@ class DefaultsTest {
 
   @Test
   void aCommandWithoutFlagsHasTheDefaultsOfTheLibrary() {
+    assertThat(parse()).isEqualTo(RunOptions.DEFAULT);
+  }
+
+  @Test
+  void adamHasRatesOfItsOwn() {
+    RunOptions options = parse("--optimizer", "adam", "--schedule", "constant", "--cutout", "8");
+    assertThat(options.supernet().learningRate()).isEqualTo(0.001);
+    assertThat(options.alone().learningRate()).isEqualTo(0.001);
+    assertThat(options.supernet().optimisation())
+        .isEqualTo(Optimisation.DEFAULT.by(Optimisation.Method.ADAM));
+    assertThat(options.supernet().schedule()).isEqualTo(Schedule.CONSTANT);
+    assertThat(options.alone().schedule()).isEqualTo(Schedule.COSINE);
+    assertThat(options.supernet().cutout()).isEqualTo(8);
+    assertThat(options.alone().cutout()).isZero();
+    assertThat(parse("--optimizer", "adamw").supernet().optimisation().weightDecay())
+        .isEqualTo(0.01);
+  }
+
+  @Test
+  void whatIsGivenStays() {
+    RunOptions options =
+        parse(
+            "--optimizer=adamw",
+            "--learning-rate=0.01",
+            "--weight-decay=0.1",
+            "--retrain-learning-rate=0.02",
+            "--retrain-cutout=4");
+    assertThat(options.supernet().learningRate()).isEqualTo(0.01);
+    assertThat(options.supernet().optimisation().weightDecay()).isEqualTo(0.1);
+    assertThat(options.alone().learningRate()).isEqualTo(0.02);
+    assertThat(options.alone().cutout()).isEqualTo(4);
+  }
+
+  private static RunOptions parse(String... words) {
     Flags flags = new Flags();
-    new CommandLine(flags).setCaseInsensitiveEnumValuesAllowed(true).parseArgs();
-    assertThat(flags.retrain.over(flags.search.over(flags.training.options())))
-        .isEqualTo(RunOptions.DEFAULT);
+    new CommandLine(flags).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(words);
+    return flags.retrain.over(flags.search.over(flags.training.options()));
   }
 }

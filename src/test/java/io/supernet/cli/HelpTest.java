@@ -24,6 +24,7 @@ class HelpTest {
         "resume",
         "report",
         "evaluate",
+        "audit",
         "cost",
         "spaces",
         "spaces list",

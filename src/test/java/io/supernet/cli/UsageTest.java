@@ -36,6 +36,19 @@ class UsageTest {
   }
 
   @Test
+  void knowsItsOptimisersAndSchedules() {
+    assertRefused("train --optimizer lamb", "'--optimizer': expected one of [SGD, ADAM, ADAMW]");
+    assertRefused("train --schedule step", "'--schedule': expected one of [COSINE, CONSTANT]");
+  }
+
+  @Test
+  void cutsNothingOutOfTables() throws IOException {
+    Path table = Files.writeString(home.resolve("table.csv"), "1,2,a\n3,4,b\n".repeat(30));
+    Command.run(home, "run --space dense-blocks --cutout 4 --data csv:" + table)
+        .failed(2, "cutout of 4 pixels wants images", "[2]");
+  }
+
+  @Test
   void wantsARun() {
     assertRefused("search", "supernet: Missing required parameter: 'RUN'");
   }
@@ -63,6 +76,7 @@ class UsageTest {
     Command.run(home, "run --strategy luck").failed(2, "'luck'", "evolution, random");
     Command.run(home, "run --data mnist").failed(2, "'mnist'", "idx:DIR");
     Command.run(home, "run --threads -1").failed(2, "threads is -1");
+    Command.run(home, "run --cutout -1").failed(2, "side of the cutout is -1");
     Command.run(home, "run --batch-norm running").failed(2, "RUNNING", "CALIBRATED");
   }
 

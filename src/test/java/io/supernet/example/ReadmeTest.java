@@ -29,6 +29,14 @@ class ReadmeTest {
   private final Architecture architecture = definition.parse("gate");
 
   @Test
+  void readmeShowsASamplerOfTenLines() throws IOException {
+    String source = Files.readString(Path.of("src/test/java/io/supernet/example/Stints.java"));
+    String shown = source.substring(source.indexOf("/** Trains each")).strip();
+    assertThat(Files.readString(Path.of("README.md"))).contains(shown);
+    assertThat(shown.lines().count()).isLessThanOrEqualTo(10);
+  }
+
+  @Test
   void readmeShowsTheTestedNetwork() throws IOException {
     String source = Files.readString(Path.of("src/test/java/io/supernet/example/MyNetwork.java"));
     String shown = source.substring(source.indexOf("public class MyNetwork"));

@@ -104,7 +104,8 @@ class KilledSearchTest {
     Objective size = Objective.least("size", a -> a.choice(0) + a.choice(1));
     try (Journal<Evaluation> journal = Journal.open(folder.resolve("journal"), Evaluation.class);
         SearchStrategy fresh =
-            options.start(SPACE, List.of(Objective.ACCURACY, size), new RandomStreams(3))) {
+            options.start(
+                SPACE, List.of(Objective.ACCURACY, size), new RandomStreams(3), () -> null)) {
       return new Search(
               SPACE,
               fresh,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.SupernetException;
 import io.supernet.network.Definition;
+import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathSampler;
 import io.supernet.sampling.RandomStreams;
 import io.supernet.spaces.Definitions;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SamplingOptionsTest {
 
+  private static final RandomStreams STREAMS = new RandomStreams(1);
+
   private static final Definition SPACE = Definitions.load(Definitions.find("nasbench201-small"));
 
   @ParameterizedTest
@@ -22,22 +25,37 @@ class SamplingOptionsTest {
     "uniform, 4, false, 4",
     "fair, 1, false, 5",
     "sandwich, 2, true, 4",
-    "balanced, 1, false, 1"
+    "balanced, 1, false, 1",
+    "enas, 1, false, 1",
+    "io.supernet.example.Stints, 1, false, 1"
   })
   void startsTheSamplerOfThatName(String name, int paths, boolean distils, int trained) {
-    PathSampler sampler = new SamplingOptions(name, paths, distils).start(SPACE);
+    PathSampler sampler = new SamplingOptions(name, paths, distils).start(SPACE, STREAMS);
     assertThat(sampler.paths(SPACE.space())).isEqualTo(trained);
     assertThat(sampler.distils()).isEqualTo(distils);
-    assertThat(sampler.next(SPACE.space(), 3, new RandomStreams(1)))
+    assertThat(sampler.next(SPACE.space(), 3, STREAMS))
         .hasSize(trained)
         .allMatch(SPACE.space()::connected);
+    if (sampler instanceof LearningSampler learning) {
+      learning.close();
+    }
   }
 
   @Test
   void aSandwichBeginsWithTheLargest() {
-    PathSampler sampler = new SamplingOptions("sandwich", 1, false).start(SPACE);
-    assertThat(sampler.next(SPACE.space(), 0, new RandomStreams(1)))
+    PathSampler sampler = new SamplingOptions("sandwich", 1, false).start(SPACE, STREAMS);
+    assertThat(sampler.next(SPACE.space(), 0, STREAMS))
         .startsWith(SPACE.largest(), SPACE.smallest());
+  }
+
+  @Test
+  void aSamplerOfTheUserHasToBeOne() {
+    assertThatThrownBy(
+            () -> new SamplingOptions("java.lang.Object", 1, false).start(SPACE, STREAMS))
+        .hasMessage(
+            "Class 'java.lang.Object' does not implement io.supernet.sampling.PathSampler.");
+    assertThatThrownBy(() -> new SamplingOptions("com.acme.No", 1, false).start(SPACE, STREAMS))
+        .hasMessageContaining("Class 'com.acme.No' is not on the classpath");
   }
 
   @ParameterizedTest

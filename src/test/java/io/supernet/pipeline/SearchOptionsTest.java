@@ -30,11 +30,12 @@ class SearchOptionsTest {
     "local-search, LocalSearch",
     "nsga2, Nsga2",
     "reinforce, Reinforce",
-    "exhaustive, ExhaustiveSearch"
+    "exhaustive, ExhaustiveSearch",
+    "derive, Derive"
   })
   void aNameStartsItsStrategy(String name, String type) {
     try (SearchStrategy strategy =
-        options(name).start(SPACE, List.of(Objective.ACCURACY), STREAMS)) {
+        options(name).start(SPACE, List.of(Objective.ACCURACY), STREAMS, () -> null)) {
       assertThat(strategy.getClass().getSimpleName()).isEqualTo(type);
     }
   }
@@ -43,11 +44,17 @@ class SearchOptionsTest {
   @Test
   void eachStrategyHasItsOwnStream() {
     SearchStrategy random = new RandomSearch(SPACE, STREAMS.stream("search/random", 0));
-    assertThat(options("random").start(SPACE, List.of(Objective.ACCURACY), STREAMS).propose(10))
+    assertThat(
+            options("random")
+                .start(SPACE, List.of(Objective.ACCURACY), STREAMS, () -> null)
+                .propose(10))
         .isEqualTo(random.propose(10));
     SearchStrategy evolution =
         new EvolutionSearch(SPACE, Objective.ACCURACY, FEW, STREAMS.stream("search/evolution", 0));
-    assertThat(options("evolution").start(SPACE, List.of(Objective.ACCURACY), STREAMS).propose(10))
+    assertThat(
+            options("evolution")
+                .start(SPACE, List.of(Objective.ACCURACY), STREAMS, () -> null)
+                .propose(10))
         .hasSize(7)
         .isEqualTo(evolution.propose(10));
   }
@@ -58,7 +65,7 @@ class SearchOptionsTest {
         .isInstanceOf(SupernetException.class)
         .hasMessage(
             "Search strategy 'greedy' is not known; take one of "
-                + "evolution, random, regularized-evolution, local-search, nsga2, reinforce, exhaustive.");
+                + "evolution, random, regularized-evolution, local-search, nsga2, reinforce, exhaustive, derive.");
   }
 
   private static SearchOptions options(String strategy) {

@@ -6,11 +6,15 @@ import static org.assertj.core.data.Offset.offset;
 import io.supernet.data.ElementType;
 import io.supernet.data.Normalization;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -70,6 +74,64 @@ class PreprocessingTest {
   void theSeedDecides() {
     float[] images = images();
     assertThat(crop(images, 1)).isEqualTo(crop(images, 1)).isNotEqualTo(crop(images, 2));
+  }
+
+  /** The square's centre is each pixel equally often; what lies outside the image is lost. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 11})
+  void aSquareIsCutOutAroundARandomPixel(int side) {
+    float[] images = images();
+    float[] cut = cutout(images, side, 1);
+    Map<List<Integer>, Integer> squares = new HashMap<>();
+    for (int n = 0; n < ROWS; n++) {
+      List<List<Integer>> centres = new ArrayList<>();
+      for (int centre = 0; centre < HEIGHT * WIDTH; centre++) {
+        if (isCut(images, cut, n, centre, side)) {
+          centres.add(List.of(centre / WIDTH, centre % WIDTH));
+        }
+      }
+      assertThat(centres).as("image %d", n).isNotEmpty();
+      squares.merge(centres.get(0), 1, Integer::sum);
+    }
+    if (side == 1) {
+      // 300 draws of 30 pixels: ten each are expected, deviation 3.1.
+      assertThat(squares).hasSize(HEIGHT * WIDTH);
+      assertThat(squares.values()).allMatch(count -> count <= 22);
+    } else if (side == 11) {
+      assertThat(squares).as("all is cut out wherever the centre is").hasSize(1);
+    }
+  }
+
+  @Test
+  void theSeedDecidesOfSquaresToo() {
+    float[] images = images();
+    assertThat(cutout(images, 3, 1))
+        .isEqualTo(cutout(images, 3, 1))
+        .isNotEqualTo(cutout(images, 3, 2));
+  }
+
+  private static boolean isCut(float[] images, float[] cut, int n, int centre, int side) {
+    int top = centre / WIDTH - side / 2;
+    int left = centre % WIDTH - side / 2;
+    for (int i = 0; i < HEIGHT * WIDTH; i++) {
+      int row = i / WIDTH - top;
+      int column = i % WIDTH - left;
+      boolean inside = row >= 0 && row < side && column >= 0 && column < side;
+      int at = n * HEIGHT * WIDTH + i;
+      if (cut[at] != (inside ? 0 : images[at])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static float[] cutout(float[] images, int side, long seed) {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> batch =
+          tf.reshape(tf.constant(images), tf.constant(new int[] {ROWS, HEIGHT, WIDTH, 1}));
+      return run(graph, Preprocessing.cutout(tf, batch, side, tf.constant(new long[] {7, seed})));
+    }
   }
 
   private static List<List<Integer>> matches(float[] images, float[] cropped, int n) {

@@ -2,6 +2,7 @@ package io.supernet.train;
 
 import io.supernet.Progress;
 import io.supernet.run.Checkpoints;
+import io.supernet.run.Checkpoints.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,45 +12,73 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
-/** Trains twice, once with interruptions and fresh models, and compares all variables. */
+/**
+ * Trainings in a JVM of their own, one thread each. {@code begin DATA FOLDER SAMPLER} trains
+ * slowly, to be killed; {@code finish DATA FOLDER} goes on with what was begun, with an
+ * interruption, and compares all variables and counts with trainings that were never interrupted.
+ */
 final class ResumedTraining {
+
+  /** Every strategy of supernet training. */
+  static final List<String> SAMPLERS =
+      List.of(
+          "uniform",
+          "several",
+          "fair",
+          "sandwich",
+          "balanced",
+          "enas",
+          "uniform adam",
+          "sandwich adam");
 
   private ResumedTraining() {}
 
   public static void main(String[] args) throws IOException {
-    for (String sampler : List.of("uniform", "fair", "sandwich")) {
-      compare(args[0], Path.of(args[1], sampler), sampler);
+    Path folder = Path.of(args[2]);
+    if (args[0].equals("begin")) {
+      Checkpoints parts = new Checkpoints(folder.resolve(args[3]).resolve("parts"));
+      try (TinyTraining training = new TinyTraining(args[1], parts, Duration.ZERO, 0.1, args[3])) {
+        training.run(slowly());
+      }
+      return;
+    }
+    for (String sampler : SAMPLERS) {
+      compare(args[1], folder.resolve(sampler), sampler);
     }
   }
 
   private static void compare(String data, Path folder, String sampler) throws IOException {
+    Checkpoints uninterrupted = new Checkpoints(folder.resolve("whole"));
     Map<String, float[]> first;
     Map<String, float[]> whole;
-    Checkpoints uninterrupted = new Checkpoints(folder.resolve("whole"));
     try (TinyTraining training =
         new TinyTraining(data, uninterrupted, Duration.ofDays(1), 0.1, sampler)) {
       first = training.supernet().values();
       training.run(Progress.SILENT);
       whole = training.supernet().values();
     }
-    Checkpoints interrupted = new Checkpoints(folder.resolve("parts"));
-    for (long stop : new long[] {3, 4, 7, 99}) {
-      try (TinyTraining training =
-          new TinyTraining(data, interrupted, Duration.ZERO, 0.1, sampler)) {
-        training.run(TinyTraining.cancelAfter(stop));
-        compare(training.supernet().values(), whole, first);
-        System.out.println("paths " + sampler + " " + counts(interrupted));
-      } catch (CancellationException e) {
-        System.out.println("cancelled after " + stop);
+    Checkpoints parts = new Checkpoints(folder.resolve("parts"));
+    System.out.println(sampler + " goes on from step " + parts.latest().orElseThrow().step());
+    try (TinyTraining training = new TinyTraining(data, parts, Duration.ZERO, 0.1, sampler)) {
+      training.run(TinyTraining.cancelAfter(parts.latest().orElseThrow().step() + 3));
+    } catch (CancellationException e) {
+      System.out.println("cancelled at step " + parts.latest().orElseThrow().step());
+    }
+    try (TinyTraining training = new TinyTraining(data, parts, Duration.ZERO, 0.1, sampler)) {
+      training.run(Progress.SILENT);
+      compare(training.supernet().values(), whole, first);
+    }
+    for (String file : List.of("updates.json", "state.json")) {
+      if (!read(parts, file).equals(read(uninterrupted, file))) {
+        throw new AssertionError("other paths: " + read(parts, file));
       }
     }
-    if (!counts(interrupted).equals(counts(uninterrupted))) {
-      throw new AssertionError("other paths: " + counts(interrupted));
-    }
+    System.out.println("paths " + sampler + " " + read(parts, "updates.json"));
   }
 
-  private static String counts(Checkpoints checkpoints) throws IOException {
-    return Files.readString(checkpoints.latest().orElseThrow().path().resolve("updates.json"));
+  private static String read(Checkpoints checkpoints, String file) throws IOException {
+    Checkpoint latest = checkpoints.latest().orElseThrow();
+    return Files.readString(latest.path().resolve(file));
   }
 
   private static void compare(
@@ -62,5 +91,24 @@ final class ResumedTraining {
       changed |= !Arrays.equals(values.get(name), first.get(name));
     }
     System.out.println("equal" + (changed ? ", changed by training" : ""));
+  }
+
+  private static Progress slowly() {
+    return new Progress() {
+      @Override
+      public void begin(String phase, long total) {}
+
+      @Override
+      public void advance(long done, String status) {
+        try {
+          Thread.sleep(50);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+
+      @Override
+      public void end(String summary) {}
+    };
   }
 }

@@ -2,22 +2,30 @@ package io.supernet.train;
 
 import io.supernet.Progress;
 import io.supernet.TinyRun;
+import io.supernet.controller.ControllerOptions;
+import io.supernet.controller.EnasSampler;
 import io.supernet.data.DataSets;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
 import io.supernet.run.Checkpoints;
+import io.supernet.sampling.BalancedSampler;
 import io.supernet.sampling.FairSampler;
+import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathSampler;
 import io.supernet.sampling.RandomStreams;
 import io.supernet.sampling.SandwichSampler;
 import io.supernet.sampling.UniformSampler;
+import io.supernet.space.Architecture;
 import io.supernet.spaces.Definitions;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Optimisation;
+import io.supernet.supernet.Part;
 import io.supernet.supernet.Supernet;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /** The training of a tiny supernet; its first weights are the same each time. */
@@ -33,23 +41,35 @@ final class TinyTraining implements AutoCloseable {
     this(data, checkpoints, between, learningRate, "uniform");
   }
 
+  /** The same by a sampler, {@code "NAME"} or {@code "NAME adam"}. */
   TinyTraining(
-      String data,
-      Checkpoints checkpoints,
-      Duration between,
-      double learningRate,
-      String samplerName) {
+      String data, Checkpoints checkpoints, Duration between, double learningRate, String how) {
     Split split = DataSets.load(data, STREAMS);
     Task task = new Task(split.train().exampleShape(), split.train().classes());
     Definition definition = Definitions.load(Definitions.withTask(TinyRun.network(), task));
-    Optimisation optimisation = new Optimisation(0.9, 5e-4, 0, 0);
+    boolean adam = how.endsWith(" adam");
+    Optimisation optimisation =
+        new Optimisation(0.9, 5e-4, 0, 0)
+            .by(adam ? Optimisation.Method.ADAM : Optimisation.Method.SGD);
     this.supernet =
         Supernet.build(
             definition,
             split,
             new ModelOptions(3, optimisation, true, BatchNormMode.BATCH, 1).accumulating());
     this.sampler =
-        switch (samplerName) {
+        switch (how.replace(" adam", "")) {
+          case "several" -> new UniformSampler(3);
+          case "balanced" ->
+              new BalancedSampler(
+                  path -> definition.cost(path).macs(),
+                  definition.cost(definition.smallest()).macs(),
+                  definition.cost(definition.largest()).macs(),
+                  5);
+          case "enas" ->
+              new EnasSampler(
+                  new EnasSampler.Options(3, 4, new ControllerOptions(8, 5, 2.5, 1e-4, 0.1, 0.99)),
+                  3,
+                  path -> 0);
           case "fair" -> new FairSampler();
           case "sandwich" ->
               new SandwichSampler(definition.largest(), definition.smallest(), 1, true);
@@ -65,6 +85,20 @@ final class TinyTraining implements AutoCloseable {
 
   Checkpoints.Checkpoint run(Progress progress) {
     return trainer.run("train", sampler, progress);
+  }
+
+  Checkpoints.Checkpoint run(Path course, Progress progress) {
+    Architecture largest = supernet.definition().largest();
+    try (Course written =
+        new Course(
+            supernet.definition().space(),
+            course.resolve("training.jsonl"),
+            course.resolve("events"),
+            () ->
+                Map.of(
+                    "largest", supernet.accuracy(largest, Part.VALIDATION, new int[] {0, 1, 2})))) {
+      return trainer.run("train", sampler, written, progress);
+    }
   }
 
   /** Cancels after so many steps. */
@@ -87,6 +121,9 @@ final class TinyTraining implements AutoCloseable {
 
   @Override
   public void close() {
+    if (sampler instanceof LearningSampler learning) {
+      learning.close();
+    }
     supernet.close();
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -34,27 +35,38 @@ class TrainerTest {
     data = TinyData.write(folder.resolve("data"));
   }
 
-  /** In a JVM of its own, since the size of TensorFlow's thread pool is one for the process. */
+  /** In JVMs of their own, since the size of TensorFlow's thread pool is one for the process. */
   @Test
-  void anInterruptedTrainingEndsBitIdenticalToOneThatWasNot()
+  void aKilledTrainingGoesOnBitIdenticalToOneThatWasNotWithEveryStrategy()
       throws IOException, InterruptedException {
-    List<String> arguments =
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            ResumedTraining.class.getName(),
-            data,
-            folder.resolve("resumed").toString());
-    try (OtherJvm jvm = OtherJvm.start(folder.resolve("output"), arguments)) {
+    Path folders = folder.resolve("resumed");
+    for (String sampler : ResumedTraining.SAMPLERS) {
+      Path parts = folders.resolve(sampler).resolve("parts");
+      try (OtherJvm jvm = begin("begin", folders, sampler)) {
+        // After the first epoch's checkpoint, within one that comes later.
+        jvm.until(() -> new Checkpoints(parts).latest().filter(c -> c.step() > 0).isPresent());
+        jvm.kill();
+      }
+      assertThat(new Checkpoints(parts).latest().orElseThrow().step()).isLessThan(12);
+    }
+    try (OtherJvm jvm = begin("finish", folders)) {
       assertThat(jvm.exit()).as(jvm.output()).isZero();
       assertThat(jvm.output().lines().filter(line -> line.equals("equal, changed by training")))
           .as(jvm.output())
-          .hasSize(3);
+          .hasSize(ResumedTraining.SAMPLERS.size());
       // 12 steps, each of which trains each of the five options of the six decisions once.
       String twelve = "[12,12,12,12,12]";
       assertThat(jvm.output())
           .contains("paths fair [" + String.join(",", Collections.nCopies(6, twelve)) + "]");
     }
+  }
+
+  private OtherJvm begin(String mode, Path folders, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    arguments.addAll(List.of(ResumedTraining.class.getName(), mode, data, folders.toString()));
+    arguments.addAll(List.of(more));
+    return OtherJvm.start(folder.resolve("output-" + mode + String.join("", more)), arguments);
   }
 
   @Test
@@ -72,7 +84,8 @@ class TrainerTest {
       assertThat(training.run(Progress.SILENT).step()).isEqualTo(12);
     }
     assertThat(folder.resolve("checkpoints")).isDirectoryContaining("glob:**/step-000000012");
-    assertThat(folder.resolve("checkpoints").toFile().list()).hasSize(1);
+    assertThat(folder.resolve("checkpoints").toFile().list())
+        .containsExactlyInAnyOrder("step-000000000", "step-000000012");
   }
 
   @Test
@@ -95,20 +108,21 @@ class TrainerTest {
           .isInstanceOfSatisfying(
               SupernetException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NUMERIC))
           .hasMessageMatching(
-              "Training diverged: .* at step \\d+ of 12; the last good checkpoint is "
+              "Training diverged: .* at step \\d+ of 12, after 3 returns to a checkpoint, each with half the learning rate; "
+                  + "the last good checkpoint is "
                   + good.path()
-                  + "; begin a new run with a lower learning rate\\.");
+                  + "; begin a new run with a learning rate below 112500.0\\.");
     }
     assertThat(checkpoints.latest()).contains(good);
   }
 
   @Test
-  void saysSoWhereThereIsNoGoodCheckpoint() {
+  void goesBackToTheFirstWeightsIfNeedBe() {
     try (TinyTraining training = training(Duration.ofDays(1), 9e5)) {
       assertThatThrownBy(() -> training.run(Progress.SILENT))
-          .hasMessageContaining("; there is no checkpoint yet; begin a new run");
+          .hasMessageContaining("step-000000000; begin a new run");
     }
-    assertThat(checkpoints.latest()).isEmpty();
+    assertThat(checkpoints.latest()).map(Checkpoint::step).contains(0L);
   }
 
   @Test

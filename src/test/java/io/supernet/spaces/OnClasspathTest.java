@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.network.Definition;
+import io.supernet.network.Network;
 import io.supernet.network.Task;
 import io.supernet.proto.NetworkDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CustomNetworksTest {
+class OnClasspathTest {
 
   private static final String OWN = "io.supernet.spaces.own.OwnNetworks$";
 
@@ -36,7 +37,7 @@ class CustomNetworksTest {
     "ThrowingWhenLoaded, 'cannot be loaded: java.lang.NumberFormatException: For input string: \"wide\"'"
   })
   void saysWhyAClassIsNoNetwork(String name, String why) {
-    assertThatThrownBy(() -> CustomNetworks.create(OWN + name))
+    assertThatThrownBy(() -> OnClasspath.create(OWN + name, Network.class))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("'" + OWN + name + "'")
         .hasMessageContaining(why)

@@ -1,19 +1,22 @@
 package io.supernet.train;
 
 /**
- * A learning rate that rises in a straight line, then falls to 0 along half a cosine (Loshchilov
- * and Hutter: SGDR, ICLR 2017, without restarts).
+ * A learning rate that rises in a straight line, then follows a schedule.
  *
+ * @param schedule after the rise
  * @param peak highest rate
  * @param warmup steps of the rise
  * @param total steps in all
  */
-record CosineSchedule(double peak, long warmup, long total) {
+record LearningRate(Schedule schedule, double peak, long warmup, long total) {
 
   /** The rate of a step, counted from 0. */
   double rate(long step) {
     if (step < warmup) {
       return peak * (step + 1) / warmup;
+    }
+    if (schedule == Schedule.CONSTANT) {
+      return peak;
     }
     double done = (double) (step - warmup) / Math.max(1, total - warmup);
     return peak * 0.5 * (1 + Math.cos(Math.PI * done));

@@ -3,23 +3,27 @@ package io.supernet.spaces;
 import com.google.common.base.Throwables;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
-import io.supernet.network.Network;
 import java.lang.reflect.InvocationTargetException;
 
-/** Networks from classes on the classpath. */
-final class CustomNetworks {
+/** Networks and other things of users, from classes on the classpath. */
+public final class OnClasspath {
 
-  private CustomNetworks() {}
+  private OnClasspath() {}
 
-  static Network create(String className) {
+  /**
+   * An object of a class of this name.
+   *
+   * @param type what the class has to implement
+   * @throws SupernetException if there is no such class, or it cannot be used
+   */
+  public static <T> T create(String className, Class<T> type) {
     try {
       Object made = Class.forName(className).getConstructor().newInstance();
-      if (made instanceof Network network) {
-        return network;
+      if (type.isInstance(made)) {
+        return type.cast(made);
       }
       throw new SupernetException(
-          Kind.USAGE,
-          "Class '" + className + "' does not implement " + Network.class.getName() + ".");
+          Kind.USAGE, "Class '" + className + "' does not implement " + type.getName() + ".");
     } catch (ClassNotFoundException e) {
       throw new SupernetException(
           Kind.USAGE,

@@ -1,0 +1,106 @@
+package io.supernet.audit;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.supernet.audit.Audit.Figure;
+import io.supernet.audit.Audit.Predictor;
+import io.supernet.audit.Audit.Start;
+import io.supernet.run.AtomicFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an audit leaves in a run's folder: {@code audit.json}, {@code audit.md} and {@code
+ * audit/truth.csv}, which is a table itself.
+ */
+public final class AuditFiles {
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private AuditFiles() {}
+
+  /** Writes all three, each whole or not at all. */
+  public static void write(Path run, Audit audit, List<Subject> subjects) {
+    AtomicFiles.createDirectories(run.resolve("audit"));
+    AtomicFiles.write(run.resolve("audit").resolve("truth.csv"), csv(audit, subjects));
+    AtomicFiles.write(run.resolve("audit.md"), markdown(audit));
+    AtomicFiles.write(run.resolve("audit.json"), GSON.toJson(audit) + "\n");
+  }
+
+  private static String csv(Audit audit, List<Subject> subjects) {
+    StringBuilder csv = new StringBuilder("architecture");
+    for (int seed = 1; seed <= audit.seeds(); seed++) {
+      csv.append(",seed").append(seed);
+    }
+    csv.append(",mean,macs,parameters,supernet,supernet_batch,supernet_calibrated\n");
+    boolean calibrated = audit.policy().equals("calibrated");
+    for (Subject s : subjects) {
+      csv.append('"').append(s.architecture().replace("\"", "\"\"")).append('"');
+      s.truth().forEach(accuracy -> csv.append(',').append(accuracy));
+      csv.append(',').append(s.mean()).append(',').append(s.macs());
+      csv.append(',').append(s.parameters());
+      csv.append(',').append(calibrated ? s.calibrated() : s.batch());
+      csv.append(',').append(s.batch()).append(',').append(s.calibrated()).append('\n');
+    }
+    return csv.toString();
+  }
+
+  /** The words and the table, as Markdown; also what the command line prints. */
+  public static String markdown(Audit audit) {
+    StringBuilder text = new StringBuilder("# Audit of the ranking: " + audit.space() + "\n\n");
+    audit.words().forEach(sentence -> text.append("- ").append(sentence).append('\n'));
+    String k = Integer.toString(audit.top());
+    text.append("\n| ranked by | tau | Spearman | Pearson | tau in the top 10 % | precision at ")
+        .append(k)
+        .append(" | best true rank in the top ")
+        .append(k)
+        .append(" | top 1 below the best, points | best of the top ")
+        .append(k)
+        .append(" below the best, points |\n|---|---|---|---|---|---|---|---|---|\n");
+    for (Predictor p : audit.predictors()) {
+      text.append("| %s |".formatted(p.name()));
+      for (Figure figure : List.of(p.tau(), p.spearman(), p.pearson(), p.topTau(), p.precision())) {
+        text.append(' ').append(AuditWords.text(figure)).append(" |");
+      }
+      text.append(' ').append(AuditWords.text(p.bestRank())).append(" |");
+      text.append(' ').append(points(p.regretOfOne())).append(" |");
+      text.append(' ').append(points(p.regretOfTop())).append(" |\n");
+    }
+    text.append(
+        "| random | 0 | 0 | 0 | 0 | %s | - | %s | %s |\n"
+            .formatted(
+                String.format(Locale.ROOT, "%.2f", (double) audit.top() / audit.architectures()),
+                AuditWords.points(audit.randomRegretOfOne()),
+                AuditWords.points(audit.randomRegretOfTop())));
+    text.append(
+        "\nIn brackets: 95 % intervals, bootstrapped over the architectures (1,000 resamples).\n");
+    text.append(
+        "The ceiling is the mean tau between two seeds; a mean of several seeds is truer than one, so that a ranking can be a little above it.\n");
+    if (!audit.starts().isEmpty()) {
+      text.append(
+          "\n| architecture | inherited | fine-tuned | from scratch, as long | fully trained |\n|---|---|---|---|---|\n");
+      for (Start s : audit.starts()) {
+        text.append(
+            "| `%s` | %s | %s | %s | %s |\n"
+                .formatted(
+                    s.architecture().replace("|", "\\|"),
+                    AuditWords.points(s.inherited()),
+                    AuditWords.points(s.fineTuned()),
+                    AuditWords.points(s.fromScratch()),
+                    AuditWords.points(s.truth())));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String points(Figure share) {
+    return AuditWords.text(
+        new Figure(hundred(share.value()), hundred(share.low()), hundred(share.high())));
+  }
+
+  private static Double hundred(Double share) {
+    return share == null ? null : Double.valueOf(100 * share);
+  }
+}

@@ -1,0 +1,135 @@
+package io.supernet.cli;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.audit.Audit;
+import io.supernet.audit.AuditFiles;
+import io.supernet.audit.AuditOptions;
+import io.supernet.pipeline.AuditPhase;
+import io.supernet.pipeline.Run;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "audit",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Says how far the ranking of a run's supernet can be trusted: trains a sample of architectures alone, or looks them up in a "
+            + "table, and compares. Writes audit.json, audit.md and audit/truth.csv into the run.")
+final class AuditCommand implements Callable<Integer> {
+
+  /** Pool for each architecture of the sample. */
+  private static final int POOL = 5;
+
+  @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")
+  private String name;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description =
+          "Architectures to compare, evenly over multiply-adds and supernet score. Default: 30; all rows of a table.")
+  private Integer sample;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "Trainings of each; two or more show the ceiling. Default: 3.")
+  private Integer seeds;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description =
+          "Epochs of each training; the rest is as the run trains its best alone. Default: 20.")
+  private Integer epochs;
+
+  @Option(
+      names = "--pool",
+      paramLabel = "N",
+      description =
+          "Random architectures that are scored, from which the sample is drawn. Default: 5 times the sample.")
+  private Integer pool;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Trainings at once, one thread each. Default: one a core.")
+  private Integer workers;
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      defaultValue = "5",
+      description = "What is said of the top k is said of so many. Default: ${DEFAULT-VALUE}.")
+  private int top;
+
+  @Option(
+      names = "--table",
+      paramLabel = "FILE",
+      description =
+          "CSV, gzipped or not, with a column 'architecture' (or arch, arch_str) in the notation of the space: trains nothing.")
+  private Path table;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "NAMES",
+      split = ",",
+      description =
+          "Column of the table with accuracies (percent, or shares); several are the seeds of one truth.")
+  private List<String> metrics;
+
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() {
+    check();
+    AuditOptions options = options();
+    try (Run run = Run.open(Home.run(name));
+        ConsoleProgress progress =
+            output.progress("the same command; what is trained is not trained again")) {
+      AuditPhase phase = new AuditPhase(run, progress);
+      Audit audit =
+          table == null
+              ? phase.trained(options)
+              : phase.table(table, metrics, Objects.requireNonNullElse(sample, 0), top);
+      output.print(output.json() ? Output.toJson(audit) : text(run, audit));
+    }
+    return 0;
+  }
+
+  private void check() {
+    if ((table == null) != (metrics == null)) {
+      throw new SupernetException(
+          Kind.USAGE, "Give --table and --metric together: the file and its column of accuracies.");
+    }
+    if (table != null && (seeds != null || epochs != null || pool != null || workers != null)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "With --table nothing is trained; leave out --seeds, --epochs, --pool and --workers.");
+    }
+  }
+
+  /** Checked before the run is opened. */
+  private AuditOptions options() {
+    int size = table == null ? Objects.requireNonNullElse(sample, 30) : 30;
+    return new AuditOptions(
+        size,
+        Objects.requireNonNullElse(seeds, 3),
+        Objects.requireNonNullElse(epochs, 20),
+        pool == null ? (int) Math.min(Integer.MAX_VALUE, (long) POOL * size) : pool,
+        top,
+        Objects.requireNonNullElse(workers, Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static String text(Run run, Audit audit) {
+    return AuditFiles.markdown(audit) + "\nAll figures: " + run.path().resolve("audit.json");
+  }
+}

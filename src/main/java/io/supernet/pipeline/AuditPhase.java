@@ -1,0 +1,202 @@
+package io.supernet.pipeline;
+
+import com.google.common.primitives.ImmutableIntArray;
+import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.audit.Audit;
+import io.supernet.audit.Audit.Start;
+import io.supernet.audit.AuditFiles;
+import io.supernet.audit.AuditOptions;
+import io.supernet.audit.Strata;
+import io.supernet.audit.Study;
+import io.supernet.audit.Subject;
+import io.supernet.audit.Trained;
+import io.supernet.audit.TruthTraining;
+import io.supernet.cost.Cost;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.network.BatchNormMode;
+import io.supernet.network.Definition;
+import io.supernet.run.AtomicFiles;
+import io.supernet.search.Unseen;
+import io.supernet.space.Architecture;
+import io.supernet.table.Table;
+import io.supernet.train.TrainingOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Audits the ranking of a run's supernet: against architectures that it trains alone, or against a
+ * table. What was scored or trained before is taken from the journals, so that an interrupted audit
+ * goes on.
+ */
+public final class AuditPhase {
+
+  private static final String FOLDER = "audit";
+
+  private final Run run;
+  private final Progress progress;
+
+  /** Of an open run. */
+  public AuditPhase(Run run, Progress progress) {
+    this.run = run;
+    this.progress = progress;
+  }
+
+  /** Trains a sample of the space alone and compares. Test examples are not touched. */
+  public Audit trained(AuditOptions options) {
+    long begin = System.nanoTime();
+    try {
+      List<Architecture> sample;
+      Map<BatchNormMode, List<Evaluation>> scores;
+      try (PolicyScores policies = new PolicyScores(run, progress)) {
+        sample = sample(policies, options);
+        scores = policies.both(sample);
+      }
+      TrainingOptions alone = alone(options.epochs());
+      List<List<Trained>> truth =
+          new TruthTraining(
+                  run.definition(),
+                  run.data(),
+                  alone,
+                  run.streams(),
+                  folder(),
+                  options.workers(),
+                  Duration.ofSeconds(run.options().checkpointSeconds()))
+              .run(sample, options.seeds(), progress);
+      List<List<Double>> accuracies =
+          truth.stream().map(t -> t.stream().map(Trained::accuracy).toList()).toList();
+      String source =
+          "trained alone for %d epochs with %d %s, judged on validation examples"
+              .formatted(
+                  options.epochs(), options.seeds(), options.seeds() == 1 ? "seed" : "seeds each");
+      return write(sample, accuracies, scores, options.top(), source, List.of());
+    } finally {
+      run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
+    }
+  }
+
+  /**
+   * Compares with a table; trains nothing.
+   *
+   * @param metrics columns of accuracies; several are the seeds of one truth
+   * @param sample how many random rows, at least 3; 0 for all
+   * @param top as {@link AuditOptions#top}
+   */
+  public Audit table(Path file, List<String> metrics, int sample, int top) {
+    long begin = System.nanoTime();
+    try {
+      Definition definition = run.definition();
+      Table table = Table.read(file, metrics, definition::parse);
+      List<Architecture> rows = rows(table, sample);
+      Map<BatchNormMode, List<Evaluation>> scores;
+      try (PolicyScores policies = new PolicyScores(run, progress)) {
+        scores = policies.both(rows);
+      }
+      List<List<Double>> truth =
+          rows.stream().map(a -> table.rows().get(a).stream().boxed().toList()).toList();
+      String source = "%s of '%s'".formatted(table.metric(), file.getFileName());
+      return write(rows, truth, scores, top, source, List.of());
+    } finally {
+      run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
+    }
+  }
+
+  private Path folder() {
+    Path folder = run.resolve(FOLDER);
+    AtomicFiles.createDirectories(folder);
+    return folder;
+  }
+
+  private TrainingOptions alone(int epochs) {
+    TrainingOptions old = run.options().alone();
+    return new TrainingOptions(
+        epochs,
+        old.batch(),
+        old.learningRate(),
+        Math.min(old.warmupEpochs(), epochs),
+        old.optimisation(),
+        old.augment());
+  }
+
+  /** Drawn from a pool of random ones, evenly over multiply-adds and supernet score. */
+  private List<Architecture> sample(PolicyScores policies, AuditOptions options) {
+    Definition definition = run.definition();
+    List<Architecture> pool =
+        new Unseen(definition.distinct(), run.streams().stream("audit/pool", 0))
+            .draw(options.pool());
+    if (pool.size() < 3) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Space '%s' has only %d different architectures; an audit compares 3 or more."
+              .formatted(definition.name(), pool.size()));
+    }
+    double[] scores = policies.own(pool).stream().mapToDouble(Evaluation::accuracy).toArray();
+    double[] macs = pool.stream().mapToDouble(a -> definition.cost(a).macs()).toArray();
+    ImmutableIntArray drawn =
+        Strata.draw(macs, scores, options.sample(), run.streams().stream("audit/sample", 0));
+    return drawn.stream().mapToObj(pool::get).toList();
+  }
+
+  /** Those whose output depends on the input: the others have no ranking to speak of. */
+  private List<Architecture> rows(Table table, int sample) {
+    List<Architecture> connected =
+        new ArrayList<>(
+            table.architectures().stream().filter(run.definition().space()::connected).toList());
+    int cut = table.rows().size() - connected.size();
+    if (cut > 0) {
+      progress.note(
+          "audit: %d rows are left out, as their output does not depend on the input"
+              .formatted(cut));
+    }
+    if (connected.size() < 3 || (sample != 0 && sample < 3)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "An audit compares 3 or more architectures, not %d of the %d in table '%s'."
+              .formatted(sample, connected.size(), table.source()));
+    }
+    if (sample == 0 || sample >= connected.size()) {
+      return connected;
+    }
+    Collections.shuffle(connected, new Random(run.streams().seed("audit/rows", 0)));
+    return List.copyOf(connected.subList(0, sample));
+  }
+
+  private Audit write(
+      List<Architecture> architectures,
+      List<List<Double>> truth,
+      Map<BatchNormMode, List<Evaluation>> scores,
+      int top,
+      String source,
+      List<Start> starts) {
+    BatchNormMode policy = run.options().batchNorm();
+    List<Subject> subjects =
+        IntStream.range(0, architectures.size())
+            .mapToObj(
+                i -> {
+                  Architecture architecture = architectures.get(i);
+                  Cost cost = run.definition().cost(architecture);
+                  Evaluation own = scores.get(policy).get(i);
+                  return new Subject(
+                      run.definition().format(architecture),
+                      truth.get(i),
+                      cost.macs(),
+                      cost.parameters(),
+                      scores.get(BatchNormMode.BATCH).get(i).accuracy(),
+                      scores.get(BatchNormMode.CALIBRATED).get(i).accuracy(),
+                      own.failed() ? Double.POSITIVE_INFINITY : own.loss());
+                })
+            .toList();
+    Audit audit =
+        new Study(subjects, top, run.streams().seed("audit/bootstrap", 0))
+            .audit(run.definition().name(), source, policy, starts, progress);
+    AuditFiles.write(run.path(), audit, subjects);
+    return audit;
+  }
+}

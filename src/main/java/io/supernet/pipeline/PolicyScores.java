@@ -1,0 +1,113 @@
+package io.supernet.pipeline;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Lists;
+import io.supernet.Progress;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Evaluator;
+import io.supernet.evaluate.TolerantEvaluator;
+import io.supernet.network.BatchNormMode;
+import io.supernet.run.AtomicFiles;
+import io.supernet.run.Checkpoints;
+import io.supernet.run.Journal;
+import io.supernet.space.Architecture;
+import io.supernet.supernet.Concurrency;
+import io.supernet.supernet.Part;
+import io.supernet.supernet.Supernet;
+import io.supernet.supernet.SupernetEvaluator;
+import io.supernet.train.Trainer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Scores of inherited weights by both policies of batch normalisation. Those of the run's own are
+ * in its journal of evaluations, the others in one of the audit.
+ */
+final class PolicyScores implements AutoCloseable {
+
+  private final Run run;
+  private final Progress progress;
+  private final TrainedSupernet supernet;
+
+  PolicyScores(Run run, Progress progress) {
+    this.run = run;
+    this.progress = progress;
+    this.supernet = new TrainedSupernet(run, progress);
+    supernet.train();
+  }
+
+  /** By the policy of the run. */
+  List<Evaluation> own(List<Architecture> architectures) {
+    return new SearchPhase(run).evaluate(supernet, architectures, progress);
+  }
+
+  /** By each policy, in the order of the architectures. */
+  Map<BatchNormMode, List<Evaluation>> both(List<Architecture> architectures) {
+    BatchNormMode own = run.options().batchNorm();
+    BatchNormMode other =
+        own == BatchNormMode.BATCH ? BatchNormMode.CALIBRATED : BatchNormMode.BATCH;
+    return ImmutableMap.of(own, own(architectures), other, by(other, architectures));
+  }
+
+  private List<Evaluation> by(BatchNormMode policy, List<Architecture> architectures) {
+    String name = policy.name().toLowerCase(Locale.ROOT);
+    Path file = run.resolve("audit").resolve("evaluations-" + name + ".jsonl");
+    AtomicFiles.createDirectories(file.getParent());
+    List<Evaluation> evaluations = new ArrayList<>();
+    try (Journal<Evaluation> journal = Journal.open(file, Evaluation.class);
+        Restored restored = new Restored(policy)) {
+      Evaluator evaluator = new JournaledEvaluator(new TolerantEvaluator(restored), journal);
+      progress.begin("evaluate, " + name + " statistics", architectures.size());
+      for (List<Architecture> batch : Lists.partition(architectures, run.options().parallel())) {
+        evaluations.addAll(evaluator.evaluate(batch));
+        progress.advance(evaluations.size(), "with inherited weights");
+      }
+      progress.end(evaluations.size() + " architectures");
+    }
+    return evaluations;
+  }
+
+  @Override
+  public void close() {
+    supernet.close();
+  }
+
+  /** The trained supernet once more, with another policy; built when it is needed first. */
+  private final class Restored implements Evaluator, AutoCloseable {
+
+    private final BatchNormMode policy;
+    private Supernet model;
+    private SupernetEvaluator evaluator;
+
+    Restored(BatchNormMode policy) {
+      this.policy = policy;
+    }
+
+    @Override
+    public List<Evaluation> evaluate(List<Architecture> architectures) {
+      if (evaluator == null) {
+        model =
+            Supernet.build(
+                run.definition(), run.data(), run.options().supernetModel().evaluating(policy));
+        Path checkpoints = run.resolve("checkpoints").resolve("supernet");
+        model.restore(Trainer.prefix(new Checkpoints(checkpoints).latest().orElseThrow()));
+        Concurrency several = new Concurrency(run.options().parallel(), false);
+        evaluator = new SupernetEvaluator(model, Part.VALIDATION, several);
+      }
+      return evaluator.evaluate(architectures);
+    }
+
+    @Override
+    public void close() {
+      if (evaluator != null) {
+        evaluator.close();
+      }
+      if (model != null) {
+        model.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.supernet.stats;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * Percentile bootstrap. What is resampled, with replacement, are the architectures, each with all
+ * that is known of it (prediction, truth, the truth of each seed): the interval says how the figure
+ * would vary with other architectures of the same space. It does not say how it would vary with
+ * another training of the supernet, nor with other seeds.
+ *
+ * <p>Efron, Tibshirani: An Introduction to the Bootstrap, 1993, chapter 13.
+ *
+ * @param resamples how many, at least 1
+ * @param confidence share of resamples inside the interval, above 0, below 1
+ * @param random draws all resamples; the same state gives the same intervals
+ */
+public record Bootstrap(int resamples, double confidence, RandomGenerator random) {
+
+  public Bootstrap {
+    if (resamples < 1 || !(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException(
+          "A bootstrap takes 1 resample or more and a confidence in 0..1, not %d and %s."
+              .formatted(resamples, confidence));
+    }
+  }
+
+  /** 1,000 resamples, 95 %. */
+  public static Bootstrap of(RandomGenerator random) {
+    return new Bootstrap(1000, 0.95, random);
+  }
+
+  /**
+   * The interval of a measure.
+   *
+   * @return none if the measure is not defined in half of the resamples or more
+   */
+  public Optional<Interval> interval(Measure measure, double[] predicted, double[] truth) {
+    return interval(values(measure, predicted, truth));
+  }
+
+  /** The values of a measure in the resamples, where it is defined there. */
+  public double[] values(Measure measure, double[] predicted, double[] truth) {
+    Pairs.check(predicted, truth);
+    return values(truth.length, rows -> measure.of(pick(predicted, rows), pick(truth, rows)));
+  }
+
+  /**
+   * The values of any figure of some architectures.
+   *
+   * @param size how many architectures
+   * @param figure of some of them, given by position; a position may come several times
+   */
+  public double[] values(int size, Function<int[], OptionalDouble> figure) {
+    double[] values = new double[resamples];
+    int defined = 0;
+    for (int i = 0; i < resamples && size > 0; i++) {
+      int[] rows = random.ints(size, 0, size).toArray();
+      OptionalDouble value = figure.apply(rows);
+      if (value.isPresent()) {
+        values[defined++] = value.getAsDouble();
+      }
+    }
+    return Arrays.copyOf(values, defined);
+  }
+
+  /** The interval of values in resamples; none of half of them or fewer. */
+  public Optional<Interval> interval(double[] values) {
+    if (values.length * 2 <= resamples) {
+      return Optional.empty();
+    }
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    double outside = (1 - confidence) / 2;
+    return Optional.of(new Interval(quantile(sorted, outside), quantile(sorted, 1 - outside)));
+  }
+
+  /** The values at these positions. */
+  public static double[] pick(double[] values, int[] rows) {
+    return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
+  }
+
+  /** Between two values in proportion. */
+  private static double quantile(double[] sorted, double share) {
+    double position = share * (sorted.length - 1);
+    int below = (int) Math.floor(position);
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+  }
+}

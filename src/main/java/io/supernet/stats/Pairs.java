@@ -1,0 +1,28 @@
+package io.supernet.stats;
+
+/** What all measures ask of their input. */
+final class Pairs {
+
+  private Pairs() {}
+
+  /** Refuses lists of different lengths and values that cannot be put in order. */
+  static void check(double[] x, double[] y) {
+    if (x.length != y.length) {
+      throw new IllegalArgumentException(
+          "The two lists are of the same architectures; these have %d and %d values."
+              .formatted(x.length, y.length));
+    }
+    checkNumbers(x);
+    checkNumbers(y);
+  }
+
+  static void checkNumbers(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isNaN(values[i])) {
+        throw new IllegalArgumentException(
+            "Value number %d is not a number (NaN); leave that architecture out or give it the worst value."
+                .formatted(i + 1));
+      }
+    }
+  }
+}

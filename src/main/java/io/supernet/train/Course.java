@@ -1,0 +1,188 @@
+package io.supernet.train;
+
+import io.supernet.run.Journal;
+import io.supernet.sampling.UpdateCounts;
+import io.supernet.space.SearchSpace;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The course of a training, for people to look at: a journal of {@link TrainingRecord} and the same
+ * figures as event files for TensorBoard. Now and then it has a few architectures judged; it takes
+ * about a twentieth of the time at the most.
+ */
+public final class Course implements AutoCloseable {
+
+  /** How much longer than the last record took it waits before the next one. */
+  private static final int PATIENCE = 20;
+
+  private static final long LONGEST_NANOS = 60_000_000_000L;
+
+  private final SearchSpace space;
+  private final Supplier<Map<String, Double>> probes;
+  private final Journal<TrainingRecord> journal;
+  private final EventFiles events;
+  private Map<String, Double> lastProbes = Map.of();
+  private Map<String, Long> lastCounts = Map.of();
+  private long lastPasses;
+  private long stepNanos;
+  private double imagesPerSecond = Double.NaN;
+  private long ended = System.nanoTime();
+  private long took;
+
+  /**
+   * A course.
+   *
+   * @param journal the file of the journal; a resumed training appends to it
+   * @param events the folder of event files
+   * @param probes judges a few architectures: validation accuracy by name
+   */
+  public Course(
+      SearchSpace space, Path journal, Path events, Supplier<Map<String, Double>> probes) {
+    this.space = space;
+    this.probes = probes;
+    this.journal = Journal.open(journal, TrainingRecord.class);
+    try {
+      this.events = new EventFiles(events);
+    } catch (RuntimeException e) {
+      this.journal.close();
+      throw e;
+    }
+  }
+
+  /** The training begins or goes on here. */
+  void begin(TrainingState state) {
+    lastCounts = state.counts.byName();
+    lastPasses = state.rest.passes;
+    stepNanos = 0;
+  }
+
+  /** A step has taken so long. */
+  void stepped(long nanos) {
+    stepNanos += nanos;
+  }
+
+  /** Whether it is time for a record: at the end of an epoch, or within one that is long. */
+  boolean due(boolean epochEnd) {
+    long waited = System.nanoTime() - ended;
+    return waited >= PATIENCE * took && (epochEnd || waited >= LONGEST_NANOS);
+  }
+
+  /** Judges the probes and writes down how the training stands. */
+  void record(TrainingState state, long steps, int batch, double rate, List<Double> entropies) {
+    long began = System.nanoTime();
+    long passes = state.rest.passes - lastPasses;
+    imagesPerSecond = stepNanos == 0 ? Double.NaN : passes * batch / (stepNanos / 1e9);
+    lastProbes = probes.get();
+    Map<String, Double> shares = shares(state.counts);
+    double seen = Double.isNaN(imagesPerSecond) ? 0 : imagesPerSecond;
+    write(
+        new TrainingRecord(
+            TrainingRecord.PROGRESS,
+            state.step,
+            steps,
+            state.rest.passes,
+            state.rest.losses.mean(),
+            rate,
+            seen,
+            lastProbes,
+            shares,
+            entropies,
+            ""));
+    begin(state);
+    ended = System.nanoTime();
+    took = ended - began;
+  }
+
+  /** Writes down that something has happened. */
+  void event(String event, TrainingState state, long steps, double rate, String note) {
+    write(
+        new TrainingRecord(
+            event,
+            state.step,
+            steps,
+            state.rest.passes,
+            state.rest.losses.mean(),
+            rate,
+            0,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            note));
+  }
+
+  private void write(TrainingRecord line) {
+    journal.append(line);
+    if (line.event().equals(TrainingRecord.PROGRESS)) {
+      Map<String, Double> figures = new LinkedHashMap<>();
+      figures.put("loss", line.loss());
+      figures.put("learning rate", line.learningRate());
+      figures.put("images a second", line.imagesPerSecond());
+      line.probes()
+          .forEach((name, accuracy) -> figures.put("validation accuracy/" + name, accuracy));
+      line.shares().forEach((name, share) -> figures.put("share/" + name, share));
+      for (int i = 0; i < line.entropies().size(); i++) {
+        figures.put("entropy/" + space.decisions().get(i).name(), line.entropies().get(i));
+      }
+      events.write(line.step(), figures);
+    }
+  }
+
+  /** The share of each option name in the updates since the last record. */
+  private Map<String, Double> shares(UpdateCounts counts) {
+    Map<String, Long> now = counts.byName();
+    double all = Math.max(1, sum(now) - sum(lastCounts));
+    Map<String, Double> shares = new TreeMap<>();
+    now.forEach((name, count) -> shares.put(name, (count - lastCounts.get(name)) / all));
+    return shares;
+  }
+
+  /** How often each operation was trained, for the record. */
+  static String updates(UpdateCounts counts) {
+    Map<String, Long> sums = counts.byName();
+    double all = Math.max(1, sum(sums));
+    return sums.entrySet().stream()
+            .map(
+                e ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %,d (%.1f %%)",
+                        e.getKey(),
+                        e.getValue(),
+                        100 * e.getValue() / all))
+            .collect(Collectors.joining(", ", "updates: ", ""))
+        + String.format(
+            Locale.ROOT, "; two options of a decision differ by %,d at most", counts.spread());
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Speed and probes, for the progress line; empty before the first record. */
+  String status() {
+    StringBuilder text = new StringBuilder();
+    if (!Double.isNaN(imagesPerSecond)) {
+      text.append(String.format(Locale.ROOT, ", %,.0f images/s", imagesPerSecond));
+    }
+    if (!lastProbes.isEmpty()) {
+      text.append(", probes");
+      lastProbes
+          .values()
+          .forEach(accuracy -> text.append(String.format(Locale.ROOT, " %.1f %%", 100 * accuracy)));
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    journal.close();
+  }
+}

@@ -1,0 +1,100 @@
+package io.supernet.train;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import java.nio.file.Path;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.summary.SummaryWriter;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
+
+/**
+ * Writes figures as event files, which TensorBoard shows, by TensorFlow's summary ops in a graph of
+ * their own. Each writer begins a new file in its folder.
+ */
+final class EventFiles implements AutoCloseable {
+
+  private final Path folder;
+  private final Graph graph = new Graph();
+  private final Session session;
+  private final Placeholder<TInt64> step;
+  private final Placeholder<TString> tag;
+  private final Placeholder<TFloat32> value;
+  private final Op scalar;
+  private final Op flush;
+
+  /** A writer into a folder, which is made if need be. */
+  EventFiles(Path folder) {
+    this.folder = folder;
+    Ops tf = Ops.create(graph);
+    this.step = tf.placeholder(TInt64.class);
+    this.tag = tf.placeholder(TString.class);
+    this.value = tf.placeholder(TFloat32.class);
+    // The resource's name keeps two writers of one process apart.
+    Operand<? extends TType> writer =
+        tf.summary.summaryWriter(SummaryWriter.sharedName(folder + "#" + System.nanoTime()));
+    Op open =
+        tf.summary.createSummaryFileWriter(
+            writer,
+            tf.constant(folder.toString()),
+            tf.constant(10),
+            tf.constant(1000),
+            tf.constant(".supernet"));
+    this.scalar = tf.summary.writeScalarSummary(writer, step, tag, value);
+    this.flush = tf.summary.flushSummaryWriter(writer);
+    this.session = new Session(graph);
+    try {
+      run(session.runner().addTarget(open));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Writes figures by name at a step; on return they are in the file. */
+  void write(long at, Map<String, Double> figures) {
+    try (TInt64 fedStep = TInt64.scalarOf(at)) {
+      figures.forEach(
+          (name, figure) -> {
+            try (TString fedTag = TString.scalarOf(name);
+                TFloat32 fedValue = TFloat32.scalarOf(figure.floatValue())) {
+              run(
+                  session
+                      .runner()
+                      .feed(step, fedStep)
+                      .feed(tag, fedTag)
+                      .feed(value, fedValue)
+                      .addTarget(scalar));
+            }
+          });
+    }
+    run(session.runner().addTarget(flush));
+  }
+
+  private void run(Session.Runner runner) {
+    try {
+      runner.run().close();
+    } catch (TensorFlowException e) {
+      throw new SupernetException(
+          Kind.STORAGE,
+          "Cannot write the event files in '%s' (%s); free some space or check its permissions."
+              .formatted(folder, e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

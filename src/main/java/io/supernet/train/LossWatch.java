@@ -1,0 +1,99 @@
+package io.supernet.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Smooths the loss and says when a training has collapsed: the loss is not a number, or the median
+ * of the last 50 is above a robust bound. The bound is the best such median so far and 8 robust
+ * deviations (1.4826 times the median absolute deviation) on top, but never less than 1.2 times the
+ * loss of guessing: single paths may be bad, half of them may not be worse than guesses. Before
+ * there is a best median, the bound is 10 times the loss of guessing. Gson saves its fields.
+ */
+final class LossWatch {
+
+  private static final int WINDOW = 50;
+
+  /** So many losses say something already. */
+  private static final int LEAST = 5;
+
+  private static final double KEEP = 0.98;
+  private static final double DEVIATIONS = 8;
+  private static final double DEVIATION = 1.4826;
+
+  private final double guessing;
+  private final List<Double> recent = new ArrayList<>();
+  private double sum;
+  private double weight;
+  private double bestMedian = Double.NaN;
+  private double bestDeviation = Double.NaN;
+
+  /** Watches the training of a classifier of so many classes. */
+  LossWatch(int classes) {
+    this.guessing = Math.log(Math.max(2, classes));
+  }
+
+  /** For Gson. */
+  @SuppressWarnings("unused")
+  private LossWatch() {
+    this(2);
+  }
+
+  /** The loss of a step; says why if the training has collapsed. */
+  Optional<String> add(double loss) {
+    if (!Double.isFinite(loss)) {
+      return Optional.of("the loss is " + loss);
+    }
+    sum = KEEP * sum + (1 - KEEP) * loss;
+    weight = KEEP * weight + (1 - KEEP);
+    recent.add(loss);
+    if (recent.size() < LEAST) {
+      return Optional.empty();
+    }
+    if (recent.size() > WINDOW) {
+      recent.remove(0);
+    }
+    double median = median(recent);
+    if (median > bound()) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "the median loss of the last %d steps is %.3f, above the bound of %.3f",
+              recent.size(),
+              median,
+              bound()));
+    }
+    if (recent.size() == WINDOW && !(median >= bestMedian)) {
+      bestMedian = median;
+      bestDeviation =
+          DEVIATION * median(recent.stream().map(one -> Math.abs(one - median)).toList());
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the last loss is within the bound, so that the weights are worth keeping. */
+  boolean calm() {
+    return recent.isEmpty() || recent.get(recent.size() - 1) <= bound();
+  }
+
+  /** The loss of the last steps, smoothed; in nats. */
+  double mean() {
+    return weight == 0 ? guessing : sum / weight;
+  }
+
+  private double bound() {
+    return Double.isNaN(bestMedian)
+        ? 10 * guessing
+        : Math.max(1.2 * guessing, bestMedian + DEVIATIONS * bestDeviation);
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int half = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
+  }
+}

@@ -1,0 +1,252 @@
+package io.supernet.train;
+
+import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.run.Checkpoints.Checkpoint;
+import io.supernet.sampling.LearningSampler;
+import io.supernet.sampling.LearningSampler.Preferences;
+import io.supernet.sampling.PathSampler;
+import io.supernet.space.Architecture;
+import io.supernet.space.SearchSpace;
+import io.supernet.supernet.Part;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** One training on its way from the latest checkpoint to the last step. */
+final class TrainingLoop {
+
+  private static final int MOST_ROLLBACKS = 3;
+
+  /** Within an epoch, checkpoints are made more seldom than at its end. */
+  private static final int WITHIN_EPOCH = 10;
+
+  private static final long WITHIN_EPOCH_NANOS = 60_000_000_000L;
+
+  /** The training has collapsed; the message says how. */
+  private static final class Collapse extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Collapse(String how) {
+      super(how);
+    }
+  }
+
+  private final Trainer trainer;
+  private final PathSampler sampler;
+  private final Course course;
+  private final Progress progress;
+  private final SearchSpace space;
+  private TrainingState state;
+  private Preferences preferences = new Preferences(List.of(), "");
+  private int rollbacks;
+  private long saved = System.nanoTime();
+
+  /** {@code course} may be null. */
+  TrainingLoop(Trainer trainer, PathSampler sampler, Course course, Progress progress) {
+    this.trainer = trainer;
+    this.sampler = sampler;
+    this.course = course;
+    this.progress = progress;
+    this.space = trainer.model.definition().space();
+  }
+
+  Checkpoint run(String name) {
+    // The first weights are a checkpoint too: there is always one to go back to.
+    state = TrainingState.fresh(space, trainer.model.definition().task().classes());
+    Checkpoint latest = trainer.checkpoints.latest().orElseGet(this::save);
+    goOnFrom(latest);
+    rollbacks = state.rest.rollbacks;
+    progress.begin(name, trainer.steps);
+    while (state.step < trainer.steps) {
+      try {
+        latest = advance().orElse(latest);
+      } catch (Collapse e) {
+        goBack(e.getMessage());
+      }
+    }
+    progress.end(
+        String.format(
+            Locale.ROOT,
+            "loss %.3f, %d epochs%s",
+            state.rest.losses.mean(),
+            trainer.options.epochs(),
+            halvings()));
+    if (course != null) {
+      progress.note(Course.updates(state.counts));
+    }
+    return latest;
+  }
+
+  private void goOnFrom(Checkpoint checkpoint) {
+    state = TrainingState.of(checkpoint, space, trainer.model.definition().task().classes());
+    trainer.model.restore(Trainer.prefix(checkpoint));
+    if (sampler instanceof LearningSampler learning) {
+      learning.restore(space, checkpoint.path());
+    }
+    if (course != null) {
+      course.begin(state);
+    }
+  }
+
+  /** One step and what is due after it; the checkpoint, if one was. */
+  private Optional<Checkpoint> advance() throws Collapse {
+    step();
+    boolean epochEnd = state.step % trainer.batches.stepsPerEpoch() == 0;
+    if (epochEnd && sampler instanceof LearningSampler learning) {
+      learn(learning);
+    }
+    if (course != null && (course.due(epochEnd) || state.step == trainer.steps)) {
+      int batch = Math.min(trainer.options.batch(), trainer.model.size(Part.TRAIN));
+      course.record(state, trainer.steps, batch, rate(state.step - 1), preferences.entropies());
+    }
+    Optional<Checkpoint> checkpoint = Optional.empty();
+    if (state.step == trainer.steps || (due(epochEnd) && state.rest.losses.calm())) {
+      checkpoint = Optional.of(check());
+    }
+    report("");
+    return checkpoint;
+  }
+
+  private boolean due(boolean epochEnd) {
+    long waited = System.nanoTime() - saved;
+    long between = trainer.between.toNanos();
+    return epochEnd
+        ? waited >= between
+        : waited >= Math.max(WITHIN_EPOCH_NANOS, WITHIN_EPOCH * between);
+  }
+
+  private void step() throws Collapse {
+    long began = System.nanoTime();
+    long step = state.step;
+    List<Architecture> paths = sampler.next(space, step, trainer.streams);
+    int[] batch = trainer.batches.batch(step);
+    long crops = trainer.streams.seed("augment", step);
+    float loss =
+        paths.size() == 1
+            ? trainer.model.step(paths.get(0), batch, rate(step), crops)
+            : trainer.model.step(paths, sampler.distils(), batch, rate(step), crops);
+    paths.forEach(state.counts::add);
+    state.step++;
+    state.rest.passes += paths.size();
+    if (course != null) {
+      course.stepped(System.nanoTime() - began);
+    }
+    Optional<String> collapse = state.rest.losses.add(loss);
+    if (collapse.isPresent()) {
+      throw new Collapse(collapse.get());
+    }
+  }
+
+  private double rate(long step) {
+    return trainer.schedule.rate(step) * Math.pow(0.5, rollbacks);
+  }
+
+  /** The phase of the sampler after an epoch; one that was interrupted goes on where it was. */
+  private void learn(LearningSampler learning) {
+    long epoch = state.step / trainer.batches.stepsPerEpoch();
+    long updates = epoch * learning.updates();
+    while (state.rest.learned < updates) {
+      learning.learn(space, state.rest.learned, this::reward, trainer.streams);
+      state.rest.learned++;
+      report(", sampler's update " + state.rest.learned + "/" + updates);
+    }
+    preferences = learning.preferences(space, trainer.streams);
+    if (!preferences.alarm().isEmpty()) {
+      tell(TrainingRecord.ALARM, preferences.alarm());
+    }
+  }
+
+  /** Accuracy on as many validation examples as a training batch has. */
+  private double reward(Architecture architecture, long draw) {
+    int size = trainer.model.size(Part.VALIDATION);
+    RandomGenerator random = trainer.streams.stream("reward", draw);
+    int[] rows =
+        IntStream.range(0, Math.min(size, trainer.options.batch()))
+            .map(i -> random.nextInt(size))
+            .toArray();
+    return trainer.model.accuracy(architecture, Part.VALIDATION, rows);
+  }
+
+  private void goBack(String how) {
+    Checkpoint good = trainer.checkpoints.latest().orElseThrow();
+    String what = "%s at step %d of %d".formatted(how, state.step, trainer.steps);
+    if (rollbacks == MOST_ROLLBACKS) {
+      throw new SupernetException(
+          Kind.NUMERIC,
+          "Training diverged: %s, after %d returns to a checkpoint, each with half the learning rate; the last good checkpoint is %s; begin a new run with a learning rate below %s."
+              .formatted(
+                  what,
+                  MOST_ROLLBACKS,
+                  good.path(),
+                  trainer.options.learningRate() * Math.pow(0.5, rollbacks)));
+    }
+    goOnFrom(good);
+    rollbacks++;
+    state.rest.rollbacks = rollbacks;
+    tell(
+        TrainingRecord.ROLLBACK,
+        "%s; back to step %d with half the learning rate (%d of %d times)"
+            .formatted(what, good.step(), rollbacks, MOST_ROLLBACKS));
+  }
+
+  private void tell(String event, String note) {
+    progress.note(note);
+    if (course != null) {
+      course.event(event, state, trainer.steps, rate(state.step), note);
+    }
+  }
+
+  private void report(String more) {
+    try {
+      long epoch = (state.step - 1) / trainer.batches.stepsPerEpoch() + 1;
+      progress.advance(
+          state.step,
+          String.format(
+              Locale.ROOT,
+              "epoch %d/%d, loss %.3f%s%s%s",
+              epoch,
+              trainer.options.epochs(),
+              state.rest.losses.mean(),
+              course == null ? "" : course.status(),
+              halvings(),
+              more));
+    } catch (CancellationException e) {
+      // At the last step the sampler may have more to learn: what is saved there counts as done.
+      if (state.step < trainer.steps && state.rest.losses.calm() && trainer.model.finite()) {
+        save();
+      }
+      throw e;
+    }
+  }
+
+  private String halvings() {
+    return rollbacks == 0 ? "" : ", learning rate halved " + rollbacks + " times";
+  }
+
+  private Checkpoint check() throws Collapse {
+    if (!trainer.model.finite()) {
+      throw new Collapse("a weight is not finite");
+    }
+    return save();
+  }
+
+  private Checkpoint save() {
+    Checkpoint checkpoint =
+        trainer.checkpoints.save(
+            state.step,
+            folder -> {
+              trainer.model.save(Trainer.prefix(new Checkpoint(state.step, folder)));
+              state.save(folder);
+              if (sampler instanceof LearningSampler learning) {
+                learning.save(space, folder);
+              }
+            });
+    saved = System.nanoTime();
+    return checkpoint;
+  }
+}

@@ -1,0 +1,100 @@
+package io.supernet.train;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.run.AtomicFiles;
+import io.supernet.run.Checkpoints.Checkpoint;
+import io.supernet.run.StorageFailures;
+import io.supernet.sampling.UpdateCounts;
+import io.supernet.space.SearchSpace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a training knows apart from the variables: part of every checkpoint, so that a training goes
+ * on as if it had not been interrupted.
+ */
+final class TrainingState {
+
+  private static final String COUNTS = "updates.json";
+  private static final String STATE = "state.json";
+  private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+
+  /** Steps done. */
+  long step;
+
+  /** How often each option was trained. */
+  final UpdateCounts counts;
+
+  /** The rest, as it is written. */
+  final Rest rest;
+
+  /** Written as {@code state.json}. */
+  static final class Rest {
+
+    /** Forward and backward passes done. */
+    long passes;
+
+    /** Updates that a learning sampler has made. */
+    long learned;
+
+    /** Times that the training went back to a checkpoint; each has halved the learning rate. */
+    int rollbacks;
+
+    LossWatch losses;
+  }
+
+  private TrainingState(long step, UpdateCounts counts, Rest rest) {
+    this.step = step;
+    this.counts = counts;
+    this.rest = rest;
+  }
+
+  static TrainingState fresh(SearchSpace space, int classes) {
+    Rest rest = new Rest();
+    rest.losses = new LossWatch(classes);
+    return new TrainingState(0, new UpdateCounts(space), rest);
+  }
+
+  static TrainingState of(Checkpoint checkpoint, SearchSpace space, int classes) {
+    long[][] counts = read(checkpoint.path().resolve(COUNTS), long[][].class);
+    Path state = checkpoint.path().resolve(STATE);
+    // Checkpoints of earlier versions lack it.
+    Rest rest = Files.exists(state) ? read(state, Rest.class) : fresh(space, classes).rest;
+    try {
+      return new TrainingState(checkpoint.step(), new UpdateCounts(space, counts), rest);
+    } catch (IllegalArgumentException e) {
+      throw damaged(checkpoint.path().resolve(COUNTS), e);
+    }
+  }
+
+  void save(Path folder) {
+    AtomicFiles.write(folder.resolve(COUNTS), GSON.toJson(counts.counts()));
+    AtomicFiles.write(folder.resolve(STATE), GSON.toJson(rest));
+  }
+
+  private static <T> T read(Path file, Class<T> type) {
+    try {
+      T value = GSON.fromJson(Files.readString(file), type);
+      if (value == null) {
+        throw damaged(file, null);
+      }
+      return value;
+    } catch (IOException e) {
+      throw StorageFailures.reading(file, e);
+    } catch (JsonParseException e) {
+      throw damaged(file, e);
+    }
+  }
+
+  private static SupernetException damaged(Path file, Exception cause) {
+    return new SupernetException(
+        Kind.RUN,
+        "'" + file + "' is damaged; delete its folder to go on from an earlier checkpoint.",
+        cause);
+  }
+}

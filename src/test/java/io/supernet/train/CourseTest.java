@@ -1,0 +1,147 @@
+package io.supernet.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.supernet.Progress;
+import io.supernet.TinyData;
+import io.supernet.run.Checkpoints;
+import io.supernet.run.Journal;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What three epochs of four steps leave behind for people to read. */
+class CourseTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aFairTrainingIsWrittenDownWithEqualShares() throws IOException {
+    List<String> notes = new ArrayList<>();
+    train(0.1, "fair", noting(notes));
+    List<TrainingRecord> records = records();
+    TrainingRecord last = records.get(records.size() - 1);
+    assertThat(last.event()).isEqualTo(TrainingRecord.PROGRESS);
+    assertThat(last.step()).isEqualTo(12);
+    assertThat(last.steps()).isEqualTo(12);
+    assertThat(last.passes()).isEqualTo(60);
+    assertThat(last.loss()).isBetween(0.01, 3.0);
+    assertThat(last.imagesPerSecond()).isPositive();
+    assertThat(last.probes()).containsOnlyKeys("largest");
+    assertThat(last.shares()).hasSize(5);
+    assertThat(last.shares().values())
+        .allSatisfy(share -> assertThat(share).isCloseTo(0.2, within(1e-9)));
+    assertThat(last.entropies()).isEmpty();
+    assertThat(notes)
+        .contains(
+            "updates: avg_pool_3x3 72 (20.0 %), none 72 (20.0 %), nor_conv_1x1 72 (20.0 %), "
+                + "nor_conv_3x3 72 (20.0 %), skip_connect 72 (20.0 %); "
+                + "two options of a decision differ by 0 at most");
+    // The figures are in the records of an event file, whose format is TensorFlow's.
+    assertThat(payloads())
+        .anySatisfy(record -> assertThat(record).contains("brain.Event:2"))
+        .anySatisfy(record -> assertThat(record).contains("loss"))
+        .anySatisfy(record -> assertThat(record).contains("validation accuracy/largest"))
+        .anySatisfy(record -> assertThat(record).contains("share/none"));
+  }
+
+  @Test
+  void aLearningSamplerShowsTheEntropyOfEachDecision() {
+    train(0.1, "enas", Progress.SILENT);
+    TrainingRecord last = records().get(records().size() - 1);
+    assertThat(last.entropies())
+        .hasSize(6)
+        .allSatisfy(entropy -> assertThat(entropy).isBetween(0.0, Math.log(5) + 1e-9));
+  }
+
+  @Test
+  void aCollapseIsInTheJournalAndTold() {
+    List<String> notes = new ArrayList<>();
+    assertThatThrownBy(() -> train(9e5, "uniform", noting(notes)))
+        .hasMessageContaining("Training diverged");
+    assertThat(notes)
+        .hasSize(3)
+        .allMatch(note -> note.contains("back to step 0 with half the learning rate"));
+    assertThat(records().stream().filter(r -> r.event().equals(TrainingRecord.ROLLBACK)))
+        .extracting(TrainingRecord::note)
+        .containsExactlyElementsOf(notes);
+  }
+
+  /** At a rate of 30 the losses leave the bound, at 15 they do not. */
+  @Test
+  void aTrainingThatGoesBackEndsWellWithASmallerRate() {
+    List<String> notes = new ArrayList<>();
+    train(30, "uniform", noting(notes));
+    TrainingRecord last = records().get(records().size() - 1);
+    assertThat(last.step()).isEqualTo(12);
+    assertThat(notes.get(0)).endsWith("(1 of 3 times)");
+    assertThat(notes).hasSize(2); // The other one says how often each operation was trained.
+    assertThat(last.learningRate()).isLessThan(15);
+    assertThat(records())
+        .extracting(TrainingRecord::event)
+        .containsOnlyOnce(TrainingRecord.ROLLBACK);
+  }
+
+  private void train(double rate, String sampler, Progress progress) {
+    String data = TinyData.write(folder.resolve("data"));
+    Checkpoints checkpoints = new Checkpoints(folder.resolve("checkpoints"));
+    try (TinyTraining training =
+        new TinyTraining(data, checkpoints, Duration.ofDays(1), rate, sampler)) {
+      training.run(folder, progress);
+    } catch (CancellationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<TrainingRecord> records() {
+    return Journal.read(folder.resolve("training.jsonl"), TrainingRecord.class);
+  }
+
+  /** TFRecord: length, its checksum, bytes, their checksum. */
+  private List<String> payloads() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("events"))) {
+      ByteBuffer file =
+          ByteBuffer.wrap(Files.readAllBytes(files.findFirst().orElseThrow()))
+              .order(ByteOrder.LITTLE_ENDIAN);
+      List<String> payloads = new ArrayList<>();
+      while (file.hasRemaining()) {
+        byte[] payload = new byte[Math.toIntExact(file.getLong())];
+        file.getInt();
+        file.get(payload);
+        file.getInt();
+        payloads.add(new String(payload, StandardCharsets.ISO_8859_1));
+      }
+      return payloads;
+    }
+  }
+
+  private static Progress noting(List<String> notes) {
+    return new Progress() {
+      @Override
+      public void begin(String phase, long total) {}
+
+      @Override
+      public void advance(long done, String status) {}
+
+      @Override
+      public void note(String line) {
+        notes.add(line);
+      }
+
+      @Override
+      public void end(String summary) {}
+    };
+  }
+}
