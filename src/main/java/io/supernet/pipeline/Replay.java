@@ -2,6 +2,7 @@ package io.supernet.pipeline;
 
 import com.google.common.collect.ImmutableList;
 import io.supernet.Progress;
+import io.supernet.controller.Controller;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Which evaluations a search made, in its order. The journal does not say: a strategy takes what
@@ -42,9 +44,17 @@ public final class Replay {
   private final SearchSpace space;
   private final List<Objective> objectives;
   private final RunOptions options;
+  private final Supplier<Controller> controller;
   private final Map<Architecture, Evaluation> known = new HashMap<>();
 
-  Replay(Definition definition, Figures figures, RunOptions options, List<Evaluation> journal) {
+  /** {@code controller} opens the one that was trained with the supernet. */
+  Replay(
+      Definition definition,
+      Figures figures,
+      RunOptions options,
+      List<Evaluation> journal,
+      Supplier<Controller> controller) {
+    this.controller = controller;
     this.options = options;
     this.objectives = figures.objectives(options.search().objectives());
     this.space =
@@ -70,7 +80,7 @@ public final class Replay {
 
   private Trace trace(SearchOptions search) {
     List<Evaluation> made = new ArrayList<>();
-    try (SearchStrategy strategy = search.start(space, objectives, streams())) {
+    try (SearchStrategy strategy = search.start(space, objectives, streams(), controller)) {
       new Search(space, strategy, this::look, search.budget(), 1)
           .until(search.stoppedAt() > 0 ? search.stoppedAt() : search.budget())
           .hearing(made::add)

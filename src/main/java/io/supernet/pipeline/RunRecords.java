@@ -5,6 +5,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.controller.Controller;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
@@ -15,6 +16,7 @@ import io.supernet.run.RunFolder;
 import io.supernet.run.StorageFailures;
 import io.supernet.sampling.UpdateCounts;
 import io.supernet.train.Trainer;
+import io.supernet.train.TrainingRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,6 +37,7 @@ import java.util.Optional;
  * @param retrained architectures that were trained alone
  * @param outcome of the last command that came to its end
  * @param trained the last checkpoint of the supernet
+ * @param course of its training; none if an earlier version has trained it
  */
 public record RunRecords(
     Path folder,
@@ -45,7 +48,8 @@ public record RunRecords(
     List<Replay.Trace> searches,
     List<Retrained> retrained,
     Optional<Outcome> outcome,
-    Optional<Trained> trained) {
+    Optional<Trained> trained,
+    List<TrainingRecord> course) {
 
   /**
    * How far the supernet is trained.
@@ -63,6 +67,7 @@ public record RunRecords(
     evaluations = ImmutableList.copyOf(evaluations);
     searches = ImmutableList.copyOf(searches);
     retrained = ImmutableList.copyOf(retrained);
+    course = ImmutableList.copyOf(course);
   }
 
   /**
@@ -87,10 +92,17 @@ public record RunRecords(
           manifest,
           figures.objectives(manifest.options().search().objectives()),
           evaluations,
-          new Replay(definition, figures, manifest.options(), evaluations).traces(),
+          new Replay(
+                  definition,
+                  figures,
+                  manifest.options(),
+                  evaluations,
+                  () -> controller(folder, definition))
+              .traces(),
           Journal.read(folder.resolve(RetrainPhase.JOURNAL), Retrained.class),
           outcome(folder.resolve(RESULT)),
-          trained(folder, definition));
+          trained(folder, definition),
+          Journal.read(folder.resolve(TrainedSupernet.COURSE), TrainingRecord.class));
     }
   }
 
@@ -110,9 +122,7 @@ public record RunRecords(
   }
 
   private static Optional<Trained> trained(RunFolder folder, Definition definition) {
-    return new Checkpoints(folder.resolve(CHECKPOINTS))
-        .latest()
-        .flatMap(checkpoint -> trained(checkpoint, definition));
+    return checkpoints(folder).latest().flatMap(checkpoint -> trained(checkpoint, definition));
   }
 
   private static Optional<Trained> trained(Checkpoint checkpoint, Definition definition) {
@@ -121,6 +131,23 @@ public record RunRecords(
     return text(file)
         .map(json -> parse(file, json, long[][].class, "delete its folder"))
         .map(c -> new Trained(checkpoint.step(), new UpdateCounts(definition.space(), c)));
+  }
+
+  private static Controller controller(RunFolder folder, Definition definition) {
+    Checkpoint latest =
+        checkpoints(folder)
+            .latest()
+            .orElseThrow(
+                () ->
+                    new SupernetException(
+                        Kind.RUN,
+                        "Run '%s' has no checkpoint; restore it, or begin a new run."
+                            .formatted(folder.path())));
+    return SamplingOptions.controller(definition.space(), latest.path());
+  }
+
+  private static Checkpoints checkpoints(RunFolder folder) {
+    return new Checkpoints(folder.resolve(CHECKPOINTS));
   }
 
   private static <T> T parse(Path file, String json, Class<T> type, String wayOut) {

@@ -1,8 +1,9 @@
 package io.supernet.report;
 
-import io.supernet.report.Audit.Figure;
-import io.supernet.report.Audit.Predictor;
-import io.supernet.report.Audit.Start;
+import io.supernet.audit.Audit;
+import io.supernet.audit.Audit.Figure;
+import io.supernet.audit.Audit.Predictor;
+import io.supernet.audit.Audit.Start;
 import io.supernet.report.Chart.Axis;
 import io.supernet.report.Chart.Kind;
 import io.supernet.report.Chart.Point;
@@ -71,11 +72,9 @@ final class RankingSection {
     }
     List<Html> blocks = new ArrayList<>();
     String subject =
-        "%s architectures, %s each. In brackets: 95 %% intervals, bootstrapped over the architectures. Ceiling, which is tau between two seeds: %s."
+        "%s architectures; truth: %s. In brackets: 95 %% intervals, bootstrapped over the architectures. Ceiling, which is tau between two seeds: %s."
             .formatted(
-                Numbers.count(audit.architectures()),
-                audit.seeds() == 1 ? "one training" : audit.seeds() + " trainings",
-                text(audit.ceiling(), 1));
+                Numbers.count(audit.architectures()), audit.truth(), text(audit.ceiling(), 1));
     blocks.add(Html.paragraph(subject));
     blocks.add(new Table(columns, rows).html());
     if (!audit.starts().isEmpty()) {

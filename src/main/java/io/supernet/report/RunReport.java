@@ -1,8 +1,9 @@
 package io.supernet.report;
 
+import io.supernet.audit.Audit;
+import io.supernet.audit.AuditFiles;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.run.AtomicFiles;
-import io.supernet.run.Journal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,6 @@ import java.util.Optional;
 
 /** The page of a run. */
 public final class RunReport {
-
-  private static final String TRAINING = "training.jsonl";
 
   private RunReport() {}
 
@@ -25,18 +24,13 @@ public final class RunReport {
    */
   public static void write(Path run, String name, Path file) {
     RunRecords records = RunRecords.read(run);
-    List<TrainingLine> lines = Journal.read(run.resolve(TRAINING), TrainingLine.class);
-    Page page = page(records, name, lines, Audit.read(run), Truth.read(run));
+    Page page = page(records, name, AuditFiles.read(run), Truth.read(run));
     AtomicFiles.write(file, page.html());
   }
 
-  static Page page(
-      RunRecords run,
-      String name,
-      List<TrainingLine> lines,
-      Optional<Audit> audit,
-      List<Truth> truths) {
-    TrainingSection training = new TrainingSection(lines);
+  static Page page(RunRecords run, String name, Optional<Audit> audit, List<Truth> truths) {
+
+    TrainingSection training = new TrainingSection(run.course());
     String subtitle =
         "space %s, data %s, begun %s, goal %s"
             .formatted(

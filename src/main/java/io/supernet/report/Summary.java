@@ -1,5 +1,6 @@
 package io.supernet.report;
 
+import io.supernet.audit.Audit;
 import io.supernet.pipeline.Outcome;
 import io.supernet.pipeline.Outcome.Candidate;
 import io.supernet.pipeline.RunRecords;
@@ -11,6 +12,9 @@ import java.util.Optional;
 
 /** The run in words: what it found, how far that may be trusted, what to do next. */
 final class Summary {
+
+  /** How many sentences of an audit say how it is; the others say what to do. */
+  private static final int STATEMENTS = 2;
 
   private final RunRecords run;
   private final String name;
@@ -127,9 +131,13 @@ final class Summary {
 
   private String trust() {
     return audit
-        .map(Audit::verdict)
+        .map(a -> String.join(" ", statements(a)))
         .orElse(
             "How far the supernet's ranking can be trusted was not measured: its accuracies are estimates by shared weights.");
+  }
+
+  private static List<String> statements(Audit audit) {
+    return audit.words().subList(0, Math.min(STATEMENTS, audit.words().size()));
   }
 
   private Html facts() {
@@ -192,7 +200,9 @@ final class Summary {
                   .formatted(rollbacks == 1 ? "once" : rollbacks + " times")));
     }
     if (audit.isPresent()) {
-      audit.get().advice().forEach(sentence -> advice.add(Html.text(sentence)));
+      audit.get().words().stream()
+          .skip(STATEMENTS)
+          .forEach(sentence -> advice.add(Html.text(sentence)));
     } else if (trained) {
       advice.add(
           command("Measure how far to trust the ranking, by training a sample alone:", "audit"));

@@ -5,6 +5,7 @@ import io.supernet.report.Chart.Kind;
 import io.supernet.report.Chart.Mark;
 import io.supernet.report.Chart.Point;
 import io.supernet.report.Chart.Series;
+import io.supernet.train.TrainingRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,13 +22,13 @@ final class TrainingSection {
 
   private static final Axis STEPS = new Axis("step", "", 0);
 
-  private final List<TrainingLine> progress;
-  private final List<TrainingLine> events;
+  private final List<TrainingRecord> progress;
+  private final List<TrainingRecord> events;
 
-  TrainingSection(List<TrainingLine> lines) {
+  TrainingSection(List<TrainingRecord> lines) {
     this.progress =
-        ChartTable.spread(lines.stream().filter(TrainingLine::isProgress).toList(), MOST);
-    this.events = lines.stream().filter(line -> !line.isProgress()).toList();
+        ChartTable.spread(lines.stream().filter(TrainingSection::isProgress).toList(), MOST);
+    this.events = lines.stream().filter(line -> !isProgress(line)).toList();
   }
 
   Section section() {
@@ -46,21 +47,21 @@ final class TrainingSection {
             "Moving mean of the training loss.",
             new Axis("loss", "nats", 3),
             1,
-            one("loss", TrainingLine::loss)));
+            one("loss", TrainingRecord::loss)));
     charts.add(
         chart(
             "Probes",
             "Validation accuracy of a few architectures with inherited weights.",
             new Axis("accuracy", "%", 2),
             100,
-            TrainingLine::probes));
+            line -> orNone(line.probes())));
     charts.add(
         chart(
             "Operations",
             "Share of each in the updates between two records.",
             new Axis("share", "%", 1),
             100,
-            TrainingLine::shares));
+            line -> orNone(line.shares())));
     charts.add(
         chart(
             "Entropy of the sampler's choices",
@@ -74,14 +75,14 @@ final class TrainingSection {
             "",
             new Axis("learning rate", "", 5),
             1,
-            one("learning rate", TrainingLine::learningRate)));
+            one("learning rate", TrainingRecord::learningRate)));
     charts.add(
         chart(
             "Speed",
             "Examples that passed forward and backward a second.",
             new Axis("speed", "images/s", 0),
             1,
-            one("speed", TrainingLine::imagesPerSecond)));
+            one("speed", TrainingRecord::imagesPerSecond)));
     List<Html> blocks = new ArrayList<>();
     if (!events.isEmpty()) {
       blocks.add(events());
@@ -92,14 +93,13 @@ final class TrainingSection {
 
   /** How often the training went back to a checkpoint. */
   long rollbacks() {
-    return events.stream().filter(line -> line.event().equals("rollback")).count();
+    return events.stream().filter(line -> line.event().equals(TrainingRecord.ROLLBACK)).count();
   }
 
   private Html events() {
     List<Html> items = new ArrayList<>();
-    for (TrainingLine event : events) {
-      String text = "Step %s, %s".formatted(Numbers.count(event.step()), event.event());
-      items.add(Html.of("<li>%s</li>", event.note().isEmpty() ? text : text + ": " + event.note()));
+    for (TrainingRecord event : events) {
+      items.add(Html.of("<li>Step %s, %s</li>", Numbers.count(event.step()), note(event)));
     }
     return Html.of("<p>Marked in the charts:</p>\n<ul class=\"advice\">%s</ul>", Html.all(items));
   }
@@ -110,9 +110,9 @@ final class TrainingSection {
       String note,
       Axis y,
       double factor,
-      Function<TrainingLine, Map<String, Double>> figures) {
+      Function<TrainingRecord, Map<String, Double>> figures) {
     Map<String, List<Point>> points = new LinkedHashMap<>();
-    for (TrainingLine line : progress) {
+    for (TrainingRecord line : progress) {
       figures
           .apply(line)
           .forEach(
@@ -128,22 +128,33 @@ final class TrainingSection {
         points.entrySet().stream()
             .map(e -> new Series(e.getKey(), Kind.LINE, e.getValue()))
             .toList();
-    List<Mark> marks =
-        events.stream()
-            .map(e -> new Mark(e.step(), (e.event() + ". " + e.note()).strip()))
-            .toList();
+    List<Mark> marks = events.stream().map(e -> new Mark(e.step(), note(e))).toList();
     return new Chart(title, note, STEPS, y, series, marks);
   }
 
-  private static Function<TrainingLine, Map<String, Double>> one(
-      String name, Function<TrainingLine, Double> figure) {
-    return line -> {
-      Double value = figure.apply(line);
-      return Map.of(name, value == null ? Double.NaN : value);
-    };
+  private static Function<TrainingRecord, Map<String, Double>> one(
+      String name, Function<TrainingRecord, Double> figure) {
+    return line -> Map.of(name, figure.apply(line));
   }
 
-  private static Double meanEntropy(TrainingLine line) {
-    return line.entropies().stream().mapToDouble(d -> d).average().orElse(Double.NaN);
+  /** A line may lack any of its figures. */
+  private static Map<String, Double> orNone(Map<String, Double> figures) {
+    return figures == null ? Map.of() : figures;
+  }
+
+  private static boolean isProgress(TrainingRecord line) {
+    return TrainingRecord.PROGRESS.equals(line.event());
+  }
+
+  private static String note(TrainingRecord line) {
+    return line.note() == null || line.note().isEmpty()
+        ? line.event()
+        : line.event() + ": " + line.note();
+  }
+
+  private static Double meanEntropy(TrainingRecord line) {
+    return line.entropies() == null
+        ? Double.NaN
+        : line.entropies().stream().mapToDouble(d -> d).average().orElse(Double.NaN);
   }
 }

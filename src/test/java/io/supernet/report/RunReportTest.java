@@ -7,8 +7,14 @@ import com.google.common.html.HtmlEscapers;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.TinyRun;
+import io.supernet.audit.Audit;
+import io.supernet.audit.Audit.Figure;
+import io.supernet.audit.Audit.Predictor;
+import io.supernet.audit.Audit.Start;
+import io.supernet.audit.AuditFiles;
 import io.supernet.run.AtomicFiles;
 import io.supernet.run.Journal;
+import io.supernet.train.TrainingRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +48,6 @@ class RunReportTest {
         .contains("The winner, found by ", " test examples right (95 % interval ")
         .contains("evolution 8", "Updates of each option")
         .contains("was not measured", "tools/supernet audit mine")
-        .contains("There is no training journal")
         .contains("\"seed\": 7")
         .doesNotContain("NaN", "Optional", "null");
   }
@@ -55,7 +60,10 @@ class RunReportTest {
     String text = PageCheck.text(document);
     assertThat(text)
         .contains("tau 0.61 over all. Expect little.", "Retrain the top 3.", "by " + NASTY)
-        .contains("0.61 [0.45, 0.74]", "Ceiling, which is tau between two seeds: 0.83")
+        .contains(
+            "0.61 [0.45, 0.74]",
+            "Ceiling, which is tau between two seeds: 0.83",
+            "From which weights")
         .contains("rollback: loss rose " + NASTY, "went back once")
         .doesNotContain("not measured");
     assertThat(PageCheck.elements(document, "strong"))
@@ -142,9 +150,10 @@ class RunReportTest {
         .contains("Nothing was searched yet.", "tools/supernet search mine");
 
     AtomicFiles.deleteRecursively(run.resolve("checkpoints"));
+    Files.deleteIfExists(run.resolve("training.jsonl"));
     assertThat(PageCheck.text(PageCheck.check(page())))
         .contains("no checkpoint yet", "Nothing was evaluated yet.", "tools/supernet resume mine")
-        .contains("There is no checkpoint with counts yet.");
+        .contains("There is no checkpoint with counts yet.", "There is no training journal");
   }
 
   @Test
@@ -177,16 +186,18 @@ class RunReportTest {
     return Files.readString(file);
   }
 
-  private void writeTraining() {
-    try (Journal<TrainingLine> journal =
-        Journal.open(run.resolve("training.jsonl"), TrainingLine.class)) {
+  private void writeTraining() throws IOException {
+    Files.deleteIfExists(run.resolve("training.jsonl"));
+    try (Journal<TrainingRecord> journal =
+        Journal.open(run.resolve("training.jsonl"), TrainingRecord.class)) {
       for (int i = 1; i <= 3000; i++) {
         double loss = i == 2000 ? Double.NaN : 2.0 / i;
         Map<String, Double> probes = i % 100 == 0 ? Map.of(NASTY, 0.5, "other", 0.4) : Map.of();
         journal.append(
-            new TrainingLine(
-                "progress",
+            new TrainingRecord(
+                TrainingRecord.PROGRESS,
                 i,
+                3000,
                 i,
                 loss,
                 0.1,
@@ -197,23 +208,49 @@ class RunReportTest {
                 ""));
       }
       journal.append(
-          new TrainingLine(
-              "rollback", 2000, 2000, null, null, null, null, null, null, "loss rose " + NASTY));
+          new TrainingRecord(
+              TrainingRecord.ROLLBACK,
+              2000,
+              3000,
+              2000,
+              1,
+              0,
+              0,
+              null,
+              null,
+              null,
+              "loss rose " + NASTY));
     }
   }
 
   private void writeAudit() throws IOException {
-    String tau = "{\"value\": 0.61, \"low\": 0.45, \"high\": 0.74}";
-    Files.writeString(
-        run.resolve("audit.json"),
-        """
-        {"version": 1, "truth": "made up", "architectures": 2, "seeds": 2, "top": 5, "unknown": [1],
-         "ceiling": {"value": 0.83},
-         "predictors": [{"name": "by <script>alert('&\\"')<!-- %%s ]]>", "tau": %s, "topTau": {}}],
-         "words": ["tau 0.61 over all.", "Expect little.", "Retrain the top 3."]}
-        """
-            .formatted(tau));
-    Files.createDirectory(run.resolve("audit"));
+    Figure tau = new Figure(0.61, 0.45, 0.74);
+    Figure none = new Figure(null, null, null);
+    Predictor predictor = new Predictor("by " + NASTY, tau, none, none, none, none, none, tau, tau);
+    Audit audit =
+        new Audit(
+            1,
+            "toy",
+            "made up",
+            2,
+            2,
+            "batch",
+            0.01,
+            new Figure(0.83, null, null),
+            0.8,
+            0.7,
+            5,
+            List.of(predictor),
+            0.1,
+            0.05,
+            tau,
+            tau,
+            none,
+            List.of(),
+            3,
+            List.of(new Start("plain", 0.4, 5, 0.5, 0.45, 0.6)),
+            List.of("tau 0.61 over all.", "Expect little.", "Retrain the top 3."));
+    AuditFiles.write(run, audit, List.of());
     Files.writeString(
         run.resolve("audit").resolve("truth.csv"),
         """
