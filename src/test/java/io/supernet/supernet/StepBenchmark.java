@@ -157,11 +157,11 @@ public final class StepBenchmark {
     return sorted[sorted.length / 2];
   }
 
-  private static void print(String format, Object... values) {
+  static void print(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
   }
 
-  private static Split randomImages(int count) {
+  static Split randomImages(int count) {
     byte[] pixels = new byte[count * 32 * 32 * 3];
     new Random(1).nextBytes(pixels);
     int[] labels = IntStream.range(0, count).map(i -> i % 10).toArray();
