@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       SearchCommand.class,
       TopCommand.class,
+      ReportCommand.class,
       RetrainCommand.class,
       ExportCommand.class,
       ResumeCommand.class,
