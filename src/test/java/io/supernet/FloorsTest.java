@@ -30,7 +30,16 @@ class FloorsTest {
       floor("supernet", "network", "spaces", "data", "controller");
   private static final String[] FLOOR_3 =
       floor(
-          "train", "export", "latency", "audit", "report", "run", "pipeline", "measure", "compare");
+          "train",
+          "export",
+          "latency",
+          "audit",
+          "coupling",
+          "report",
+          "run",
+          "pipeline",
+          "measure",
+          "compare");
   private static final String[] EDGE = floor("cli");
 
   /** A package of no floor fails here too: give it one. */

@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResumeCommand.class,
       EvaluateCommand.class,
       AuditCommand.class,
+      CouplingCommand.class,
       CostCommand.class,
       CompareCommand.class,
       LatencyCommand.class,

@@ -92,13 +92,9 @@ final class StartComparison {
 
   /** The same training with other epochs and another learning rate. */
   static TrainingOptions with(TrainingOptions options, int epochs, double rate) {
-    return new TrainingOptions(
-        epochs,
-        options.batch(),
-        rate,
-        Math.min(options.warmupEpochs(), epochs),
-        options.optimisation(),
-        options.augment());
+    return options
+        .lasting(epochs, Math.min(options.warmupEpochs(), epochs))
+        .with(options.optimisation(), rate);
   }
 
   private Map<String, float[]> weights() {

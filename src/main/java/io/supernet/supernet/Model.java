@@ -268,10 +268,16 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   }
 
   /**
-   * The gradients of the loss by weight name, for the weights on a path; for a batch as {@link
-   * #step} sees it.
+   * The gradients of the mean loss of a batch by weight name, for the weights on a path; the batch
+   * as {@link #step} sees it, crops and flips of seed 0. Changes nothing. Without weight decay and
+   * clipping; of elastic weights whole, 0 where the path does not reach.
+   *
+   * @param path the architecture; one model alone knows only its own
+   * @param batch training examples, counted from 0
+   * @return in nats by unit of the weight, in the order of the weight's values
    */
-  Map<String, float[]> gradients(Architecture path, int[] batch) {
+  public Map<String, float[]> gradients(Architecture path, int[] batch) {
+    checkStep(path, batch);
     Map<String, Operand<TFloat32>> wanted = new LinkedHashMap<>();
     weights(path)
         .forEach(weight -> wanted.put(weight.name(), ops.training.gradients().get(weight.name())));
