@@ -63,15 +63,11 @@ final class StartComparison {
     }
     TrainingOptions options = full.options();
     int epochs = Math.max(1, (int) Math.round(SHARE_OF_EPOCHS * options.epochs()));
-    TrainingOptions scratch = with(options, epochs, options.learningRate());
+    TrainingOptions scratch = options.lasting(epochs, epochs);
     TrainingOptions tuned =
-        new TrainingOptions(
-            epochs,
-            options.batch(),
-            SHARE_OF_RATE * options.learningRate(),
-            0,
-            options.optimisation(),
-            options.augment());
+        options
+            .lasting(epochs, 0)
+            .with(options.optimisation(), SHARE_OF_RATE * options.learningRate());
     List<Architecture> chosen = best.stream().map(architectures::get).toList();
     Supplier<Map<String, float[]>> weights = Suppliers.memoize(this::weights);
     List<List<Trained>> fromScratch = full.from(scratch, null).run(chosen, 1, progress);
@@ -88,17 +84,6 @@ final class StartComparison {
               truth.get(best.get(i)).stream().mapToDouble(t -> t).average().orElseThrow()));
     }
     return starts;
-  }
-
-  /** The same training with other epochs and another learning rate. */
-  static TrainingOptions with(TrainingOptions options, int epochs, double rate) {
-    return new TrainingOptions(
-        epochs,
-        options.batch(),
-        rate,
-        Math.min(options.warmupEpochs(), epochs),
-        options.optimisation(),
-        options.augment());
   }
 
   private Map<String, float[]> weights() {

@@ -62,6 +62,13 @@ public record TrainingOptions(
         epochs, batch, newRate, warmupEpochs, other, augment, schedule, cutout);
   }
 
+  /** The same training for other epochs, with a warm-up of so many of them at the most. */
+  public TrainingOptions lasting(int newEpochs, double mostWarmup) {
+    double warmup = Math.min(Math.min(warmupEpochs, mostWarmup), newEpochs);
+    return new TrainingOptions(
+        newEpochs, batch, learningRate, warmup, optimisation, augment, schedule, cutout);
+  }
+
   private static void require(boolean holds, String what, Number value, String wayOut) {
     if (!holds) {
       throw new SupernetException(Kind.USAGE, "The " + what + " is " + value + "; " + wayOut + ".");
