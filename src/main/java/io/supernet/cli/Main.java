@@ -29,12 +29,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       SearchCommand.class,
       TopCommand.class,
+      ReportCommand.class,
       RetrainCommand.class,
       ExportCommand.class,
       ResumeCommand.class,
       EvaluateCommand.class,
       AuditCommand.class,
+      CouplingCommand.class,
       CostCommand.class,
+      CompareCommand.class,
       LatencyCommand.class,
       SpacesCommand.class
     })

@@ -21,6 +21,7 @@ import io.supernet.run.AtomicFiles;
 import io.supernet.search.Unseen;
 import io.supernet.space.Architecture;
 import io.supernet.table.Table;
+import io.supernet.train.TrainingOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,10 +114,11 @@ public final class AuditPhase {
 
   /** As the run trains its best alone, but for the epochs. */
   private TruthTraining training(AuditOptions options) {
+    TrainingOptions old = run.options().alone();
     return new TruthTraining(
         run.definition(),
         run.data(),
-        run.options().alone().lasting(options.epochs(), options.epochs()),
+        StartComparison.with(old, options.epochs(), old.learningRate()),
         run.streams(),
         folder(),
         options.workers(),

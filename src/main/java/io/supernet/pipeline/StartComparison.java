@@ -63,11 +63,15 @@ final class StartComparison {
     }
     TrainingOptions options = full.options();
     int epochs = Math.max(1, (int) Math.round(SHARE_OF_EPOCHS * options.epochs()));
-    TrainingOptions scratch = options.lasting(epochs, epochs);
+    TrainingOptions scratch = with(options, epochs, options.learningRate());
     TrainingOptions tuned =
-        options
-            .lasting(epochs, 0)
-            .with(options.optimisation(), SHARE_OF_RATE * options.learningRate());
+        new TrainingOptions(
+            epochs,
+            options.batch(),
+            SHARE_OF_RATE * options.learningRate(),
+            0,
+            options.optimisation(),
+            options.augment());
     List<Architecture> chosen = best.stream().map(architectures::get).toList();
     Supplier<Map<String, float[]>> weights = Suppliers.memoize(this::weights);
     List<List<Trained>> fromScratch = full.from(scratch, null).run(chosen, 1, progress);
@@ -84,6 +88,13 @@ final class StartComparison {
               truth.get(best.get(i)).stream().mapToDouble(t -> t).average().orElseThrow()));
     }
     return starts;
+  }
+
+  /** The same training with other epochs and another learning rate. */
+  static TrainingOptions with(TrainingOptions options, int epochs, double rate) {
+    return options
+        .lasting(epochs, Math.min(options.warmupEpochs(), epochs))
+        .with(options.optimisation(), rate);
   }
 
   private Map<String, float[]> weights() {

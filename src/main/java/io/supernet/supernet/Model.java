@@ -32,8 +32,13 @@ import org.tensorflow.types.TInt32;
  */
 public abstract sealed class Model implements AutoCloseable permits Supernet, StandAlone {
 
-  /** Rows evaluated at once. */
-  static final int EVALUATION_BATCH = 500;
+  /** Most rows evaluated at once. */
+  private static final int EVALUATION_BATCH = 500;
+
+  /** Most numbers of the rows evaluated at once: larger images than 64 by 64 come in fewer. */
+  private static final int EVALUATION_NUMBERS = EVALUATION_BATCH * 64 * 64 * 3;
+
+  private static final int LEAST_EVALUATION_BATCH = 32;
 
   /** Training rows whose statistics an architecture is calibrated with. */
   private static final int CALIBRATION_ROWS = 256;
@@ -137,6 +142,16 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     return data.part(part).size();
   }
 
+  /** How many examples are evaluated at once. */
+  public int evaluationBatch() {
+    long numbers = 1;
+    for (long size : definition.task().inputShape()) {
+      numbers *= size;
+    }
+    long rows = Math.max(LEAST_EVALUATION_BATCH, EVALUATION_NUMBERS / numbers);
+    return (int) Math.min(EVALUATION_BATCH, rows);
+  }
+
   /** Classifies a part of the data with one path. */
   Score score(Architecture path, Part part) {
     return score(path, part, data.part(part).size(), false);
@@ -148,7 +163,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    * @param ownThread whether operations stay on the calling thread
    */
   Score score(Architecture path, Part part, int size, boolean ownThread) {
-    int batches = (size + EVALUATION_BATCH - 1) / EVALUATION_BATCH;
+    int batches = (size + evaluationBatch() - 1) / evaluationBatch();
     double right = 0;
     double lossSum = 0;
     for (int i = 0; i < batches; i++) {
@@ -223,7 +238,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    * {@code NAME/adam_steps} of Adam.
    */
   public Map<String, float[]> values() {
-    return fetch(session.runner(), ops.variables.values());
+    return Fetched.floats(session.runner(), ops.variables.values());
   }
 
   /** Gives variables new values, by name; adds ops to the graph each time. */
@@ -253,36 +268,26 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   }
 
   /**
-   * The gradients of the loss by weight name, for the weights on a path; for a batch as {@link
-   * #step} sees it.
+   * The gradients of the mean loss of a batch by weight name, for the weights on a path; the batch
+   * as {@link #step} sees it, crops and flips of seed 0. Changes nothing. Without weight decay and
+   * clipping; of elastic weights whole, 0 where the path does not reach.
+   *
+   * @param path the architecture; one model alone knows only its own
+   * @param batch training examples, counted from 0
+   * @return in nats by unit of the weight, in the order of the weight's values
    */
-  Map<String, float[]> gradients(Architecture path, int[] batch) {
+  public Map<String, float[]> gradients(Architecture path, int[] batch) {
+    checkStep(path, batch);
     Map<String, Operand<TFloat32>> wanted = new LinkedHashMap<>();
     weights(path)
         .forEach(weight -> wanted.put(weight.name(), ops.training.gradients().get(weight.name())));
     try (TrainingSteps.Pass pass = steps.pass(path, batch, 0)) {
-      return fetch(pass.runner(), wanted);
+      return Fetched.floats(pass.runner(), wanted);
     }
   }
 
   /** The weights of the model that a path reads. */
   abstract List<WeightSpec> weights(Architecture path);
-
-  private static Map<String, float[]> fetch(
-      Session.Runner runner, Map<String, Operand<TFloat32>> wanted) {
-    wanted.values().forEach(runner::fetch);
-    Map<String, float[]> values = new LinkedHashMap<>();
-    try (Result result = runner.run()) {
-      int index = 0;
-      for (String name : wanted.keySet()) {
-        TFloat32 tensor = (TFloat32) result.get(index++);
-        float[] value = new float[Math.toIntExact(tensor.size())];
-        tensor.asRawTensor().data().asFloats().read(value);
-        values.put(name, value);
-      }
-    }
-    return values;
-  }
 
   /** The logits of the first examples of a part of the data, one example after another. */
   float[] logits(Architecture path, Part part, int count) {
@@ -296,7 +301,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
               .feed(ops.architecture, choices)
               .feed(ops.calibrationRows, skipped)
               .feed(ops.rows, fedRows);
-      return fetch(runner, Map.of("logits", ops.logits)).get("logits");
+      return Fetched.floats(runner, Map.of("logits", ops.logits)).get("logits");
     }
   }
 

@@ -62,11 +62,10 @@ public record TrainingOptions(
         epochs, batch, newRate, warmupEpochs, other, augment, schedule, cutout);
   }
 
-  /** The same training for other epochs, with a warm-up of so many of them at the most. */
-  public TrainingOptions lasting(int newEpochs, double mostWarmup) {
-    double warmup = Math.min(Math.min(warmupEpochs, mostWarmup), newEpochs);
+  /** The same training for fewer or more epochs. */
+  public TrainingOptions lasting(int newEpochs, double newWarmup) {
     return new TrainingOptions(
-        newEpochs, batch, learningRate, warmup, optimisation, augment, schedule, cutout);
+        newEpochs, batch, learningRate, newWarmup, optimisation, augment, schedule, cutout);
   }
 
   private static void require(boolean holds, String what, Number value, String wayOut) {
