@@ -153,7 +153,8 @@ public record TruthTraining(
         definition,
         architecture,
         data,
-        new ModelOptions(seed, options.optimisation(), options.augment(), BatchNormMode.BATCH, 1));
+        new ModelOptions(seed, options.optimisation(), options.augment(), BatchNormMode.BATCH, 1)
+            .cutting(options.cutout()));
   }
 
   private static String name(Trained trained) {

@@ -65,13 +65,9 @@ final class StartComparison {
     int epochs = Math.max(1, (int) Math.round(SHARE_OF_EPOCHS * options.epochs()));
     TrainingOptions scratch = with(options, epochs, options.learningRate());
     TrainingOptions tuned =
-        new TrainingOptions(
-            epochs,
-            options.batch(),
-            SHARE_OF_RATE * options.learningRate(),
-            0,
-            options.optimisation(),
-            options.augment());
+        options
+            .lasting(epochs, 0)
+            .with(options.optimisation(), SHARE_OF_RATE * options.learningRate());
     List<Architecture> chosen = best.stream().map(architectures::get).toList();
     Supplier<Map<String, float[]>> weights = Suppliers.memoize(this::weights);
     List<List<Trained>> fromScratch = full.from(scratch, null).run(chosen, 1, progress);
