@@ -69,9 +69,15 @@ public final class AuditFiles {
       csv.append(',').append(s.mean()).append(',').append(s.macs());
       csv.append(',').append(s.parameters());
       csv.append(',').append(calibrated ? s.calibrated() : s.batch());
-      csv.append(',').append(s.batch()).append(',').append(s.calibrated()).append('\n');
+      csv.append(',').append(known(s.batch())).append(',').append(known(s.calibrated()));
+      csv.append('\n');
     }
     return csv.toString();
+  }
+
+  /** Empty for what was not asked for. */
+  private static String known(double score) {
+    return Double.isNaN(score) ? "" : Double.toString(score);
   }
 
   /** The words and the table, as Markdown; also what the command line prints. */

@@ -35,7 +35,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResumeCommand.class,
       EvaluateCommand.class,
       AuditCommand.class,
+      CouplingCommand.class,
       CostCommand.class,
+      CompareCommand.class,
       LatencyCommand.class,
       SpacesCommand.class
     })

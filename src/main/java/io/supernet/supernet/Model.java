@@ -5,9 +5,11 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
+import io.supernet.network.Variable;
 import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -236,11 +241,43 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     return Fetched.floats(session.runner(), ops.variables.values());
   }
 
+  /** Gives variables new values, by name; adds ops to the graph each time. */
+  void assign(Map<String, float[]> values) {
+    Ops tf = Ops.create(graph).withSubScope("assign");
+    Session.Runner runner = session.runner();
+    List<TFloat32> fed = new ArrayList<>();
+    try {
+      for (Variable variable : ops.variables.all()) {
+        float[] value = values.get(variable.name());
+        if (value != null) {
+          long[] sizes = variable.shape().stream().mapToLong(Long::longValue).toArray();
+          TFloat32 tensor =
+              TFloat32.tensorOf(
+                  Shape.of(sizes), t -> t.asRawTensor().data().asFloats().write(value));
+          fed.add(tensor);
+          Placeholder<TFloat32> placeholder =
+              tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(sizes)));
+          runner.feed(placeholder, tensor);
+          runner.addTarget(tf.assignVariableOp(variable.handle(), placeholder));
+        }
+      }
+      runner.run().close();
+    } finally {
+      fed.forEach(TFloat32::close);
+    }
+  }
+
   /**
-   * The gradients of the loss by weight name, for the weights on a path; for a batch as {@link
-   * #step} sees it.
+   * The gradients of the mean loss of a batch by weight name, for the weights on a path; the batch
+   * as {@link #step} sees it, crops and flips of seed 0. Changes nothing. Without weight decay and
+   * clipping; of elastic weights whole, 0 where the path does not reach.
+   *
+   * @param path the architecture; one model alone knows only its own
+   * @param batch training examples, counted from 0
+   * @return in nats by unit of the weight, in the order of the weight's values
    */
-  Map<String, float[]> gradients(Architecture path, int[] batch) {
+  public Map<String, float[]> gradients(Architecture path, int[] batch) {
+    checkStep(path, batch);
     Map<String, Operand<TFloat32>> wanted = new LinkedHashMap<>();
     weights(path)
         .forEach(weight -> wanted.put(weight.name(), ops.training.gradients().get(weight.name())));
