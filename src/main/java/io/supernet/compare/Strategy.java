@@ -5,6 +5,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.network.Definition;
 import io.supernet.pipeline.RunOptions;
 import io.supernet.pipeline.SamplingOptions;
+import io.supernet.pipeline.SearchOptions;
 import io.supernet.train.TrainingOptions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,13 +36,17 @@ record Strategy(String name, SamplingOptions sampling) {
   /**
    * The options of a run of this strategy. The epochs given are those of steps of one path; with k
    * paths a step there are as many forward and backward passes in a k-th of them, rounded. The
-   * warm-up is as much shorter.
+   * warm-up is as much shorter. ENAS derives architectures from its controller instead of
+   * searching.
    */
   RunOptions options(RunOptions given, Definition definition, long seed) {
     TrainingOptions training = given.supernet();
     int paths = sampling.pathsPerStep(definition);
     int epochs = Math.max(1, (int) Math.round((double) training.epochs() / paths));
     double warmup = Math.min(epochs, training.warmupEpochs() / paths);
-    return given.withSupernet(seed, training.lasting(epochs, warmup), sampling);
+    RunOptions options = given.withSupernet(seed, training.lasting(epochs, warmup), sampling);
+    return sampling.sampler().equals(SamplingOptions.ENAS)
+        ? options.withSearch(given.search().by(SearchOptions.DERIVE))
+        : options;
   }
 }
