@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param accuracies of its trainings, 0 to 1, at least one
  * @param macs multiply-adds
- * @param supernet accuracy with inherited weights, 0 to 1
+ * @param supernet accuracy with inherited weights, 0 to 1; NaN if it is not known
  */
 record Truth(String architecture, List<Double> accuracies, double macs, double supernet) {
 
@@ -65,7 +65,7 @@ record Truth(String architecture, List<Double> accuracies, double macs, double s
     }
     String quoted = row.group(1);
     String architecture = quoted == null ? row.group(2) : quoted.replace("\"\"", "\"");
-    String[] figures = row.group(3).split(",");
+    String[] figures = row.group(3).split(",", -1);
     List<Double> accuracies = new ArrayList<>();
     try {
       for (int i = 1; i < head.size() && !head.get(i).equals("mean"); i++) {
@@ -83,7 +83,8 @@ record Truth(String architecture, List<Double> accuracies, double macs, double s
   }
 
   private static double figure(List<String> head, String[] figures, String column) {
-    return Double.parseDouble(figures[head.indexOf(column) - 1]);
+    String figure = figures[head.indexOf(column) - 1];
+    return figure.isEmpty() ? Double.NaN : Double.parseDouble(figure);
   }
 
   private static SupernetException damaged(Path file, int line, Exception cause) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
@@ -19,6 +20,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** What holds for a page without a browser to show it in. */
 final class PageCheck {
@@ -88,9 +90,9 @@ final class PageCheck {
   /** The page is XML as well, so that a parser for it finds every element that does not end. */
   private static Document parse(String page) {
     try {
-      return DocumentBuilderFactory.newInstance()
-          .newDocumentBuilder()
-          .parse(new InputSource(new StringReader(page)));
+      DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+      builder.setErrorHandler(new DefaultHandler()); // Else it prints what it throws.
+      return builder.parse(new InputSource(new StringReader(page)));
     } catch (ParserConfigurationException | SAXException | IOException e) {
       throw new AssertionError(e);
     }
