@@ -5,6 +5,8 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.compare.Comparison;
 import io.supernet.compare.Plan;
+import io.supernet.compare.Remedies;
+import io.supernet.compare.RemediesText;
 import io.supernet.compare.Report;
 import io.supernet.compare.ReportText;
 import io.supernet.pipeline.RunOptions;
@@ -64,7 +66,9 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--table",
       paramLabel = "FILE",
-      description = "CSV file of known accuracies of architectures, for Kendall's tau.")
+      description =
+          "CSV file of known accuracies of architectures, for Kendall's tau. With an earlier COMPARISON: ranks its rows with all "
+              + "its supernets, by both batch-norm policies and by the mean over the seeds.")
   private String table;
 
   @Option(names = "--metric", paramLabel = "COLUMN", description = "Its column.")
@@ -100,12 +104,29 @@ final class CompareCommand implements Callable<Integer> {
     try {
       Report report = comparison.run(this::elsewhere, notes());
       output.print(output.json() ? Output.toJson(report) : ReportText.of(report).stripTrailing());
+      if (name != null && table != null) {
+        rank(comparison, report);
+      }
       return 0;
     } catch (TrialFailed e) {
       output.complain(
           "%s; once that is mended, go on with: supernet compare %s"
               .formatted(e.getMessage(), comparison.folder()));
       return e.exit;
+    }
+  }
+
+  /** What an earlier comparison's ways of training are worth against a truth that came later. */
+  private void rank(Comparison comparison, Report report) {
+    if (metric == null) {
+      throw new SupernetException(
+          Kind.USAGE, "A table and its column go together; give --metric as well.");
+    }
+    try (ConsoleProgress progress = output.progress("supernet compare " + name)) {
+      Remedies remedies =
+          comparison.rank(Path.of(table), List.of(metric.split(",")), report, progress);
+      output.print(
+          output.json() ? Output.toJson(remedies) : RemediesText.of(remedies).stripTrailing());
     }
   }
 

@@ -15,6 +15,7 @@ import io.supernet.proto.NetworkDefinition;
 import io.supernet.run.AtomicFiles;
 import io.supernet.run.StorageFailures;
 import io.supernet.spaces.Definitions;
+import io.supernet.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +130,21 @@ public final class Comparison {
     AtomicFiles.write(folder.resolve("comparison.svg"), ReportPlot.of(report));
     progress.end(results.size() + " runs");
     return report;
+  }
+
+  /**
+   * Ranks the architectures of a table with every supernet of this comparison, which is done, and
+   * writes {@code remedies.md} and {@code .json}.
+   *
+   * @param metrics columns of the table; several are the seeds of one truth
+   */
+  public Remedies rank(Path file, List<String> metrics, Report report, Progress progress) {
+    Definition definition = Run.check(network, plan.options());
+    Table table = Table.read(file, metrics, definition::parse);
+    Remedies remedies = Remedies.of(folder, plan, report, table, progress);
+    AtomicFiles.write(folder.resolve("remedies.json"), GSON.toJson(remedies) + "\n");
+    AtomicFiles.write(folder.resolve("remedies.md"), RemediesText.of(remedies));
+    return remedies;
   }
 
   /** Does one run of a comparison, in the folder in which {@link #run} began it. */

@@ -60,7 +60,7 @@ public final class ReportText {
         show(row.peakBytes(), 1e-9, "%.2f GB", false));
   }
 
-  private static String show(Spread spread, double unit, String format, boolean deviation) {
+  static String show(Spread spread, double unit, String format, boolean deviation) {
     if (spread == null) {
       return "-";
     }
@@ -122,7 +122,7 @@ public final class ReportText {
     return data.contains("/") ? data.replaceFirst(":.*/", ":…/") : data;
   }
 
-  private static String line(List<String> cells) {
+  static String line(List<String> cells) {
     return "| " + String.join(" | ", cells) + " |\n";
   }
 

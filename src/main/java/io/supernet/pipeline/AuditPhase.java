@@ -102,6 +102,13 @@ public final class AuditPhase {
     }
   }
 
+  /** Judges architectures with inherited weights by both policies of batch normalisation. */
+  public Map<BatchNormMode, List<Evaluation>> scores(List<Architecture> architectures) {
+    try (PolicyScores policies = new PolicyScores(run, progress)) {
+      return policies.all(architectures, true);
+    }
+  }
+
   private static String count(int number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
   }
