@@ -38,7 +38,8 @@ class FloorsTest {
           "report",
           "run",
           "pipeline",
-          "measure");
+          "measure",
+          "compare");
   private static final String[] EDGE = floor("cli");
 
   /** A package of no floor fails here too: give it one. */
@@ -100,7 +101,11 @@ class FloorsTest {
           .should()
           .onlyHaveDependentClassesThat()
           .resideInAnyPackage(
-              PROTO, "io.supernet.spaces..", "io.supernet.pipeline..", "io.supernet.cli..")
+              PROTO,
+              "io.supernet.spaces..",
+              "io.supernet.pipeline..",
+              "io.supernet.compare..",
+              "io.supernet.cli..")
           .allowEmptyShould(true);
 
   @ArchTest

@@ -26,7 +26,8 @@ import java.util.OptionalDouble;
  * @param randomRegretOfTop the same of the best of {@code top} random ones
  * @param againstMacs tau of the supernet less that of multiply-adds
  * @param againstParameters tau of the supernet less that of parameters
- * @param batchAgainstCalibrated tau by the statistics of the batch less that by recalibrated ones
+ * @param batchAgainstCalibrated tau by the statistics of the batch less that by recalibrated ones;
+ *     null if only one was asked for
  * @param regrets what to expect of retraining the top 1, 2, …
  * @param retrain the smallest k of which the best is expected within the noise of the best of all
  * @param starts from which weights to train, on a few

@@ -2,13 +2,22 @@ package io.supernet.audit;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.audit.Audit.Figure;
 import io.supernet.audit.Audit.Predictor;
 import io.supernet.audit.Audit.Start;
 import io.supernet.run.AtomicFiles;
+import io.supernet.run.StorageFailures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What an audit leaves in a run's folder: {@code audit.json}, {@code audit.md} and {@code
@@ -19,6 +28,8 @@ public final class AuditFiles {
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
+  private static final String FIGURES = "audit.json";
+
   private AuditFiles() {}
 
   /** Writes all three, each whole or not at all. */
@@ -26,7 +37,23 @@ public final class AuditFiles {
     AtomicFiles.createDirectories(run.resolve("audit"));
     AtomicFiles.write(run.resolve("audit").resolve("truth.csv"), csv(audit, subjects));
     AtomicFiles.write(run.resolve("audit.md"), markdown(audit));
-    AtomicFiles.write(run.resolve("audit.json"), GSON.toJson(audit) + "\n");
+    AtomicFiles.write(run.resolve(FIGURES), GSON.toJson(audit) + "\n");
+  }
+
+  /** The audit of a run, if one was made. */
+  public static Optional<Audit> read(Path run) {
+    Path file = run.resolve(FIGURES);
+    try {
+      return Optional.of(
+          Objects.requireNonNull(GSON.fromJson(Files.readString(file), Audit.class)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw StorageFailures.reading(file, e);
+    } catch (JsonParseException | NullPointerException e) {
+      throw new SupernetException(
+          Kind.RUN, "'%s' is damaged; make it again with 'supernet audit'.".formatted(file), e);
+    }
   }
 
   private static String csv(Audit audit, List<Subject> subjects) {
@@ -42,9 +69,15 @@ public final class AuditFiles {
       csv.append(',').append(s.mean()).append(',').append(s.macs());
       csv.append(',').append(s.parameters());
       csv.append(',').append(calibrated ? s.calibrated() : s.batch());
-      csv.append(',').append(s.batch()).append(',').append(s.calibrated()).append('\n');
+      csv.append(',').append(known(s.batch())).append(',').append(known(s.calibrated()));
+      csv.append('\n');
     }
     return csv.toString();
+  }
+
+  /** Empty for what was not asked for. */
+  private static String known(double score) {
+    return Double.isNaN(score) ? "" : Double.toString(score);
   }
 
   /** The words and the table, as Markdown; also what the command line prints. */

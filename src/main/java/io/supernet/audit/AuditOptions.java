@@ -12,8 +12,11 @@ import io.supernet.SupernetException.Kind;
  * @param pool random architectures from which the sample is drawn, at least as many as the sample
  * @param top how many are taken where something is said of the top k, 1 to 20
  * @param workers trainings at once, at least 1
+ * @param bothPolicies whether inherited weights are judged with both batch-norm policies, to
+ *     compare them
  */
-public record AuditOptions(int sample, int seeds, int epochs, int pool, int top, int workers) {
+public record AuditOptions(
+    int sample, int seeds, int epochs, int pool, int top, int workers, boolean bothPolicies) {
 
   public AuditOptions {
     require(sample >= 3, "sample", sample, "3 or more architectures");

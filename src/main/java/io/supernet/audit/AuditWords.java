@@ -17,7 +17,9 @@ final class AuditWords {
     words.add(ranking(audit));
     words.add(expectation(audit));
     words.add(againstCosts(audit));
-    words.add(policy(audit));
+    if (audit.batchAgainstCalibrated() != null) {
+      words.add(policy(audit));
+    }
     words.add(retraining(audit));
     if (!audit.starts().isEmpty()) {
       words.add(starts(audit));

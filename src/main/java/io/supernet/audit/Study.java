@@ -114,7 +114,9 @@ public final class Study {
             best - RandomPicks.expectedBest(truth, top),
             difference(supernet, predictions.get(MACS)),
             difference(supernet, predictions.get(PARAMETERS)),
-            difference(predictions.get(SUPERNET_BATCH), predictions.get(SUPERNET_CALIBRATED)),
+            predictions.containsKey(SUPERNET_BATCH) && predictions.containsKey(SUPERNET_CALIBRATED)
+                ? difference(predictions.get(SUPERNET_BATCH), predictions.get(SUPERNET_CALIBRATED))
+                : null,
             regrets,
             enough,
             starts,
@@ -133,6 +135,7 @@ public final class Study {
     predictions.put(name(policy), new double[0]); // The run's policy comes first.
     predictions.put(SUPERNET_BATCH, values(Subject::batch));
     predictions.put(SUPERNET_CALIBRATED, values(Subject::calibrated));
+    predictions.values().removeIf(values -> Double.isNaN(values[0])); // A policy not asked for.
     double worst =
         subjects.stream().mapToDouble(Subject::loss).filter(Double::isFinite).max().orElse(0);
     predictions.put(SUPERNET_LOSS, values(s -> -Math.min(worst, s.loss())));

@@ -10,7 +10,8 @@ import java.util.List;
  * @param truth accuracy of each training of it alone, 0 to 1; at least one
  * @param macs multiply-adds
  * @param parameters trained scalars
- * @param batch accuracy with inherited weights and the statistics of the batch, 0 to 1
+ * @param batch accuracy with inherited weights and the statistics of the batch, 0 to 1; not a
+ *     number if it was not asked for
  * @param calibrated the same with recalibrated statistics
  * @param loss with inherited weights and the policy of the run, nats; infinite if it failed
  */

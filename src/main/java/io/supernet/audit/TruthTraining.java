@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +41,8 @@ import java.util.stream.Collectors;
  * @param folder where {@code truth.jsonl} is kept
  * @param workers how many trainings go on at once, at least 1
  * @param between least time between two checkpoints of a training
+ * @param inherited gives the weights of a supernet to begin with, by name; null to begin with new
+ *     ones
  */
 public record TruthTraining(
     Definition definition,
@@ -48,7 +51,8 @@ public record TruthTraining(
     RandomStreams streams,
     Path folder,
     int workers,
-    Duration between) {
+    Duration between,
+    Supplier<Map<String, float[]>> inherited) {
 
   private static final String JOURNAL = "truth.jsonl";
 
@@ -57,6 +61,11 @@ public record TruthTraining(
     String name() {
       return key + "-" + seed;
     }
+  }
+
+  /** The same with other options and weights to begin with. */
+  public TruthTraining from(TrainingOptions other, Supplier<Map<String, float[]>> weights) {
+    return new TruthTraining(definition, data, other, streams, folder, workers, between, weights);
   }
 
   /**
@@ -119,6 +128,9 @@ public record TruthTraining(
     Path place = folder.resolve("checkpoints").resolve(job.name());
     Score score;
     try (StandAlone model = build(job.architecture, own.seed("weights", 0))) {
+      if (inherited != null) {
+        model.inherit(inherited.get());
+      }
       new Trainer(model, options, own, new Checkpoints(place), between)
           .run(job.name(), (space, step, unused) -> List.of(job.architecture), heard);
       score = model.evaluate(Part.VALIDATION);
@@ -141,7 +153,8 @@ public record TruthTraining(
         definition,
         architecture,
         data,
-        new ModelOptions(seed, options.optimisation(), options.augment(), BatchNormMode.BATCH, 1));
+        new ModelOptions(seed, options.optimisation(), options.augment(), BatchNormMode.BATCH, 1)
+            .cutting(options.cutout()));
   }
 
   private static String name(Trained trained) {
@@ -151,7 +164,9 @@ public record TruthTraining(
   /** Trainings with other options are others. */
   private String key(Architecture architecture) {
     return Hashing.murmur3_128()
-        .hashString(architecture + " " + options, StandardCharsets.UTF_8)
+        .hashString(
+            architecture + " " + options + (inherited == null ? "" : " inherited"),
+            StandardCharsets.UTF_8)
         .toString()
         .substring(0, 12);
   }

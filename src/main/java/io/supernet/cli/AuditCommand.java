@@ -86,6 +86,15 @@ final class AuditCommand implements Callable<Integer> {
           "Column of the table with accuracies (percent, or shares); several are the seeds of one truth.")
   private List<String> metrics;
 
+  @Option(
+      names = "--both-policies",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Judges with both batch-norm policies, to compare them; --no-both-policies halves the scoring. Default: --both-policies.")
+  private boolean bothPolicies;
+
   @Mixin private Output output;
 
   @Override
@@ -99,7 +108,8 @@ final class AuditCommand implements Callable<Integer> {
       Audit audit =
           table == null
               ? phase.trained(options)
-              : phase.table(table, metrics, Objects.requireNonNullElse(sample, 0), top);
+              : phase.table(
+                  table, metrics, Objects.requireNonNullElse(sample, 0), top, bothPolicies);
       output.print(output.json() ? Output.toJson(audit) : text(run, audit));
     }
     return 0;
@@ -126,7 +136,8 @@ final class AuditCommand implements Callable<Integer> {
         Objects.requireNonNullElse(epochs, 20),
         pool == null ? (int) Math.min(Integer.MAX_VALUE, (long) POOL * size) : pool,
         top,
-        Objects.requireNonNullElse(workers, Runtime.getRuntime().availableProcessors()));
+        Objects.requireNonNullElse(workers, Runtime.getRuntime().availableProcessors()),
+        bothPolicies);
   }
 
   private static String text(Run run, Audit audit) {

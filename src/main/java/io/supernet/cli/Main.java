@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       SearchCommand.class,
       TopCommand.class,
+      ReportCommand.class,
       RetrainCommand.class,
       ExportCommand.class,
       ResumeCommand.class,
@@ -36,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AuditCommand.class,
       CouplingCommand.class,
       CostCommand.class,
+      CompareCommand.class,
       LatencyCommand.class,
       SpacesCommand.class
     })

@@ -4,6 +4,7 @@ import io.supernet.pipeline.Goal;
 import io.supernet.pipeline.Run;
 import io.supernet.pipeline.RunOptions;
 import io.supernet.proto.NetworkDefinition;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -27,13 +28,30 @@ final class NewRun {
     return training.options();
   }
 
+  /** The network. */
+  NetworkDefinition network() {
+    return definition.definition();
+  }
+
   Run create(Goal goal, RunOptions options) {
-    NetworkDefinition network = definition.definition();
+    NetworkDefinition network = network();
+    return Run.create(folder(network, ""), network, goal, options);
+  }
+
+  /**
+   * The folder that is named, or one of the space's name and the time.
+   *
+   * @param kind what stands between the two
+   */
+  Path folder(NetworkDefinition network, String kind) {
     DateTimeFormatter stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     String folder =
         name != null
             ? name
-            : network.getName() + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(stamp);
-    return Run.create(Home.newRun(folder), network, goal, options);
+            : network.getName()
+                + kind
+                + "-"
+                + LocalDateTime.now(ZoneId.systemDefault()).format(stamp);
+    return Home.newRun(folder);
   }
 }

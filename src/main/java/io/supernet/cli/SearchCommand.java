@@ -1,8 +1,17 @@
 package io.supernet.cli;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.network.Definition;
 import io.supernet.pipeline.Goal;
 import io.supernet.pipeline.Run;
+import io.supernet.pipeline.RunOptions;
+import io.supernet.pipeline.TableSearch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -11,20 +20,75 @@ import picocli.CommandLine.Parameters;
     name = "search",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Searches the supernet of a run, after training it to the end if need be.")
+    description =
+        "Searches the supernet of a run, after training it to the end if need be; or a table of accuracies, without a run.")
 final class SearchCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")
+  /** How many of the best of a table are shown. */
+  private static final int SHOWN = 3;
+
+  @Parameters(paramLabel = "RUN", arity = "0..1", description = "Name under models/, or a path.")
   private String name;
 
   @Mixin private SearchFlags search;
   @Mixin private Output output;
 
+  @ArgGroup(exclusive = false, heading = "Instead of a run:%n")
+  private TableFlags table;
+
   @Override
   public Integer call() {
+    if ((name == null) == (table == null)) {
+      throw new SupernetException(
+          Kind.USAGE, "Give what to search: a run, or --table with --metric and --space.");
+    }
+    return table == null ? searchRun() : searchTable();
+  }
+
+  private int searchRun() {
     try (Run run = Run.open(Home.run(name))) {
       run.change(Goal.SEARCH, search.over(run.options()));
       return output.pipeline(run);
     }
+  }
+
+  private int searchTable() {
+    Definition definition = table.definition();
+    TableSearch searching =
+        new TableSearch(
+            definition,
+            table.table(definition),
+            search.over(RunOptions.DEFAULT).search(),
+            table.seed());
+    try (ConsoleProgress progress = output.progress("the same command")) {
+      TableSearch.Result result = searching.run(SHOWN, table.seed(), progress);
+      output.print(output.json() ? Output.toJson(result) : text(result));
+    }
+    return 0;
+  }
+
+  private static String text(TableSearch.Result result) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("", result.metric(), "below the best", "rank", "architecture"));
+    result.found().forEach(row -> rows.add(cells("found", row)));
+    rows.add(cells("best", result.best()));
+    return OutcomeText.columns(rows)
+        + String.format(
+            Locale.ROOT,
+            "%s, %d evaluations of %,d rows in %s; as many random ones are expected %s below the best",
+            result.strategy(),
+            result.evaluations(),
+            result.rows(),
+            result.table(),
+            OutcomeText.percent(result.randomRegret()));
+  }
+
+  private static List<String> cells(String what, TableSearch.Row row) {
+    return List.of(
+        what,
+        OutcomeText.percent(row.accuracy()),
+        OutcomeText.percent(row.regret()),
+        Integer.toString(row.rank()),
+        row.architecture());
   }
 }

@@ -7,9 +7,6 @@ import io.supernet.network.Definition;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.spaces.Definitions;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,30 +108,17 @@ final class SpacesMeasureCommand implements Callable<Integer> {
   /** In a JVM that is started as this one was; gives its exit code. */
   private int elsewhere(String name, List<Measurement> measured)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("spaces", "measure", "--here", "--json", name));
+    List<String> command = new ArrayList<>(List.of("spaces", "measure", "--here", "--json", name));
     command.addAll(List.of("--batch", "" + batch, "--paths", "" + paths, "--rounds", "" + rounds));
     assignments.forEach(assignment -> command.addAll(List.of("--set", assignment)));
     if (output.quiet()) {
       command.add("--quiet");
     }
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    Thread hook = new Thread(process::destroy);
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
-      String json = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() == 0) {
-        measured.add(new Gson().fromJson(json, Measurement[].class)[0]);
-      }
-      return process.exitValue();
-    } finally {
-      process.destroy();
-      Runtime.getRuntime().removeShutdownHook(hook);
+    OwnJvm.Ended ended = OwnJvm.run(command);
+    if (ended.exit() == 0) {
+      measured.add(new Gson().fromJson(ended.out(), Measurement[].class)[0]);
     }
+    return ended.exit();
   }
 
   private String table(List<Measurement> measured) {

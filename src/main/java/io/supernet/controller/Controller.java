@@ -8,14 +8,13 @@ import io.supernet.network.Variables;
 import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
+import io.supernet.supernet.Fetched;
 import io.supernet.supernet.SessionConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
-import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -148,7 +147,7 @@ public final class Controller implements AutoCloseable {
 
   /** All it has learned, by name: weights, Adam's averages, number of updates and baseline. */
   public Map<String, float[]> values() {
-    return fetch(session.runner(), variables.values());
+    return Fetched.floats(session.runner(), variables.values());
   }
 
   /** Writes all it has learned as a TensorFlow checkpoint. */
@@ -209,22 +208,6 @@ public final class Controller implements AutoCloseable {
       sum += value;
     }
     return sum / values.length;
-  }
-
-  private static Map<String, float[]> fetch(
-      Session.Runner runner, Map<String, Operand<TFloat32>> wanted) {
-    wanted.values().forEach(runner::fetch);
-    Map<String, float[]> values = new LinkedHashMap<>();
-    try (Result result = runner.run()) {
-      int index = 0;
-      for (String name : wanted.keySet()) {
-        TFloat32 tensor = (TFloat32) result.get(index++);
-        float[] value = new float[Math.toIntExact(tensor.size())];
-        tensor.asRawTensor().data().asFloats().read(value);
-        values.put(name, value);
-      }
-    }
-    return values;
   }
 
   /** Architectures as tensors. */

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The memory of this process, as Linux counts it. */
-final class Memory {
+public final class Memory {
 
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
@@ -13,7 +13,7 @@ final class Memory {
   private Memory() {}
 
   /** The most resident memory so far; null where the system does not tell. */
-  static Long peakBytes() {
+  public static Long peakBytes() {
     if (!Files.isReadable(STATUS)) {
       return null;
     }

@@ -57,26 +57,19 @@ public final class AuditPhase {
       Map<BatchNormMode, List<Evaluation>> scores;
       try (PolicyScores policies = new PolicyScores(run, progress)) {
         sample = sample(policies, options);
-        scores = policies.both(sample);
+        scores = policies.all(sample, options.bothPolicies());
       }
-      TrainingOptions alone = alone(options.epochs());
-      List<List<Trained>> truth =
-          new TruthTraining(
-                  run.definition(),
-                  run.data(),
-                  alone,
-                  run.streams(),
-                  folder(),
-                  options.workers(),
-                  Duration.ofSeconds(run.options().checkpointSeconds()))
-              .run(sample, options.seeds(), progress);
+      TruthTraining training = training(options);
+      List<List<Trained>> truth = training.run(sample, options.seeds(), progress);
       List<List<Double>> accuracies =
           truth.stream().map(t -> t.stream().map(Trained::accuracy).toList()).toList();
+      List<Start> starts =
+          new StartComparison(run, progress)
+              .compare(training, sample, scores.get(run.options().batchNorm()), accuracies);
       String source =
-          "trained alone for %d epochs with %d %s, judged on validation examples"
-              .formatted(
-                  options.epochs(), options.seeds(), options.seeds() == 1 ? "seed" : "seeds each");
-      return write(sample, accuracies, scores, options.top(), source, List.of());
+          "trained alone: %s of %s each, judged on validation examples"
+              .formatted(count(options.seeds(), "seed"), count(options.epochs(), "epoch"));
+      return write(sample, accuracies, scores, options.top(), source, starts);
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
     }
@@ -88,8 +81,9 @@ public final class AuditPhase {
    * @param metrics columns of accuracies; several are the seeds of one truth
    * @param sample how many random rows, at least 3; 0 for all
    * @param top as {@link AuditOptions#top}
+   * @param bothPolicies as {@link AuditOptions#bothPolicies}
    */
-  public Audit table(Path file, List<String> metrics, int sample, int top) {
+  public Audit table(Path file, List<String> metrics, int sample, int top, boolean bothPolicies) {
     long begin = System.nanoTime();
     try {
       Definition definition = run.definition();
@@ -97,7 +91,7 @@ public final class AuditPhase {
       List<Architecture> rows = rows(table, sample);
       Map<BatchNormMode, List<Evaluation>> scores;
       try (PolicyScores policies = new PolicyScores(run, progress)) {
-        scores = policies.both(rows);
+        scores = policies.all(rows, bothPolicies);
       }
       List<List<Double>> truth =
           rows.stream().map(a -> table.rows().get(a).stream().boxed().toList()).toList();
@@ -108,21 +102,35 @@ public final class AuditPhase {
     }
   }
 
+  /** Judges architectures with inherited weights by both policies of batch normalisation. */
+  public Map<BatchNormMode, List<Evaluation>> scores(List<Architecture> architectures) {
+    try (PolicyScores policies = new PolicyScores(run, progress)) {
+      return policies.all(architectures, true);
+    }
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
   private Path folder() {
     Path folder = run.resolve(FOLDER);
     AtomicFiles.createDirectories(folder);
     return folder;
   }
 
-  private TrainingOptions alone(int epochs) {
+  /** As the run trains its best alone, but for the epochs. */
+  private TruthTraining training(AuditOptions options) {
     TrainingOptions old = run.options().alone();
-    return new TrainingOptions(
-        epochs,
-        old.batch(),
-        old.learningRate(),
-        Math.min(old.warmupEpochs(), epochs),
-        old.optimisation(),
-        old.augment());
+    return new TruthTraining(
+        run.definition(),
+        run.data(),
+        StartComparison.with(old, options.epochs(), old.learningRate()),
+        run.streams(),
+        folder(),
+        options.workers(),
+        Duration.ofSeconds(run.options().checkpointSeconds()),
+        null);
   }
 
   /** Drawn from a pool of random ones, evenly over multiply-adds and supernet score. */
@@ -152,8 +160,8 @@ public final class AuditPhase {
     int cut = table.rows().size() - connected.size();
     if (cut > 0) {
       progress.note(
-          "audit: %d rows are left out, as their output does not depend on the input"
-              .formatted(cut));
+          "audit: %s left out, where the output does not depend on the input"
+              .formatted(count(cut, "row")));
     }
     if (connected.size() < 3 || (sample != 0 && sample < 3)) {
       throw new SupernetException(
@@ -188,8 +196,8 @@ public final class AuditPhase {
                       truth.get(i),
                       cost.macs(),
                       cost.parameters(),
-                      scores.get(BatchNormMode.BATCH).get(i).accuracy(),
-                      scores.get(BatchNormMode.CALIBRATED).get(i).accuracy(),
+                      score(scores.get(BatchNormMode.BATCH), i),
+                      score(scores.get(BatchNormMode.CALIBRATED), i),
                       own.failed() ? Double.POSITIVE_INFINITY : own.loss());
                 })
             .toList();
@@ -198,5 +206,9 @@ public final class AuditPhase {
             .audit(run.definition().name(), source, policy, starts, progress);
     AuditFiles.write(run.path(), audit, subjects);
     return audit;
+  }
+
+  private static double score(List<Evaluation> scores, int index) {
+    return scores == null ? Double.NaN : scores.get(index).accuracy();
   }
 }

@@ -5,21 +5,15 @@ import io.supernet.drawing.SvgDrawing;
 import io.supernet.export.SavedModels;
 import io.supernet.network.Definition;
 import io.supernet.run.AtomicFiles;
-import io.supernet.run.Journal;
 import io.supernet.space.Architecture;
-import io.supernet.supernet.Part;
 import io.supernet.supernet.StandAlone;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /** Gives the winner its final number on the test examples, once, exports it and draws it. */
 final class ExportPhase {
 
   private static final String DRAWING = "winner.svg";
-
-  /** The final number of an architecture that was trained alone. */
-  record Tested(String key, double accuracy) {}
 
   /** Where the winner is and what it scored on the test examples. */
   record Exported(Path folder, double testAccuracy) {}
@@ -37,7 +31,7 @@ final class ExportPhase {
     RetrainPhase retraining = new RetrainPhase(run);
     Path target = savedModels.resolve(run.name());
     try (StandAlone model = retraining.open(winner)) {
-      double test = test(winner, model);
+      double test = TestPhase.test(run, winner, model);
       progress.advance(1, "tested");
       Map<String, Double> accuracy = Map.of("validation", winner.accuracy(), "test", test);
       SavedModels.export(model, retraining.prefix(winner), run.data(), accuracy, target);
@@ -52,17 +46,5 @@ final class ExportPhase {
     Definition definition = run.definition();
     String title = definition.name() + ": " + definition.format(winner);
     AtomicFiles.write(run.resolve(DRAWING), SvgDrawing.draw(definition.sketch(winner), title));
-  }
-
-  /** The test examples are used once for each model: a number that is known is not made again. */
-  private double test(Retrained winner, StandAlone model) {
-    try (Journal<Tested> journal = Journal.open(run.resolve("tested.jsonl"), Tested.class)) {
-      Optional<Tested> known =
-          journal.records().stream().filter(t -> t.key().equals(winner.key())).findFirst();
-      if (known.isEmpty()) {
-        journal.append(new Tested(winner.key(), model.evaluate(Part.TEST).accuracy()));
-      }
-      return known.orElseGet(() -> journal.records().get(journal.records().size() - 1)).accuracy();
-    }
   }
 }

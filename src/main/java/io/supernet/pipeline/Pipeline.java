@@ -56,7 +56,7 @@ public final class Pipeline {
     List<Retrained> retrained = List.of();
     Integer winner = null;
     if (goal.includes(Goal.RETRAIN)) {
-      retrained = timed("retrain", () -> retrain(best));
+      retrained = timed("retrain", () -> retrained(best));
       winner = best(retrained);
     }
     ExportPhase.Exported exported = null;
@@ -80,7 +80,21 @@ public final class Pipeline {
     }
   }
 
-  private List<Retrained> retrain(List<Found> found) {
+  /**
+   * Trains architectures alone, unless that is done; needs no supernet.
+   *
+   * @return a result for each, in the same order
+   */
+  public List<Retrained> retrain(List<Architecture> architectures) {
+    return timed("retrain", () -> new RetrainPhase(run).run(architectures, progress));
+  }
+
+  /** The accuracy on the test examples of what was trained alone, 0 to 1; measured once. */
+  public double test(Retrained retrained) {
+    return timed("test", () -> TestPhase.test(run, retrained));
+  }
+
+  private List<Retrained> retrained(List<Found> found) {
     List<Architecture> architectures =
         found.stream().map(f -> f.evaluation().architecture()).distinct().toList();
     List<Retrained> trained = new RetrainPhase(run).run(architectures, progress);

@@ -44,9 +44,12 @@ final class PolicyScores implements AutoCloseable {
     return new SearchPhase(run).evaluate(supernet, architectures, progress);
   }
 
-  /** By each policy, in the order of the architectures. */
-  Map<BatchNormMode, List<Evaluation>> both(List<Architecture> architectures) {
+  /** By the run's policy, and the other if that is asked for, in the order of architectures. */
+  Map<BatchNormMode, List<Evaluation>> all(List<Architecture> architectures, boolean both) {
     BatchNormMode own = run.options().batchNorm();
+    if (!both) {
+      return ImmutableMap.of(own, own(architectures));
+    }
     BatchNormMode other =
         own == BatchNormMode.BATCH ? BatchNormMode.CALIBRATED : BatchNormMode.BATCH;
     return ImmutableMap.of(own, own(architectures), other, by(other, architectures));
@@ -70,6 +73,21 @@ final class PolicyScores implements AutoCloseable {
     return evaluations;
   }
 
+  /** The trained supernet of a run, once more; the caller closes it. */
+  static Supernet restored(Run run, BatchNormMode policy) {
+    Supernet model =
+        Supernet.build(
+            run.definition(), run.data(), run.options().supernetModel().evaluating(policy));
+    try {
+      Path checkpoints = run.resolve("checkpoints").resolve("supernet");
+      model.restore(Trainer.prefix(new Checkpoints(checkpoints).latest().orElseThrow()));
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
   @Override
   public void close() {
     supernet.close();
@@ -89,11 +107,7 @@ final class PolicyScores implements AutoCloseable {
     @Override
     public List<Evaluation> evaluate(List<Architecture> architectures) {
       if (evaluator == null) {
-        model =
-            Supernet.build(
-                run.definition(), run.data(), run.options().supernetModel().evaluating(policy));
-        Path checkpoints = run.resolve("checkpoints").resolve("supernet");
-        model.restore(Trainer.prefix(new Checkpoints(checkpoints).latest().orElseThrow()));
+        model = restored(run, policy);
         Concurrency several = new Concurrency(run.options().parallel(), false);
         evaluator = new SupernetEvaluator(model, Part.VALIDATION, several);
       }

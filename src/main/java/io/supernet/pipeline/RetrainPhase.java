@@ -20,6 +20,8 @@ import java.util.Optional;
 /** Trains architectures alone, one after another, and remembers which are done. */
 final class RetrainPhase {
 
+  static final String JOURNAL = "retrained.jsonl";
+
   private final Run run;
 
   RetrainPhase(Run run) {
@@ -28,8 +30,7 @@ final class RetrainPhase {
 
   List<Retrained> run(List<Architecture> architectures, Progress progress) {
     List<Retrained> results = new ArrayList<>();
-    try (Journal<Retrained> journal =
-        Journal.open(run.resolve("retrained.jsonl"), Retrained.class)) {
+    try (Journal<Retrained> journal = Journal.open(run.resolve(JOURNAL), Retrained.class)) {
       for (Architecture architecture : architectures) {
         String key = key(architecture);
         Optional<Retrained> done =

@@ -65,6 +65,19 @@ public final class Run implements AutoCloseable {
     }
   }
 
+  /**
+   * Refuses what {@link #create} would refuse, without a folder.
+   *
+   * @return the network, for the data
+   */
+  public static Definition check(NetworkDefinition network, RunOptions options) {
+    Split data = DataSets.load(options.data(), new RandomStreams(options.seed()));
+    Task task = new Task(data.train().exampleShape(), data.train().classes());
+    Definition definition = Definitions.load(Definitions.withTask(network, task));
+    refuse(definition, options);
+    return definition;
+  }
+
   /** Opens a run to go on with it. */
   public static Run open(Path path) {
     RunFolder folder = RunFolder.open(path);

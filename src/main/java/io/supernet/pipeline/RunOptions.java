@@ -90,6 +90,22 @@ public record RunOptions(
         data, seed, threads, supernet, batchNorm, search, alone, top, checkpointSeconds, other);
   }
 
+  /** The same options for another supernet. */
+  public RunOptions withSupernet(
+      long newSeed, TrainingOptions training, SamplingOptions newSampling) {
+    return new RunOptions(
+        data,
+        newSeed,
+        threads,
+        training,
+        batchNorm,
+        search,
+        alone,
+        top,
+        checkpointSeconds,
+        newSampling);
+  }
+
   /** The same options for other data. */
   public RunOptions withData(String other) {
     return new RunOptions(

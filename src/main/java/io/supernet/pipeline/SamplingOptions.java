@@ -8,6 +8,7 @@ import io.supernet.controller.EnasSampler;
 import io.supernet.network.Definition;
 import io.supernet.sampling.BalancedSampler;
 import io.supernet.sampling.FairSampler;
+import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathSampler;
 import io.supernet.sampling.RandomStreams;
 import io.supernet.sampling.SandwichSampler;
@@ -85,6 +86,18 @@ public record SamplingOptions(String sampler, int paths, boolean distils) {
   /** Whether the paths are those of a controller, from which architectures can be derived. */
   boolean learns() {
     return sampler.equals(ENAS);
+  }
+
+  /** How many paths a step trains, which is how many forward and backward passes it costs. */
+  public int pathsPerStep(Definition definition) {
+    PathSampler sampler = start(definition, new RandomStreams(0));
+    try {
+      return sampler.paths(definition.space());
+    } finally {
+      if (sampler instanceof LearningSampler learning) {
+        learning.close();
+      }
+    }
   }
 
   /** A fresh sampler; one that learns is to be closed. */

@@ -40,9 +40,6 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
   /** The journal of the training. */
   static final String COURSE = "training.jsonl";
 
-  /** Validation examples on which probes are judged while the supernet is trained. */
-  private static final int PROBE_ROWS = 500;
-
   private final Run run;
   private final Progress progress;
   private final Checkpoints checkpoints;
@@ -88,7 +85,8 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
 
   private Course course() {
     List<Architecture> probes = probes(run.definition(), run.streams().stream("probes", 0));
-    int[] rows = IntStream.range(0, Math.min(PROBE_ROWS, run.data().validation().size())).toArray();
+    int size = Math.min(supernet.evaluationBatch(), run.data().validation().size());
+    int[] rows = IntStream.range(0, size).toArray();
     return new Course(
         run.definition().space(),
         run.resolve(COURSE),

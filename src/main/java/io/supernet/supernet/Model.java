@@ -5,9 +5,11 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
+import io.supernet.network.Variable;
 import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -27,8 +32,13 @@ import org.tensorflow.types.TInt32;
  */
 public abstract sealed class Model implements AutoCloseable permits Supernet, StandAlone {
 
-  /** Rows evaluated at once. */
-  static final int EVALUATION_BATCH = 500;
+  /** Most rows evaluated at once. */
+  private static final int EVALUATION_BATCH = 500;
+
+  /** Most numbers of the rows evaluated at once: larger images than 64 by 64 come in fewer. */
+  private static final int EVALUATION_NUMBERS = EVALUATION_BATCH * 64 * 64 * 3;
+
+  private static final int LEAST_EVALUATION_BATCH = 32;
 
   /** Training rows whose statistics an architecture is calibrated with. */
   private static final int CALIBRATION_ROWS = 256;
@@ -132,6 +142,16 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     return data.part(part).size();
   }
 
+  /** How many examples are evaluated at once. */
+  public int evaluationBatch() {
+    long numbers = 1;
+    for (long size : definition.task().inputShape()) {
+      numbers *= size;
+    }
+    long rows = Math.max(LEAST_EVALUATION_BATCH, EVALUATION_NUMBERS / numbers);
+    return (int) Math.min(EVALUATION_BATCH, rows);
+  }
+
   /** Classifies a part of the data with one path. */
   Score score(Architecture path, Part part) {
     return score(path, part, data.part(part).size(), false);
@@ -143,7 +163,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    * @param ownThread whether operations stay on the calling thread
    */
   Score score(Architecture path, Part part, int size, boolean ownThread) {
-    int batches = (size + EVALUATION_BATCH - 1) / EVALUATION_BATCH;
+    int batches = (size + evaluationBatch() - 1) / evaluationBatch();
     double right = 0;
     double lossSum = 0;
     for (int i = 0; i < batches; i++) {
@@ -218,7 +238,33 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    * {@code NAME/adam_steps} of Adam.
    */
   public Map<String, float[]> values() {
-    return fetch(session.runner(), ops.variables.values());
+    return Fetched.floats(session.runner(), ops.variables.values());
+  }
+
+  /** Gives variables new values, by name; adds ops to the graph each time. */
+  void assign(Map<String, float[]> values) {
+    Ops tf = Ops.create(graph).withSubScope("assign");
+    Session.Runner runner = session.runner();
+    List<TFloat32> fed = new ArrayList<>();
+    try {
+      for (Variable variable : ops.variables.all()) {
+        float[] value = values.get(variable.name());
+        if (value != null) {
+          long[] sizes = variable.shape().stream().mapToLong(Long::longValue).toArray();
+          TFloat32 tensor =
+              TFloat32.tensorOf(
+                  Shape.of(sizes), t -> t.asRawTensor().data().asFloats().write(value));
+          fed.add(tensor);
+          Placeholder<TFloat32> placeholder =
+              tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(sizes)));
+          runner.feed(placeholder, tensor);
+          runner.addTarget(tf.assignVariableOp(variable.handle(), placeholder));
+        }
+      }
+      runner.run().close();
+    } finally {
+      fed.forEach(TFloat32::close);
+    }
   }
 
   /**
@@ -236,28 +282,12 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     weights(path)
         .forEach(weight -> wanted.put(weight.name(), ops.training.gradients().get(weight.name())));
     try (TrainingSteps.Pass pass = steps.pass(path, batch, 0)) {
-      return fetch(pass.runner(), wanted);
+      return Fetched.floats(pass.runner(), wanted);
     }
   }
 
   /** The weights of the model that a path reads. */
   abstract List<WeightSpec> weights(Architecture path);
-
-  private static Map<String, float[]> fetch(
-      Session.Runner runner, Map<String, Operand<TFloat32>> wanted) {
-    wanted.values().forEach(runner::fetch);
-    Map<String, float[]> values = new LinkedHashMap<>();
-    try (Result result = runner.run()) {
-      int index = 0;
-      for (String name : wanted.keySet()) {
-        TFloat32 tensor = (TFloat32) result.get(index++);
-        float[] value = new float[Math.toIntExact(tensor.size())];
-        tensor.asRawTensor().data().asFloats().read(value);
-        values.put(name, value);
-      }
-    }
-    return values;
-  }
 
   /** The logits of the first examples of a part of the data, one example after another. */
   float[] logits(Architecture path, Part part, int count) {
@@ -271,7 +301,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
               .feed(ops.architecture, choices)
               .feed(ops.calibrationRows, skipped)
               .feed(ops.rows, fedRows);
-      return fetch(runner, Map.of("logits", ops.logits)).get("logits");
+      return Fetched.floats(runner, Map.of("logits", ops.logits)).get("logits");
     }
   }
 

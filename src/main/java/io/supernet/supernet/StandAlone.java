@@ -6,7 +6,9 @@ import io.supernet.network.Definition;
 import io.supernet.network.Forward;
 import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One architecture in a graph of its own, with weights of its own and running statistics. */
 public final class StandAlone extends Model {
@@ -41,6 +43,40 @@ public final class StandAlone extends Model {
   @Override
   List<WeightSpec> weights(Architecture path) {
     return definition().weights(path);
+  }
+
+  /**
+   * Whether an architecture can take its weights from a supernet: all but those that use a part of
+   * a larger weight.
+   */
+  public static boolean inherits(Definition definition, Architecture architecture) {
+    Map<String, List<Long>> whole = new HashMap<>();
+    definition.supernetWeights(architecture).forEach(w -> whole.put(w.name(), w.shape()));
+    return definition.weights(architecture).stream()
+        .allMatch(weight -> weight.shape().equals(whole.get(weight.name())));
+  }
+
+  /**
+   * Begins with the weights of a supernet instead of new ones. Running statistics, which a supernet
+   * has not, begin as they do without it; so does momentum.
+   *
+   * @param values of the supernet's variables by name, as {@link Model#values} gives them
+   * @throws IllegalArgumentException if a weight is missing, or of another size
+   */
+  public void inherit(Map<String, float[]> values) {
+    Map<String, float[]> own = new HashMap<>();
+    for (WeightSpec weight : weights(architecture)) {
+      float[] value = values.get(weight.name());
+      long size = weight.shape().stream().reduce(1L, Math::multiplyExact);
+      if (value == null || value.length != size) {
+        throw new IllegalArgumentException(
+            "Weight '%s' of %s has %d values; the supernet has %s."
+                .formatted(
+                    weight.name(), architecture, size, value == null ? "none" : value.length));
+      }
+      own.put(weight.name(), value);
+    }
+    assign(own);
   }
 
   /** The architecture that it is. */

@@ -47,7 +47,7 @@ public final class Supernet extends Model {
 
   /** Computes one batch of an evaluation, for its time. */
   void probe(Architecture architecture, boolean ownThread) {
-    int rows = Math.min(EVALUATION_BATCH, size(Part.VALIDATION));
+    int rows = Math.min(evaluationBatch(), size(Part.VALIDATION));
     score(architecture, Part.VALIDATION, rows, ownThread);
   }
 }

@@ -62,6 +62,12 @@ public record TrainingOptions(
         epochs, batch, newRate, warmupEpochs, other, augment, schedule, cutout);
   }
 
+  /** The same training for fewer or more epochs. */
+  public TrainingOptions lasting(int newEpochs, double newWarmup) {
+    return new TrainingOptions(
+        newEpochs, batch, learningRate, newWarmup, optimisation, augment, schedule, cutout);
+  }
+
   private static void require(boolean holds, String what, Number value, String wayOut) {
     if (!holds) {
       throw new SupernetException(Kind.USAGE, "The " + what + " is " + value + "; " + wayOut + ".");

@@ -22,6 +22,7 @@ class HelpTest {
         "retrain",
         "export",
         "resume",
+        "report",
         "evaluate",
         "audit",
         "coupling",

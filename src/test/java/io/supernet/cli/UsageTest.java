@@ -50,7 +50,7 @@ class UsageTest {
 
   @Test
   void wantsARun() {
-    assertRefused("search", "supernet: Missing required parameter: 'RUN'");
+    assertRefused("audit", "supernet: Missing required parameter: 'RUN'");
   }
 
   @Test

@@ -1,0 +1,208 @@
+package io.supernet.cli;
+
+import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.compare.Comparison;
+import io.supernet.compare.Plan;
+import io.supernet.compare.Remedies;
+import io.supernet.compare.RemediesText;
+import io.supernet.compare.Report;
+import io.supernet.compare.ReportText;
+import io.supernet.pipeline.RunOptions;
+import io.supernet.proto.NetworkDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Compares ways of training a supernet: the same space, data and number of forward and backward passes, several seeds, each "
+            + "run in a process of its own, random architectures beside them. Give the name of a comparison to go on with it.")
+final class CompareCommand implements Callable<Integer> {
+
+  private static final int INTERRUPTED = 130;
+  private static final int TERMINATED = 143;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "COMPARISON",
+      arity = "0..1",
+      description = "A comparison that was interrupted: a name under models/, or a path.")
+  private String name;
+
+  @Option(
+      names = "--strategies",
+      paramLabel = "NAMES",
+      split = ",",
+      description =
+          "Samplers with commas, with the number of random paths and -distil where wanted: uniform, uniform-4, fair, sandwich, "
+              + "sandwich-2-distil, balanced, enas. --epochs are those of one path a step; others get fewer for as many passes.")
+  private List<String> strategies;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "How many seeds, counted up from --seed; each decides split, first weights and all else for all strategies. Default: "
+              + "${DEFAULT-VALUE}.")
+  private int seeds;
+
+  @Option(
+      names = "--table",
+      paramLabel = "FILE",
+      description =
+          "CSV file of known accuracies of architectures, for Kendall's tau. With an earlier COMPARISON: ranks its rows with all "
+              + "its supernets, by both batch-norm policies and by the mean over the seeds.")
+  private String table;
+
+  @Option(names = "--metric", paramLabel = "COLUMN", description = "Its column.")
+  private String metric;
+
+  @Option(
+      names = "--table-rows",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "How many random rows of it are judged; 0 for all. Default: ${DEFAULT-VALUE}.")
+  private int rows;
+
+  @Option(names = "--trial", hidden = true, description = "Do one run in this process.")
+  private Path trial;
+
+  @Mixin private NewRun newRun;
+  @Mixin private SearchFlags search;
+  @Mixin private RetrainFlags retrain;
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() {
+    if (trial != null) {
+      OwnJvm.endWithParent();
+      String again = "supernet compare " + trial.toAbsolutePath().getParent();
+      try (ConsoleProgress progress = output.progress(again)) {
+        Comparison.runTrial(trial, progress);
+      }
+      return 0;
+    }
+    Comparison comparison = name == null ? begin() : Comparison.open(Home.run(name));
+    say("comparison in " + comparison.folder());
+    try {
+      Report report = comparison.run(this::elsewhere, notes());
+      output.print(output.json() ? Output.toJson(report) : ReportText.of(report).stripTrailing());
+      if (name != null && table != null) {
+        rank(comparison, report);
+      }
+      return 0;
+    } catch (TrialFailed e) {
+      output.complain(
+          "%s; once that is mended, go on with: supernet compare %s"
+              .formatted(e.getMessage(), comparison.folder()));
+      return e.exit;
+    }
+  }
+
+  /** What an earlier comparison's ways of training are worth against a truth that came later. */
+  private void rank(Comparison comparison, Report report) {
+    if (metric == null) {
+      throw new SupernetException(
+          Kind.USAGE, "A table and its column go together; give --metric as well.");
+    }
+    try (ConsoleProgress progress = output.progress("supernet compare " + name)) {
+      Remedies remedies =
+          comparison.rank(Path.of(table), List.of(metric.split(",")), report, progress);
+      output.print(
+          output.json() ? Output.toJson(remedies) : RemediesText.of(remedies).stripTrailing());
+    }
+  }
+
+  private Comparison begin() {
+    if (strategies == null) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Say what to compare, such as --strategies uniform,fair, or name the comparison to go on with.");
+    }
+    RunOptions options = newRun.options();
+    options = retrain.over(search.over(options.withAlone(options.alone(), 1)));
+    NetworkDefinition network = newRun.network();
+    String command =
+        "supernet " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    Plan plan = new Plan(command, strategies, seeds, options, table, metric, rows);
+    return Comparison.create(newRun.folder(network, "-compared"), network, plan);
+  }
+
+  private void elsewhere(Path run) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("compare", "--trial", run.toAbsolutePath().toString()));
+    if (output.quiet()) {
+      words.add("--quiet");
+    }
+    try {
+      int exit = OwnJvm.run(words).exit();
+      if (exit == INTERRUPTED || exit == TERMINATED) {
+        throw new CancellationException("interrupted");
+      }
+      if (exit != 0) {
+        throw new TrialFailed(run, exit);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new CancellationException("interrupted");
+    }
+  }
+
+  /** The runs show their own progress; this is what comes between them. */
+  private Progress notes() {
+    return new Progress() {
+      @Override
+      public void begin(String phase, long total) {}
+
+      @Override
+      public void advance(long done, String status) {}
+
+      @Override
+      public void end(String summary) {
+        say("compare: " + summary);
+      }
+
+      @Override
+      public void note(String line) {
+        say(line);
+      }
+    };
+  }
+
+  private void say(String line) {
+    if (!output.quiet()) {
+      spec.commandLine().getErr().println(line);
+    }
+  }
+
+  /** A run that ended otherwise than well has said why. */
+  private static final class TrialFailed extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int exit;
+
+    TrialFailed(Path run, int exit) {
+      super("run '%s' ended with exit code %d".formatted(run, exit));
+      this.exit = exit;
+    }
+  }
+}

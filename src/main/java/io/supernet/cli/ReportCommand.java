@@ -1,0 +1,39 @@
+package io.supernet.cli;
+
+import io.supernet.report.RunReport;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Writes one HTML file about a run that needs nothing else, also while it is going on.")
+final class ReportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")
+  private String name;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the page goes. Default: report.html in the run's folder.")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    Path run = Home.run(name);
+    Path file = out == null ? run.resolve("report.html") : out;
+    RunReport.write(run, name, file);
+    spec.commandLine().getOut().println("Report: " + file);
+    return 0;
+  }
+}

@@ -1,0 +1,178 @@
+package io.supernet.pipeline;
+
+import com.google.common.collect.ImmutableList;
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.controller.Controller;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
+import io.supernet.network.Definition;
+import io.supernet.run.Checkpoints;
+import io.supernet.run.Checkpoints.Checkpoint;
+import io.supernet.run.Journal;
+import io.supernet.run.RunFolder;
+import io.supernet.run.StorageFailures;
+import io.supernet.sampling.UpdateCounts;
+import io.supernet.train.Trainer;
+import io.supernet.train.TrainingRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a run has recorded so far, for those who only look: another process may be writing it.
+ * What the run has not come to yet is empty.
+ *
+ * @param folder of the run
+ * @param definition its network
+ * @param manifest what the run is
+ * @param objectives of its search, the first guides
+ * @param evaluations with inherited weights, in the order in which they were made
+ * @param searches the search, and random search beside it, as far as they got
+ * @param retrained architectures that were trained alone
+ * @param outcome of the last command that came to its end
+ * @param trained the last checkpoint of the supernet
+ * @param course of its training; none if an earlier version has trained it
+ */
+public record RunRecords(
+    Path folder,
+    Definition definition,
+    Manifest manifest,
+    List<Objective> objectives,
+    List<Evaluation> evaluations,
+    List<Replay.Trace> searches,
+    List<Retrained> retrained,
+    Optional<Outcome> outcome,
+    Optional<Trained> trained,
+    List<TrainingRecord> course) {
+
+  /**
+   * How far the supernet is trained.
+   *
+   * @param step steps done
+   * @param updates how often each option was trained
+   */
+  public record Trained(long step, UpdateCounts updates) {}
+
+  private static final String RESULT = "result.json";
+  private static final String CHECKPOINTS = "checkpoints/supernet";
+
+  public RunRecords {
+    objectives = ImmutableList.copyOf(objectives);
+    evaluations = ImmutableList.copyOf(evaluations);
+    searches = ImmutableList.copyOf(searches);
+    retrained = ImmutableList.copyOf(retrained);
+    course = ImmutableList.copyOf(course);
+  }
+
+  /**
+   * Reads them.
+   *
+   * @throws SupernetException of kind RUN if there is no run, or its files are damaged
+   */
+  public static RunRecords read(Path run) {
+    try (RunFolder folder = RunFolder.read(run)) {
+      Manifest manifest = Run.manifest(folder);
+      Definition definition = Run.definition(folder);
+      List<Evaluation> evaluations =
+          Journal.read(folder.resolve(SearchPhase.JOURNAL), Evaluation.class);
+      // A search that wants latency begins with its table: before that, it has no evaluations.
+      Figures figures =
+          evaluations.isEmpty()
+              ? new Figures(definition, architecture -> 0)
+              : Run.figures(folder, definition);
+      return new RunRecords(
+          run,
+          definition,
+          manifest,
+          figures.objectives(manifest.options().search().objectives()),
+          evaluations,
+          new Replay(
+                  definition,
+                  figures,
+                  manifest.options(),
+                  evaluations,
+                  () -> controller(folder, definition))
+              .traces(),
+          Journal.read(folder.resolve(RetrainPhase.JOURNAL), Retrained.class),
+          outcome(folder.resolve(RESULT)),
+          trained(folder, definition),
+          Journal.read(folder.resolve(TrainedSupernet.COURSE), TrainingRecord.class));
+    }
+  }
+
+  /** Steps of the whole training of the supernet. */
+  public long steps() {
+    return Trainer.steps(manifest.options().supernet(), manifest.dataSizes().get("train"));
+  }
+
+  /** The name of the folder. */
+  public String name() {
+    return folder.toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  private static Optional<Outcome> outcome(Path file) {
+    return text(file)
+        .map(json -> parse(file, json, Outcome.class, "restore it, or run 'supernet resume'"));
+  }
+
+  private static Optional<Trained> trained(RunFolder folder, Definition definition) {
+    return checkpoints(folder).latest().flatMap(checkpoint -> trained(checkpoint, definition));
+  }
+
+  private static Optional<Trained> trained(Checkpoint checkpoint, Definition definition) {
+    Path file = checkpoint.path().resolve("updates.json");
+    // Gone if a running training has made newer ones meanwhile.
+    return text(file)
+        .map(json -> parse(file, json, long[][].class, "delete its folder"))
+        .map(c -> new Trained(checkpoint.step(), new UpdateCounts(definition.space(), c)));
+  }
+
+  private static Controller controller(RunFolder folder, Definition definition) {
+    Checkpoint latest =
+        checkpoints(folder)
+            .latest()
+            .orElseThrow(
+                () ->
+                    new SupernetException(
+                        Kind.RUN,
+                        "Run '%s' has no checkpoint; restore it, or begin a new run."
+                            .formatted(folder.path())));
+    return SamplingOptions.controller(definition.space(), latest.path());
+  }
+
+  private static Checkpoints checkpoints(RunFolder folder) {
+    return new Checkpoints(folder.resolve(CHECKPOINTS));
+  }
+
+  private static <T> T parse(Path file, String json, Class<T> type, String wayOut) {
+    try {
+      T value = new Gson().fromJson(json, type);
+      if (value != null) {
+        return value;
+      }
+    } catch (JsonParseException | IllegalArgumentException | NullPointerException e) {
+      throw new SupernetException(Kind.RUN, damaged(file, wayOut), e);
+    }
+    throw new SupernetException(Kind.RUN, damaged(file, wayOut));
+  }
+
+  private static String damaged(Path file, String wayOut) {
+    return "'%s' is damaged; %s.".formatted(file, wayOut);
+  }
+
+  private static Optional<String> text(Path file) {
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw StorageFailures.reading(file, e);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.supernet.pipeline;
+
+import com.google.common.collect.ImmutableList;
+import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.controller.Controller;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
+import io.supernet.network.Definition;
+import io.supernet.sampling.RandomStreams;
+import io.supernet.search.Feasible;
+import io.supernet.search.Search;
+import io.supernet.search.SearchResult;
+import io.supernet.search.SearchStrategy;
+import io.supernet.space.Architecture;
+import io.supernet.space.SearchSpace;
+import io.supernet.stats.RandomPicks;
+import io.supernet.table.Table;
+import io.supernet.table.TableEvaluator;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Searches a table of accuracies instead of a supernet: what a strategy is worth where the truth is
+ * known. Only architectures that the table lists are proposed, also those whose output does not
+ * depend on the input, and each of those that compute the same by its own row.
+ */
+public final class TableSearch {
+
+  /** Below this share of the space, random draws would hardly meet a row of the table. */
+  private static final double LEAST_SHARE = 0.002;
+
+  /** How many evaluations are made at once; a look-up takes no time. */
+  private static final int BATCH = 100;
+
+  /**
+   * An architecture of the table.
+   *
+   * @param architecture in the notation of its space
+   * @param accuracy by the table, 0 to 1
+   * @param regret how far it is below the best of the table, 0 to 1
+   * @param rank among the rows that could be found, from 1
+   */
+  public record Row(String architecture, double accuracy, double regret, int rank) {}
+
+  /**
+   * What was found.
+   *
+   * @param rows how many rows could be found: those within the limits
+   * @param best of these
+   * @param evaluations that were made
+   * @param found the best, best first
+   * @param randomRegret exact expected regret of the best of as many random rows
+   */
+  public record Result(
+      String space,
+      String table,
+      String metric,
+      int rows,
+      Row best,
+      String strategy,
+      int evaluations,
+      List<Row> found,
+      double randomRegret) {
+    public Result {
+      found = ImmutableList.copyOf(found);
+    }
+  }
+
+  private final Definition definition;
+  private final Table table;
+  private final SearchSpace space;
+  private final double[] accuracies;
+  private final SearchOptions options;
+
+  /**
+   * A search.
+   *
+   * @throws SupernetException if it wants another objective than accuracy, or the table has too few
+   *     rows of the space within the limits
+   */
+  public TableSearch(Definition definition, Table table, SearchOptions options, long seed) {
+    this.definition = definition;
+    this.table = table;
+    this.options = options;
+    if (!options.objectives().equals(List.of(Objective.ACCURACY.name()))) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "A table is searched for accuracy alone, not for %s; leave out --objectives."
+              .formatted(options.objectives()));
+    }
+    Figures figures = new Figures(definition, architecture -> noLatency());
+    // Whether a row is connected is not asked: the table has its accuracy in any case.
+    SearchSpace listed =
+        new SearchSpace(definition.name(), definition.space().decisions(), table::has);
+    refuseIfFew(listed.size().doubleValue());
+    this.space =
+        Feasible.of(
+                listed,
+                figures.constraints(options.limits()),
+                new RandomStreams(seed).stream("limits", 0))
+            .space();
+    this.accuracies =
+        table.architectures().stream().filter(space::admits).mapToDouble(table::accuracy).toArray();
+  }
+
+  /** Asked before anything is drawn from the space. */
+  private void refuseIfFew(double size) {
+    if (table.rows().size() < LEAST_SHARE * size) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Table '%s' lists %,d of the %,.0f architectures of space '%s', too few to meet them by chance; take a larger table."
+              .formatted(table.source(), table.rows().size(), size, definition.name()));
+    }
+  }
+
+  private static double noLatency() {
+    throw new SupernetException(
+        Kind.USAGE, "Latency is not known where a table is searched; leave out --max-latency.");
+  }
+
+  /**
+   * Searches.
+   *
+   * @param top how many of the best are told, at least 1
+   */
+  public Result run(int top, long seed, Progress progress) {
+    TableEvaluator evaluator = new TableEvaluator(table, definition.distinct(), definition::format);
+    SearchResult result;
+    try (SearchStrategy strategy =
+        options.start(
+            space, List.of(Objective.ACCURACY), new RandomStreams(seed), TableSearch::noSampler)) {
+      Search search = new Search(space, strategy, evaluator, options.budget(), BATCH);
+      if (options.timeLimitSeconds() > 0) {
+        search = search.within(Duration.ofSeconds(options.timeLimitSeconds()));
+      }
+      result = search.run(definition::format, progress);
+    }
+    int evaluated = result.evaluations().size();
+    double best = Arrays.stream(accuracies).max().orElseThrow();
+    Architecture first =
+        table.architectures().stream()
+            .filter(a -> space.admits(a) && table.accuracy(a) == best)
+            .findFirst()
+            .orElseThrow();
+    return new Result(
+        definition.name(),
+        table.source(),
+        table.metric(),
+        accuracies.length,
+        row(first, best),
+        options.strategy(),
+        evaluated,
+        result.top(top).stream().map(Evaluation::architecture).map(a -> row(a, best)).toList(),
+        best - RandomPicks.expectedBest(accuracies, evaluated));
+  }
+
+  private Row row(Architecture architecture, double best) {
+    double accuracy = table.accuracy(architecture);
+    int better = (int) Arrays.stream(accuracies).filter(a -> a > accuracy).count();
+    return new Row(definition.format(architecture), accuracy, best - accuracy, better + 1);
+  }
+
+  /** The options refuse what takes a controller. */
+  private static Controller noSampler() {
+    throw new IllegalStateException("Nothing is sampled here.");
+  }
+}

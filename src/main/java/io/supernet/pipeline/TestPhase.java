@@ -1,0 +1,52 @@
+package io.supernet.pipeline;
+
+import io.supernet.run.Journal;
+import io.supernet.supernet.Part;
+import io.supernet.supernet.StandAlone;
+import java.util.Optional;
+
+/** Gives an architecture that was trained alone its final number. */
+final class TestPhase {
+
+  /** The final number. */
+  record Tested(String key, double accuracy) {}
+
+  private TestPhase() {}
+
+  /** The test examples are used once for each model: a number that is known is not made again. */
+  static double test(Run run, Retrained retrained, StandAlone model) {
+    try (Journal<Tested> journal = open(run)) {
+      return known(journal, retrained)
+          .orElseGet(
+              () -> {
+                double accuracy = model.evaluate(Part.TEST).accuracy();
+                journal.append(new Tested(retrained.key(), accuracy));
+                return accuracy;
+              });
+    }
+  }
+
+  /** The same, for which the model is opened if the number is not known. */
+  static double test(Run run, Retrained retrained) {
+    try (Journal<Tested> journal = open(run)) {
+      Optional<Double> known = known(journal, retrained);
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
+    try (StandAlone model = new RetrainPhase(run).open(retrained)) {
+      return test(run, retrained, model);
+    }
+  }
+
+  private static Optional<Double> known(Journal<Tested> journal, Retrained retrained) {
+    return journal.records().stream()
+        .filter(tested -> tested.key().equals(retrained.key()))
+        .map(Tested::accuracy)
+        .findFirst();
+  }
+
+  private static Journal<Tested> open(Run run) {
+    return Journal.open(run.resolve("tested.jsonl"), Tested.class);
+  }
+}

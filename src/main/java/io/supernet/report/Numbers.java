@@ -1,0 +1,47 @@
+package io.supernet.report;
+
+import java.util.Locale;
+
+/** Numbers as a reader meets them. */
+final class Numbers {
+
+  /** What stands where a figure is not a number. */
+  static final String NONE = "-";
+
+  private Numbers() {}
+
+  /** With so many decimals and thousands apart; {@link #NONE} if it is not finite. */
+  static String fixed(double value, int decimals) {
+    return Double.isFinite(value)
+        ? String.format(Locale.ROOT, "%,." + decimals + "f", value)
+        : NONE;
+  }
+
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** A share as a percentage with its unit. */
+  static String percent(double share) {
+    return fixed(100 * share, 2) + "\u00a0%";
+  }
+
+  /** Percentage points with their unit, without sign. */
+  static String points(double difference) {
+    return fixed(100 * Math.abs(difference), 2) + "\u00a0points";
+  }
+
+  /** Multiply-adds or parameters in millions, with the unit. */
+  static String millions(long value) {
+    return fixed(value / 1e6, 3) + "\u00a0M";
+  }
+
+  /** A time a person can grasp. */
+  static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < 120) {
+      return whole + " s";
+    }
+    return whole < 7200 ? Math.round(seconds / 60) + " min" : fixed(seconds / 3600, 1) + " h";
+  }
+}

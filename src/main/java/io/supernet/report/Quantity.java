@@ -1,0 +1,39 @@
+package io.supernet.report;
+
+import io.supernet.pipeline.Figures;
+import io.supernet.report.Chart.Axis;
+
+/**
+ * How a figure of a run is shown.
+ *
+ * @param axis its name and unit
+ * @param factor from the figure to that unit
+ */
+record Quantity(Axis axis, double factor) {
+
+  static final Quantity ACCURACY = of("accuracy");
+  static final Quantity MACS = of("macs");
+
+  /** The figure of this name, as {@link Figures} has it. */
+  static Quantity of(String name) {
+    return switch (name) {
+      case "accuracy" -> new Quantity(new Axis("supernet accuracy", "%", 2), 100);
+      case "loss" -> new Quantity(new Axis("supernet loss", "nats", 3), 1);
+      case "macs" -> new Quantity(new Axis("multiply-adds", "M", 3), 1e-6);
+      case "parameters" -> new Quantity(new Axis("parameters", "M", 3), 1e-6);
+      case "size" -> new Quantity(new Axis("size", "KB", 0), 1e-3);
+      case Figures.LATENCY -> new Quantity(new Axis("latency", "ms", 3), 1);
+      default -> new Quantity(new Axis(name, "", 3), 1);
+    };
+  }
+
+  double shown(double value) {
+    return factor * value;
+  }
+
+  /** With its unit. */
+  String text(double value) {
+    String number = Numbers.fixed(shown(value), axis.decimals());
+    return axis.unit().isEmpty() ? number : number + " " + axis.unit();
+  }
+}

@@ -1,0 +1,53 @@
+package io.supernet.report;
+
+import io.supernet.audit.Audit;
+import io.supernet.audit.AuditFiles;
+import io.supernet.pipeline.RunRecords;
+import io.supernet.run.AtomicFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The page of a run. */
+public final class RunReport {
+
+  private RunReport() {}
+
+  /**
+   * Writes the page of what a run has recorded so far; the run may be going on.
+   *
+   * @param run its folder
+   * @param name by which the command line knows it
+   * @param file where the page goes; a file of that name is replaced
+   * @throws io.supernet.SupernetException if the run cannot be read or the file not be written
+   */
+  public static void write(Path run, String name, Path file) {
+    RunRecords records = RunRecords.read(run);
+    Page page = page(records, name, AuditFiles.read(run), Truth.read(run));
+    AtomicFiles.write(file, page.html());
+  }
+
+  static Page page(RunRecords run, String name, Optional<Audit> audit, List<Truth> truths) {
+
+    TrainingSection training = new TrainingSection(run.course());
+    String subtitle =
+        "space %s, data %s, begun %s, goal %s"
+            .formatted(
+                run.definition().name(),
+                run.manifest().options().data(),
+                run.manifest().created().replaceFirst("T.*", ""),
+                run.manifest().goal().name().toLowerCase(Locale.ROOT));
+    return new Page(
+        "Run " + run.name(),
+        subtitle,
+        List.of(
+            new Summary(run, name, audit, training.rollbacks()).section(),
+            new FoundSection(run).section(),
+            new SearchSection(run).section(),
+            RankingSection.section(name, audit, truths),
+            training.section(),
+            UpdatesSection.section(run),
+            ManifestSection.section(run)));
+  }
+}

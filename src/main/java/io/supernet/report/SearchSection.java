@@ -1,0 +1,157 @@
+package io.supernet.report;
+
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
+import io.supernet.pipeline.Replay.Trace;
+import io.supernet.pipeline.RunRecords;
+import io.supernet.report.Chart.Kind;
+import io.supernet.report.Chart.Point;
+import io.supernet.report.Chart.Series;
+import io.supernet.search.SearchResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What was searched: progress, and accuracy against cost. */
+final class SearchSection {
+
+  private static final String TITLE = "Search";
+
+  private final RunRecords run;
+  private final Objective macs;
+
+  SearchSection(RunRecords run) {
+    this.run = run;
+    this.macs = Objective.least("macs", a -> run.definition().cost(a).macs());
+  }
+
+  Section section() {
+    if (run.evaluations().isEmpty()) {
+      return new Section("search", TITLE, Html.paragraph("Nothing was evaluated yet."));
+    }
+    List<Html> blocks = new ArrayList<>();
+    blocks.add(Html.paragraph(counts()));
+    if (!run.searches().isEmpty()) {
+      blocks.add(progress().html());
+    }
+    costs().forEach(cost -> blocks.add(against(cost).html()));
+    return new Section("search", TITLE, blocks);
+  }
+
+  private String counts() {
+    long failed = run.evaluations().stream().filter(Evaluation::failed).count();
+    String all =
+        "%s architectures were evaluated with inherited weights on %s validation examples; %s."
+            .formatted(
+                Numbers.count(run.evaluations().size()),
+                Numbers.count(run.manifest().dataSizes().get("validation")),
+                failed == 0
+                    ? "all could be judged"
+                    : Numbers.count(failed) + " could not be judged");
+    Set<Evaluation> others = new LinkedHashSet<>(run.evaluations());
+    run.searches().forEach(trace -> trace.evaluations().forEach(others::remove));
+    return others.isEmpty()
+        ? all
+        : all
+            + " %s of them are not of the search shown here: an earlier search or a list asked for them."
+                .formatted(Numbers.count(others.size()));
+  }
+
+  private Chart progress() {
+    Objective objective = run.objectives().get(0);
+    Quantity quantity = Quantity.of(objective.name());
+    List<Series> series =
+        run.searches().stream()
+            .map(t -> new Series(t.strategy(), Kind.STEP, bestSoFar(t, objective, quantity)))
+            .toList();
+    String note =
+        series.size() > 1
+            ? "The best by %s after each evaluation, and random search with the same number of evaluations beside."
+            : "The best by %s after each evaluation.";
+    return new Chart(
+        "Best so far",
+        note.formatted(quantity.axis().label()),
+        new Chart.Axis("evaluations", "", 0),
+        quantity.axis(),
+        series,
+        List.of());
+  }
+
+  /** A point wherever the best changes, and one at the end. */
+  private List<Point> bestSoFar(Trace trace, Objective objective, Quantity quantity) {
+    List<Point> points = new ArrayList<>();
+    Evaluation best = null;
+    for (int i = 0; i < trace.evaluations().size(); i++) {
+      Evaluation next = trace.evaluations().get(i);
+      boolean better =
+          !next.failed() && (best == null || objective.cost(next) < objective.cost(best));
+      best = better ? next : best;
+      if (better || (best != null && i == trace.evaluations().size() - 1)) {
+        double value = quantity.shown(objective.figure().applyAsDouble(best));
+        points.add(new Point(i + 1, value, format(best)));
+      }
+    }
+    return points;
+  }
+
+  /** The costs that accuracy is shown against: always multiply-adds, and those that were wanted. */
+  private List<Objective> costs() {
+    List<Objective> costs = new ArrayList<>(List.of(macs));
+    run.objectives().stream()
+        .filter(o -> !Set.of("accuracy", "loss", macs.name()).contains(o.name()))
+        .forEach(costs::add);
+    return costs;
+  }
+
+  private Chart against(Objective cost) {
+    Quantity quantity = Quantity.of(cost.name());
+    SearchResult result = new SearchResult(run.evaluations());
+    List<Evaluation> front =
+        result.front(List.of(Objective.ACCURACY, cost)).stream()
+            .sorted(Comparator.comparingDouble(cost::cost))
+            .toList();
+    List<Evaluation> winner = winner();
+    Set<Evaluation> named = new HashSet<>(front);
+    named.addAll(winner);
+    List<Evaluation> others =
+        result.top(Integer.MAX_VALUE).stream().filter(e -> !named.contains(e)).toList();
+    List<Series> series = new ArrayList<>();
+    series.add(new Series("Pareto front", Kind.STEP, points(front, cost, quantity)));
+    if (!winner.isEmpty()) {
+      series.add(new Series("winner", Kind.POINTS, points(winner, cost, quantity)));
+    }
+    series.add(new Series("other evaluated", Kind.CLOUD, points(others, cost, quantity)));
+    return new Chart(
+        "Accuracy against " + quantity.axis().label(),
+        "No architecture evaluated is both cheaper and more accurate than one of the front.",
+        quantity.axis(),
+        Quantity.ACCURACY.axis(),
+        series,
+        List.of());
+  }
+
+  private List<Evaluation> winner() {
+    return Winner.of(run).stream()
+        .flatMap(w -> run.evaluations().stream().filter(e -> format(e).equals(w.architecture())))
+        .limit(1)
+        .toList();
+  }
+
+  private List<Point> points(List<Evaluation> evaluations, Objective cost, Quantity quantity) {
+    return evaluations.stream()
+        .map(
+            e ->
+                new Point(
+                    quantity.shown(cost.figure().applyAsDouble(e)),
+                    Quantity.ACCURACY.shown(e.accuracy()),
+                    format(e)))
+        .toList();
+  }
+
+  private String format(Evaluation evaluation) {
+    return run.definition().format(evaluation.architecture());
+  }
+}

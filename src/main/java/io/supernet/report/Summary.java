@@ -1,0 +1,220 @@
+package io.supernet.report;
+
+import io.supernet.audit.Audit;
+import io.supernet.pipeline.Outcome;
+import io.supernet.pipeline.Outcome.Candidate;
+import io.supernet.pipeline.RunRecords;
+import io.supernet.pipeline.RunRecords.Trained;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The run in words: what it found, how far that may be trusted, what to do next. */
+final class Summary {
+
+  /** How many sentences of an audit say how it is; the others say what to do. */
+  private static final int STATEMENTS = 2;
+
+  private final RunRecords run;
+  private final String name;
+  private final Optional<Audit> audit;
+  private final long rollbacks;
+
+  /**
+   * A summary.
+   *
+   * @param name of the run on the command line
+   */
+  Summary(RunRecords run, String name, Optional<Audit> audit, long rollbacks) {
+    this.run = run;
+    this.name = name;
+    this.audit = audit;
+    this.rollbacks = rollbacks;
+  }
+
+  Section section() {
+    List<String> sentences = new ArrayList<>(List.of(subject()));
+    sentences.addAll(found());
+    sentences.add(trust());
+    List<Html> blocks = new ArrayList<>();
+    blocks.add(Html.paragraph(String.join(" ", sentences)));
+    blocks.add(facts());
+    List<Html> advice = advice();
+    if (!advice.isEmpty()) {
+      List<Html> items = advice.stream().map(a -> Html.of("<li>%s</li>", a)).toList();
+      blocks.add(Html.of("<h3>Next</h3>\n<ul class=\"advice\">\n%s\n</ul>", Html.all(items)));
+    }
+    return new Section("summary", "Summary", blocks);
+  }
+
+  private String subject() {
+    String steps = Numbers.count(run.steps());
+    String trained =
+        run.trained()
+            .map(Trained::step)
+            .map(
+                step ->
+                    step < run.steps()
+                        ? "Its supernet has been trained for %s of %s steps."
+                            .formatted(Numbers.count(step), steps)
+                        : "Its supernet has been trained for %s steps.".formatted(steps))
+            .orElse("Its supernet has no checkpoint yet.");
+    return "This run looks for an architecture of the space %s (%s decisions) for the data %s. %s"
+        .formatted(
+            run.definition().name(),
+            Numbers.count(run.definition().space().decisions().size()),
+            run.manifest().options().data(),
+            trained);
+  }
+
+  private List<String> found() {
+    if (run.outcome().isEmpty() || run.outcome().get().candidates().isEmpty()) {
+      return List.of(
+          run.evaluations().isEmpty()
+              ? "Nothing was searched yet."
+              : "The search has evaluated %s architectures so far and is not at its end."
+                  .formatted(Numbers.count(run.evaluations().size())));
+    }
+    Outcome outcome = run.outcome().get();
+    Candidate best = Winner.orFavourite(run).orElseThrow();
+    List<String> sentences = new ArrayList<>();
+    if (outcome.winner() == null) {
+      sentences.add(
+          "The best by the supernet, found by %s, has %s on validation examples with inherited weights; it was not trained alone yet."
+              .formatted(best.foundBy(), Numbers.percent(best.supernetAccuracy())));
+      return sentences;
+    }
+    sentences.add(
+        "The winner, found by %s, has %s on validation examples after training from scratch."
+            .formatted(best.foundBy(), Numbers.percent(best.retrainedAccuracy())));
+    if (outcome.testAccuracy() != null) {
+      Proportion test = new Proportion(outcome.testAccuracy(), size("test"));
+      sentences.add(
+          "It classifies %s of the %s test examples right (95 %% interval %s to %s, for the choice of these examples alone)."
+              .formatted(
+                  Numbers.percent(test.share()),
+                  Numbers.count(test.examples()),
+                  Numbers.fixed(100 * test.low(), 2),
+                  Numbers.percent(test.high())));
+    }
+    besideRandom(outcome).ifPresent(sentences::add);
+    return sentences;
+  }
+
+  /** The winner of the strategy against random search, if it went beside. */
+  private Optional<String> besideRandom(Outcome outcome) {
+    Comparator<Candidate> byRetrained = Comparator.comparingDouble(Candidate::retrainedAccuracy);
+    Optional<Candidate> random =
+        outcome.candidates().stream().filter(c -> c.foundBy().equals("random")).max(byRetrained);
+    Optional<Candidate> strategy =
+        outcome.candidates().stream().filter(c -> !c.foundBy().equals("random")).max(byRetrained);
+    if (random.isEmpty() || strategy.isEmpty()) {
+      return Optional.empty();
+    }
+    if (random.get().architecture().equals(strategy.get().architecture())) {
+      return Optional.of("Random search with as many evaluations found the same.");
+    }
+    double own = strategy.get().retrainedAccuracy();
+    double other = random.get().retrainedAccuracy();
+    double chance = new Proportion(own, size("validation")).distance(other);
+    return Optional.of(
+        "The best that %s found is %s %s than what random search found with as many evaluations, %s than the %s that chance may make on %s validation examples; each was trained once."
+            .formatted(
+                strategy.get().foundBy(),
+                Numbers.points(own - other),
+                own >= other ? "better" : "worse",
+                Math.abs(own - other) > chance ? "more" : "less",
+                Numbers.points(chance),
+                Numbers.count(size("validation"))));
+  }
+
+  private String trust() {
+    return audit
+        .map(a -> String.join(" ", statements(a)))
+        .orElse(
+            "How far the supernet's ranking can be trusted was not measured: its accuracies are estimates by shared weights.");
+  }
+
+  private static List<String> statements(Audit audit) {
+    return audit.words().subList(0, Math.min(STATEMENTS, audit.words().size()));
+  }
+
+  private Html facts() {
+    List<Html> facts = new ArrayList<>();
+    run.outcome()
+        .map(Outcome::testAccuracy)
+        .ifPresent(t -> facts.add(fact("test accuracy", Numbers.percent(t), "of the winner")));
+    Winner.orFavourite(run)
+        .ifPresent(
+            best -> {
+              if (best.retrainedAccuracy() != null) {
+                facts.add(
+                    fact(
+                        "validation accuracy",
+                        Numbers.percent(best.retrainedAccuracy()),
+                        "trained alone; supernet " + Numbers.percent(best.supernetAccuracy())));
+              } else {
+                facts.add(
+                    fact(
+                        "supernet accuracy",
+                        Numbers.percent(best.supernetAccuracy()),
+                        "inherited weights"));
+              }
+              facts.add(fact("multiply-adds", Numbers.millions(best.cost().macs()), "an example"));
+              facts.add(
+                  fact("parameters", Numbers.millions(best.cost().parameters()), "when alone"));
+            });
+    if (!run.evaluations().isEmpty()) {
+      facts.add(fact("evaluated", Numbers.count(run.evaluations().size()), "architectures"));
+    }
+    double seconds = run.manifest().seconds().values().stream().mapToDouble(s -> s).sum();
+    facts.add(fact("time", Numbers.duration(seconds), "all phases so far"));
+    return Html.of("<dl class=\"facts\">\n%s\n</dl>", Html.all(facts));
+  }
+
+  private static Html fact(String name, String value, String note) {
+    return Html.of("<div><dt>%s</dt><dd>%s <small>%s</small></dd></div>", name, value, note);
+  }
+
+  private List<Html> advice() {
+    List<Html> advice = new ArrayList<>();
+    boolean trained = run.trained().map(t -> t.step() >= run.steps()).orElse(false);
+    Optional<Outcome> outcome = run.outcome().filter(o -> !o.candidates().isEmpty());
+    if (!trained) {
+      advice.add(command("Train it to the end:", "resume"));
+    } else if (outcome.isEmpty()) {
+      advice.add(
+          run.evaluations().isEmpty()
+              ? command("Search it:", "search")
+              : command("Let the search come to its end, or go on with it:", "resume"));
+    } else if (outcome.get().winner() == null) {
+      advice.add(command("Train the best alone, which decides between them:", "retrain"));
+    } else if (outcome.get().testAccuracy() == null) {
+      advice.add(command("Test and export the winner:", "export"));
+    }
+    if (rollbacks > 0) {
+      advice.add(
+          Html.text(
+              "The training collapsed and went back %s: begin the next run with a lower learning rate."
+                  .formatted(rollbacks == 1 ? "once" : rollbacks + " times")));
+    }
+    if (audit.isPresent()) {
+      audit.get().words().stream()
+          .skip(STATEMENTS)
+          .forEach(sentence -> advice.add(Html.text(sentence)));
+    } else if (trained) {
+      advice.add(
+          command("Measure how far to trust the ranking, by training a sample alone:", "audit"));
+    }
+    return advice;
+  }
+
+  private Html command(String why, String verb) {
+    return Html.of("%s %s", why, Html.code("tools/supernet %s %s".formatted(verb, name)));
+  }
+
+  private int size(String part) {
+    return run.manifest().dataSizes().get(part);
+  }
+}

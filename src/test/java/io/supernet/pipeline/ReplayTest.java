@@ -1,0 +1,63 @@
+package io.supernet.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.supernet.TinyRun;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.pipeline.Outcome.Candidate;
+import io.supernet.pipeline.Replay.Trace;
+import io.supernet.search.SearchResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void findsTheSearchesInTheJournal() {
+    RunRecords run = RunRecords.read(TinyRun.run());
+    assertThat(run.searches()).extracting(Trace::strategy).containsExactly("evolution", "random");
+    assertThat(run.searches()).allSatisfy(trace -> assertThat(trace.evaluations()).hasSize(8));
+    Set<Evaluation> asked = new LinkedHashSet<>();
+    run.searches().forEach(trace -> asked.addAll(trace.evaluations()));
+    assertThat(asked).containsExactlyElementsOf(run.evaluations());
+    for (Trace trace : run.searches()) {
+      List<Candidate> found =
+          run.outcome().orElseThrow().candidates().stream()
+              .filter(c -> c.foundBy().equals(trace.strategy()))
+              .toList();
+      assertThat(new SearchResult(trace.evaluations()).top(found.size()))
+          .extracting(e -> run.definition().format(e.architecture()))
+          .containsExactlyElementsOf(found.stream().map(Candidate::architecture).toList());
+    }
+  }
+
+  @Test
+  void aSearchThatGoesOnIsFoundAsFarAsItGot() throws IOException {
+    Path copy = folder.resolve("copy");
+    TinyRun.copy(TinyRun.run(), copy);
+    List<String> lines = Files.readAllLines(copy.resolve("evaluations.jsonl"));
+    Files.write(copy.resolve("evaluations.jsonl"), lines.subList(0, 5));
+    List<Evaluation> whole =
+        RunRecords.read(TinyRun.run()).searches().get(0).evaluations().subList(0, 5);
+    assertThat(RunRecords.read(copy).searches().get(0)).isEqualTo(new Trace("evolution", whole));
+    Files.delete(copy.resolve("evaluations.jsonl"));
+    assertThat(RunRecords.read(copy).searches()).isEmpty();
+  }
+
+  @Test
+  void readsHowFarTheSupernetIsTrained() {
+    RunRecords run = RunRecords.read(TinyRun.run());
+    RunRecords.Trained trained = run.trained().orElseThrow();
+    assertThat(trained.step()).isEqualTo(run.steps()).isPositive();
+    long[] edge = trained.updates().counts()[0];
+    assertThat(edge).hasSize(5);
+  }
+}
