@@ -1,5 +1,7 @@
 package io.supernet.cli;
 
+import io.supernet.compare.Comparison;
+import io.supernet.report.ComparisonReport;
 import io.supernet.report.RunReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -14,12 +16,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Writes one HTML file about a run that needs nothing else, also while it is going on.")
+        "Writes one HTML file about a run that needs nothing else, also while it is going on; or about a comparison that is done.")
 final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "A run or a comparison: its name under models/, or a path.")
   private String name;
 
   @Option(
@@ -32,7 +36,11 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     Path run = Home.run(name);
     Path file = out == null ? run.resolve("report.html") : out;
-    RunReport.write(run, name, file);
+    if (Comparison.isIn(run)) {
+      ComparisonReport.write(run, name, file);
+    } else {
+      RunReport.write(run, name, file);
+    }
     spec.commandLine().getOut().println("Report: " + file);
     return 0;
   }

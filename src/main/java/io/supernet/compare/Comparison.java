@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A comparison and its folder: {@code plan.json}, {@code definition.pbtxt}, a run in a folder of
@@ -147,6 +148,29 @@ public final class Comparison {
     return remedies;
   }
 
+  /** Whether a folder holds a comparison, done or not. */
+  public static boolean isIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(PLAN));
+  }
+
+  /** What a comparison that is done has found. */
+  public static Report report(Path folder) {
+    Path file = folder.resolve("comparison.json");
+    if (!Files.exists(file)) {
+      throw new SupernetException(
+          Kind.RUN,
+          "Comparison '%s' is not done; go on with: supernet compare %s."
+              .formatted(folder, folder.getFileName()));
+    }
+    return parse(file, Report.class);
+  }
+
+  /** What a comparison that is done has ranked, if it has. */
+  public static Optional<Remedies> remedies(Path folder) {
+    Path file = folder.resolve("remedies.json");
+    return Files.exists(file) ? Optional.of(parse(file, Remedies.class)) : Optional.empty();
+  }
+
   /** Does one run of a comparison, in the folder in which {@link #run} began it. */
   public static void runTrial(Path path, Progress progress) {
     Comparison comparison = open(path.toAbsolutePath().normalize().getParent());
@@ -182,13 +206,24 @@ public final class Comparison {
   }
 
   private static TrialResult result(Path path) {
-    Path file = path.resolve(RESULT);
+    return parse(path.resolve(RESULT), TrialResult.class);
+  }
+
+  private static <T> T parse(Path file, Class<T> type) {
     try {
-      return GSON.fromJson(read(file), TrialResult.class);
+      T value = GSON.fromJson(read(file), type);
+      if (value != null) {
+        return value;
+      }
     } catch (JsonParseException e) {
-      throw new SupernetException(
-          Kind.RUN, "'" + file + "' is damaged; delete it to have the run finished again.", e);
+      throw damaged(file, e);
     }
+    throw damaged(file, null);
+  }
+
+  private static SupernetException damaged(Path file, Exception cause) {
+    return new SupernetException(
+        Kind.RUN, "'" + file + "' is damaged; delete it and go on with the comparison.", cause);
   }
 
   private static String read(Path file) {

@@ -71,7 +71,8 @@ public final class ReportText {
     return format(number, unit * spread.mean()) + " ± " + format(format, unit * spread.deviation());
   }
 
-  private static List<String> words(Report report) {
+  /** How the figures were made, a sentence each. */
+  public static List<String> words(Report report) {
     Plan plan = report.plan();
     RunOptions options = plan.options();
     List<String> words = new ArrayList<>();

@@ -1,0 +1,175 @@
+package io.supernet.report;
+
+import io.supernet.compare.Comparison;
+import io.supernet.compare.Remedies;
+import io.supernet.compare.Report;
+import io.supernet.compare.ReportText;
+import io.supernet.compare.Spread;
+import io.supernet.compare.TrialResult;
+import io.supernet.report.Chart.Axis;
+import io.supernet.report.Chart.Kind;
+import io.supernet.report.Chart.Point;
+import io.supernet.report.Chart.Series;
+import io.supernet.report.Table.Column;
+import io.supernet.run.AtomicFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The page of a comparison that is done. */
+public final class ComparisonReport {
+
+  private ComparisonReport() {}
+
+  /**
+   * Writes the page.
+   *
+   * @param folder of the comparison
+   * @param name by which the command line knows it
+   * @param file where the page goes; a file of that name is replaced
+   * @throws io.supernet.SupernetException if the comparison is not done or cannot be read, or the
+   *     file not be written
+   */
+  public static void write(Path folder, String name, Path file) {
+    Report report = Comparison.report(folder);
+    List<Section> sections = new ArrayList<>();
+    sections.add(strategies(report));
+    Comparison.remedies(folder).map(ComparisonReport::remedies).ifPresent(sections::add);
+    sections.add(seeds(report));
+    Page page = new Page("Comparison " + name, "space " + report.space(), sections);
+    AtomicFiles.write(file, page.html());
+  }
+
+  private static Section strategies(Report report) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Report.Row row : report.rows()) {
+      rows.add(
+          List.of(
+              row.name(),
+              shown(row.passes(), 1, 0),
+              shown(row.validation(), 100, 2),
+              shown(row.test(), 100, 2),
+              shown(row.randomTest(), 100, 2),
+              shown(row.tau(), 1, 3),
+              shown(row.updateSpread(), 100, 1),
+              shown(row.train(), 1, 0),
+              shown(row.peakBytes(), 1e-6, 0)));
+    }
+    List<Column> columns = new ArrayList<>(List.of(Column.text("strategy")));
+    for (String name :
+        List.of(
+            "passes",
+            "validation (%)",
+            "test (%)",
+            "random search: test (%)",
+            "tau",
+            "update spread (%)",
+            "training (s)",
+            "peak memory (MB)")) {
+      columns.add(Column.number(name));
+    }
+    List<Html> blocks = new ArrayList<>();
+    blocks.add(new Table(columns, rows).html());
+    blocks.add(chart(report).html());
+    ReportText.words(report).forEach(sentence -> blocks.add(Html.paragraph(sentence)));
+    blocks.add(Html.of("<p>%s</p>", Html.code(report.plan().command())));
+    return new Section("strategies", "Strategies", blocks);
+  }
+
+  /** What a strategy costs against what it finds. */
+  private static Chart chart(Report report) {
+    List<Series> series = new ArrayList<>();
+    for (Report.Row row : report.rows()) {
+      if (row.train() != null && row.test() != null) {
+        double spread = row.test().deviation() == null ? Double.NaN : row.test().deviation();
+        Point point =
+            new Point(
+                row.train().mean(),
+                100 * row.test().mean(),
+                100 * (row.test().mean() - spread),
+                100 * (row.test().mean() + spread),
+                row.name());
+        series.add(new Series(row.name(), Kind.POINTS, List.of(point)));
+      }
+    }
+    return new Chart(
+        "Test accuracy against training time",
+        "Mean over the seeds; bars of one sample standard deviation.",
+        new Axis("training of the supernet", "s", 0),
+        new Axis("test accuracy", "%", 2),
+        series,
+        List.of());
+  }
+
+  private static Section remedies(Remedies remedies) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Remedies.Row row : remedies.rows()) {
+      rows.add(
+          List.of(
+              row.strategy(),
+              row.policy().name().toLowerCase(Locale.ROOT),
+              shown(row.tau(), 1, 3),
+              shown(row.regret(), 100, 2),
+              number(row.averagedTau(), 1, 3),
+              number(row.averagedRegret(), 100, 2)));
+    }
+    List<Column> columns =
+        List.of(
+            Column.text("training"),
+            Column.text("statistics"),
+            Column.number("tau"),
+            Column.number("regret of the top 1 (points)"),
+            Column.number("tau, mean of the seeds' supernets"),
+            Column.number("its regret (points)"));
+    String subject =
+        "%d architectures; truth: %s. Multiply-adds alone: %s; parameters alone: %s."
+            .formatted(
+                remedies.architectures(),
+                remedies.truth(),
+                number(remedies.macs(), 1, 3),
+                number(remedies.parameters(), 1, 3));
+    return new Section(
+        "remedies",
+        "Remedies against weight coupling",
+        Html.paragraph(subject),
+        new Table(columns, rows).html());
+  }
+
+  private static Section seeds(Report report) {
+    List<List<String>> rows = new ArrayList<>();
+    for (TrialResult trial : report.trials()) {
+      boolean failed = trial.failure() != null;
+      rows.add(
+          List.of(
+              trial.strategy(),
+              Long.toString(trial.seed()),
+              failed ? Numbers.NONE : Numbers.fixed(100 * trial.found().validation(), 2),
+              failed ? Numbers.NONE : Numbers.fixed(100 * trial.found().test(), 2),
+              failed ? trial.failure() : trial.found().architecture()));
+    }
+    List<Column> columns =
+        List.of(
+            Column.text("strategy"),
+            Column.number("seed"),
+            Column.number("validation (%)"),
+            Column.number("test (%)"),
+            Column.architecture("found"));
+    return new Section("seeds", "Every seed", new Table(columns, rows).html());
+  }
+
+  private static String shown(Spread spread, double unit, int decimals) {
+    if (spread == null) {
+      return Numbers.NONE;
+    }
+    String mean = Numbers.fixed(unit * spread.mean(), decimals);
+    return Optional.ofNullable(spread.deviation())
+        .map(deviation -> mean + " ± " + Numbers.fixed(unit * deviation, decimals))
+        .orElse(mean);
+  }
+
+  private static String number(Double value, double unit, int decimals) {
+    return value == null ? Numbers.NONE : Numbers.fixed(unit * value, decimals);
+  }
+}
