@@ -72,15 +72,8 @@ public final class CouplingFiles {
         "\nCosine between the gradients of two paths on one batch: mean and standard deviation over pairs. "
             + "Stem, head and what else every path has are left out in the last three columns.\n\n");
     text.append(
-<<<<<<< HEAD
-        """
-        | shared decisions | pairs | all shared weights | deviation | pairs with shared candidates' weights | these weights | deviation |
-        |---|---|---|---|---|---|---|
-        """);
-=======
         "| shared decisions | pairs | all shared weights | deviation | pairs with shared candidates' weights | these weights | deviation |\n");
     text.append("|---|---|---|---|---|---|---|\n");
->>>>>>> e2ee1e6f276af734ed7b71749fe1a1bf232da1c0
     for (Alignment a : c.gradients()) {
       text.append(
           "| %d of %d | %d | %s | %s | %d | %s | %s |\n"
