@@ -16,15 +16,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * A network in one graph and one session, with its data on the device. Training steps belong to one
@@ -32,27 +29,13 @@ import org.tensorflow.types.TInt32;
  */
 public abstract sealed class Model implements AutoCloseable permits Supernet, StandAlone {
 
-  /** Most rows evaluated at once. */
-  private static final int EVALUATION_BATCH = 500;
-
-  /** Most numbers of the rows evaluated at once: larger images than 64 by 64 come in fewer. */
-  private static final int EVALUATION_NUMBERS = EVALUATION_BATCH * 64 * 64 * 3;
-
-  private static final int LEAST_EVALUATION_BATCH = 32;
-
-  /** Training rows whose statistics an architecture is calibrated with. */
-  private static final int CALIBRATION_ROWS = 256;
-
-  private static final RunOptions OWN_THREAD =
-      RunOptions.newBuilder().setInterOpThreadPool(-1).build();
-
   private final Definition definition;
   private final Graph graph = new Graph();
   private final ModelGraph ops;
   private final ResidentData data;
   private final Session session;
   private final TrainingSteps steps;
-  private final boolean calibrated;
+  private final EvaluationRuns evaluations;
 
   Model(
       Definition definition,
@@ -61,7 +44,6 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       BatchNormMode evaluationMode,
       ModelGraph.ForwardBuilder builder) {
     this.definition = definition;
-    this.calibrated = evaluationMode == BatchNormMode.CALIBRATED;
     Session opened = null;
     try {
       DataChecks.fits(definition, split);
@@ -70,6 +52,8 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       opened = new Session(graph, SessionConfig.of(options.threads()));
       this.session = opened;
       this.steps = new TrainingSteps(definition, options.seed(), ops, session);
+      boolean calibrated = evaluationMode == BatchNormMode.CALIBRATED;
+      this.evaluations = new EvaluationRuns(definition, ops, session, calibrated);
       data.load(session, ops.initialize);
     } catch (RuntimeException e) {
       if (opened != null) {
@@ -144,36 +128,17 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
 
   /** How many examples are evaluated at once. */
   public int evaluationBatch() {
-    long numbers = 1;
-    for (long size : definition.task().inputShape()) {
-      numbers *= size;
-    }
-    long rows = Math.max(LEAST_EVALUATION_BATCH, EVALUATION_NUMBERS / numbers);
-    return (int) Math.min(EVALUATION_BATCH, rows);
+    return evaluations.batch();
   }
 
   /** Classifies a part of the data with one path. */
   Score score(Architecture path, Part part) {
-    return score(path, part, data.part(part).size(), false);
+    return evaluations.score(path, part, size(part), false);
   }
 
-  /**
-   * Classifies the first examples of a part of the data with one path.
-   *
-   * @param ownThread whether operations stay on the calling thread
-   */
+  /** The first examples of it; {@code ownThread} as {@link Concurrency#ownThread}. */
   Score score(Architecture path, Part part, int size, boolean ownThread) {
-    int batches = (size + evaluationBatch() - 1) / evaluationBatch();
-    double right = 0;
-    double lossSum = 0;
-    for (int i = 0; i < batches; i++) {
-      int from = (int) ((long) size * i / batches);
-      int to = (int) ((long) size * (i + 1) / batches);
-      float[] sums = judge(path, part, IntStream.range(from, to), ownThread);
-      right += sums[0];
-      lossSum += sums[1];
-    }
-    return new Score(right / size, lossSum / size);
+    return evaluations.score(path, part, size, ownThread);
   }
 
   /**
@@ -183,30 +148,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    */
   public double accuracy(Architecture path, Part part, int[] batch) {
     check(path);
-    return judge(path, part, IntStream.of(batch), false)[0] / batch.length;
-  }
-
-  /** The number of right answers and the sum of losses on one batch. */
-  private float[] judge(Architecture path, Part part, IntStream batch, boolean ownThread) {
-    int calibration = calibrated ? Math.min(CALIBRATION_ROWS, data.part(Part.TRAIN).size()) : 0;
-    int first = data.firstRow(part);
-    IntStream fed =
-        IntStream.concat(IntStream.range(0, calibration), batch.map(row -> first + row));
-    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
-        TInt32 skipped = TInt32.scalarOf(calibration);
-        TInt32 fedRows = TInt32.vectorOf(fed.toArray());
-        Result result =
-            (ownThread ? session.runner().setOptions(OWN_THREAD) : session.runner())
-                .feed(ops.architecture, choices)
-                .feed(ops.rows, fedRows)
-                .feed(ops.calibrationRows, skipped)
-                .fetch(ops.evaluation.right())
-                .fetch(ops.evaluation.lossSum())
-                .run()) {
-      return new float[] {
-        ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat()
-      };
-    }
+    return evaluations.judge(path, part, IntStream.of(batch), false)[0] / batch.length;
   }
 
   /** Writes all variables as a TensorFlow checkpoint: files whose names begin with the prefix. */
@@ -291,18 +233,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
 
   /** The logits of the first examples of a part of the data, one example after another. */
   float[] logits(Architecture path, Part part, int count) {
-    int first = data.firstRow(part);
-    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
-        TInt32 skipped = TInt32.scalarOf(0);
-        TInt32 fedRows = TInt32.vectorOf(IntStream.range(first, first + count).toArray())) {
-      Session.Runner runner =
-          session
-              .runner()
-              .feed(ops.architecture, choices)
-              .feed(ops.calibrationRows, skipped)
-              .feed(ops.rows, fedRows);
-      return Fetched.floats(runner, Map.of("logits", ops.logits)).get("logits");
-    }
+    return evaluations.logits(path, part, count);
   }
 
   /** Whether all variables are finite numbers. */
