@@ -33,13 +33,16 @@ public final class ComparisonReport {
    *     file not be written
    */
   public static void write(Path folder, String name, Path file) {
-    Report report = Comparison.report(folder);
+    Page page = page(Comparison.report(folder), Comparison.remedies(folder), name);
+    AtomicFiles.write(file, page.html());
+  }
+
+  static Page page(Report report, Optional<Remedies> remedies, String name) {
     List<Section> sections = new ArrayList<>();
     sections.add(strategies(report));
-    Comparison.remedies(folder).map(ComparisonReport::remedies).ifPresent(sections::add);
+    remedies.map(ComparisonReport::remedies).ifPresent(sections::add);
     sections.add(seeds(report));
-    Page page = new Page("Comparison " + name, "space " + report.space(), sections);
-    AtomicFiles.write(file, page.html());
+    return new Page("Comparison " + name, "space " + report.space(), sections);
   }
 
   private static Section strategies(Report report) {

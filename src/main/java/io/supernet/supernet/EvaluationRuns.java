@@ -1,0 +1,109 @@
+package io.supernet.supernet;
+
+import io.supernet.network.Definition;
+import io.supernet.space.Architecture;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.proto.RunOptions;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** Runs evaluations of a model; several threads may do so at once. */
+final class EvaluationRuns {
+
+  /** Most rows evaluated at once. */
+  private static final int BATCH = 500;
+
+  /** Most numbers of the rows evaluated at once: larger images than 64 by 64 come in fewer. */
+  private static final int NUMBERS = BATCH * 64 * 64 * 3;
+
+  private static final int LEAST_BATCH = 32;
+
+  /** Training rows whose statistics an architecture is calibrated with. */
+  private static final int CALIBRATION_ROWS = 256;
+
+  private static final RunOptions OWN_THREAD =
+      RunOptions.newBuilder().setInterOpThreadPool(-1).build();
+
+  private final Definition definition;
+  private final ModelGraph ops;
+  private final Session session;
+  private final int calibration;
+
+  /** Evaluations in a session; {@code calibrated} if training rows are fed for statistics. */
+  EvaluationRuns(Definition definition, ModelGraph ops, Session session, boolean calibrated) {
+    this.definition = definition;
+    this.ops = ops;
+    this.session = session;
+    this.calibration =
+        calibrated ? Math.min(CALIBRATION_ROWS, ops.data.part(Part.TRAIN).size()) : 0;
+  }
+
+  /** How many examples are evaluated at once. */
+  int batch() {
+    long numbers = 1;
+    for (long size : definition.task().inputShape()) {
+      numbers *= size;
+    }
+    return (int) Math.min(BATCH, Math.max(LEAST_BATCH, NUMBERS / numbers));
+  }
+
+  /**
+   * Classifies the first examples of a part of the data with one path.
+   *
+   * @param ownThread whether operations stay on the calling thread
+   */
+  Score score(Architecture path, Part part, int size, boolean ownThread) {
+    int batches = (size + batch() - 1) / batch();
+    double right = 0;
+    double lossSum = 0;
+    for (int i = 0; i < batches; i++) {
+      int from = (int) ((long) size * i / batches);
+      int to = (int) ((long) size * (i + 1) / batches);
+      float[] sums = judge(path, part, IntStream.range(from, to), ownThread);
+      right += sums[0];
+      lossSum += sums[1];
+    }
+    return new Score(right / size, lossSum / size);
+  }
+
+  /** The number of right answers and the sum of losses on one batch of a part. */
+  float[] judge(Architecture path, Part part, IntStream batch, boolean ownThread) {
+    int first = ops.data.firstRow(part);
+    IntStream fed =
+        IntStream.concat(IntStream.range(0, calibration), batch.map(row -> first + row));
+    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
+        TInt32 skipped = TInt32.scalarOf(calibration);
+        TInt32 fedRows = TInt32.vectorOf(fed.toArray());
+        Result result =
+            (ownThread ? session.runner().setOptions(OWN_THREAD) : session.runner())
+                .feed(ops.architecture, choices)
+                .feed(ops.rows, fedRows)
+                .feed(ops.calibrationRows, skipped)
+                .fetch(ops.evaluation.right())
+                .fetch(ops.evaluation.lossSum())
+                .run()) {
+      return new float[] {
+        ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat()
+      };
+    }
+  }
+
+  /** The logits of the first examples of a part of the data, one example after another. */
+  float[] logits(Architecture path, Part part, int count) {
+    int first = ops.data.firstRow(part);
+    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
+        TInt32 skipped = TInt32.scalarOf(0);
+        TInt32 fedRows = TInt32.vectorOf(IntStream.range(first, first + count).toArray())) {
+      Session.Runner runner =
+          session
+              .runner()
+              .feed(ops.architecture, choices)
+              .feed(ops.calibrationRows, skipped)
+              .feed(ops.rows, fedRows);
+      return Fetched.floats(runner, Map.of("logits", ops.logits)).get("logits");
+    }
+  }
+}

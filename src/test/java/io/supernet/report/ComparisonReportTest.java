@@ -1,0 +1,74 @@
+package io.supernet.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.supernet.compare.Plan;
+import io.supernet.compare.Remedies;
+import io.supernet.compare.Report;
+import io.supernet.compare.Spread;
+import io.supernet.compare.TrialResult;
+import io.supernet.compare.TrialResult.Finalist;
+import io.supernet.network.BatchNormMode;
+import io.supernet.pipeline.RunOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of a comparison that nobody did: looked at in a browser where there is one. */
+class ComparisonReportTest {
+
+  private static final String NASTY = "<script>alert(1)</script>";
+
+  @TempDir Path folder;
+
+  @Test
+  void showsStrategiesRemediesAndSeeds() throws IOException {
+    Spread three = new Spread(0.876, 0.004, List.of(0.872, 0.876, 0.88));
+    Spread one = new Spread(12, null, List.of(12.0));
+    Report.Row row =
+        new Report.Row(
+            "uniform", 0, 1, 5, one, three, three, three, three, three, null, one, one, one, one);
+    Finalist found = new Finalist("found-" + NASTY, 0.7, 0.871, 0.8765);
+    TrialResult trial =
+        new TrialResult(
+            "uniform", 1, 1, 5, 20, found, found, 0.4, 0.1, Map.of("train", 12.0), 1L, null);
+    Plan plan =
+        new Plan(
+            "supernet compare " + NASTY,
+            List.of("uniform"),
+            1,
+            RunOptions.DEFAULT.withAlone(RunOptions.DEFAULT.alone(), 1),
+            null,
+            null,
+            0);
+    Remedies remedies =
+        new Remedies(
+            "seed1",
+            24,
+            0.5,
+            null,
+            List.of(
+                new Remedies.Row(
+                    "uniform", BatchNormMode.CALIBRATED, one, one, three, three, 0.61, 0.012)));
+    Report report = new Report("cell", plan, List.of(row), List.of(trial));
+    String page = ComparisonReport.page(report, Optional.of(remedies), "duel").html();
+    assertThat(PageCheck.text(PageCheck.check(page)))
+        .contains("Comparison duel", "87.60 ± 0.40", "0.876 ± 0.004")
+        .contains("Remedies against weight coupling", "calibrated", "0.610", "1.20")
+        .contains("found-" + NASTY, "87.65")
+        .doesNotContain("NaN", "null");
+  }
+
+  @Test
+  void aComparisonThatIsNotDoneHasNone() throws IOException {
+    Files.writeString(folder.resolve("plan.json"), "{}");
+    assertThatThrownBy(() -> ComparisonReport.write(folder, "duel", folder.resolve("report.html")))
+        .hasMessageContaining("is not done; go on with: supernet compare");
+  }
+}
