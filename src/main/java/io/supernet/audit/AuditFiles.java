@@ -21,28 +21,60 @@ import java.util.Optional;
 
 /**
  * What an audit leaves in a run's folder: {@code audit.json}, {@code audit.md} and {@code
- * audit/truth.csv}, which is a table itself.
+ * audit/truth.csv}, which is a table itself. One against a table has files of its own beside them:
+ * {@code audit-table.json}, {@code audit-table.md} and {@code audit/table.csv}.
  */
 public final class AuditFiles {
 
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-  private static final String FIGURES = "audit.json";
+  /** What the truth is from. */
+  public enum Source {
+    /** Trainings of the audit's own. */
+    TRAINED("audit", "truth.csv"),
+    /** A table. */
+    TABLE("audit-table", "table.csv");
+
+    private final String name;
+    private final String rows;
+
+    Source(String name, String rows) {
+      this.name = name;
+      this.rows = rows;
+    }
+
+    /** The file with all figures. */
+    public Path figures(Path run) {
+      return run.resolve(name + ".json");
+    }
+
+    /** The architectures with their truth. */
+    public Path rows(Path run) {
+      return run.resolve("audit").resolve(rows);
+    }
+  }
 
   private AuditFiles() {}
 
   /** Writes all three, each whole or not at all. */
-  public static void write(Path run, Audit audit, List<Subject> subjects) {
+  public static void write(Path run, Source source, Audit audit, List<Subject> subjects) {
     AtomicFiles.createDirectories(run.resolve("audit"));
-    AtomicFiles.write(run.resolve("audit").resolve("truth.csv"), csv(audit, subjects));
-    AtomicFiles.write(run.resolve("audit.md"), markdown(audit));
-    AtomicFiles.write(run.resolve(FIGURES), GSON.toJson(audit) + "\n");
+    AtomicFiles.write(source.rows(run), csv(audit, subjects));
+    AtomicFiles.write(run.resolve(source.name + ".md"), markdown(audit));
+    AtomicFiles.write(source.figures(run), GSON.toJson(audit) + "\n");
   }
 
-  /** The audit of a run, if one was made. */
+  /** Which audit of a run is to be shown: that of trainings, or else that of a table. */
+  public static Source shown(Path run) {
+    return Files.exists(Source.TRAINED.figures(run)) || !Files.exists(Source.TABLE.figures(run))
+        ? Source.TRAINED
+        : Source.TABLE;
+  }
+
+  /** The audit of a run that is to be shown, if one was made. */
   public static Optional<Audit> read(Path run) {
-    Path file = run.resolve(FIGURES);
+    Path file = shown(run).figures(run);
     try {
       return Optional.of(
           Objects.requireNonNull(GSON.fromJson(Files.readString(file), Audit.class)));

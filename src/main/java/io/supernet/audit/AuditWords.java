@@ -44,7 +44,7 @@ final class AuditWords {
 
   private static String expectation(Audit audit) {
     Regret regret = audit.regrets().get(Math.min(audit.top(), audit.regrets().size()) - 1);
-    return "Expect the best of the top %d within %s points of the best, the top 1 within %s; of %d random ones the best is %s off, a random one %s."
+    return "Here the best of the top %d is %s points below the best of all, the top 1 %s; of %d random ones the best is expected %s below, a random one %s."
         .formatted(
             regret.top(),
             points(regret.expected()),
@@ -86,8 +86,13 @@ final class AuditWords {
       return "Batch normalisation: no clear difference, %s.".formatted(taus);
     }
     String better = difference.isAbove() ? "batch" : "calibrated";
-    return "Batch normalisation: judge with --batch-norm %s, it ranks better (%s)%s."
-        .formatted(better, taus, better.equals(audit.policy()) ? ", as this run does" : "");
+    return "Batch normalisation: --batch-norm %s ranks better (%s)%s."
+        .formatted(
+            better,
+            taus,
+            better.equals(audit.policy())
+                ? ", and this run judges so"
+                : "; give it to the next run");
   }
 
   private static String retraining(Audit audit) {
@@ -98,10 +103,10 @@ final class AuditWords {
         "the spread of one training over seeds, %s points".formatted(points(audit.noise()));
     Regret last = audit.regrets().get(audit.regrets().size() - 1);
     if (audit.retrain() == null) {
-      return "Even the best of the top %d is expected %s points off, more than %s: retrain as many as you can afford, or train the supernet longer."
+      return "Even the best of the top %d is %s points off, more than %s: retrain as many as you can afford, or train the supernet longer."
           .formatted(last.top(), points(last.expected()), noise);
     }
-    return "Retrain the top %d of %d such architectures: the best of them is expected %s points off, within %s."
+    return "Retrain the top %d of %d such architectures: the best of them is %s points off, within %s."
         .formatted(
             audit.retrain(),
             audit.architectures(),
@@ -115,12 +120,17 @@ final class AuditWords {
     double tuned = starts.stream().mapToDouble(Start::fineTuned).average().orElseThrow();
     double scratch = starts.stream().mapToDouble(Start::fromScratch).average().orElseThrow();
     double full = starts.stream().mapToDouble(Start::truth).average().orElseThrow();
+    // Of two means of so few trainings, a difference within twice its own spread says nothing.
+    double unclear =
+        audit.noise() == null
+            ? Double.POSITIVE_INFINITY
+            : 2 * audit.noise() * Math.sqrt(2.0 / starts.size());
     String advice =
-        tuned >= full
+        tuned - full > unclear
             ? "fine-tune inherited weights"
-            : tuned > scratch
+            : tuned - scratch > unclear
                 ? "fine-tune where time is short, train from scratch for the last number"
-                : "train from scratch";
+                : scratch - tuned > unclear ? "train from scratch" : "no clear difference";
     return "Weights: %s (mean of %d: inherited %s %%, after %d epochs of fine-tuning %s %%, after as many from scratch %s %%, fully trained %s %%)."
         .formatted(
             advice,

@@ -43,9 +43,8 @@ public final class Study {
   private static final int MOST_RETRAINED = 20;
 
   /** For means; intervals take 1,000. */
-  private static final int RESAMPLES_FOR_MEANS = 200;
-
   private final List<Subject> subjects;
+
   private final double[] truth;
   private final int seeds;
   private final int top;
@@ -233,9 +232,7 @@ public final class Study {
   private List<Regret> regrets(double[] predicted) {
     List<Regret> regrets = new ArrayList<>();
     for (int k = 1; k <= Math.min(MOST_RETRAINED, truth.length); k++) {
-      Bootstrap bootstrap = new Bootstrap(RESAMPLES_FOR_MEANS, 0.95, new SplittableRandom(seed));
-      double[] values = bootstrap.values(new TopPicks(k)::regret, predicted, truth);
-      regrets.add(new Regret(k, Arrays.stream(values).average().orElseThrow()));
+      regrets.add(new Regret(k, new TopPicks(k).regret(predicted, truth).orElseThrow()));
     }
     return regrets;
   }

@@ -4,6 +4,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.audit.Audit;
 import io.supernet.audit.AuditFiles;
+import io.supernet.audit.AuditFiles.Source;
 import io.supernet.audit.AuditOptions;
 import io.supernet.pipeline.AuditPhase;
 import io.supernet.pipeline.Run;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description =
         "Says how far the ranking of a run's supernet can be trusted: trains a sample of architectures alone, or looks them up in a "
-            + "table, and compares. Writes audit.json, audit.md and audit/truth.csv into the run.")
+            + "table, and compares. Writes audit.json, audit.md and audit/truth.csv into the run; against a table audit-table.json, "
+            + "audit-table.md and audit/table.csv.")
 final class AuditCommand implements Callable<Integer> {
 
   /** Pool for each architecture of the sample. */
@@ -140,7 +142,8 @@ final class AuditCommand implements Callable<Integer> {
         bothPolicies);
   }
 
-  private static String text(Run run, Audit audit) {
-    return AuditFiles.markdown(audit) + "\nAll figures: " + run.path().resolve("audit.json");
+  private String text(Run run, Audit audit) {
+    Source source = table == null ? Source.TRAINED : Source.TABLE;
+    return AuditFiles.markdown(audit) + "\nAll figures: " + source.figures(run.path());
   }
 }

@@ -1,5 +1,6 @@
 package io.supernet.cli;
 
+import com.google.common.base.Splitter;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -11,6 +12,7 @@ import io.supernet.compare.Report;
 import io.supernet.compare.ReportText;
 import io.supernet.pipeline.RunOptions;
 import io.supernet.proto.NetworkDefinition;
+import io.supernet.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -100,12 +102,14 @@ final class CompareCommand implements Callable<Integer> {
       return 0;
     }
     Comparison comparison = name == null ? begin() : Comparison.open(Home.run(name));
+    Table truth = name == null || table == null ? null : truth(comparison);
     say("comparison in " + comparison.folder());
     try {
       Report report = comparison.run(this::elsewhere, notes());
-      output.print(output.json() ? Output.toJson(report) : ReportText.of(report).stripTrailing());
-      if (name != null && table != null) {
-        rank(comparison, report);
+      if (truth != null) {
+        rank(comparison, truth, report);
+      } else {
+        output.print(output.json() ? Output.toJson(report) : ReportText.of(report).stripTrailing());
       }
       return 0;
     } catch (TrialFailed e) {
@@ -117,17 +121,21 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /** What an earlier comparison's ways of training are worth against a truth that came later. */
-  private void rank(Comparison comparison, Report report) {
+  private void rank(Comparison comparison, Table truth, Report report) {
+    try (ConsoleProgress progress = output.progress("supernet compare " + name)) {
+      Remedies remedies = comparison.rank(truth, rows, report, progress);
+      output.print(
+          output.json() ? Output.toJson(remedies) : RemediesText.of(remedies).stripTrailing());
+    }
+  }
+
+  /** Read before anything is run. */
+  private Table truth(Comparison comparison) {
     if (metric == null) {
       throw new SupernetException(
           Kind.USAGE, "A table and its column go together; give --metric as well.");
     }
-    try (ConsoleProgress progress = output.progress("supernet compare " + name)) {
-      Remedies remedies =
-          comparison.rank(Path.of(table), List.of(metric.split(",")), report, progress);
-      output.print(
-          output.json() ? Output.toJson(remedies) : RemediesText.of(remedies).stripTrailing());
-    }
+    return comparison.table(Path.of(table), Splitter.on(',').splitToList(metric));
   }
 
   private Comparison begin() {

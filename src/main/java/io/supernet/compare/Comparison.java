@@ -134,15 +134,22 @@ public final class Comparison {
   }
 
   /**
-   * Ranks the architectures of a table with every supernet of this comparison, which is done, and
-   * writes {@code remedies.md} and {@code .json}.
+   * A table of architectures of the space that is compared in.
    *
    * @param metrics columns of the table; several are the seeds of one truth
    */
-  public Remedies rank(Path file, List<String> metrics, Report report, Progress progress) {
-    Definition definition = Run.check(network, plan.options());
-    Table table = Table.read(file, metrics, definition::parse);
-    Remedies remedies = Remedies.of(folder, plan, report, table, progress);
+  public Table table(Path file, List<String> metrics) {
+    return Table.read(file, metrics, Run.check(network, plan.options())::parse);
+  }
+
+  /**
+   * Ranks architectures of a table with every supernet of this comparison, which is done, and
+   * writes {@code remedies.md} and {@code .json}.
+   *
+   * @param rows how many random ones at most, 0 for all
+   */
+  public Remedies rank(Table table, int rows, Report report, Progress progress) {
+    Remedies remedies = Remedies.of(folder, plan, report, table, rows, progress);
     AtomicFiles.write(folder.resolve("remedies.json"), GSON.toJson(remedies) + "\n");
     AtomicFiles.write(folder.resolve("remedies.md"), RemediesText.of(remedies));
     return remedies;

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -60,8 +61,9 @@ public record Remedies(
     rows = ImmutableList.copyOf(rows);
   }
 
-  /** Judges the architectures of a table with every supernet of a comparison that is done. */
-  static Remedies of(Path folder, Plan plan, Report report, Table table, Progress progress) {
+  /** Judges at most so many rows of a table with every supernet of a comparison that is done. */
+  static Remedies of(
+      Path folder, Plan plan, Report report, Table table, int most, Progress progress) {
     List<Row> rows = new ArrayList<>();
     List<Architecture> ranked = List.of();
     Definition definition = null;
@@ -74,7 +76,7 @@ public record Remedies(
       for (TrialResult trial : done) {
         try (Run run = Run.open(folder.resolve(new Trial(strategy, trial.seed()).name()))) {
           definition = run.definition();
-          ranked = table.architectures().stream().filter(definition.space()::connected).toList();
+          ranked = Tables.rows(table, definition, most, new Random(0));
           new AuditPhase(run, progress)
               .scores(ranked)
               .forEach(

@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  */
 record Strategy(String name, SamplingOptions sampling) {
 
+  /** The most that the passes of strategies may differ by. */
+  private static final double MOST_UNEQUAL = 0.1;
+
   private static final Pattern NAME = Pattern.compile("([a-z]+)(?:-([1-9][0-9]{0,3}))?(-distil)?");
 
   static Strategy of(String name) {
@@ -43,6 +46,12 @@ record Strategy(String name, SamplingOptions sampling) {
     TrainingOptions training = given.supernet();
     int paths = sampling.pathsPerStep(definition);
     int epochs = Math.max(1, (int) Math.round((double) training.epochs() / paths));
+    if (Math.abs(epochs * paths - training.epochs()) > MOST_UNEQUAL * training.epochs()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Strategy '%s' trains %d paths a step, of which %d epochs of one path are no whole number; give --epochs %d, or another multiple of %d."
+              .formatted(name, paths, training.epochs(), epochs * paths, paths));
+    }
     double warmup = Math.min(epochs, training.warmupEpochs() / paths);
     RunOptions options = given.withSupernet(seed, training.lasting(epochs, warmup), sampling);
     return sampling.sampler().equals(SamplingOptions.ENAS)

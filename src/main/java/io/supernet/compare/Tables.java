@@ -18,9 +18,14 @@ final class Tables {
     return Table.read(Path.of(plan.table()), List.of(plan.metric()), definition::parse);
   }
 
-  /** So many random rows; all if the number is 0 or there are no more. */
-  static List<Architecture> rows(Table table, int count, Random random) {
-    List<Architecture> all = new ArrayList<>(table.architectures());
+  /**
+   * So many random rows; all if the number is 0 or there are no more. Those whose output does not
+   * depend on the input are left out: they have no ranking to speak of.
+   */
+  static List<Architecture> rows(Table table, Definition definition, int count, Random random) {
+    List<Architecture> all =
+        new ArrayList<>(
+            table.architectures().stream().filter(definition.space()::connected).toList());
     if (count == 0 || count >= all.size()) {
       return all;
     }

@@ -117,9 +117,8 @@ final class TrialRun {
   private Double tau() {
     Definition definition = run.definition();
     Table table = Tables.read(plan, definition);
-    List<Architecture> rows = Tables.rows(table, plan.rows(), new Random(0));
-    List<Evaluation> judged =
-        pipeline.evaluate(rows).stream().filter(e -> Double.isFinite(e.accuracy())).toList();
+    List<Architecture> rows = Tables.rows(table, definition, plan.rows(), new Random(0));
+    List<Evaluation> judged = pipeline.evaluate(rows);
     OptionalDouble tau =
         KendallTau.of(
             judged.stream().mapToDouble(Evaluation::accuracy).toArray(),

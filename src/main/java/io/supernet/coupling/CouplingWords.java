@@ -77,7 +77,7 @@ final class CouplingWords {
             trend(
                 c.gradientTrend(), "it grows with what is shared", "it falls with what is shared"),
             text(c.gradientTrend()),
-            trend(c.candidateTrend(), "it grows as well", "it falls"),
+            trend(c.candidateTrend(), "it grows", "it falls"),
             text(c.candidateTrend()));
   }
 

@@ -7,6 +7,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.audit.Audit;
 import io.supernet.audit.Audit.Start;
 import io.supernet.audit.AuditFiles;
+import io.supernet.audit.AuditFiles.Source;
 import io.supernet.audit.AuditOptions;
 import io.supernet.audit.Strata;
 import io.supernet.audit.Study;
@@ -69,7 +70,7 @@ public final class AuditPhase {
       String source =
           "trained alone: %s of %s each, judged on validation examples"
               .formatted(count(options.seeds(), "seed"), count(options.epochs(), "epoch"));
-      return write(sample, accuracies, scores, options.top(), source, starts);
+      return write(Source.TRAINED, sample, accuracies, scores, options.top(), source, starts);
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
     }
@@ -96,7 +97,7 @@ public final class AuditPhase {
       List<List<Double>> truth =
           rows.stream().map(a -> table.rows().get(a).stream().boxed().toList()).toList();
       String source = "%s of '%s'".formatted(table.metric(), file.getFileName());
-      return write(rows, truth, scores, top, source, List.of());
+      return write(Source.TABLE, rows, truth, scores, top, source, List.of());
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
     }
@@ -177,6 +178,7 @@ public final class AuditPhase {
   }
 
   private Audit write(
+      Source form,
       List<Architecture> architectures,
       List<List<Double>> truth,
       Map<BatchNormMode, List<Evaluation>> scores,
@@ -204,7 +206,7 @@ public final class AuditPhase {
     Audit audit =
         new Study(subjects, top, run.streams().seed("audit/bootstrap", 0))
             .audit(run.definition().name(), source, policy, starts, progress);
-    AuditFiles.write(run.path(), audit, subjects);
+    AuditFiles.write(run.path(), form, audit, subjects);
     return audit;
   }
 

@@ -8,7 +8,7 @@ public enum Goal {
   EXPORT;
 
   /** Whether a run with this goal does a phase. */
-  boolean includes(Goal phase) {
+  public boolean includes(Goal phase) {
     return compareTo(phase) >= 0;
   }
 }

@@ -36,7 +36,12 @@ final class PolicyScores implements AutoCloseable {
     this.run = run;
     this.progress = progress;
     this.supernet = new TrainedSupernet(run, progress);
-    supernet.train();
+    try {
+      supernet.train();
+    } catch (RuntimeException e) {
+      supernet.close();
+      throw e;
+    }
   }
 
   /** By the policy of the run. */

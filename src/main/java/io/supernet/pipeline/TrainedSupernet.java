@@ -73,6 +73,9 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
           Supernet.build(run.definition(), run.data(), several ? model.accumulating() : model);
       Duration between = Duration.ofSeconds(options.checkpointSeconds());
       Trainer trainer = new Trainer(supernet, options.supernet(), streams, checkpoints, between);
+      if (checkpoints.latest().filter(last -> last.step() >= trainer.steps()).isPresent()) {
+        return trainer.run("train supernet", sampler, progress);
+      }
       try (Course course = course()) {
         return trainer.run("train supernet", sampler, course, progress);
       }

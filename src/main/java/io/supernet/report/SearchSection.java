@@ -56,7 +56,7 @@ final class SearchSection {
     return others.isEmpty()
         ? all
         : all
-            + " %s of them are not of the search shown here: an earlier search or a list asked for them."
+            + " %s of them are not of the search shown here: an earlier search, an audit or a list asked for them."
                 .formatted(Numbers.count(others.size()));
   }
 

@@ -1,6 +1,7 @@
 package io.supernet.report;
 
 import io.supernet.audit.Audit;
+import io.supernet.pipeline.Goal;
 import io.supernet.pipeline.Outcome;
 import io.supernet.pipeline.Outcome.Candidate;
 import io.supernet.pipeline.RunRecords;
@@ -71,7 +72,7 @@ final class Summary {
   private List<String> found() {
     if (run.outcome().isEmpty() || run.outcome().get().candidates().isEmpty()) {
       return List.of(
-          run.evaluations().isEmpty()
+          run.evaluations().isEmpty() || !run.manifest().goal().includes(Goal.SEARCH)
               ? "Nothing was searched yet."
               : "The search has evaluated %s architectures so far and is not at its end."
                   .formatted(Numbers.count(run.evaluations().size())));
@@ -185,7 +186,7 @@ final class Summary {
       advice.add(command("Train it to the end:", "resume"));
     } else if (outcome.isEmpty()) {
       advice.add(
-          run.evaluations().isEmpty()
+          run.evaluations().isEmpty() || !run.manifest().goal().includes(Goal.SEARCH)
               ? command("Search it:", "search")
               : command("Let the search come to its end, or go on with it:", "resume"));
     } else if (outcome.get().winner() == null) {

@@ -2,6 +2,7 @@ package io.supernet.report;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.audit.AuditFiles;
 import io.supernet.run.StorageFailures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ record Truth(String architecture, List<Double> accuracies, double macs, double s
 
   /** The rows in a run's folder; none if there is no such file. */
   static List<Truth> read(Path run) {
-    Path file = run.resolve("audit").resolve("truth.csv");
+    Path file = AuditFiles.shown(run).rows(run);
     try {
       List<String> lines = Files.readAllLines(file).stream().filter(l -> !l.isBlank()).toList();
       if (lines.isEmpty()) {

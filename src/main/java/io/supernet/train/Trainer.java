@@ -60,6 +60,11 @@ public final class Trainer {
     return (long) options.epochs() * Batches.stepsPerEpoch(examples, options.batch());
   }
 
+  /** The steps of this training. */
+  public long steps() {
+    return steps;
+  }
+
   /** Where the TensorFlow files of a checkpoint are. */
   public static Path prefix(Checkpoint checkpoint) {
     return checkpoint.path().resolve(PREFIX);

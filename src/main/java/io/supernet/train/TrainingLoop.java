@@ -62,6 +62,9 @@ final class TrainingLoop {
     goOnFrom(latest);
     rollbacks = state.rest.rollbacks;
     progress.begin(name, trainer.steps);
+    if (state.step > 0 && atEpochEnd() && sampler instanceof LearningSampler learning) {
+      learn(learning); // What an interruption has left undone of it.
+    }
     while (state.step < trainer.steps) {
       try {
         latest = advance().orElse(latest);
@@ -96,7 +99,7 @@ final class TrainingLoop {
   /** One step and what is due after it; the checkpoint, if one was. */
   private Optional<Checkpoint> advance() throws Collapse {
     step();
-    boolean epochEnd = state.step % trainer.batches.stepsPerEpoch() == 0;
+    boolean epochEnd = atEpochEnd();
     if (epochEnd && sampler instanceof LearningSampler learning) {
       learn(learning);
     }
@@ -110,6 +113,10 @@ final class TrainingLoop {
     }
     report("");
     return checkpoint;
+  }
+
+  private boolean atEpochEnd() {
+    return state.step % trainer.batches.stepsPerEpoch() == 0;
   }
 
   private boolean due(boolean epochEnd) {
@@ -155,8 +162,9 @@ final class TrainingLoop {
       state.rest.learned++;
       report(", sampler's update " + state.rest.learned + "/" + updates);
     }
+    boolean alarmed = !preferences.alarm().isEmpty();
     preferences = learning.preferences(space, trainer.streams);
-    if (!preferences.alarm().isEmpty()) {
+    if (!preferences.alarm().isEmpty() && !alarmed) {
       tell(TrainingRecord.ALARM, preferences.alarm());
     }
   }
@@ -185,7 +193,9 @@ final class TrainingLoop {
                   good.path(),
                   trainer.options.learningRate() * Math.pow(0.5, rollbacks)));
     }
+    long passes = state.rest.passes;
     goOnFrom(good);
+    state.rest.passes = passes; // They were made, though in vain.
     rollbacks++;
     state.rest.rollbacks = rollbacks;
     tell(

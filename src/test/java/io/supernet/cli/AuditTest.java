@@ -108,7 +108,7 @@ class AuditTest {
             .succeeded();
     assertThat(audit.err()).contains("audit: 1 row left out");
     assertThat(audit.out()).doesNotContain("calibrated");
-    assertThat(run.resolve("audit").resolve("truth.csv")).content().contains(",\n");
+    assertThat(run.resolve("audit").resolve("table.csv")).content().contains(",\n");
     assertThat(audit.out()).contains("Over 3 architectures (acc of 't.csv')");
   }
 

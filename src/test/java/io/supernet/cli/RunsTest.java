@@ -72,7 +72,12 @@ class RunsTest {
   @Test
   void diverged() {
     Command.run(home, "train --name hot --learning-rate 9e5 --clip-norm 0 --warmup-epochs 0" + TINY)
-        .failed(5, "Training diverged", "at step", "no checkpoint yet", "lower learning rate");
+        .failed(
+            5,
+            "Training diverged",
+            "at step",
+            "step-000000000",
+            "begin a new run with a learning rate below");
   }
 
   @Test

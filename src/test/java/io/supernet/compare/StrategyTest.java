@@ -44,8 +44,7 @@ class StrategyTest {
     "uniform-4, 10, 0.25",
     "fair, 8, 0.2",
     "sandwich-2, 10, 0.25",
-    "sandwich, 13, 0.3333333333333333",
-    "uniform-100, 1, 0.01"
+    "sandwich, 13, 0.3333333333333333"
   })
   void allHaveTheSamePasses(String name, int epochs, double warmup) {
     RunOptions options = Strategy.of(name).options(RunOptions.DEFAULT, SPACE, 9);
@@ -53,6 +52,13 @@ class StrategyTest {
     assertThat(options.seed()).isEqualTo(9);
     assertThat(options.alone()).isEqualTo(RunOptions.DEFAULT.alone());
     assertThat(options.search()).isEqualTo(RunOptions.DEFAULT.search());
+  }
+
+  @Test
+  void passesThatCannotBeEqualAreRefused() {
+    assertThatThrownBy(() -> Strategy.of("uniform-100").options(RunOptions.DEFAULT, SPACE, 9))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageEndingWith("give --epochs 100, or another multiple of 100.");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.supernet.audit.Audit.Figure;
 import io.supernet.audit.Audit.Predictor;
 import io.supernet.audit.Audit.Start;
 import io.supernet.audit.AuditFiles;
+import io.supernet.audit.AuditFiles.Source;
 import io.supernet.run.AtomicFiles;
 import io.supernet.run.Journal;
 import io.supernet.train.TrainingRecord;
@@ -250,7 +251,7 @@ class RunReportTest {
             3,
             List.of(new Start("plain", 0.4, 5, 0.5, 0.45, 0.6)),
             List.of("tau 0.61 over all.", "Expect little.", "Retrain the top 3."));
-    AuditFiles.write(run, audit, List.of());
+    AuditFiles.write(run, Source.TRAINED, audit, List.of());
     Files.writeString(
         run.resolve("audit").resolve("truth.csv"),
         """

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /**
  * Trainings in a JVM of their own, one thread each. {@code begin DATA FOLDER SAMPLER} trains
@@ -58,6 +59,14 @@ final class ResumedTraining {
       whole = training.supernet().values();
     }
     Checkpoints parts = new Checkpoints(folder.resolve("parts"));
+    if (sampler.equals("enas")) {
+      // Within the updates that follow the second epoch.
+      try (TinyTraining training = new TinyTraining(data, parts, Duration.ZERO, 0.1, sampler)) {
+        training.run(cancelAt("sampler's update 5/"));
+      } catch (CancellationException e) {
+        System.out.println("cancelled while the controller learned");
+      }
+    }
     System.out.println(sampler + " goes on from step " + parts.latest().orElseThrow().step());
     try (TinyTraining training = new TinyTraining(data, parts, Duration.ZERO, 0.1, sampler)) {
       training.run(TinyTraining.cancelAfter(parts.latest().orElseThrow().step() + 3));
@@ -93,18 +102,34 @@ final class ResumedTraining {
     System.out.println("equal" + (changed ? ", changed by training" : ""));
   }
 
+  private static Progress cancelAt(String words) {
+    return advancing(
+        status -> {
+          if (status.contains(words)) {
+            throw new CancellationException(words);
+          }
+        });
+  }
+
   private static Progress slowly() {
+    return advancing(
+        status -> {
+          try {
+            Thread.sleep(50);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private static Progress advancing(Consumer<String> listener) {
     return new Progress() {
       @Override
       public void begin(String phase, long total) {}
 
       @Override
       public void advance(long done, String status) {
-        try {
-          Thread.sleep(50);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
+        listener.accept(status);
       }
 
       @Override
