@@ -11,11 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 
 /**
- * Trainings in a JVM of their own, one thread each. {@code begin DATA FOLDER SAMPLER} trains
- * slowly, to be killed; {@code finish DATA FOLDER} goes on with what was begun, with an
+ * Trainings in a JVM of their own, one thread each. {@code begin DATA FOLDER SAMPLER} trains until
+ * it stands still, to be killed; {@code finish DATA FOLDER} goes on with what was begun, with an
  * interruption, and compares all variables and counts with trainings that were never interrupted.
  */
 final class ResumedTraining {
@@ -39,7 +40,7 @@ final class ResumedTraining {
     if (args[0].equals("begin")) {
       Checkpoints parts = new Checkpoints(folder.resolve(args[3]).resolve("parts"));
       try (TinyTraining training = new TinyTraining(args[1], parts, Duration.ZERO, 0.1, args[3])) {
-        training.run(slowly());
+        training.run(standingStill());
       }
       return;
     }
@@ -104,32 +105,36 @@ final class ResumedTraining {
 
   private static Progress cancelAt(String words) {
     return advancing(
-        status -> {
+        (done, status) -> {
           if (status.contains(words)) {
             throw new CancellationException(words);
           }
         });
   }
 
-  private static Progress slowly() {
+  /** Stands still within the second epoch, so that it is killed before its end. */
+  private static Progress standingStill() {
+    CountDownLatch never = new CountDownLatch(1);
     return advancing(
-        status -> {
-          try {
-            Thread.sleep(50);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        (done, status) -> {
+          if (done == 6) {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
           }
         });
   }
 
-  private static Progress advancing(Consumer<String> listener) {
+  private static Progress advancing(BiConsumer<Long, String> listener) {
     return new Progress() {
       @Override
       public void begin(String phase, long total) {}
 
       @Override
       public void advance(long done, String status) {
-        listener.accept(status);
+        listener.accept(done, status);
       }
 
       @Override
