@@ -154,6 +154,11 @@ public record Audit(
 
   /** The predictor of this name. */
   public Predictor predictor(String name) {
-    return predictors.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+    return find(name).orElseThrow();
+  }
+
+  /** The predictor of this name, if it was asked for. */
+  public Optional<Predictor> find(String name) {
+    return predictors.stream().filter(p -> p.name().equals(name)).findFirst();
   }
 }

@@ -93,7 +93,8 @@ public final class AuditFiles {
     for (int seed = 1; seed <= audit.seeds(); seed++) {
       csv.append(",seed").append(seed);
     }
-    csv.append(",mean,macs,parameters,supernet,supernet_batch,supernet_calibrated\n");
+    csv.append(
+        ",mean,macs,parameters,supernet,supernet_batch,supernet_calibrated,supernets_mean\n");
     boolean calibrated = audit.policy().equals("calibrated");
     for (Subject s : subjects) {
       csv.append('"').append(s.architecture().replace("\"", "\"\"")).append('"');
@@ -102,6 +103,7 @@ public final class AuditFiles {
       csv.append(',').append(s.parameters());
       csv.append(',').append(calibrated ? s.calibrated() : s.batch());
       csv.append(',').append(known(s.batch())).append(',').append(known(s.calibrated()));
+      csv.append(',').append(known(s.averaged()));
       csv.append('\n');
     }
     return csv.toString();

@@ -1,6 +1,7 @@
 package io.supernet.audit;
 
 import io.supernet.audit.Audit.Figure;
+import io.supernet.audit.Audit.Predictor;
 import io.supernet.audit.Audit.Regret;
 import io.supernet.audit.Audit.Start;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class AuditWords {
     if (audit.batchAgainstCalibrated() != null) {
       words.add(policy(audit));
     }
+    audit.find(Study.SEVERAL_SUPERNETS).ifPresent(mean -> words.add(several(audit, mean)));
     words.add(retraining(audit));
     if (!audit.starts().isEmpty()) {
       words.add(starts(audit));
@@ -93,6 +95,11 @@ final class AuditWords {
             better.equals(audit.policy())
                 ? ", and this run judges so"
                 : "; give it to the next run");
+  }
+
+  private static String several(Audit audit, Predictor mean) {
+    return "The mean of several supernets gives tau %s, this one alone %s."
+        .formatted(text(mean.tau()), text(supernet(audit)));
   }
 
   private static String retraining(Audit audit) {

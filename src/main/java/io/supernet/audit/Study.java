@@ -34,6 +34,7 @@ public final class Study {
 
   public static final String SUPERNET_CALIBRATED = "supernet, calibrated";
   public static final String SUPERNET_LOSS = "supernet loss";
+  public static final String SEVERAL_SUPERNETS = "mean of several supernets";
   public static final String MACS = "MACs";
   public static final String PARAMETERS = "parameters";
 
@@ -134,10 +135,11 @@ public final class Study {
     predictions.put(name(policy), new double[0]); // The run's policy comes first.
     predictions.put(SUPERNET_BATCH, values(Subject::batch));
     predictions.put(SUPERNET_CALIBRATED, values(Subject::calibrated));
-    predictions.values().removeIf(values -> Double.isNaN(values[0])); // A policy not asked for.
     double worst =
         subjects.stream().mapToDouble(Subject::loss).filter(Double::isFinite).max().orElse(0);
     predictions.put(SUPERNET_LOSS, values(s -> -Math.min(worst, s.loss())));
+    predictions.put(SEVERAL_SUPERNETS, values(Subject::averaged));
+    predictions.values().removeIf(values -> Double.isNaN(values[0])); // What was not asked for.
     predictions.put(MACS, values(Subject::macs));
     predictions.put(PARAMETERS, values(Subject::parameters));
     return predictions;

@@ -14,6 +14,7 @@ import java.util.List;
  *     number if it was not asked for
  * @param calibrated the same with recalibrated statistics
  * @param loss with inherited weights and the policy of the run, nats; infinite if it failed
+ * @param averaged mean accuracy over this supernet and others; not a number if there are none
  */
 public record Subject(
     String architecture,
@@ -22,7 +23,8 @@ public record Subject(
     long parameters,
     double batch,
     double calibrated,
-    double loss) {
+    double loss,
+    double averaged) {
 
   public Subject {
     truth = ImmutableList.copyOf(truth);

@@ -97,6 +97,15 @@ final class AuditCommand implements Callable<Integer> {
           "Judges with both batch-norm policies, to compare them; --no-both-policies halves the scoring. Default: --both-policies.")
   private boolean bothPolicies;
 
+  @Option(
+      names = "--with",
+      paramLabel = "RUNS",
+      split = ",",
+      description =
+          "Further runs of the same definition, such as of other seeds: the mean accuracy of all their supernets is judged beside "
+              + "this one's.")
+  private List<String> others = List.of();
+
   @Mixin private Output output;
 
   @Override
@@ -106,7 +115,7 @@ final class AuditCommand implements Callable<Integer> {
     try (Run run = Run.open(Home.run(name));
         ConsoleProgress progress =
             output.progress("the same command; what is trained is not trained again")) {
-      AuditPhase phase = new AuditPhase(run, progress);
+      AuditPhase phase = new AuditPhase(run, others.stream().map(Home::run).toList(), progress);
       Audit audit =
           table == null
               ? phase.trained(options)

@@ -1,5 +1,6 @@
 package io.supernet.pipeline;
 
+import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableIntArray;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
@@ -43,10 +44,22 @@ public final class AuditPhase {
 
   private final Run run;
   private final Progress progress;
+  private final SupernetMean mean;
 
   /** Of an open run. */
   public AuditPhase(Run run, Progress progress) {
+    this(run, List.of(), progress);
+  }
+
+  /**
+   * Of an open run.
+   *
+   * @param others further runs of the same definition, not open: the mean accuracy of all their
+   *     supernets is judged as well
+   */
+  public AuditPhase(Run run, List<Path> others, Progress progress) {
     this.run = run;
+    this.mean = new SupernetMean(others);
     this.progress = progress;
   }
 
@@ -55,10 +68,10 @@ public final class AuditPhase {
     long begin = System.nanoTime();
     try {
       List<Architecture> sample;
-      Map<BatchNormMode, List<Evaluation>> scores;
+      Scores scores;
       try (PolicyScores policies = new PolicyScores(run, progress)) {
         sample = sample(policies, options);
-        scores = policies.all(sample, options.bothPolicies());
+        scores = scores(policies, sample, options.bothPolicies());
       }
       TruthTraining training = training(options);
       List<List<Trained>> truth = training.run(sample, options.seeds(), progress);
@@ -66,7 +79,8 @@ public final class AuditPhase {
           truth.stream().map(t -> t.stream().map(Trained::accuracy).toList()).toList();
       List<Start> starts =
           new StartComparison(run, progress)
-              .compare(training, sample, scores.get(run.options().batchNorm()), accuracies);
+              .compare(
+                  training, sample, scores.byPolicy().get(run.options().batchNorm()), accuracies);
       String source =
           "trained alone: %s of %s each, judged on validation examples"
               .formatted(count(options.seeds(), "seed"), count(options.epochs(), "epoch"));
@@ -90,9 +104,9 @@ public final class AuditPhase {
       Definition definition = run.definition();
       Table table = Table.read(file, metrics, definition::parse);
       List<Architecture> rows = rows(table, sample);
-      Map<BatchNormMode, List<Evaluation>> scores;
+      Scores scores;
       try (PolicyScores policies = new PolicyScores(run, progress)) {
-        scores = policies.all(rows, bothPolicies);
+        scores = scores(policies, rows, bothPolicies);
       }
       List<List<Double>> truth =
           rows.stream().map(a -> table.rows().get(a).stream().boxed().toList()).toList();
@@ -108,6 +122,20 @@ public final class AuditPhase {
     try (PolicyScores policies = new PolicyScores(run, progress)) {
       return policies.all(architectures, true);
     }
+  }
+
+  /** What the supernets say; {@code mean} is empty with one supernet. */
+  private record Scores(Map<BatchNormMode, List<Evaluation>> byPolicy, ImmutableDoubleArray mean) {}
+
+  private Scores scores(PolicyScores policies, List<Architecture> architectures, boolean both) {
+    Map<BatchNormMode, List<Evaluation>> all = policies.all(architectures, both);
+    List<Evaluation> own = all.get(run.options().batchNorm());
+    boolean alone = mean.others().isEmpty();
+    return new Scores(
+        all,
+        alone
+            ? ImmutableDoubleArray.of()
+            : ImmutableDoubleArray.copyOf(mean.of(run, architectures, own, progress)));
   }
 
   private static String count(int number, String what) {
@@ -181,7 +209,7 @@ public final class AuditPhase {
       Source form,
       List<Architecture> architectures,
       List<List<Double>> truth,
-      Map<BatchNormMode, List<Evaluation>> scores,
+      Scores scores,
       int top,
       String source,
       List<Start> starts) {
@@ -192,15 +220,16 @@ public final class AuditPhase {
                 i -> {
                   Architecture architecture = architectures.get(i);
                   Cost cost = run.definition().cost(architecture);
-                  Evaluation own = scores.get(policy).get(i);
+                  Evaluation own = scores.byPolicy().get(policy).get(i);
                   return new Subject(
                       run.definition().format(architecture),
                       truth.get(i),
                       cost.macs(),
                       cost.parameters(),
-                      score(scores.get(BatchNormMode.BATCH), i),
-                      score(scores.get(BatchNormMode.CALIBRATED), i),
-                      own.failed() ? Double.POSITIVE_INFINITY : own.loss());
+                      score(scores.byPolicy().get(BatchNormMode.BATCH), i),
+                      score(scores.byPolicy().get(BatchNormMode.CALIBRATED), i),
+                      own.failed() ? Double.POSITIVE_INFINITY : own.loss(),
+                      scores.mean().isEmpty() ? Double.NaN : scores.mean().get(i));
                 })
             .toList();
     Audit audit =

@@ -82,7 +82,8 @@ class StudyTest {
   void saysWhatIsNotKnown() {
     List<Subject> subjects = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      subjects.add(new Subject("x", List.of(0.1 * i), 5, 5, 0, 0, Double.POSITIVE_INFINITY));
+      subjects.add(
+          new Subject("x", List.of(0.1 * i), 5, 5, 0, 0, Double.POSITIVE_INFINITY, Double.NaN));
     }
     Audit audit = study(subjects, 5, BatchNormMode.BATCH);
     assertThat(audit.top()).isEqualTo(3);
@@ -128,6 +129,7 @@ class StudyTest {
 
   private static Subject subject(
       String name, double first, double second, long macs, double batch, double calibrated) {
-    return new Subject(name, List.of(first, second), macs, macs * 2, batch, calibrated, 1 - batch);
+    return new Subject(
+        name, List.of(first, second), macs, macs * 2, batch, calibrated, 1 - batch, Double.NaN);
   }
 }

@@ -1,6 +1,7 @@
 package io.supernet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -24,6 +25,11 @@ class AuditTest {
 
   private static final String SMALL =
       "audit copy --sample 4 --pool 10 --seeds 2 --epochs 1 --workers 2 --top 2";
+
+  private static final String TRAIN =
+      "train --threads 1 --epochs 1 --set channels=2 --set cells_per_stage=1 --data idx:"
+          + TinyRun.home().resolve("data")
+          + " ";
 
   /** Three are fine-tuned; from scratch they are trained for a quarter of the epochs as well. */
   private static final int STARTS = 6;
@@ -76,7 +82,7 @@ class AuditTest {
     assertThat(table)
         .content()
         .startsWith(
-            "architecture,seed1,seed2,mean,macs,parameters,supernet,supernet_batch,supernet_calibrated\n");
+            "architecture,seed1,seed2,mean,macs,parameters,supernet,supernet_batch,supernet_calibrated,supernets_mean\n");
     Command command =
         Command.run(home, "audit copy --json --top 2 --metric seed1,seed2 --table " + table)
             .succeeded();
@@ -92,6 +98,50 @@ class AuditTest {
     assertThat(some.get("architectures").getAsInt()).isEqualTo(3);
     assertThat(some.has("noise")).isFalse();
     assertThat(words(some)).anyMatch(w -> w.contains("ceiling not known"));
+  }
+
+  /** Averaged with a copy of itself it says what it says alone, with another one not. */
+  @Test
+  void averagesSupernets() throws IOException {
+    TinyRun.copy(TinyRun.run(), home.resolve("models").resolve("same"));
+    Command.run(home, TRAIN + "--seed 9 --name other").succeeded();
+    Command.run(home, TRAIN + "--set channels=3 --name wider").succeeded();
+    Path table = home.resolve("t.csv");
+    Files.writeString(
+        table,
+        """
+        arch,acc
+        |skip_connect~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|,10
+        |nor_conv_3x3~0|+|none~0|none~1|+|nor_conv_1x1~0|none~1|none~2|,20
+        |nor_conv_3x3~0|+|none~0|none~1|+|nor_conv_3x3~0|none~1|none~2|,30
+        |avg_pool_3x3~0|+|none~0|none~1|+|nor_conv_3x3~0|none~1|none~2|,40
+        """);
+    String audit = "audit copy --no-both-policies --metric acc --table " + table + " --with ";
+    Command same = Command.run(home, audit + "same").succeeded();
+    assertThat(same.out()).contains("- The mean of several supernets gives tau ");
+    double[] alone = column("supernet");
+    assertThat(column("supernets_mean")).containsExactly(alone, within(1e-12));
+    Command.run(home, audit + "other").succeeded();
+    double[] mean = column("supernets_mean");
+    Command.run(home, audit.replace("copy", "other") + "copy").succeeded();
+    run = home.resolve("models").resolve("other");
+    double[] others = column("supernet");
+    assertThat(others).isNotEqualTo(alone);
+    for (int i = 0; i < mean.length; i++) {
+      assertThat(mean[i]).isCloseTo((alone[i] + others[i]) / 2, within(1e-12));
+    }
+    Command.run(home, audit + "wider").failed(2, "'wider' is of another definition than 'copy'");
+    Command.run(home, audit + "nowhere").failed(4, "no run folder");
+    Command.run(home, audit + "copy").failed(2, "'copy' is audited itself");
+  }
+
+  private double[] column(String name) throws IOException {
+    List<String> lines = Files.readAllLines(run.resolve("audit").resolve("table.csv"));
+    int index = List.of(lines.get(0).split(",", -1)).indexOf(name);
+    return lines.stream()
+        .skip(1)
+        .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[index]))
+        .toArray();
   }
 
   @Test
