@@ -1,10 +1,9 @@
 package io.supernet.audit;
 
 import com.google.common.collect.ImmutableList;
-import io.supernet.stats.Interval;
+import io.supernet.stats.Estimate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * How far a supernet's ranking can be trusted: all figures of one study. Kept as {@code
@@ -41,42 +40,20 @@ public record Audit(
     int seeds,
     String policy,
     Double noise,
-    Figure ceiling,
+    Estimate ceiling,
     double trueBest,
     double trueMean,
     int top,
     List<Predictor> predictors,
     double randomRegretOfOne,
     double randomRegretOfTop,
-    Figure againstMacs,
-    Figure againstParameters,
-    Figure batchAgainstCalibrated,
+    Estimate againstMacs,
+    Estimate againstParameters,
+    Estimate batchAgainstCalibrated,
     List<Regret> regrets,
     Integer retrain,
     List<Start> starts,
     List<String> words) {
-
-  /** A figure with its 95 % interval; null where not defined. */
-  public record Figure(Double value, Double low, Double high) {
-
-    static Figure of(OptionalDouble value, Optional<Interval> interval) {
-      boolean both = value.isPresent() && interval.isPresent();
-      return new Figure(
-          value.isPresent() ? value.getAsDouble() : null,
-          both ? interval.get().low() : null,
-          both ? interval.get().high() : null);
-    }
-
-    /** Whether the interval is above 0. */
-    boolean isAbove() {
-      return low != null && low > 0;
-    }
-
-    /** Whether the interval is below 0. */
-    boolean isBelow() {
-      return high != null && high < 0;
-    }
-  }
 
   /**
    * Something that ranks architectures.
@@ -89,14 +66,14 @@ public record Audit(
    */
   public record Predictor(
       String name,
-      Figure tau,
-      Figure spearman,
-      Figure pearson,
-      Figure topTau,
-      Figure precision,
-      Figure bestRank,
-      Figure regretOfOne,
-      Figure regretOfTop) {}
+      Estimate tau,
+      Estimate spearman,
+      Estimate pearson,
+      Estimate topTau,
+      Estimate precision,
+      Estimate bestRank,
+      Estimate regretOfOne,
+      Estimate regretOfTop) {}
 
   /** The expected distance of the best of the top k from the best, 0 to 1. */
   public record Regret(int top, double expected) {}

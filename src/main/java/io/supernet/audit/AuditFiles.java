@@ -5,11 +5,12 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
-import io.supernet.audit.Audit.Figure;
 import io.supernet.audit.Audit.Predictor;
 import io.supernet.audit.Audit.Start;
 import io.supernet.run.AtomicFiles;
 import io.supernet.run.StorageFailures;
+import io.supernet.stats.Bootstrap;
+import io.supernet.stats.Estimate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -128,7 +129,8 @@ public final class AuditFiles {
         .append(" below the best, points |\n|---|---|---|---|---|---|---|---|---|\n");
     for (Predictor p : audit.predictors()) {
       text.append("| %s |".formatted(p.name()));
-      for (Figure figure : List.of(p.tau(), p.spearman(), p.pearson(), p.topTau(), p.precision())) {
+      for (Estimate figure :
+          List.of(p.tau(), p.spearman(), p.pearson(), p.topTau(), p.precision())) {
         text.append(' ').append(AuditWords.text(figure)).append(" |");
       }
       text.append(' ').append(AuditWords.text(p.bestRank())).append(" |");
@@ -142,7 +144,8 @@ public final class AuditFiles {
                 AuditWords.points(audit.randomRegretOfOne()),
                 AuditWords.points(audit.randomRegretOfTop())));
     text.append(
-        "\nIn brackets: 95 % intervals, bootstrapped over the architectures (1,000 resamples).\n");
+        "\nIn brackets: 95 %% intervals, bootstrapped over the architectures (1,000 resamples); none of fewer than %d.\n"
+            .formatted(Bootstrap.FEWEST));
     text.append(
         "The ceiling is the mean tau between two seeds; a mean of several seeds is truer than one, so that a ranking can be a little above it.\n");
     if (!audit.starts().isEmpty()) {
@@ -162,9 +165,9 @@ public final class AuditFiles {
     return text.toString();
   }
 
-  private static String points(Figure share) {
+  private static String points(Estimate share) {
     return AuditWords.text(
-        new Figure(hundred(share.value()), hundred(share.low()), hundred(share.high())));
+        new Estimate(hundred(share.value()), hundred(share.low()), hundred(share.high())));
   }
 
   private static Double hundred(Double share) {

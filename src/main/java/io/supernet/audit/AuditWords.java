@@ -1,9 +1,9 @@
 package io.supernet.audit;
 
-import io.supernet.audit.Audit.Figure;
 import io.supernet.audit.Audit.Predictor;
 import io.supernet.audit.Audit.Regret;
 import io.supernet.audit.Audit.Start;
+import io.supernet.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +63,7 @@ final class AuditWords {
       return "Whether the supernet ranks better than parameters or MACs is not defined here.";
     }
     boolean first = macs == null || (parameters != null && parameters <= macs);
-    Figure difference = first ? audit.againstParameters() : audit.againstMacs();
+    Estimate difference = first ? audit.againstParameters() : audit.againstMacs();
     String rival = first ? "parameters" : "MACs";
     if (difference.isAbove()) {
       return "The supernet ranks better than the better of parameters and MACs, %s: tau %s higher."
@@ -78,7 +78,7 @@ final class AuditWords {
   }
 
   private static String policy(Audit audit) {
-    Figure difference = audit.batchAgainstCalibrated();
+    Estimate difference = audit.batchAgainstCalibrated();
     String taus =
         "tau %s by the statistics of the batch, %s by calibrated ones"
             .formatted(
@@ -149,12 +149,12 @@ final class AuditWords {
             points(full));
   }
 
-  private static Figure supernet(Audit audit) {
+  private static Estimate supernet(Audit audit) {
     return audit.predictors().get(0).tau();
   }
 
   /** Such as {@code 0.61 [0.45, 0.74]}. */
-  static String text(Figure figure) {
+  static String text(Estimate figure) {
     if (figure.value() == null) {
       return "undefined";
     }

@@ -1,12 +1,12 @@
 package io.supernet.audit;
 
 import io.supernet.Progress;
-import io.supernet.audit.Audit.Figure;
 import io.supernet.audit.Audit.Predictor;
 import io.supernet.audit.Audit.Regret;
 import io.supernet.audit.Audit.Start;
 import io.supernet.network.BatchNormMode;
 import io.supernet.stats.Bootstrap;
+import io.supernet.stats.Estimate;
 import io.supernet.stats.KendallTau;
 import io.supernet.stats.Measure;
 import io.supernet.stats.Pearson;
@@ -160,11 +160,11 @@ public final class Study {
         figure(several::regret, predicted));
   }
 
-  private Figure figure(Measure measure, double[] predicted) {
-    return Figure.of(measure.of(predicted, truth), bootstrap().interval(measure, predicted, truth));
+  private Estimate figure(Measure measure, double[] predicted) {
+    return Estimate.of(measure, predicted, truth, new SplittableRandom(seed));
   }
 
-  private Figure difference(double[] one, double[] other) {
+  private Estimate difference(double[] one, double[] other) {
     Bootstrap bootstrap = bootstrap();
     double[] values =
         bootstrap.values(
@@ -175,7 +175,7 @@ public final class Study {
                   KendallTau.of(Bootstrap.pick(one, rows), true0),
                   KendallTau.of(Bootstrap.pick(other, rows), true0));
             });
-    return Figure.of(
+    return Estimate.of(
         less(KendallTau.of(one, truth), KendallTau.of(other, truth)), bootstrap.interval(values));
   }
 
@@ -186,7 +186,7 @@ public final class Study {
   }
 
   /** The mean tau over all pairs of seeds. */
-  private Figure ceiling() {
+  private Estimate ceiling() {
     List<double[]> bySeed = new ArrayList<>();
     for (int i = 0; i < seeds; i++) {
       int index = i;
@@ -199,7 +199,7 @@ public final class Study {
             : bootstrap.values(
                 truth.length,
                 rows -> agreement(bySeed.stream().map(v -> Bootstrap.pick(v, rows)).toList()));
-    return Figure.of(agreement(bySeed), bootstrap.interval(values));
+    return Estimate.of(agreement(bySeed), bootstrap.interval(values));
   }
 
   private static OptionalDouble agreement(List<double[]> bySeed) {

@@ -18,11 +18,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -35,6 +37,10 @@ import picocli.CommandLine.Spec;
         "Compares ways of training a supernet: the same space, data and number of forward and backward passes, several seeds, each "
             + "run in a process of its own, random architectures beside them. Give the name of a comparison to go on with it.")
 final class CompareCommand implements Callable<Integer> {
+
+  /** Options that make sense for a comparison that has begun. */
+  private static final Set<String> OF_ANY =
+      Set.of("--table", "--metric", "--table-rows", "--json", "--quiet");
 
   private static final int INTERRUPTED = 130;
   private static final int TERMINATED = 143;
@@ -101,7 +107,7 @@ final class CompareCommand implements Callable<Integer> {
       }
       return 0;
     }
-    Comparison comparison = name == null ? begin() : Comparison.open(Home.run(name));
+    Comparison comparison = name == null ? begin() : goOn();
     Table truth = name == null || table == null ? null : truth(comparison);
     say("comparison in " + comparison.folder());
     try {
@@ -118,6 +124,18 @@ final class CompareCommand implements Callable<Integer> {
               .formatted(e.getMessage(), comparison.folder()));
       return e.exit;
     }
+  }
+
+  private Comparison goOn() {
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!OF_ANY.contains(option.longestName())) {
+        throw new SupernetException(
+            Kind.USAGE,
+            "Comparison '%s' has its own plan, which %s would change; leave the option away, or begin a new comparison without its name."
+                .formatted(name, option.longestName()));
+      }
+    }
+    return Comparison.open(Home.run(name));
   }
 
   /** What an earlier comparison's ways of training are worth against a truth that came later. */

@@ -1,6 +1,7 @@
 package io.supernet.coupling;
 
 import com.google.common.collect.ImmutableList;
+import io.supernet.stats.Estimate;
 import java.util.List;
 
 /**

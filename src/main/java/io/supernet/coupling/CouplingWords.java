@@ -3,6 +3,7 @@ package io.supernet.coupling;
 import io.supernet.coupling.Coupling.Alignment;
 import io.supernet.coupling.Coupling.SubSpace;
 import io.supernet.coupling.Coupling.Trials;
+import io.supernet.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import io.supernet.Progress;
 import io.supernet.coupling.Coupling.Alignment;
 import io.supernet.network.PlacedCandidate;
 import io.supernet.space.Architecture;
+import io.supernet.stats.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,8 +60,7 @@ final class GradientStudy {
   }
 
   private Estimate trend(double[][] cosines, long position) {
-    return Estimate.trend(
-        cosines, weights.streams().stream("coupling/gradient-bootstrap", position));
+    return Trend.of(cosines, weights.streams().stream("coupling/gradient-bootstrap", position));
   }
 
   private void compare(int pair, Progress progress) {

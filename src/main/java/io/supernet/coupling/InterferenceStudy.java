@@ -6,6 +6,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.coupling.Coupling.Trials;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.space.Architecture;
+import io.supernet.stats.Estimate;
 import io.supernet.supernet.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ final class InterferenceStudy {
             .map(row -> Arrays.copyOf(row, decisions))
             .toArray(double[][]::new);
     RandomGenerator random = weights.streams().stream("coupling/interference-bootstrap", 0);
-    return new Result(trials(), Estimate.trend(byShared, random));
+    return new Result(trials(), Trend.of(byShared, random));
   }
 
   private List<Trials> trials() {

@@ -8,6 +8,8 @@ import io.supernet.coupling.Coupling.SubSpaces;
 import io.supernet.run.Checkpoints;
 import io.supernet.sampling.RandomStreams;
 import io.supernet.space.Architecture;
+import io.supernet.stats.Estimate;
+import io.supernet.stats.KendallTau;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.Supernet;
 import io.supernet.table.Table;
@@ -122,8 +124,11 @@ record SubSpaceStudy(
       heard.run();
     }
     double[] truth = architectures.stream().mapToDouble(table::accuracy).toArray();
-    return Estimate.tau(
-        predicted, truth, weights.streams().stream("coupling/tau-bootstrap", part.nest.fixed()));
+    return Estimate.of(
+        KendallTau::of,
+        predicted,
+        truth,
+        weights.streams().stream("coupling/tau-bootstrap", part.nest.fixed()));
   }
 
   /** Trained on this part alone, as the run's supernet was but for the paths and the epochs. */

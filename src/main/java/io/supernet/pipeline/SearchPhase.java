@@ -83,13 +83,14 @@ final class SearchPhase {
       SearchResult result = search(options, space, objectives, evaluator, supernet, progress);
       found.addAll(found(options.strategy(), run.options().top(), result, objectives));
       front = front(result, figures, options.objectives());
+      SearchOptions done = options.stopped(result.evaluations().size());
       if (options.timeLimitSeconds() > 0) {
         // What comes after it, or does it again, finds the same without the clock.
-        options = options.stopped(result.evaluations().size());
-        run.change(run.manifest().goal(), run.options().withSearch(options));
+        run.change(run.manifest().goal(), run.options().withSearch(done));
       }
       if (options.compares()) {
-        SearchOptions random = options.by(SearchOptions.RANDOM);
+        // As many evaluations, also where the strategy has ended before its budget.
+        SearchOptions random = done.by(SearchOptions.RANDOM);
         SearchResult beside = search(random, space, objectives, evaluator, supernet, progress);
         found.addAll(found(SearchOptions.RANDOM, 1, beside, objectives));
       }

@@ -1,7 +1,6 @@
 package io.supernet.report;
 
 import io.supernet.audit.Audit;
-import io.supernet.audit.Audit.Figure;
 import io.supernet.audit.Audit.Predictor;
 import io.supernet.audit.Audit.Start;
 import io.supernet.report.Chart.Axis;
@@ -9,6 +8,7 @@ import io.supernet.report.Chart.Kind;
 import io.supernet.report.Chart.Point;
 import io.supernet.report.Chart.Series;
 import io.supernet.report.Table.Column;
+import io.supernet.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,7 +126,7 @@ final class RankingSection {
   }
 
   /** Such as {@code 0.61 [0.45, 0.74]}. */
-  private static String text(Figure figure, double factor) {
+  private static String text(Estimate figure, double factor) {
     if (figure == null || figure.value() == null) {
       return Numbers.NONE;
     }

@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
  * Percentile bootstrap. What is resampled, with replacement, are the architectures, each with all
  * that is known of it (prediction, truth, the truth of each seed): the interval says how the figure
  * would vary with other architectures of the same space. It does not say how it would vary with
- * another training of the supernet, nor with other seeds.
+ * another training of the supernet, nor with other seeds. Of fewer than {@value #FEWEST} there is
+ * no interval: a percentile interval of so few is much too narrow.
  *
  * <p>Efron, Tibshirani: An Introduction to the Bootstrap, 1993, chapter 13.
  *
@@ -19,6 +20,9 @@ import java.util.random.RandomGenerator;
  * @param random draws all resamples; the same state gives the same intervals
  */
 public record Bootstrap(int resamples, double confidence, RandomGenerator random) {
+
+  /** How many architectures an interval takes at the least. */
+  public static final int FEWEST = 8;
 
   public Bootstrap {
     if (resamples < 1 || !(confidence > 0 && confidence < 1)) {
@@ -36,7 +40,8 @@ public record Bootstrap(int resamples, double confidence, RandomGenerator random
   /**
    * The interval of a measure.
    *
-   * @return none if the measure is not defined in half of the resamples or more
+   * @return none if there are too few architectures, or if the measure is not defined in half of
+   *     the resamples or more
    */
   public Optional<Interval> interval(Measure measure, double[] predicted, double[] truth) {
     return interval(values(measure, predicted, truth));
@@ -51,13 +56,13 @@ public record Bootstrap(int resamples, double confidence, RandomGenerator random
   /**
    * The values of any figure of some architectures.
    *
-   * @param size how many architectures
+   * @param size how many architectures; of too few there are no values
    * @param figure of some of them, given by position; a position may come several times
    */
   public double[] values(int size, Function<int[], OptionalDouble> figure) {
     double[] values = new double[resamples];
     int defined = 0;
-    for (int i = 0; i < resamples && size > 0; i++) {
+    for (int i = 0; i < resamples && size >= FEWEST; i++) {
       int[] rows = random.ints(size, 0, size).toArray();
       OptionalDouble value = figure.apply(rows);
       if (value.isPresent()) {

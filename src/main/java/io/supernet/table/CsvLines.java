@@ -18,14 +18,19 @@ import java.util.zip.GZIPInputStream;
  * The lines of a CSV file in UTF-8 (RFC 4180, but that a field stays on its line), gzipped or not.
  * Spaces around a field do not count.
  */
-final class CsvLines {
+public final class CsvLines {
 
   private CsvLines() {}
 
   /** A line that is not blank, and its number from 1. */
-  record Line(int number, List<String> fields) {}
+  public record Line(int number, List<String> fields) {}
 
-  static List<Line> read(Path file) {
+  /**
+   * Reads a file.
+   *
+   * @throws SupernetException if it is missing or no such file
+   */
+  public static List<Line> read(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new SupernetException(
           Kind.DATA, "There is no file '%s'; check the name of the table.".formatted(file));

@@ -43,6 +43,8 @@ class CompareTest {
     assertThat(duel.resolve("comparison.md")).doesNotExist();
     FileTime done = Files.getLastModifiedTime(first);
 
+    Command.run(home, "compare duel --seeds 5")
+        .failed(2, "Comparison 'duel' has its own plan, which --seeds would change");
     Command again = Command.run(home, "compare duel --json").succeeded();
     assertThat(again.err()).contains("run " + duel.resolve("random-1") + " (2 of 2)");
     assertThat(again.err()).doesNotContain("uniform-1");

@@ -3,6 +3,8 @@ package io.supernet.coupling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.supernet.stats.Estimate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -24,15 +26,30 @@ class FiguresTest {
 
   @Test
   void trendLeavesGapsOut() {
-    double[][] rising = {{1, 2, Double.NaN}, {1, 2, 3}, {Double.NaN, 2, 3}};
-    Estimate trend = Estimate.trend(rising, new SplittableRandom(1));
+    double none = Double.NaN;
+    double[][] rising = {
+      {1, 2, none},
+      {1, 2, 3},
+      {none, 2, 3},
+      {1, none, 3},
+      {1, 2, 3},
+      {1, 2, 3},
+      {1, 2, 3},
+      {1, 2, 3}
+    };
+    Estimate trend = Trend.of(rising, new SplittableRandom(1));
     assertThat(trend.value()).isCloseTo(1, within(1e-12));
     assertThat(trend.isAbove()).isTrue();
-    double[][] flat = {{1, 2, 1}, {2, 1, 2}, {1, 1, 1}, {2, 2, 2}};
-    Estimate none = Estimate.trend(flat, new SplittableRandom(1));
-    assertThat(none.isAbove() || none.isBelow()).isFalse();
-    double[][] nothing = {{Double.NaN}, {Double.NaN}};
-    assertThat(Estimate.trend(nothing, new SplittableRandom(1)))
+    assertThat(Trend.of(Arrays.copyOf(rising, 7), new SplittableRandom(1)))
+        .isEqualTo(new Estimate(1.0, null, null));
+    double[][] flat = {
+      {1, 2, 3}, {3, 2, 1}, {1, 1, 1}, {2, 2, 2}, {1, 3, 2}, {2, 1, 3}, {3, 1, 1}, {1, 3, 3}
+    };
+    Estimate level = Trend.of(flat, new SplittableRandom(1));
+    assertThat(level.low()).isNegative();
+    assertThat(level.high()).isPositive();
+    double[][] nothing = {{none}, {none}};
+    assertThat(Trend.of(nothing, new SplittableRandom(1)))
         .isEqualTo(new Estimate(null, null, null));
   }
 

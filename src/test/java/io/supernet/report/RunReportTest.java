@@ -8,13 +8,13 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.TinyRun;
 import io.supernet.audit.Audit;
-import io.supernet.audit.Audit.Figure;
 import io.supernet.audit.Audit.Predictor;
 import io.supernet.audit.Audit.Start;
 import io.supernet.audit.AuditFiles;
 import io.supernet.audit.AuditFiles.Source;
 import io.supernet.run.AtomicFiles;
 import io.supernet.run.Journal;
+import io.supernet.stats.Estimate;
 import io.supernet.train.TrainingRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -225,8 +225,8 @@ class RunReportTest {
   }
 
   private void writeAudit() throws IOException {
-    Figure tau = new Figure(0.61, 0.45, 0.74);
-    Figure none = new Figure(null, null, null);
+    Estimate tau = new Estimate(0.61, 0.45, 0.74);
+    Estimate none = new Estimate(null, null, null);
     Predictor predictor = new Predictor("by " + NASTY, tau, none, none, none, none, none, tau, tau);
     Audit audit =
         new Audit(
@@ -237,7 +237,7 @@ class RunReportTest {
             2,
             "batch",
             0.01,
-            new Figure(0.83, null, null),
+            new Estimate(0.83, null, null),
             0.8,
             0.7,
             5,

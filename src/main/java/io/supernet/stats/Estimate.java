@@ -1,0 +1,41 @@
+package io.supernet.stats;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
+
+/**
+ * A figure with its 95 % interval.
+ *
+ * @param value null where it is not defined
+ * @param low lower end of the interval; null where there is none
+ * @param high upper end of the interval; null where there is none
+ */
+public record Estimate(Double value, Double low, Double high) {
+
+  /** A figure that may be undefined, with an interval if there is one. */
+  public static Estimate of(OptionalDouble value, Optional<Interval> interval) {
+    boolean both = value.isPresent() && interval.isPresent();
+    return new Estimate(
+        value.isPresent() ? value.getAsDouble() : null,
+        both ? interval.get().low() : null,
+        both ? interval.get().high() : null);
+  }
+
+  /** A measure of some architectures, which are resampled. */
+  public static Estimate of(
+      Measure measure, double[] predicted, double[] truth, RandomGenerator random) {
+    return of(
+        measure.of(predicted, truth), Bootstrap.of(random).interval(measure, predicted, truth));
+  }
+
+  /** Whether the interval is above 0. */
+  public boolean isAbove() {
+    return low != null && low > 0;
+  }
+
+  /** Whether the interval is below 0. */
+  public boolean isBelow() {
+    return high != null && high < 0;
+  }
+}
