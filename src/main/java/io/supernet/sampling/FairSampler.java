@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Strict fairness: in a step every option of a decision is trained exactly once. The options of
- * each decision are put into a random order; path number i takes the i-th of each.
+ * each decision are put into a random order; path number i takes the i-th of each. Gradients are
+ * added up, so that the weights of an option move as far as in a step of its path alone.
  *
  * <p>Chu, Zhang, Xu: FairNAS: Rethinking Evaluation Fairness of Weight Sharing Neural Architecture
  * Search, ICCV 2021. The paper's decisions have the same number of options. Here:
@@ -29,6 +30,11 @@ import java.util.random.RandomGenerator;
 public final class FairSampler implements PathSampler {
 
   private static final int ATTEMPTS = 100;
+
+  @Override
+  public Together together() {
+    return Together.SUM;
+  }
 
   @Override
   public int paths(SearchSpace space) {

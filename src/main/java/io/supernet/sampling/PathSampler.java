@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Says which paths of the supernet the next optimiser step trains. Their gradients on one batch are
- * averaged, then the weights on any of them are updated once.
+ * averaged (or added up: {@link #together}), then the weights on any of them are updated once.
  */
 @FunctionalInterface
 public interface PathSampler {
@@ -27,11 +27,8 @@ public interface PathSampler {
     return 1;
   }
 
-  /**
-   * Whether the first path of a step teaches the others: they learn its probabilities instead of
-   * the labels.
-   */
-  default boolean distils() {
-    return false;
+  /** How the paths of a step are trained together. */
+  default Together together() {
+    return Together.MEAN;
   }
 }

@@ -27,6 +27,11 @@ public record SandwichSampler(
   }
 
   @Override
+  public Together together() {
+    return distils ? Together.DISTILLED : Together.MEAN;
+  }
+
+  @Override
   public int paths(SearchSpace space) {
     return 2 + random;
   }

@@ -17,7 +17,7 @@ import org.tensorflow.types.TInt32;
 
 /**
  * Training steps of several paths: the gradient of each is added to one accumulator a weight, then
- * all weights that a path has touched are updated once with the mean.
+ * all weights that a path has touched are updated once with the mean, or the sum.
  */
 final class Accumulation {
 
@@ -29,7 +29,7 @@ final class Accumulation {
    */
   final Placeholder<TInt32> touched;
 
-  /** Float32 scalar: one over the number of paths. */
+  /** Float32 scalar: by which the summed gradients are multiplied. */
   final Placeholder<TFloat32> share;
 
   /** Adds the gradients of the chosen path to the accumulators. */

@@ -7,6 +7,7 @@ import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Variable;
 import io.supernet.network.WeightSpec;
+import io.supernet.sampling.Together;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,12 +86,11 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   }
 
   /**
-   * Trains several paths on one batch: the mean of their gradients moves, once, the weights that
-   * lie on any of them.
+   * Trains several paths on one batch: the mean or the sum of their gradients moves, once, the
+   * weights that lie on any of them.
    *
    * @param paths at least one; the model must be one that accumulates
-   * @param firstTeaches whether the others learn what the first says of the batch, as
-   *     probabilities, instead of the labels: in-place distillation (Yu et al.: BigNAS, ECCV 2020)
+   * @param together how
    * @param batch training examples, counted from 0
    * @param rate learning rate
    * @param augmentationSeed the same seed gives the same crops and flips
@@ -98,12 +98,12 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    */
   public float step(
       List<Architecture> paths,
-      boolean firstTeaches,
+      Together together,
       int[] batch,
       double rate,
       long augmentationSeed) {
     paths.forEach(path -> checkStep(path, batch));
-    return steps.several(paths, firstTeaches, batch, rate, augmentationSeed);
+    return steps.several(paths, together, batch, rate, augmentationSeed);
   }
 
   private void checkStep(Architecture path, int[] batch) {

@@ -51,9 +51,9 @@ public record Optimisation(
     public static final Adam DEFAULT = new Adam(0.9, 0.999, 1e-8);
 
     public Adam {
-      check("beta 1 of Adam", beta1, 0, 0.999999);
-      check("beta 2 of Adam", beta2, 0, 0.999999);
-      check("epsilon of Adam", epsilon, Float.MIN_NORMAL, 1);
+      Range.check("beta 1 of Adam", beta1, 0, 0.999999);
+      Range.check("beta 2 of Adam", beta2, 0, 0.999999);
+      Range.check("epsilon of Adam", epsilon, Float.MIN_NORMAL, 1);
     }
   }
 
@@ -69,10 +69,10 @@ public record Optimisation(
     // Runs that were made before there was a choice lack these.
     method = method == null ? Method.SGD : method;
     adam = adam == null ? Adam.DEFAULT : adam;
-    check("momentum", momentum, 0, 0.9999);
-    check("weight decay", weightDecay, 0, 1);
-    check("clip norm", clipNorm, 0, Double.MAX_VALUE);
-    check("label smoothing", labelSmoothing, 0, 0.9999);
+    Range.check("momentum", momentum, 0, 0.9999);
+    Range.check("weight decay", weightDecay, 0, 1);
+    Range.check("clip norm", clipNorm, 0, Double.MAX_VALUE);
+    Range.check("label smoothing", labelSmoothing, 0, 0.9999);
   }
 
   /** SGD with Nesterov momentum. */
@@ -85,11 +85,15 @@ public record Optimisation(
     return new Optimisation(momentum, weightDecay, clipNorm, labelSmoothing, other, adam);
   }
 
-  private static void check(String what, double value, double least, double most) {
-    if (!(value >= least && value <= most)) {
-      throw new SupernetException(
-          Kind.USAGE,
-          "The " + what + " " + value + " is out of range: " + least + " to " + most + ".");
+  /** In a class of its own, as Adam's constants are checked before those here are made. */
+  private static final class Range {
+
+    static void check(String what, double value, double least, double most) {
+      if (!(value >= least && value <= most)) {
+        throw new SupernetException(
+            Kind.USAGE,
+            "The " + what + " " + value + " is out of range: " + least + " to " + most + ".");
+      }
     }
   }
 }

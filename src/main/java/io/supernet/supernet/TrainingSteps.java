@@ -1,6 +1,7 @@
 package io.supernet.supernet;
 
 import io.supernet.network.Definition;
+import io.supernet.sampling.Together;
 import io.supernet.space.Architecture;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ final class TrainingSteps {
 
   float several(
       List<Architecture> paths,
-      boolean firstTeaches,
+      Together together,
       int[] batch,
       double rate,
       long augmentationSeed) {
@@ -51,7 +52,7 @@ final class TrainingSteps {
     }
     Set<String> touched = new HashSet<>();
     float loss = 0;
-    try (Lessons lessons = new Lessons(firstTeaches)) {
+    try (Lessons lessons = new Lessons(together == Together.DISTILLED)) {
       for (Architecture path : paths) {
         try (Pass pass = pass(path, batch, augmentationSeed)) {
           loss += lessons.learn(pass.runner.addTarget(ops.accumulation.add)) / paths.size();
@@ -59,7 +60,7 @@ final class TrainingSteps {
         definition.supernetWeights(path).forEach(weight -> touched.add(weight.name()));
       }
     }
-    apply(touched, 1f / paths.size(), rate);
+    apply(touched, together == Together.SUM ? 1 : 1f / paths.size(), rate);
     return loss;
   }
 

@@ -136,7 +136,7 @@ final class TrainingLoop {
     float loss =
         paths.size() == 1
             ? trainer.model.step(paths.get(0), batch, rate(step), crops)
-            : trainer.model.step(paths, sampler.distils(), batch, rate(step), crops);
+            : trainer.model.step(paths, sampler.together(), batch, rate(step), crops);
     paths.forEach(state.counts::add);
     state.step++;
     state.rest.passes += paths.size();

@@ -8,6 +8,7 @@ import io.supernet.network.Definition;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathSampler;
 import io.supernet.sampling.RandomStreams;
+import io.supernet.sampling.Together;
 import io.supernet.spaces.Definitions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,18 +22,20 @@ class SamplingOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "uniform, 1, false, 1",
-    "uniform, 4, false, 4",
-    "fair, 1, false, 5",
-    "sandwich, 2, true, 4",
-    "balanced, 1, false, 1",
-    "enas, 1, false, 1",
-    "io.supernet.example.Stints, 1, false, 1"
+    "uniform, 1, MEAN, 1",
+    "uniform, 4, MEAN, 4",
+    "fair, 1, SUM, 5",
+    "sandwich, 1, MEAN, 3",
+    "sandwich, 2, DISTILLED, 4",
+    "balanced, 1, MEAN, 1",
+    "enas, 1, MEAN, 1",
+    "io.supernet.example.Stints, 1, MEAN, 1"
   })
-  void startsTheSamplerOfThatName(String name, int paths, boolean distils, int trained) {
-    PathSampler sampler = new SamplingOptions(name, paths, distils).start(SPACE, STREAMS);
+  void startsTheSamplerOfThatName(String name, int paths, Together together, int trained) {
+    PathSampler sampler =
+        new SamplingOptions(name, paths, together == Together.DISTILLED).start(SPACE, STREAMS);
     assertThat(sampler.paths(SPACE.space())).isEqualTo(trained);
-    assertThat(sampler.distils()).isEqualTo(distils);
+    assertThat(sampler.together()).isEqualTo(together);
     assertThat(sampler.next(SPACE.space(), 3, STREAMS))
         .hasSize(trained)
         .allMatch(SPACE.space()::connected);

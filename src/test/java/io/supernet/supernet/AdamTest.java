@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.WeightSpec;
+import io.supernet.sampling.Together;
 import io.supernet.space.Architecture;
 import io.supernet.supernet.Optimisation.Method;
 import java.util.HashMap;
@@ -66,7 +67,7 @@ class AdamTest {
           weights.addAll(definition.supernetWeights(path));
           supernet.gradients(path, BATCH).forEach((name, g) -> add(mean, name, g, paths.size()));
         }
-        supernet.step(paths, false, BATCH, RATE, 0);
+        supernet.step(paths, Together.MEAN, BATCH, RATE, 0);
         Map<String, float[]> after = supernet.values();
         for (WeightSpec weight : weights) {
           int count = Math.round(before.get(weight.name() + "/adam_steps")[0]) + 1;

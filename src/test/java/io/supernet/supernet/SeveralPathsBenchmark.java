@@ -2,6 +2,7 @@ package io.supernet.supernet;
 
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
+import io.supernet.sampling.Together;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.NasBench201;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class SeveralPathsBenchmark {
         long begin = System.nanoTime();
         paths.forEach(path -> supernet.step(path, rows, 0.01, 0));
         long between = System.nanoTime();
-        supernet.step(paths, false, rows, 0.01, 0);
+        supernet.step(paths, Together.MEAN, rows, 0.01, 0);
         if (i >= 0) {
           ratios[i] = (double) (System.nanoTime() - between) / (between - begin);
         }
@@ -69,7 +70,7 @@ public final class SeveralPathsBenchmark {
         if (count == 0) {
           supernet.step(paths(random, 1).get(0), rows, 0.01, 0);
         } else {
-          supernet.step(paths(random, count), false, rows, 0.01, 0);
+          supernet.step(paths(random, count), Together.MEAN, rows, 0.01, 0);
         }
       }
       Files.readAllLines(Path.of("/proc/self/status")).stream()

@@ -3,18 +3,22 @@ package io.supernet.supernet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.WeightSpec;
+import io.supernet.sampling.Together;
 import io.supernet.space.Architecture;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Steps that train several paths at once. */
@@ -28,6 +32,12 @@ class SeveralPathsTest {
       new ModelOptions(3, new Optimisation(0, 0, 0, 0), false, BatchNormMode.BATCH, 1)
           .accumulating();
 
+  static List<Arguments> sums() {
+    return definitions().stream()
+        .flatMap(d -> Stream.of(arguments(d, Together.MEAN), arguments(d, Together.SUM)))
+        .toList();
+  }
+
   static List<Definition> definitions() {
     return List.of(
         TestNetworks.nasBench201(),
@@ -37,26 +47,27 @@ class SeveralPathsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("definitions")
-  void moveWeightsByTheMeanOfTheirGradients(Definition definition) {
+  @MethodSource("sums")
+  void moveWeightsByTheMeanOrSumOfTheirGradients(Definition definition, Together together) {
     List<Architecture> paths = TestNetworks.random(definition, 3, 4);
     try (Supernet supernet = build(definition, OPTIONS)) {
       Map<String, float[]> before = supernet.values();
-      Map<String, double[]> mean = new HashMap<>();
+      Map<String, double[]> expected = new HashMap<>();
+      double share = together == Together.SUM ? 1 : 1.0 / paths.size();
       for (Architecture path : paths) {
         supernet
             .gradients(path, BATCH)
             .forEach(
                 (name, gradient) -> {
-                  double[] sum = mean.computeIfAbsent(name, n -> new double[gradient.length]);
+                  double[] sum = expected.computeIfAbsent(name, n -> new double[gradient.length]);
                   for (int i = 0; i < gradient.length; i++) {
-                    sum[i] += gradient[i] / paths.size();
+                    sum[i] += gradient[i] * share;
                   }
                 });
       }
-      supernet.step(paths, false, BATCH, RATE, 0);
+      supernet.step(paths, together, BATCH, RATE, 0);
       Map<String, float[]> after = supernet.values();
-      mean.forEach(
+      expected.forEach(
           (name, gradient) -> {
             double largest = 1e-3 + Numbers.largest(before.get(name));
             for (int i = 0; i < gradient.length; i++) {
@@ -78,7 +89,7 @@ class SeveralPathsTest {
         Set<String> touched = new HashSet<>();
         paths.forEach(p -> definition.weights(p).forEach(w -> touched.add(w.name())));
         Map<String, float[]> before = supernet.values();
-        supernet.step(paths, false, BATCH, RATE, i);
+        supernet.step(paths, Together.MEAN, BATCH, RATE, i);
         Map<String, float[]> after = supernet.values();
         for (String name : before.keySet()) {
           if (touched.contains(name.replace("/momentum", ""))) {
@@ -100,7 +111,7 @@ class SeveralPathsTest {
         Supernet several = build(definition, options)) {
       for (int i = 0; i < 3; i++) {
         float loss = one.step(path, BATCH, RATE, i);
-        assertThat(several.step(List.of(path), false, BATCH, RATE, i)).isEqualTo(loss);
+        assertThat(several.step(List.of(path), Together.MEAN, BATCH, RATE, i)).isEqualTo(loss);
       }
       Map<String, float[]> expected = one.values();
       several
@@ -121,7 +132,7 @@ class SeveralPathsTest {
       Map<String, float[]> before = supernet.values();
       Map<String, float[]> gradients = supernet.gradients(path, BATCH);
       // The second says already what the first says: its gradient is zero.
-      supernet.step(List.of(path, path), true, BATCH, RATE, 0);
+      supernet.step(List.of(path, path), Together.DISTILLED, BATCH, RATE, 0);
       Map<String, float[]> after = supernet.values();
       for (WeightSpec weight : definition.weights(path)) {
         float[] gradient = gradients.get(weight.name());
@@ -137,7 +148,8 @@ class SeveralPathsTest {
   void needAModelThatAccumulates() {
     Definition definition = TestNetworks.nested();
     try (Supernet supernet = build(definition, ModelOptions.seeded(1))) {
-      assertThatThrownBy(() -> supernet.step(List.of(Architecture.of(0, 1)), false, BATCH, RATE, 0))
+      assertThatThrownBy(
+              () -> supernet.step(List.of(Architecture.of(0, 1)), Together.MEAN, BATCH, RATE, 0))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("not built for steps of several paths");
     }

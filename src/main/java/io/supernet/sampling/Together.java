@@ -1,0 +1,14 @@
+package io.supernet.sampling;
+
+/** How the paths of one step are trained together. */
+public enum Together {
+  /** By the mean of their gradients. */
+  MEAN,
+  /** By the sum of their gradients. */
+  SUM,
+  /**
+   * By the mean of their gradients, where the others learn what the first says of the batch, as
+   * probabilities, instead of the labels: in-place distillation.
+   */
+  DISTILLED
+}
