@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
 
   /** Options that make sense for a comparison that has begun. */
-  private static final Set<String> OF_ANY =
+  private static final Set<String> WHEN_GOING_ON =
       Set.of("--table", "--metric", "--table-rows", "--json", "--quiet");
 
   private static final int INTERRUPTED = 130;
@@ -127,15 +127,20 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparison goOn() {
+    Comparison comparison = Comparison.open(Home.run(name));
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      if (!OF_ANY.contains(option.longestName())) {
+      if (!WHEN_GOING_ON.contains(option.longestName())) {
         throw new SupernetException(
             Kind.USAGE,
             "Comparison '%s' has its own plan, which %s would change; leave the option away, or begin a new comparison without its name."
                 .formatted(name, option.longestName()));
       }
     }
-    return Comparison.open(Home.run(name));
+    if ((table == null) != (metric == null)) {
+      throw new SupernetException(
+          Kind.USAGE, "A table and its column go together; give --table and --metric.");
+    }
+    return comparison;
   }
 
   /** What an earlier comparison's ways of training are worth against a truth that came later. */
@@ -149,10 +154,6 @@ final class CompareCommand implements Callable<Integer> {
 
   /** Read before anything is run. */
   private Table truth(Comparison comparison) {
-    if (metric == null) {
-      throw new SupernetException(
-          Kind.USAGE, "A table and its column go together; give --metric as well.");
-    }
     return comparison.table(Path.of(table), Splitter.on(',').splitToList(metric));
   }
 

@@ -107,7 +107,7 @@ final class SearchFlags {
   @Option(
       names = "--baseline",
       negatable = true,
-      description = "Random search with the same budget beside it. Default: --baseline.")
+      description = "Random search with as many evaluations beside it. Default: --baseline.")
   private Boolean baseline;
 
   RunOptions over(RunOptions run) {

@@ -137,11 +137,11 @@ final class TrainingFlags {
   @Option(
       names = "--sampler",
       paramLabel = "NAME",
-      defaultValue = "uniform",
       description =
-          "Paths that a training step trains: uniform (random ones), fair (FairNAS: every option of every decision once; a step "
-              + "costs as many paths as decisions have options), sandwich (the largest, the smallest and random ones), balanced (all "
-              + "sizes equally often), enas (those of a controller that is trained between the epochs), or a class of your own. Default: ${DEFAULT-VALUE}.")
+          "Paths that a training step trains: balanced (all sizes equally often), uniform (random ones), fair (FairNAS: every option of "
+              + "every decision once; a step costs as many paths as decisions have options), sandwich (the largest, the smallest and "
+              + "random ones), enas (those of a controller that is trained between the epochs), or a class of your own. Default: balanced; uniform with several "
+              + "--paths.")
   private String sampler;
 
   @Option(
@@ -192,17 +192,26 @@ final class TrainingFlags {
             cutout);
     double aloneRate = sgd ? defaults.alone().learningRate() : ADAM_RATE;
     SearchOptions search = defaults.search();
+    SamplingOptions sampling = sampling();
     return new RunOptions(
         data,
         seed,
         threads,
         supernet,
         batchNorm,
-        sampler.equals(SamplingOptions.ENAS) ? search.by(SearchOptions.DERIVE) : search,
+        sampling.sampler().equals(SamplingOptions.ENAS) ? search.by(SearchOptions.DERIVE) : search,
         defaults.alone().with(optimisation, aloneRate),
         defaults.top(),
         checkpointSeconds,
-        new SamplingOptions(sampler, paths, distil));
+        sampling);
+  }
+
+  private SamplingOptions sampling() {
+    if (sampler == null && paths == 1 && !distil) {
+      return SamplingOptions.DEFAULT;
+    }
+    String usual = SamplingOptions.UNIFORM.sampler();
+    return new SamplingOptions(sampler == null ? usual : sampler, paths, distil);
   }
 
   private double weightDecay() {

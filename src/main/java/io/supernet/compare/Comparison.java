@@ -59,6 +59,7 @@ public final class Comparison {
    * folder is made, so that a mistake in them leaves nothing behind.
    */
   public static Comparison create(Path folder, NetworkDefinition network, Plan given) {
+    given.checkNew();
     RunOptions options = given.options().withData(DataSets.absolute(given.options().data()));
     Plan plan =
         new Plan(

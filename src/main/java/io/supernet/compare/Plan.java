@@ -46,15 +46,19 @@ public record Plan(
     require(new HashSet<>(strategies).size() == strategies.size(), "Name each strategy once");
     strategies.forEach(Strategy::of);
     require(
-        options.sampling().equals(SamplingOptions.DEFAULT),
-        "The strategies say what is sampled; leave --sampler, --paths and --distil away");
-    require(
         options.top() == 1 && options.search().baseline(),
         "A comparison retrains the best one of each search and of random search beside it; leave --top and --no-baseline away");
     require(
         (table == null) == (metric == null),
         "A table and its column go together; give both or none");
     require(rows >= 0, "The number of rows is 1 or more, or 0 for all");
+  }
+
+  /** Refuses options of a new comparison that its strategies decide. */
+  void checkNew() {
+    require(
+        options.sampling().equals(SamplingOptions.DEFAULT),
+        "The strategies say what is sampled; leave --sampler, --paths and --distil away");
   }
 
   private static void require(boolean holds, String sentence) {

@@ -90,7 +90,7 @@ public final class ReportText {
                 options.supernet().batch(),
                 options.supernet().epochs()));
     words.add(
-        "Validation and test: the best of %d evaluations by %s with inherited weights, then trained alone for %d epochs. ENAS derives them from its controller instead. Random search: the same for random evaluations of the same supernet, with the same budget. The test examples choose nothing; each accuracy on them was measured once, at the end."
+        "Validation and test: the best of %d evaluations by %s with inherited weights, then trained alone for %d epochs. ENAS derives them from its controller instead. Random search: the same for as many random evaluations of the same supernet. The test examples choose nothing; each accuracy on them was measured once, at the end."
             .formatted(
                 options.search().budget(), options.search().strategy(), options.alone().epochs()));
     words.add(

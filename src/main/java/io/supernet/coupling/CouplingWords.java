@@ -109,6 +109,9 @@ final class CouplingWords {
   }
 
   private static String trend(Estimate estimate, String up, String down) {
+    if (estimate.low() == null) {
+      return "too few for an interval";
+    }
     return estimate.isAbove() ? up : estimate.isBelow() ? down : "no trend is seen";
   }
 

@@ -8,6 +8,7 @@ import io.supernet.coupling.Coupling.SubSpaces;
 import io.supernet.run.Checkpoints;
 import io.supernet.sampling.RandomStreams;
 import io.supernet.space.Architecture;
+import io.supernet.stats.Bootstrap;
 import io.supernet.stats.Estimate;
 import io.supernet.stats.KendallTau;
 import io.supernet.supernet.Part;
@@ -49,7 +50,7 @@ record SubSpaceStudy(
     Duration between) {
 
   /** Of fewer rows tau says nothing. */
-  static final int FEWEST_ROWS = 5;
+  static final int FEWEST_ROWS = Bootstrap.FEWEST;
 
   /** A sub-space, how many rows of the table it has, and those that are compared. */
   private record Compared(Nest nest, int rows, List<Architecture> architectures) {}

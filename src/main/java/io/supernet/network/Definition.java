@@ -1,5 +1,7 @@
 package io.supernet.network;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
@@ -33,6 +35,8 @@ public final class Definition {
   private final Cost supernetCost;
   private final String fingerprint;
   private final Map<String, List<Long>> knownShapes = new ConcurrentHashMap<>();
+  private final Supplier<Architecture> smallest;
+  private final Supplier<Architecture> largest;
 
   private Definition(String name, Network network, Task task) {
     this.name = name;
@@ -52,6 +56,8 @@ public final class Definition {
       map.put(choice.name(), position++);
     }
     this.indices = map.buildOrThrow();
+    this.smallest = Suppliers.memoize(() -> new Extremes(space, this::cost).smallest());
+    this.largest = Suppliers.memoize(() -> new Extremes(space, this::cost).largest());
     this.supernetCost = reading.cost();
     this.fingerprint =
         Hashing.sha256()
@@ -97,10 +103,10 @@ public final class Definition {
   /**
    * The connected architecture with the fewest multiply-adds, then parameters: exact in spaces of
    * at most 3,000 architectures, in larger ones the best that {@link Extremes} finds. Takes some
-   * seconds, as it asks for thousands of costs.
+   * seconds when it is asked first, as that takes thousands of costs.
    */
   public Architecture smallest() {
-    return new Extremes(space, this::cost).smallest();
+    return smallest.get();
   }
 
   /**
@@ -108,7 +114,7 @@ public final class Definition {
    * #smallest}.
    */
   public Architecture largest() {
-    return new Extremes(space, this::cost).largest();
+    return largest.get();
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.supernet.pipeline;
 
-import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableIntArray;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
@@ -68,23 +67,25 @@ public final class AuditPhase {
     long begin = System.nanoTime();
     try {
       List<Architecture> sample;
-      Scores scores;
+      mean.check(run);
+      Map<BatchNormMode, List<Evaluation>> scores;
       try (PolicyScores policies = new PolicyScores(run, progress)) {
         sample = sample(policies, options);
-        scores = scores(policies, sample, options.bothPolicies());
+        scores = policies.all(sample, options.bothPolicies());
       }
+      double[] means = mean.of(sample, scores.get(run.options().batchNorm()), progress);
       TruthTraining training = training(options);
       List<List<Trained>> truth = training.run(sample, options.seeds(), progress);
       List<List<Double>> accuracies =
           truth.stream().map(t -> t.stream().map(Trained::accuracy).toList()).toList();
       List<Start> starts =
           new StartComparison(run, progress)
-              .compare(
-                  training, sample, scores.byPolicy().get(run.options().batchNorm()), accuracies);
+              .compare(training, sample, scores.get(run.options().batchNorm()), accuracies);
       String source =
           "trained alone: %s of %s each, judged on validation examples"
               .formatted(count(options.seeds(), "seed"), count(options.epochs(), "epoch"));
-      return write(Source.TRAINED, sample, accuracies, scores, options.top(), source, starts);
+      return write(
+          Source.TRAINED, sample, accuracies, scores, means, options.top(), source, starts);
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
     }
@@ -104,14 +105,16 @@ public final class AuditPhase {
       Definition definition = run.definition();
       Table table = Table.read(file, metrics, definition::parse);
       List<Architecture> rows = rows(table, sample);
-      Scores scores;
+      mean.check(run);
+      Map<BatchNormMode, List<Evaluation>> scores;
       try (PolicyScores policies = new PolicyScores(run, progress)) {
-        scores = scores(policies, rows, bothPolicies);
+        scores = policies.all(rows, bothPolicies);
       }
+      double[] means = mean.of(rows, scores.get(run.options().batchNorm()), progress);
       List<List<Double>> truth =
           rows.stream().map(a -> table.rows().get(a).stream().boxed().toList()).toList();
       String source = "%s of '%s'".formatted(table.metric(), file.getFileName());
-      return write(Source.TABLE, rows, truth, scores, top, source, List.of());
+      return write(Source.TABLE, rows, truth, scores, means, top, source, List.of());
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
     }
@@ -122,20 +125,6 @@ public final class AuditPhase {
     try (PolicyScores policies = new PolicyScores(run, progress)) {
       return policies.all(architectures, true);
     }
-  }
-
-  /** What the supernets say; {@code mean} is empty with one supernet. */
-  private record Scores(Map<BatchNormMode, List<Evaluation>> byPolicy, ImmutableDoubleArray mean) {}
-
-  private Scores scores(PolicyScores policies, List<Architecture> architectures, boolean both) {
-    Map<BatchNormMode, List<Evaluation>> all = policies.all(architectures, both);
-    List<Evaluation> own = all.get(run.options().batchNorm());
-    boolean alone = mean.others().isEmpty();
-    return new Scores(
-        all,
-        alone
-            ? ImmutableDoubleArray.of()
-            : ImmutableDoubleArray.copyOf(mean.of(run, architectures, own, progress)));
   }
 
   private static String count(int number, String what) {
@@ -209,7 +198,8 @@ public final class AuditPhase {
       Source form,
       List<Architecture> architectures,
       List<List<Double>> truth,
-      Scores scores,
+      Map<BatchNormMode, List<Evaluation>> scores,
+      double[] means,
       int top,
       String source,
       List<Start> starts) {
@@ -220,16 +210,16 @@ public final class AuditPhase {
                 i -> {
                   Architecture architecture = architectures.get(i);
                   Cost cost = run.definition().cost(architecture);
-                  Evaluation own = scores.byPolicy().get(policy).get(i);
+                  Evaluation own = scores.get(policy).get(i);
                   return new Subject(
                       run.definition().format(architecture),
                       truth.get(i),
                       cost.macs(),
                       cost.parameters(),
-                      score(scores.byPolicy().get(BatchNormMode.BATCH), i),
-                      score(scores.byPolicy().get(BatchNormMode.CALIBRATED), i),
+                      score(scores.get(BatchNormMode.BATCH), i),
+                      score(scores.get(BatchNormMode.CALIBRATED), i),
                       own.failed() ? Double.POSITIVE_INFINITY : own.loss(),
-                      scores.mean().isEmpty() ? Double.NaN : scores.mean().get(i));
+                      means[i]);
                 })
             .toList();
     Audit audit =

@@ -69,26 +69,30 @@ public final class Replay {
     List<Trace> traces = new ArrayList<>();
     SearchOptions search = options.search();
     if (!known.isEmpty()) {
-      traces.add(trace(search));
-      if (search.compares()) {
-        traces.add(trace(search.by(SearchOptions.RANDOM)));
+      List<Evaluation> own = new ArrayList<>();
+      boolean ended = replay(search, own);
+      traces.add(new Trace(search.strategy(), own));
+      if (search.compares() && ended) {
+        List<Evaluation> beside = new ArrayList<>();
+        replay(search.stopped(own.size()).by(SearchOptions.RANDOM), beside);
+        traces.add(new Trace(SearchOptions.RANDOM, beside));
       }
     }
     traces.removeIf(trace -> trace.evaluations().isEmpty());
     return traces;
   }
 
-  private Trace trace(SearchOptions search) {
-    List<Evaluation> made = new ArrayList<>();
+  /** Whether the search has come to its end. */
+  private boolean replay(SearchOptions search, List<Evaluation> made) {
     try (SearchStrategy strategy = search.start(space, objectives, streams(), controller)) {
       new Search(space, strategy, this::look, search.budget(), 1)
-          .until(search.stoppedAt() > 0 ? search.stoppedAt() : search.budget())
+          .until(search.end())
           .hearing(made::add)
           .run(Architecture::toString, Progress.SILENT);
+      return !made.isEmpty();
     } catch (NotYet e) {
-      // The search got this far.
+      return false;
     }
-    return new Trace(search.strategy(), made);
   }
 
   private List<Evaluation> look(List<Architecture> architectures) {

@@ -50,7 +50,7 @@ public record RunOptions(
 
   public RunOptions {
     // Runs that were made before there was a choice lack it.
-    sampling = sampling == null ? SamplingOptions.DEFAULT : sampling;
+    sampling = sampling == null ? SamplingOptions.UNIFORM : sampling;
     if (top < 1 || checkpointSeconds < 0) {
       throw new SupernetException(
           Kind.USAGE,
@@ -70,7 +70,7 @@ public record RunOptions(
     new ModelOptions(seed, supernet.optimisation(), false, batchNorm, threads);
   }
 
-  /** A run that trains one uniformly drawn path a step. */
+  /** A run that trains the default paths. */
   public RunOptions(
       String data,
       long seed,
@@ -81,7 +81,17 @@ public record RunOptions(
       TrainingOptions alone,
       int top,
       int checkpointSeconds) {
-    this(data, seed, threads, supernet, batchNorm, search, alone, top, checkpointSeconds, null);
+    this(
+        data,
+        seed,
+        threads,
+        supernet,
+        batchNorm,
+        search,
+        alone,
+        top,
+        checkpointSeconds,
+        SamplingOptions.DEFAULT);
   }
 
   /** The same options with other paths. */

@@ -29,14 +29,15 @@ import java.util.random.RandomGenerator;
  *     local-search}, {@code nsga2}, {@code reinforce}, {@code exhaustive} or {@code derive}
  * @param budget architectures evaluated at the most, at least 1
  * @param evolution options of evolution
- * @param baseline whether random search gets the same budget for comparison
+ * @param baseline whether random search makes as many evaluations for comparison
  * @param aging options of regularized evolution
  * @param nsga2 options of NSGA-II
  * @param objectives names of {@link Figures}, at least one; the first guides strategies that know
  *     one objective only
  * @param limits the highest value allowed by name of a cost, in the unit of {@link Figures}
  * @param timeLimitSeconds after which no further architectures are evaluated; 0 for no limit
- * @param stoppedAt evaluations after which a time limit has ended this search; 0 if none did
+ * @param stoppedAt evaluations after which this search ends, such as where a time limit has ended
+ *     it; 0 for its budget
  */
 public record SearchOptions(
     String strategy,
@@ -138,7 +139,12 @@ public record SearchOptions(
         stoppedAt);
   }
 
-  /** The same search as its time limit has ended it, so that it can be done again. */
+  /** After how many evaluations it ends. */
+  int end() {
+    return stoppedAt > 0 ? stoppedAt : budget;
+  }
+
+  /** The same search, ended after so many evaluations, so that it can be done again. */
   SearchOptions stopped(int evaluations) {
     return new SearchOptions(
         strategy, budget, evolution, baseline, aging, nsga2, objectives, limits, 0, evaluations);

@@ -147,7 +147,7 @@ final class SearchPhase {
       Search search =
           new Search(space, strategy, evaluator, options.budget(), run.options().parallel())
               .showing(objectives.get(0))
-              .until(options.stoppedAt() > 0 ? options.stoppedAt() : options.budget());
+              .until(options.end());
       if (options.timeLimitSeconds() > 0) {
         // Random search, if it follows, takes as long.
         double seconds = options.timeLimitSeconds() / (options.compares() ? 2.0 : 1.0);

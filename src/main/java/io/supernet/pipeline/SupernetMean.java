@@ -7,7 +7,10 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The mean accuracy of architectures over the supernets of several runs, each with its own
@@ -23,41 +26,50 @@ record SupernetMean(List<Path> others) {
   }
 
   /**
-   * One mean an architecture.
+   * Refuses what cannot be averaged, before anything is done.
    *
-   * @param run that is audited
-   * @param own its scores, in the order of architectures
-   * @throws SupernetException if one of the others is missing, in use or of another definition
+   * @throws SupernetException if one of the others is missing, in use, not trained, of another
+   *     definition, or named twice
    */
-  double[] of(Run run, List<Architecture> architectures, List<Evaluation> own, Progress progress) {
-    double[] mean = share(own);
-    if (others.stream().anyMatch(other -> same(other, run.path()))) {
-      throw new SupernetException(
-          Kind.USAGE,
-          "Run '%s' is audited itself; average it with others."
-              .formatted(run.path().getFileName()));
-    }
+  void check(Run run) {
+    Set<Path> seen = new HashSet<>(Set.of(run.path().toAbsolutePath().normalize()));
     for (Path path : others) {
+      if (!seen.add(path.toAbsolutePath().normalize())) {
+        throw unfit(path, "is in the mean already");
+      }
       try (Run other = Run.open(path)) {
         if (!other.manifest().definitionHash().equals(run.manifest().definitionHash())) {
-          throw new SupernetException(
-              Kind.USAGE,
-              "Run '%s' is of another definition than '%s'; average supernets of the same one."
-                  .formatted(path.getFileName(), run.path().getFileName()));
-        }
-        try (PolicyScores scores = new PolicyScores(other, progress)) {
-          double[] share = share(scores.own(architectures));
-          for (int i = 0; i < mean.length; i++) {
-            mean[i] += share[i];
-          }
+          throw unfit(path, "is of another definition than '" + run.path().getFileName() + "'");
         }
       }
+      RunRecords records = RunRecords.read(path);
+      if (records.trained().filter(last -> last.step() >= records.steps()).isEmpty()) {
+        throw unfit(path, "is not trained to its end");
+      }
+    }
+  }
+
+  /** One mean an architecture, in their order, with the scores of the run; NaN without others. */
+  double[] of(List<Architecture> architectures, List<Evaluation> own, Progress progress) {
+    double[] mean = share(own);
+    for (Path path : others) {
+      try (Run other = Run.open(path);
+          PolicyScores scores = new PolicyScores(other, progress)) {
+        double[] share = share(scores.own(architectures));
+        Arrays.setAll(mean, i -> mean[i] + share[i]);
+      }
+    }
+    if (others.isEmpty()) {
+      Arrays.fill(mean, Double.NaN);
     }
     return mean;
   }
 
-  private static boolean same(Path one, Path other) {
-    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+  private static SupernetException unfit(Path path, String why) {
+    return new SupernetException(
+        Kind.USAGE,
+        "Run '%s' %s; average trained supernets of other runs of one definition."
+            .formatted(path.getFileName(), why));
   }
 
   private double[] share(List<Evaluation> evaluations) {

@@ -37,7 +37,13 @@ record Truth(String architecture, List<Double> accuracies, double macs, double s
     if (!Files.exists(file)) {
       return List.of();
     }
-    List<Line> lines = CsvLines.read(file);
+    List<Line> lines;
+    try {
+      lines = CsvLines.read(file);
+    } catch (SupernetException e) {
+      throw new SupernetException(
+          Kind.RUN, "'%s' is damaged; make it again with 'supernet audit'.".formatted(file), e);
+    }
     if (lines.isEmpty()) {
       throw damaged(file, 1, null);
     }

@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 /**
  * Strict fairness: in a step every option of a decision is trained exactly once. The options of
  * each decision are put into a random order; path number i takes the i-th of each. Gradients are
- * added up, so that the weights of an option move as far as in a step of its path alone.
+ * added up, as in the paper: an option's weights move as in a step of its path alone, stem and head
+ * by what all paths want of them. The bound on the norm of gradients is one on the sum.
  *
  * <p>Chu, Zhang, Xu: FairNAS: Rethinking Evaluation Fairness of Weight Sharing Neural Architecture
  * Search, ICCV 2021. The paper's decisions have the same number of options. Here:

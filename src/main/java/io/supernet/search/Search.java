@@ -91,7 +91,7 @@ public record Search(
     return with(timeLimit, stopAfter, other, listener);
   }
 
-  /** The same search, which stops after so many evaluations; its budget stays. */
+  /** The same search, which ends after so many evaluations; its budget stays. */
   public Search until(int evaluations) {
     return with(timeLimit, evaluations, objective, listener);
   }
@@ -108,7 +108,7 @@ public record Search(
    *     java.util.concurrent.CancellationException}
    */
   public SearchResult run(Function<Architecture, String> format, Progress progress) {
-    progress.begin(name(), budget);
+    progress.begin(name(), Math.min(budget, stopAfter));
     Stopwatch time = Stopwatch.createStarted();
     List<Evaluation> history = new ArrayList<>();
     Set<Architecture> proposed = new HashSet<>();
@@ -118,7 +118,8 @@ public record Search(
       List<Architecture> proposal = strategy.propose(budget - start);
       check(proposal, budget - start, proposed);
       goOn = !proposal.isEmpty();
-      for (List<Architecture> part : Lists.partition(proposal, batch)) {
+      int most = Math.min(proposal.size(), Math.max(0, stopAfter - start));
+      for (List<Architecture> part : Lists.partition(proposal.subList(0, most), batch)) {
         if (goOn) {
           List<Evaluation> made = evaluate(part);
           history.addAll(made);

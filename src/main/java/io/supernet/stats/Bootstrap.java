@@ -60,9 +60,12 @@ public record Bootstrap(int resamples, double confidence, RandomGenerator random
    * @param figure of some of them, given by position; a position may come several times
    */
   public double[] values(int size, Function<int[], OptionalDouble> figure) {
+    if (size < FEWEST) {
+      return new double[0];
+    }
     double[] values = new double[resamples];
     int defined = 0;
-    for (int i = 0; i < resamples && size >= FEWEST; i++) {
+    for (int i = 0; i < resamples; i++) {
       int[] rows = random.ints(size, 0, size).toArray();
       OptionalDouble value = figure.apply(rows);
       if (value.isPresent()) {

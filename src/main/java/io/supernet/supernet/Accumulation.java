@@ -58,13 +58,13 @@ final class Accumulation {
   }
 
   private List<Op> applied(Ops tf, Map<Variable, Variable> accumulators, Updates updates) {
-    Map<Variable, Operand<TFloat32>> means = new LinkedHashMap<>();
+    Map<Variable, Operand<TFloat32>> gradients = new LinkedHashMap<>();
     List<Operand<TFloat32>> squares = new ArrayList<>();
     accumulators.forEach(
         (weight, accumulator) -> {
-          Operand<TFloat32> mean = tf.math.mul(accumulator.read(tf), share);
-          means.put(weight, mean);
-          squares.add(tf.nn.l2Loss(mean));
+          Operand<TFloat32> gradient = tf.math.mul(accumulator.read(tf), share);
+          gradients.put(weight, gradient);
+          squares.add(tf.nn.l2Loss(gradient));
         });
     Operand<TFloat32> scale =
         updates.clips()
@@ -72,11 +72,11 @@ final class Accumulation {
             : tf.constant(1f);
     List<Op> done = new ArrayList<>();
     int position = 0;
-    for (Map.Entry<Variable, Operand<TFloat32>> mean : means.entrySet()) {
-      Variable weight = mean.getKey();
+    for (Map.Entry<Variable, Operand<TFloat32>> summed : gradients.entrySet()) {
+      Variable weight = summed.getKey();
       Operand<TInt32> moved = tf.gather(touched, tf.constant(position++), tf.constant(0));
       Operand<TFloat32> gradient =
-          ControlFlow.switchOn(tf, tf.math.mul(mean.getValue(), scale), moved, 2).get(1);
+          ControlFlow.switchOn(tf, tf.math.mul(summed.getValue(), scale), moved, 2).get(1);
       Op update = updates.update(weight, weight.read(tf), gradient);
       Ops after = tf.withControlDependencies(List.of(update));
       done.add(

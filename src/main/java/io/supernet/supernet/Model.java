@@ -90,7 +90,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    * weights that lie on any of them.
    *
    * @param paths at least one; the model must be one that accumulates
-   * @param together how
+   * @param together how their gradients are combined, and what they learn
    * @param batch training examples, counted from 0
    * @param rate learning rate
    * @param augmentationSeed the same seed gives the same crops and flips

@@ -9,8 +9,8 @@ import io.supernet.SupernetException.Kind;
  * @param momentum of SGD, 0 to below 1
  * @param weightDecay for kernels only: scales and offsets of a normalisation have no reason to be
  *     small
- * @param clipNorm largest global norm of the gradients of the trained path; larger ones are scaled
- *     down to it; 0 for no bound
+ * @param clipNorm largest global norm of the gradients of a step, after those of several paths are
+ *     averaged or added up; larger ones are scaled down to it; 0 for no bound
  * @param labelSmoothing share of the target that is spread over all classes, 0 to below 1
  * @param method the optimiser
  * @param adam constants of Adam and AdamW

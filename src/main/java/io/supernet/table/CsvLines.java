@@ -28,7 +28,7 @@ public final class CsvLines {
   /**
    * Reads a file.
    *
-   * @throws SupernetException if it is missing or no such file
+   * @throws SupernetException if it is missing, or not CSV in UTF-8
    */
   public static List<Line> read(Path file) {
     if (!Files.isRegularFile(file)) {

@@ -132,7 +132,7 @@ class AuditTest {
     }
     Command.run(home, audit + "wider").failed(2, "'wider' is of another definition than 'copy'");
     Command.run(home, audit + "nowhere").failed(4, "no run folder");
-    Command.run(home, audit + "copy").failed(2, "'copy' is audited itself");
+    Command.run(home, audit + "copy").failed(2, "'copy' is in the mean already");
   }
 
   private double[] column(String name) throws IOException {

@@ -3,6 +3,7 @@ package io.supernet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.pipeline.RunOptions;
+import io.supernet.pipeline.SamplingOptions;
 import io.supernet.supernet.Optimisation;
 import io.supernet.train.Schedule;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,14 @@ class DefaultsTest {
   @Test
   void aCommandWithoutFlagsHasTheDefaultsOfTheLibrary() {
     assertThat(parse()).isEqualTo(RunOptions.DEFAULT);
+  }
+
+  @Test
+  void severalPathsAreUniformOnes() {
+    assertThat(parse("--paths", "4").sampling())
+        .isEqualTo(new SamplingOptions("uniform", 4, false));
+    assertThat(parse("--sampler", "sandwich", "--paths", "4", "--distil").sampling())
+        .isEqualTo(new SamplingOptions("sandwich", 4, true));
   }
 
   @Test

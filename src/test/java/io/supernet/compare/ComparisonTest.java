@@ -147,6 +147,17 @@ class ComparisonTest {
     assertThat(folder).doesNotExist();
   }
 
+  /** The default sampler may have been another one when it was begun. */
+  @Test
+  void isOpenedWhateverTheDefaultWas() throws IOException {
+    Comparison.create(folder, TinyRun.network(), plan(1, "fair"));
+    Path file = folder.resolve("plan.json");
+    String json = Files.readString(file);
+    assertThat(json).contains("\"sampler\": \"balanced\"");
+    Files.writeString(file, json.replace("\"balanced\"", "\"uniform\""));
+    assertThat(Comparison.open(folder).folder()).isEqualTo(folder);
+  }
+
   @Test
   void aFolderHoldsOneComparison() {
     Comparison.create(folder, TinyRun.network(), plan(1, "uniform"));

@@ -63,7 +63,8 @@ class StrategyTest {
 
   @Test
   void onePathAStepChangesNothingButTheSeed() {
-    assertThat(Strategy.of("uniform").options(RunOptions.DEFAULT, SPACE, RunOptions.DEFAULT.seed()))
+    assertThat(
+            Strategy.of("balanced").options(RunOptions.DEFAULT, SPACE, RunOptions.DEFAULT.seed()))
         .isEqualTo(RunOptions.DEFAULT);
   }
 }

@@ -2,6 +2,7 @@ package io.supernet.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.supernet.Progress;
 import io.supernet.TinyRun;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.pipeline.Outcome.Candidate;
@@ -50,6 +51,25 @@ class ReplayTest {
     assertThat(RunRecords.read(copy).searches().get(0)).isEqualTo(new Trace("evolution", whole));
     Files.delete(copy.resolve("evaluations.jsonl"));
     assertThat(RunRecords.read(copy).searches()).isEmpty();
+  }
+
+  /** One that ended before its budget, here by a time limit: random search did no more. */
+  @Test
+  void randomSearchMakesAsManyEvaluations() throws IOException {
+    Path copy = folder.resolve("copy");
+    TinyRun.copy(TinyRun.run(), copy);
+    Path manifest = copy.resolve("manifest.json");
+    String json = Files.readString(manifest);
+    assertThat(json).contains("\"stoppedAt\": 0");
+    Files.writeString(manifest, json.replace("\"stoppedAt\": 0", "\"stoppedAt\": 5"));
+    assertThat(RunRecords.read(copy).searches())
+        .extracting(trace -> trace.evaluations().size())
+        .containsExactly(5, 5);
+    try (Run run = Run.open(copy)) {
+      assertThat(new Pipeline(run, folder.resolve("models"), Progress.SILENT).run().candidates())
+          .extracting(Candidate::evaluations)
+          .containsOnly(5);
+    }
   }
 
   @Test

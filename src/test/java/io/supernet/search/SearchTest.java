@@ -96,6 +96,16 @@ class SearchTest {
   }
 
   @Test
+  void endsAfterSoManyAlsoWithinABatch() {
+    Diary diary = new Diary();
+    Scripted strategy = new Scripted(List.of(A, B), List.of(C));
+    SearchResult result =
+        new Search(SPACE, strategy, EVALUATOR, 10, 2).until(1).run(Architecture::toString, diary);
+    assertThat(result.evaluations()).extracting(Evaluation::architecture).containsExactly(A);
+    assertThat(diary.lines).first().asString().endsWith(" of 1");
+  }
+
+  @Test
   void stopsWhenTheBudgetIsUsed() {
     Scripted strategy = new Scripted(List.of(A), List.of(B), List.of(C));
     assertThat(Toys.search(SPACE, strategy, EVALUATOR, 2).evaluations()).hasSize(2);
