@@ -120,7 +120,7 @@ class ReportTest {
   }
 
   private static void assertRefused(String why, List<String> strategies, RunOptions options) {
-    assertThatThrownBy(() -> plan(strategies, options))
+    assertThatThrownBy(() -> plan(strategies, options).checkNew())
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining(why);
   }
