@@ -6,11 +6,13 @@ import com.google.gson.GsonBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.data.Split;
+import io.supernet.supernet.Kernels;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -19,7 +21,7 @@ import org.tensorflow.TensorFlow;
  * @param created when, UTC
  * @param goal how far the run goes
  * @param definitionHash fingerprint of the definition: its decisions and weights
- * @param versions of the project, TensorFlow, Java and the operating system
+ * @param versions of the project, TensorFlow, its kernels, Java and the operating system
  * @param dataHashes SHA-256 of training, validation and test data
  * @param dataSizes number of examples of each
  * @param options all options
@@ -34,6 +36,9 @@ public record Manifest(
     Map<String, Integer> dataSizes,
     RunOptions options,
     Map<String, Double> seconds) {
+
+  /** The version that decides how sums are rounded. */
+  private static final String KERNELS = "kernels";
 
   private static final Gson GSON =
       new GsonBuilder()
@@ -94,6 +99,16 @@ public record Manifest(
         created, goal, definitionHash, versions, dataHashes, dataSizes, options, sum);
   }
 
+  /** What going on with other kernels changes, if a promise of the run hangs on them. */
+  Optional<String> whatIsLostWith(Kernels now) {
+    String then = versions.get(KERNELS);
+    return options.threads() != 1 || then == null || then.equals(now.name())
+        ? Optional.empty()
+        : Optional.of(
+            "the run was begun with other kernels of TensorFlow (%s, now %s); its results are the same bit by bit only with the same ones"
+                .formatted(then, now.name()));
+  }
+
   static Map<String, String> hashes(Split data) {
     return ImmutableMap.of(
         "train",
@@ -121,6 +136,8 @@ public record Manifest(
         own == null ? "development" : own,
         "tensorflow",
         TensorFlow.version(),
+        KERNELS,
+        Kernels.current().name(),
         "java",
         System.getProperty("java.version"),
         "os",

@@ -8,6 +8,7 @@ import io.supernet.pipeline.SearchPhase.Found;
 import io.supernet.pipeline.SearchPhase.Searched;
 import io.supernet.run.AtomicFiles;
 import io.supernet.space.Architecture;
+import io.supernet.supernet.Kernels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ public final class Pipeline {
   private final Run run;
   private final Path savedModels;
   private final Progress progress;
+  private boolean noted;
 
   /**
    * A pipeline.
@@ -43,6 +45,7 @@ public final class Pipeline {
 
   /** Does what is left to do and writes {@code result.json}. */
   public Outcome run() {
+    noteKernels();
     Goal goal = run.manifest().goal();
     Searched searched = new Searched(List.of(), List.of());
     try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
@@ -74,6 +77,7 @@ public final class Pipeline {
    * @return an evaluation for each, in the same order
    */
   public List<Evaluation> evaluate(List<Architecture> architectures) {
+    noteKernels();
     try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
       timed("train", supernet::train);
       return new SearchPhase(run).evaluate(supernet, architectures, progress);
@@ -137,6 +141,16 @@ public final class Pipeline {
             run.manifest().seconds());
     AtomicFiles.write(run.resolve("result.json"), GSON.toJson(outcome) + "\n");
     return outcome;
+  }
+
+  private void noteKernels() {
+    if (noted) {
+      return;
+    }
+    noted = true;
+    Kernels kernels = Kernels.current();
+    kernels.advice().ifPresent(progress::note);
+    run.manifest().whatIsLostWith(kernels).ifPresent(progress::note);
   }
 
   /** Does a phase and adds its time to the manifest, also when it is interrupted. */

@@ -16,6 +16,7 @@ public final class SessionConfig {
    * off: on a supernet they take longer than building the graph and do not make steps faster.
    */
   public static ConfigProto of(int threads) {
+    Kernels.advise();
     RewriterConfig rewriter = RewriterConfig.newBuilder().setDisableMetaOptimizer(true).build();
     OptimizerOptions none =
         OptimizerOptions.newBuilder().setOptLevel(OptimizerOptions.Level.L0).build();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.supernet.TinyRun;
+import io.supernet.supernet.Kernels;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
@@ -40,5 +43,40 @@ class ManifestTest {
     }
     assertThat(Manifest.parse(json.toString(), Path.of("m")).options())
         .isEqualTo(RunOptions.DEFAULT.with(SamplingOptions.UNIFORM));
+  }
+
+  @Test
+  void promisesTheSameBitsForTheSameKernelsOnly() {
+    Kernels old = new Kernels("eigen", Optional.empty());
+    Kernels now = new Kernels("oneDNN avx2", Optional.empty());
+    Manifest one = begunWith(old, 1);
+    assertThat(one.whatIsLostWith(now).orElseThrow()).contains("eigen", "now oneDNN avx2");
+    assertThat(one.whatIsLostWith(old)).isEmpty();
+    assertThat(begunWith(old, 2).whatIsLostWith(now)).isEmpty();
+    assertThat(MANIFEST.whatIsLostWith(now)).isEmpty();
+  }
+
+  @Test
+  void ofANewRunNamesItsKernels() {
+    assertThat(RunRecords.read(TinyRun.run()).manifest().versions())
+        .containsEntry("kernels", Kernels.current().name());
+  }
+
+  private static Manifest begunWith(Kernels kernels, int threads) {
+    RunOptions all = RunOptions.DEFAULT;
+    RunOptions options =
+        new RunOptions(
+            all.data(),
+            all.seed(),
+            threads,
+            all.supernet(),
+            all.batchNorm(),
+            all.search(),
+            all.alone(),
+            all.top(),
+            all.checkpointSeconds());
+    Map<String, String> versions = Map.of("kernels", kernels.name());
+    return new Manifest(
+        "today", Goal.EXPORT, "hash", versions, Map.of(), Map.of(), options, Map.of());
   }
 }
