@@ -1,7 +1,7 @@
 package io.supernet.export;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ import java.util.Map;
  * @param classNames the class of each index
  * @param macs multiply-adds for one example
  * @param parameters trained scalars
- * @param accuracy shares of examples classified right by part of the data, 0 to 1
+ * @param accuracy shares of examples classified right by part of the data, 0 to 1; sorted by part
  * @param verifiedExamples with how many examples the export was compared with the live model
  * @param largestDifference largest absolute difference of a probability in that comparison
  */
@@ -50,6 +50,6 @@ public record ExportManifest(
   public ExportManifest {
     outputs = ImmutableList.copyOf(outputs);
     classNames = ImmutableList.copyOf(classNames);
-    accuracy = ImmutableMap.copyOf(accuracy);
+    accuracy = ImmutableSortedMap.copyOf(accuracy);
   }
 }

@@ -1,5 +1,6 @@
 package io.supernet.export;
 
+import com.google.protobuf.CodedOutputStream;
 import io.supernet.data.ElementType;
 import io.supernet.data.Normalization;
 import io.supernet.export.ExportManifest.TensorInfo;
@@ -10,6 +11,7 @@ import io.supernet.network.Variables;
 import io.supernet.space.Architecture;
 import io.supernet.supernet.Preprocessing;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
@@ -53,18 +56,31 @@ final class ServingGraph implements AutoCloseable {
             bytes ? "images" : "features",
             bytes ? "uint8" : "float32",
             inputShape,
-            bytes ? "raw pixels, 0 to 255; normalised inside" : "raw values; normalised inside");
+            bytes
+                ? "raw pixels, 0 to 255; normalised inside"
+                : "raw finite values; normalised inside");
     Class<? extends TNumber> element = bytes ? TUint8.class : TFloat32.class;
     Shape shape = Shape.of(inputShape.stream().mapToLong(Long::longValue).toArray());
     Placeholder<? extends TNumber> examples =
         tf.withName(input.name()).placeholder(element, Placeholder.shape(shape));
 
+    // TensorFlow believes whatever shape it is fed, and a network with global pooling answers it.
+    Operand<? extends TNumber> fitting =
+        tf.withName(input.name() + "_shape").ensureShape(examples, shape);
     Variables variables = new Variables(tf, 0);
-    Operand<TFloat32> normalised = Preprocessing.normalise(tf, examples, type, normalization);
+    Operand<TFloat32> normalised =
+        Preprocessing.normalise(
+            tf,
+            bytes ? fitting : finite(tf, input.name(), tf.dtypes.cast(fitting, TFloat32.class)),
+            type,
+            normalization);
+    Operand<TFloat32> filled = EmptyBatch.filled(tf, normalised, shape);
     Forward.Place place =
-        new Forward.Place(tf, "model", variables, BatchNormMode.RUNNING, null, normalised);
-    Operand<TFloat32> logits =
-        tf.withName("logits").identity(Forward.subnet(definition, place, architecture).logits());
+        new Forward.Place(tf, "model", variables, BatchNormMode.RUNNING, null, filled);
+    Operand<TFloat32> scores =
+        EmptyBatch.emptied(
+            tf, Forward.subnet(definition, place, architecture).logits(), normalised);
+    Operand<TFloat32> logits = tf.withName("logits").identity(finite(tf, "logits", scores));
     Operand<TFloat32> probabilities = tf.withName("probabilities").nn.softmax(logits);
     Operand<TInt64> classes =
         tf.withName("class").math.argMax(logits, tf.constant(1), TInt64.class);
@@ -92,6 +108,11 @@ final class ServingGraph implements AutoCloseable {
     }
   }
 
+  /** The largest of numbers that are none is the first: refuse them rather than give class 0. */
+  private static Operand<TFloat32> finite(Ops tf, String name, Operand<TFloat32> values) {
+    return tf.withName(name + "_finite").debugging.checkNumerics(values, name);
+  }
+
   TensorInfo input() {
     return input;
   }
@@ -100,12 +121,22 @@ final class ServingGraph implements AutoCloseable {
     return outputs;
   }
 
-  /** Writes the SavedModel into an existing folder. */
+  /** Writes the SavedModel into an existing folder; the same model gives the same bytes. */
   void export(Path folder) throws IOException {
     SavedModelBundle.exporter(folder.toString())
         .withSession(session)
         .withSignature(signature)
         .export();
+    Path file = folder.resolve("saved_model.pb");
+    SavedModel.Builder model = SavedModel.parseFrom(Files.readAllBytes(file)).toBuilder();
+    model
+        .getMetaGraphsBuilder(0)
+        .setGraphDef(Fusions.guarded(graph, model.getMetaGraphs(0).getGraphDef()));
+    byte[] bytes = new byte[model.build().getSerializedSize()];
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    out.useDeterministicSerialization();
+    model.build().writeTo(out);
+    Files.write(file, bytes);
   }
 
   @Override

@@ -12,14 +12,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.NodeDef;
+import org.tensorflow.types.TUint8;
 
 class SavedModelsTest {
 
@@ -49,6 +54,26 @@ class SavedModelsTest {
           .extracting(NodeDef::getOp)
           .doesNotContain("Switch", "Merge", "ResourceApplyMomentum")
           .noneMatch(op -> op.contains("Grad") || op.contains("Backprop"));
+    }
+  }
+
+  @Test
+  void takesImagesOfItsSizeOnly() {
+    try (SavedModelBundle bundle =
+        SavedModelBundle.load(TinyRun.home().resolve("savedmodels/finished").toString())) {
+      assertThat(classes(bundle, Shape.of(2, 8, 8, 1))).isEqualTo(Shape.of(2));
+      assertThat(classes(bundle, Shape.of(0, 8, 8, 1))).isEqualTo(Shape.of(0));
+      for (Shape wrong : List.of(Shape.of(1, 3, 3, 1), Shape.of(8, 8, 1), Shape.of(1, 8, 8, 3))) {
+        assertThatThrownBy(() -> classes(bundle, wrong))
+            .hasMessageContaining("is not compatible with expected shape [?,8,8,1]");
+      }
+    }
+  }
+
+  private static Shape classes(SavedModelBundle bundle, Shape shape) {
+    try (Tensor images = TUint8.tensorOf(shape);
+        Result result = bundle.call(Map.of("images", images))) {
+      return result.get("class").orElseThrow().shape();
     }
   }
 

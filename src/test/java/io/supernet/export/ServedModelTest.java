@@ -43,8 +43,11 @@ class ServedModelTest {
     try (Winner winner = Winner.open()) {
       Files.write(input, pixels(winner.data().validation()));
     }
+    Path dense = folder.resolve("dense");
+    DenseExport.write(folder, dense);
     List<String> arguments =
-        List.of("-cp", classPath, source, EXPORT.toString(), Integer.toString(COUNT));
+        List.of(
+            "-cp", classPath, source, EXPORT.toString(), Integer.toString(COUNT), dense.toString());
     List<String> fed = List.of("sh", "-c", "exec \"$@\" <'" + input + "'", "sh");
     try (OtherJvm jvm = OtherJvm.start(folder.resolve("answer"), fed, arguments)) {
       assertThat(jvm.exit()).as(jvm.output()).isZero();
@@ -62,6 +65,11 @@ class ServedModelTest {
             "output probabilities DT_FLOAT [-1, 3]");
     assertThat(Files.readString(EXPORT.resolve("supernet.json")))
         .contains("\"signature\": \"serving_default\"", "\"name\": \"images\"", "\"uint8\"");
+  }
+
+  @Test
+  void clientsReadNoErrors() {
+    assertThat(answer).contains("dense [1]").noneMatch(line -> line.contains(" E tensorflow"));
   }
 
   @Test

@@ -9,7 +9,10 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
-/** A client that knows TensorFlow Java alone: prints the signature and what it gets for a batch. */
+/**
+ * A client that knows TensorFlow Java alone: prints the signature of a model of images and what it
+ * gets for a batch, then what it gets from a dense network.
+ */
 public class Client {
   public static void main(String[] args) throws Exception {
     int count = Integer.parseInt(args[1]);
@@ -34,6 +37,11 @@ public class Client {
           System.out.println(line);
         }
       }
+    }
+    try (SavedModelBundle dense = SavedModelBundle.load(args[2]);
+        TFloat32 features = TFloat32.tensorOf(Shape.of(1, 4));
+        Result result = dense.call(Map.of("features", features))) {
+      System.out.println("dense " + result.get("class").get().shape());
     }
   }
 

@@ -1,0 +1,56 @@
+package io.supernet.export;
+
+import io.supernet.data.DataSets;
+import io.supernet.data.Split;
+import io.supernet.network.Definition;
+import io.supernet.network.Task;
+import io.supernet.proto.NetworkDefinition;
+import io.supernet.sampling.RandomStreams;
+import io.supernet.spaces.Definitions;
+import io.supernet.supernet.ModelOptions;
+import io.supernet.supernet.StandAlone;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A network for four features and two classes, exported with the weights that it begins with. */
+final class DenseExport {
+
+  private DenseExport() {}
+
+  /** Writes the SavedModels; each is the same model. */
+  static void write(Path folder, Path... targets) {
+    Split data = DataSets.load("csv:" + table(folder), new RandomStreams(1));
+    NetworkDefinition small =
+        Definitions.set(Definitions.set(Definitions.find("dense-blocks"), "blocks=1"), "hidden=8");
+    Definition definition =
+        Definitions.load(
+            Definitions.withTask(
+                small, new Task(data.train().exampleShape(), data.train().classes())));
+    try (StandAlone model =
+        StandAlone.build(
+            definition, definition.parse("hidden8/relu"), data, ModelOptions.seeded(1))) {
+      Path weights = folder.resolve("weights");
+      model.save(weights);
+      for (Path target : targets) {
+        SavedModels.export(model, weights, data, Map.of("validation", 0.5, "test", 0.25), target);
+      }
+    }
+  }
+
+  private static Path table(Path folder) {
+    String rows =
+        IntStream.range(0, 60)
+            .mapToObj(i -> "%d,%d,%d,%d,%s\n".formatted(i % 7, i % 5, i % 3, i, "ab".charAt(i % 2)))
+            .collect(Collectors.joining());
+    try {
+      return Files.writeString(folder.resolve("table.csv"), rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
