@@ -1,5 +1,8 @@
 package io.supernet;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -10,9 +13,11 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,62 +28,62 @@ class FloorsTest {
 
   private static final String ROOT = "io.supernet";
   private static final String PROTO = "io.supernet.proto..";
-  private static final String[] FLOOR_0 = floor("space", "stats");
-  private static final String[] FLOOR_1 =
-      floor("sampling", "search", "evaluate", "table", "cost", "drawing");
-  private static final String[] FLOOR_2 =
-      floor("supernet", "network", "spaces", "data", "controller");
-  private static final String[] FLOOR_3 =
+
+  /** From the lowest up; a package may import those of its own floor and of all below. */
+  private static final List<String[]> FLOORS =
+      List.of(
+          floor("space", "stats", "storage", "drawing"),
+          floor("sampling", "search", "evaluate", "table", "cost"),
+          floor("data", "network", "spaces", "supernet"),
+          floor("controller", "train", "export", "measure"),
+          floor("run"),
+          floor("pipeline"),
+          floor("study"),
+          floor("report"),
+          floor("cli"));
+
+  private static final String[] ALGORITHMS =
       floor(
-          "train",
-          "export",
-          "latency",
-          "audit",
-          "coupling",
-          "report",
-          "run",
-          "pipeline",
-          "measure",
-          "compare");
-  private static final String[] EDGE = floor("cli");
+          "space",
+          "stats",
+          "storage",
+          "drawing",
+          "sampling",
+          "search",
+          "evaluate",
+          "table",
+          "cost",
+          "data");
 
   /** A package of no floor fails here too: give it one. */
-  @ArchTest
-  static final ArchRule IMPORTS_POINT_DOWN =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .withOptionalLayers(true)
-          .layer("root")
-          .definedBy(ROOT)
-          .layer("proto")
-          .definedBy(PROTO)
-          .layer("0")
-          .definedBy(FLOOR_0)
-          .layer("1")
-          .definedBy(FLOOR_1)
-          .layer("2")
-          .definedBy(FLOOR_2)
-          .layer("3")
-          .definedBy(FLOOR_3)
-          .layer("edge")
-          .definedBy(EDGE)
-          .whereLayer("root")
-          .mayNotAccessAnyLayer()
-          .whereLayer("proto")
-          .mayNotAccessAnyLayer()
-          .whereLayer("0")
-          .mayOnlyAccessLayers("root")
-          .whereLayer("1")
-          .mayOnlyAccessLayers("root", "0")
-          .whereLayer("2")
-          .mayOnlyAccessLayers("root", "proto", "0", "1")
-          .whereLayer("edge")
-          .mayNotBeAccessedByAnyLayer()
-          .ensureAllClassesAreContainedInArchitecture();
+  @ArchTest static final ArchRule IMPORTS_POINT_DOWN = importsPointDown();
+
+  private static ArchRule importsPointDown() {
+    LayeredArchitecture house =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("root")
+            .definedBy(ROOT)
+            .layer("proto")
+            .definedBy(PROTO)
+            .whereLayer("root")
+            .mayNotAccessAnyLayer()
+            .whereLayer("proto")
+            .mayNotAccessAnyLayer();
+    List<String> below = new ArrayList<>(List.of("root", "proto"));
+    for (int i = 0; i < FLOORS.size(); i++) {
+      String name = "floor " + i;
+      house = house.layer(name).definedBy(FLOORS.get(i));
+      house = house.whereLayer(name).mayOnlyAccessLayers(below.toArray(String[]::new));
+      below.add(name);
+    }
+    return house.ensureAllClassesAreContainedInArchitecture();
+  }
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-      slices().matching("io.supernet.(*)..").should().beFreeOfCycles();
+      slices().matching("io.supernet.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule ALGORITHMS_KNOW_NO_TENSORFLOW =
@@ -86,9 +91,7 @@ class FloorsTest {
           .that()
           .resideInAPackage(ROOT)
           .or()
-          .resideInAnyPackage(FLOOR_0)
-          .or()
-          .resideInAnyPackage(FLOOR_1)
+          .resideInAnyPackage(ALGORITHMS)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.tensorflow..");
@@ -103,14 +106,34 @@ class FloorsTest {
           .resideInAnyPackage(
               PROTO,
               "io.supernet.spaces..",
-              "io.supernet.pipeline..",
-              "io.supernet.compare..",
+              "io.supernet.run..",
+              "io.supernet.study.compare..",
               "io.supernet.cli..")
           .allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule NO_PACKAGE_IS_A_DRAWER =
       noClasses().should().resideInAnyPackage("..util..", "..utils..");
+
+  /** What packages promise in their package-info beyond the order of the floors. */
+  @ArchTest static final ArchRule STORAGE_KNOWS_NOBODY = knowsOnly("storage");
+
+  @ArchTest static final ArchRule DRAWING_KNOWS_NOBODY = knowsOnly("drawing");
+  @ArchTest static final ArchRule STATS_KNOW_NOBODY = knowsOnly("stats");
+  @ArchTest static final ArchRule SPACES_AS_ENCODINGS_KNOW_NOBODY = knowsOnly("space");
+  @ArchTest static final ArchRule SAMPLING_KNOWS_SPACES = knowsOnly("sampling", "space");
+  @ArchTest static final ArchRule EVALUATIONS_KNOW_SPACES = knowsOnly("evaluate", "space");
+  @ArchTest static final ArchRule COSTS_KNOW_SPACES = knowsOnly("cost", "space");
+  @ArchTest static final ArchRule DATA_KNOW_NOBODY = knowsOnly("data");
+
+  @ArchTest static final ArchRule TABLES_KNOW_EVALUATIONS = knowsOnly("table", "evaluate", "space");
+
+  @ArchTest
+  static final ArchRule SEARCHES_KNOW_EVALUATIONS = knowsOnly("search", "evaluate", "space");
+
+  @ArchTest
+  static final ArchRule STUDIES_DO_NOT_KNOW_EACH_OTHER =
+      slices().matching("io.supernet.study.(*)..").should().notDependOnEachOther();
 
   @Test
   void everyPackageSaysWhatLivesThere() throws IOException {
@@ -125,6 +148,19 @@ class FloorsTest {
           .isNotEmpty()
           .allSatisfy(folder -> assertThat(folder.resolve("package-info.java")).exists());
     }
+  }
+
+  /** Of the project, a package imports the root and these alone. */
+  private static ArchRule knowsOnly(String name, String... others) {
+    String[] known = Stream.concat(Stream.of(name), Stream.of(others)).toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAnyPackage(floor(name))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "..")
+                .and(not(resideInAPackage(ROOT)))
+                .and(not(resideInAnyPackage(floor(known)))));
   }
 
   private static String[] floor(String... names) {

@@ -1,15 +1,15 @@
 package io.supernet;
 
 import io.supernet.network.BatchNormMode;
-import io.supernet.pipeline.Goal;
 import io.supernet.pipeline.Pipeline;
-import io.supernet.pipeline.Run;
-import io.supernet.pipeline.RunOptions;
-import io.supernet.pipeline.SearchOptions;
 import io.supernet.proto.NetworkDefinition;
-import io.supernet.run.AtomicFiles;
+import io.supernet.run.Goal;
+import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
+import io.supernet.run.SearchOptions;
 import io.supernet.search.EvolutionSearch;
 import io.supernet.spaces.Definitions;
+import io.supernet.storage.AtomicFiles;
 import io.supernet.supernet.Optimisation;
 import io.supernet.train.TrainingOptions;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package io.supernet.cli;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
-import io.supernet.audit.Audit;
-import io.supernet.audit.AuditFiles;
-import io.supernet.audit.AuditFiles.Source;
-import io.supernet.audit.AuditOptions;
-import io.supernet.pipeline.AuditPhase;
-import io.supernet.pipeline.Run;
+import io.supernet.run.Run;
+import io.supernet.study.audit.Audit;
+import io.supernet.study.audit.AuditFiles;
+import io.supernet.study.audit.AuditFiles.Source;
+import io.supernet.study.audit.AuditOptions;
+import io.supernet.study.audit.AuditPhase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

@@ -2,11 +2,11 @@ package io.supernet.cli;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
-import io.supernet.coupling.Coupling;
-import io.supernet.coupling.CouplingFiles;
-import io.supernet.coupling.CouplingOptions;
-import io.supernet.pipeline.CouplingPhase;
-import io.supernet.pipeline.Run;
+import io.supernet.run.Run;
+import io.supernet.study.coupling.Coupling;
+import io.supernet.study.coupling.CouplingFiles;
+import io.supernet.study.coupling.CouplingOptions;
+import io.supernet.study.coupling.CouplingPhase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

@@ -2,8 +2,8 @@ package io.supernet.cli;
 
 import io.supernet.evaluate.Evaluation;
 import io.supernet.pipeline.Pipeline;
-import io.supernet.pipeline.Run;
-import io.supernet.run.AtomicFiles;
+import io.supernet.run.Run;
+import io.supernet.storage.AtomicFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.supernet.cli;
 
-import io.supernet.pipeline.Run;
+import io.supernet.run.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -2,9 +2,9 @@ package io.supernet.cli;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
-import io.supernet.latency.LatencyTable;
+import io.supernet.measure.LatencyTable;
 import io.supernet.pipeline.LatencyPhase;
-import io.supernet.pipeline.Run;
+import io.supernet.run.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

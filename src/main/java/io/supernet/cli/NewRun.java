@@ -1,9 +1,9 @@
 package io.supernet.cli;
 
-import io.supernet.pipeline.Goal;
-import io.supernet.pipeline.Run;
-import io.supernet.pipeline.RunOptions;
 import io.supernet.proto.NetworkDefinition;
+import io.supernet.run.Goal;
+import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -2,8 +2,8 @@ package io.supernet.cli;
 
 import com.google.common.base.Strings;
 import io.supernet.data.ElementType;
-import io.supernet.pipeline.Outcome;
-import io.supernet.pipeline.Run;
+import io.supernet.run.Outcome;
+import io.supernet.run.Run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class OutcomeText {
     } else if (outcome.savedModel() == null) {
       text.append("Test and export the winner with: supernet export ").append(name);
     } else {
-      text.append("Drawing: ").append(run.path().resolve("winner.svg")).append('\n');
+      text.append("Drawing: ").append(run.layout().drawing()).append('\n');
       text.append(loading(run, Path.of(outcome.savedModel()).toAbsolutePath()));
     }
     return text.toString().stripTrailing();

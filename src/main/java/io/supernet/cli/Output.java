@@ -2,11 +2,11 @@ package io.supernet.cli;
 
 import com.google.gson.GsonBuilder;
 import io.supernet.SupernetException;
-import io.supernet.pipeline.Findings;
-import io.supernet.pipeline.Goal;
-import io.supernet.pipeline.Outcome;
 import io.supernet.pipeline.Pipeline;
-import io.supernet.pipeline.Run;
+import io.supernet.run.Findings;
+import io.supernet.run.Goal;
+import io.supernet.run.Outcome;
+import io.supernet.run.Run;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,6 +1,6 @@
 package io.supernet.cli;
 
-import io.supernet.pipeline.Findings;
+import io.supernet.run.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.supernet.cli;
 
-import io.supernet.compare.Comparison;
 import io.supernet.report.ComparisonReport;
 import io.supernet.report.RunReport;
+import io.supernet.study.compare.Comparison;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.supernet.cli;
 
-import io.supernet.pipeline.Goal;
-import io.supernet.pipeline.Run;
+import io.supernet.run.Goal;
+import io.supernet.run.Run;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

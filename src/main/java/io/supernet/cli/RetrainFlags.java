@@ -1,6 +1,6 @@
 package io.supernet.cli;
 
-import io.supernet.pipeline.RunOptions;
+import io.supernet.run.RunOptions;
 import io.supernet.train.TrainingOptions;
 import java.util.Objects;
 import picocli.CommandLine.Option;

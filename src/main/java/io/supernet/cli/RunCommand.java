@@ -1,8 +1,8 @@
 package io.supernet.cli;
 
-import io.supernet.pipeline.Goal;
-import io.supernet.pipeline.Run;
-import io.supernet.pipeline.RunOptions;
+import io.supernet.run.Goal;
+import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

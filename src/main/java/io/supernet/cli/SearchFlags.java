@@ -1,7 +1,7 @@
 package io.supernet.cli;
 
-import io.supernet.pipeline.RunOptions;
-import io.supernet.pipeline.SearchOptions;
+import io.supernet.run.RunOptions;
+import io.supernet.run.SearchOptions;
 import io.supernet.search.EvolutionSearch;
 import io.supernet.search.Nsga2;
 import io.supernet.search.RegularizedEvolution;

@@ -1,9 +1,9 @@
 package io.supernet.cli;
 
 import io.supernet.network.BatchNormMode;
-import io.supernet.pipeline.RunOptions;
-import io.supernet.pipeline.SamplingOptions;
-import io.supernet.pipeline.SearchOptions;
+import io.supernet.run.RunOptions;
+import io.supernet.run.SamplingOptions;
+import io.supernet.run.SearchOptions;
 import io.supernet.supernet.Optimisation;
 import io.supernet.train.Schedule;
 import io.supernet.train.TrainingOptions;

@@ -1,9 +1,9 @@
 package io.supernet.controller;
 
+import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.sampling.LearningSampler;
-import io.supernet.sampling.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.nio.file.Path;

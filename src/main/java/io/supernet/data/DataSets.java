@@ -3,8 +3,8 @@ package io.supernet.data;
 import static io.supernet.SupernetException.Kind.DATA;
 import static io.supernet.SupernetException.Kind.USAGE;
 
+import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
-import io.supernet.sampling.RandomStreams;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -4,16 +4,16 @@ import io.supernet.Progress;
 import io.supernet.drawing.SvgDrawing;
 import io.supernet.export.SavedModels;
 import io.supernet.network.Definition;
-import io.supernet.run.AtomicFiles;
+import io.supernet.run.Retrained;
+import io.supernet.run.Run;
 import io.supernet.space.Architecture;
+import io.supernet.storage.AtomicFiles;
 import io.supernet.supernet.StandAlone;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Gives the winner its final number on the test examples, once, exports it and draws it. */
 final class ExportPhase {
-
-  private static final String DRAWING = "winner.svg";
 
   /** Where the winner is and what it scored on the test examples. */
   record Exported(Path folder, double testAccuracy) {}
@@ -45,6 +45,6 @@ final class ExportPhase {
   private void draw(Architecture winner) {
     Definition definition = run.definition();
     String title = definition.name() + ": " + definition.format(winner);
-    AtomicFiles.write(run.resolve(DRAWING), SvgDrawing.draw(definition.sketch(winner), title));
+    AtomicFiles.write(run.layout().drawing(), SvgDrawing.draw(definition.sketch(winner), title));
   }
 }

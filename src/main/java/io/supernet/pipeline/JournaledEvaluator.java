@@ -2,8 +2,8 @@ package io.supernet.pipeline;
 
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
-import io.supernet.run.Journal;
 import io.supernet.space.Architecture;
+import io.supernet.storage.Journal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

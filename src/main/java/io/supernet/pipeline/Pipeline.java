@@ -6,8 +6,13 @@ import io.supernet.Progress;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.pipeline.SearchPhase.Found;
 import io.supernet.pipeline.SearchPhase.Searched;
-import io.supernet.run.AtomicFiles;
+import io.supernet.run.Goal;
+import io.supernet.run.Outcome;
+import io.supernet.run.Retrained;
+import io.supernet.run.Run;
 import io.supernet.space.Architecture;
+import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.supernet.Kernels;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +76,17 @@ public final class Pipeline {
   }
 
   /**
+   * Trains the supernet to the end, unless that is done.
+   *
+   * @return its last checkpoint
+   */
+  public Checkpoint train() {
+    try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
+      return timed("train", supernet::train);
+    }
+  }
+
+  /**
    * Judges architectures with the inherited weights of the supernet, trained to the end, on
    * validation examples.
    *
@@ -80,7 +96,7 @@ public final class Pipeline {
     noteKernels();
     try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
       timed("train", supernet::train);
-      return new SearchPhase(run).evaluate(supernet, architectures, progress);
+      return supernet.judge(architectures);
     }
   }
 
@@ -139,7 +155,7 @@ public final class Pipeline {
             exported == null ? null : exported.testAccuracy(),
             exported == null ? null : exported.folder().toString(),
             run.manifest().seconds());
-    AtomicFiles.write(run.resolve("result.json"), GSON.toJson(outcome) + "\n");
+    AtomicFiles.write(run.layout().result(), GSON.toJson(outcome) + "\n");
     return outcome;
   }
 

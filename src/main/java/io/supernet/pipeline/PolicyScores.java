@@ -7,10 +7,11 @@ import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.TolerantEvaluator;
 import io.supernet.network.BatchNormMode;
-import io.supernet.run.AtomicFiles;
-import io.supernet.run.Checkpoints;
-import io.supernet.run.Journal;
+import io.supernet.run.Run;
 import io.supernet.space.Architecture;
+import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.Checkpoints;
+import io.supernet.storage.Journal;
 import io.supernet.supernet.Concurrency;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.Supernet;
@@ -24,15 +25,16 @@ import java.util.Map;
 
 /**
  * Scores of inherited weights by both policies of batch normalisation. Those of the run's own are
- * in its journal of evaluations, the others in one of the audit.
+ * in its journal of evaluations, the others in one beside the audit.
  */
-final class PolicyScores implements AutoCloseable {
+public final class PolicyScores implements AutoCloseable {
 
   private final Run run;
   private final Progress progress;
   private final TrainedSupernet supernet;
 
-  PolicyScores(Run run, Progress progress) {
+  /** Of an open run, whose supernet is trained to the end if it is not yet. */
+  public PolicyScores(Run run, Progress progress) {
     this.run = run;
     this.progress = progress;
     this.supernet = new TrainedSupernet(run, progress);
@@ -45,12 +47,12 @@ final class PolicyScores implements AutoCloseable {
   }
 
   /** By the policy of the run. */
-  List<Evaluation> own(List<Architecture> architectures) {
-    return new SearchPhase(run).evaluate(supernet, architectures, progress);
+  public List<Evaluation> own(List<Architecture> architectures) {
+    return supernet.judge(architectures);
   }
 
   /** By the run's policy, and the other if that is asked for, in the order of architectures. */
-  Map<BatchNormMode, List<Evaluation>> all(List<Architecture> architectures, boolean both) {
+  public Map<BatchNormMode, List<Evaluation>> all(List<Architecture> architectures, boolean both) {
     BatchNormMode own = run.options().batchNorm();
     if (!both) {
       return ImmutableMap.of(own, own(architectures));
@@ -62,7 +64,7 @@ final class PolicyScores implements AutoCloseable {
 
   private List<Evaluation> by(BatchNormMode policy, List<Architecture> architectures) {
     String name = policy.name().toLowerCase(Locale.ROOT);
-    Path file = run.resolve("audit").resolve("evaluations-" + name + ".jsonl");
+    Path file = run.layout().evaluations(policy);
     AtomicFiles.createDirectories(file.getParent());
     List<Evaluation> evaluations = new ArrayList<>();
     try (Journal<Evaluation> journal = Journal.open(file, Evaluation.class);
@@ -79,12 +81,12 @@ final class PolicyScores implements AutoCloseable {
   }
 
   /** The trained supernet of a run, once more; the caller closes it. */
-  static Supernet restored(Run run, BatchNormMode policy) {
+  public static Supernet restored(Run run, BatchNormMode policy) {
     Supernet model =
         Supernet.build(
             run.definition(), run.data(), run.options().supernetModel().evaluating(policy));
     try {
-      Path checkpoints = run.resolve("checkpoints").resolve("supernet");
+      Path checkpoints = run.layout().supernetCheckpoints();
       model.restore(Trainer.prefix(new Checkpoints(checkpoints).latest().orElseThrow()));
       return model;
     } catch (RuntimeException e) {

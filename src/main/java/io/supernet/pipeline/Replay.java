@@ -2,11 +2,15 @@ package io.supernet.pipeline;
 
 import com.google.common.collect.ImmutableList;
 import io.supernet.Progress;
+import io.supernet.RandomStreams;
 import io.supernet.controller.Controller;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
-import io.supernet.sampling.RandomStreams;
+import io.supernet.run.Figures;
+import io.supernet.run.RunOptions;
+import io.supernet.run.SearchLimits;
+import io.supernet.run.SearchOptions;
 import io.supernet.search.Search;
 import io.supernet.search.SearchStrategy;
 import io.supernet.space.Architecture;
@@ -60,7 +64,7 @@ public final class Replay {
     this.space =
         journal.isEmpty()
             ? definition.distinct()
-            : SearchPhase.narrow(definition, figures, options.search(), streams()).space();
+            : SearchLimits.narrow(definition, figures, options.search(), streams()).space();
     journal.forEach(evaluation -> known.put(evaluation.architecture(), evaluation));
   }
 

@@ -2,10 +2,13 @@ package io.supernet.pipeline;
 
 import com.google.common.hash.Hashing;
 import io.supernet.Progress;
-import io.supernet.run.Checkpoints;
-import io.supernet.run.Journal;
-import io.supernet.sampling.RandomStreams;
+import io.supernet.RandomStreams;
+import io.supernet.run.Retrained;
+import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
 import io.supernet.space.Architecture;
+import io.supernet.storage.Checkpoints;
+import io.supernet.storage.Journal;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.Score;
 import io.supernet.supernet.StandAlone;
@@ -20,8 +23,6 @@ import java.util.Optional;
 /** Trains architectures alone, one after another, and remembers which are done. */
 final class RetrainPhase {
 
-  static final String JOURNAL = "retrained.jsonl";
-
   private final Run run;
 
   RetrainPhase(Run run) {
@@ -30,7 +31,7 @@ final class RetrainPhase {
 
   List<Retrained> run(List<Architecture> architectures, Progress progress) {
     List<Retrained> results = new ArrayList<>();
-    try (Journal<Retrained> journal = Journal.open(run.resolve(JOURNAL), Retrained.class)) {
+    try (Journal<Retrained> journal = Journal.open(run.layout().retrained(), Retrained.class)) {
       for (Architecture architecture : architectures) {
         String key = key(architecture);
         Optional<Retrained> done =
@@ -94,7 +95,7 @@ final class RetrainPhase {
   }
 
   private Checkpoints checkpoints(String key) {
-    return new Checkpoints(run.resolve("checkpoints").resolve("alone-" + key));
+    return new Checkpoints(run.layout().aloneCheckpoints(key));
   }
 
   private String key(Architecture architecture) {

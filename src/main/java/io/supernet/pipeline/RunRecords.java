@@ -9,14 +9,22 @@ import io.supernet.controller.Controller;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
-import io.supernet.run.Checkpoints;
-import io.supernet.run.Checkpoints.Checkpoint;
-import io.supernet.run.Journal;
-import io.supernet.run.RunFolder;
-import io.supernet.run.StorageFailures;
+import io.supernet.run.Figures;
+import io.supernet.run.Manifest;
+import io.supernet.run.Outcome;
+import io.supernet.run.Retrained;
+import io.supernet.run.Run;
+import io.supernet.run.RunLayout;
+import io.supernet.run.SamplingOptions;
 import io.supernet.sampling.UpdateCounts;
+import io.supernet.storage.Checkpoints;
+import io.supernet.storage.Checkpoints.Checkpoint;
+import io.supernet.storage.Journal;
+import io.supernet.storage.RunFolder;
+import io.supernet.storage.StorageFailures;
 import io.supernet.train.Trainer;
 import io.supernet.train.TrainingRecord;
+import io.supernet.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -59,9 +67,6 @@ public record RunRecords(
    */
   public record Trained(long step, UpdateCounts updates) {}
 
-  private static final String RESULT = "result.json";
-  private static final String CHECKPOINTS = "checkpoints/supernet";
-
   public RunRecords {
     objectives = ImmutableList.copyOf(objectives);
     evaluations = ImmutableList.copyOf(evaluations);
@@ -77,15 +82,15 @@ public record RunRecords(
    */
   public static RunRecords read(Path run) {
     try (RunFolder folder = RunFolder.read(run)) {
-      Manifest manifest = Run.manifest(folder);
-      Definition definition = Run.definition(folder);
-      List<Evaluation> evaluations =
-          Journal.read(folder.resolve(SearchPhase.JOURNAL), Evaluation.class);
+      RunLayout layout = new RunLayout(folder.path());
+      Manifest manifest = Run.manifest(layout);
+      Definition definition = Run.definition(layout);
+      List<Evaluation> evaluations = Journal.read(layout.evaluations(), Evaluation.class);
       // A search that wants latency begins with its table: before that, it has no evaluations.
       Figures figures =
           evaluations.isEmpty()
               ? new Figures(definition, architecture -> 0)
-              : Run.figures(folder, definition);
+              : Run.figures(layout, definition);
       return new RunRecords(
           run,
           definition,
@@ -97,12 +102,12 @@ public record RunRecords(
                   figures,
                   manifest.options(),
                   evaluations,
-                  () -> controller(folder, definition))
+                  () -> controller(layout, definition))
               .traces(),
-          Journal.read(folder.resolve(RetrainPhase.JOURNAL), Retrained.class),
-          outcome(folder.resolve(RESULT)),
-          trained(folder, definition),
-          Journal.read(folder.resolve(TrainedSupernet.COURSE), TrainingRecord.class));
+          Journal.read(layout.retrained(), Retrained.class),
+          outcome(layout.result()),
+          trained(layout, definition),
+          Journal.read(layout.training(), TrainingRecord.class));
     }
   }
 
@@ -117,53 +122,49 @@ public record RunRecords(
   }
 
   private static Optional<Outcome> outcome(Path file) {
-    return text(file)
-        .map(json -> parse(file, json, Outcome.class, "restore it, or run 'supernet resume'"));
+    return text(file).map(json -> parse(file, json));
   }
 
-  private static Optional<Trained> trained(RunFolder folder, Definition definition) {
-    return checkpoints(folder).latest().flatMap(checkpoint -> trained(checkpoint, definition));
+  private static Optional<Trained> trained(RunLayout layout, Definition definition) {
+    return checkpoints(layout).latest().flatMap(checkpoint -> trained(checkpoint, definition));
   }
 
   private static Optional<Trained> trained(Checkpoint checkpoint, Definition definition) {
-    Path file = checkpoint.path().resolve("updates.json");
-    // Gone if a running training has made newer ones meanwhile.
-    return text(file)
-        .map(json -> parse(file, json, long[][].class, "delete its folder"))
-        .map(c -> new Trained(checkpoint.step(), new UpdateCounts(definition.space(), c)));
+    return TrainingState.counts(checkpoint, definition.space())
+        .map(counts -> new Trained(checkpoint.step(), counts));
   }
 
-  private static Controller controller(RunFolder folder, Definition definition) {
+  private static Controller controller(RunLayout layout, Definition definition) {
     Checkpoint latest =
-        checkpoints(folder)
+        checkpoints(layout)
             .latest()
             .orElseThrow(
                 () ->
                     new SupernetException(
                         Kind.RUN,
                         "Run '%s' has no checkpoint; restore it, or begin a new run."
-                            .formatted(folder.path())));
+                            .formatted(layout.folder())));
     return SamplingOptions.controller(definition.space(), latest.path());
   }
 
-  private static Checkpoints checkpoints(RunFolder folder) {
-    return new Checkpoints(folder.resolve(CHECKPOINTS));
+  private static Checkpoints checkpoints(RunLayout layout) {
+    return new Checkpoints(layout.supernetCheckpoints());
   }
 
-  private static <T> T parse(Path file, String json, Class<T> type, String wayOut) {
+  private static Outcome parse(Path file, String json) {
     try {
-      T value = new Gson().fromJson(json, type);
+      Outcome value = new Gson().fromJson(json, Outcome.class);
       if (value != null) {
         return value;
       }
     } catch (JsonParseException | IllegalArgumentException | NullPointerException e) {
-      throw new SupernetException(Kind.RUN, damaged(file, wayOut), e);
+      throw new SupernetException(Kind.RUN, damaged(file), e);
     }
-    throw new SupernetException(Kind.RUN, damaged(file, wayOut));
+    throw new SupernetException(Kind.RUN, damaged(file));
   }
 
-  private static String damaged(Path file, String wayOut) {
-    return "'%s' is damaged; %s.".formatted(file, wayOut);
+  private static String damaged(Path file) {
+    return "'%s' is damaged; restore it, or run 'supernet resume'.".formatted(file);
   }
 
   private static Optional<String> text(Path file) {

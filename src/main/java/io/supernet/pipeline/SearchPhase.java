@@ -1,6 +1,5 @@
 package io.supernet.pipeline;
 
-import com.google.common.collect.Lists;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -8,31 +7,28 @@ import io.supernet.controller.Controller;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Objective;
-import io.supernet.evaluate.TolerantEvaluator;
-import io.supernet.network.Definition;
-import io.supernet.run.Journal;
-import io.supernet.sampling.RandomStreams;
+import io.supernet.run.Figures;
+import io.supernet.run.Findings;
+import io.supernet.run.Run;
+import io.supernet.run.SamplingOptions;
+import io.supernet.run.SearchLimits;
+import io.supernet.run.SearchOptions;
 import io.supernet.search.Feasible;
 import io.supernet.search.Search;
 import io.supernet.search.SearchResult;
 import io.supernet.search.SearchStrategy;
-import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
+import io.supernet.storage.Journal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Searches a trained supernet on validation examples, and does random search beside it for
  * comparison.
  */
 final class SearchPhase {
-
-  static final String JOURNAL = "evaluations.jsonl";
 
   /** One of the best of a strategy that made some evaluations. */
   record Found(String strategy, int evaluations, Evaluation evaluation) {}
@@ -44,25 +40,6 @@ final class SearchPhase {
 
   SearchPhase(Run run) {
     this.run = run;
-  }
-
-  /**
-   * Refuses limits that no architecture keeps, and strategies that cannot search the space. Says
-   * what share of random architectures keeps the limits.
-   */
-  static Feasible narrow(
-      Definition definition, Figures figures, SearchOptions options, RandomStreams streams) {
-    Feasible feasible =
-        Feasible.of(
-            definition.distinct(),
-            figures.constraints(options.limits()),
-            streams.stream("limits", 0));
-    Supplier<Controller> none =
-        () -> {
-          throw new IllegalStateException("Nothing is sampled here.");
-        };
-    options.start(feasible.space(), List.of(Objective.ACCURACY), streams, none).close();
-    return feasible;
   }
 
   /**
@@ -78,8 +55,8 @@ final class SearchPhase {
     SearchSpace space = space(figures, options, progress);
     List<Found> found = new ArrayList<>();
     List<Findings.Row> front = List.of();
-    try (Journal<Evaluation> journal = Journal.open(run.resolve(JOURNAL), Evaluation.class)) {
-      Evaluator evaluator = evaluator(supernet, journal);
+    try (Journal<Evaluation> journal = Journal.open(run.layout().evaluations(), Evaluation.class)) {
+      Evaluator evaluator = supernet.journaled(journal);
       SearchResult result = search(options, space, objectives, evaluator, supernet, progress);
       found.addAll(found(options.strategy(), run.options().top(), result, objectives));
       front = front(result, figures, options.objectives());
@@ -98,29 +75,8 @@ final class SearchPhase {
     return new Searched(found, front);
   }
 
-  /** Evaluates listed architectures; those that are known already are not evaluated again. */
-  List<Evaluation> evaluate(
-      TrainedSupernet supernet, List<Architecture> architectures, Progress progress) {
-    List<Architecture> distinct = architectures.stream().distinct().toList();
-    Map<Architecture, Evaluation> evaluations = new HashMap<>();
-    try (Journal<Evaluation> journal = Journal.open(run.resolve(JOURNAL), Evaluation.class)) {
-      Evaluator evaluator = evaluator(supernet, journal);
-      progress.begin("evaluate", distinct.size());
-      for (List<Architecture> batch : Lists.partition(distinct, run.options().parallel())) {
-        evaluator.evaluate(batch).forEach(e -> evaluations.put(e.architecture(), e));
-        progress.advance(evaluations.size(), "with inherited weights");
-      }
-      progress.end(evaluations.size() + " architectures");
-    }
-    return architectures.stream().map(evaluations::get).toList();
-  }
-
-  private static Evaluator evaluator(TrainedSupernet supernet, Journal<Evaluation> journal) {
-    return new JournaledEvaluator(new TolerantEvaluator(supernet), journal);
-  }
-
   private SearchSpace space(Figures figures, SearchOptions options, Progress progress) {
-    Feasible feasible = narrow(run.definition(), figures, options, run.streams());
+    Feasible feasible = SearchLimits.narrow(run.definition(), figures, options, run.streams());
     if (!options.limits().isEmpty()) {
       progress.note(
           String.format(

@@ -2,13 +2,15 @@ package io.supernet.pipeline;
 
 import com.google.common.collect.ImmutableList;
 import io.supernet.Progress;
+import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.controller.Controller;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
-import io.supernet.sampling.RandomStreams;
+import io.supernet.run.Figures;
+import io.supernet.run.SearchOptions;
 import io.supernet.search.Feasible;
 import io.supernet.search.Search;
 import io.supernet.search.SearchResult;

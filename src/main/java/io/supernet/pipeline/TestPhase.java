@@ -1,6 +1,8 @@
 package io.supernet.pipeline;
 
-import io.supernet.run.Journal;
+import io.supernet.run.Retrained;
+import io.supernet.run.Run;
+import io.supernet.storage.Journal;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.StandAlone;
 import java.util.Optional;
@@ -47,6 +49,6 @@ final class TestPhase {
   }
 
   private static Journal<Tested> open(Run run) {
-    return Journal.open(run.resolve("tested.jsonl"), Tested.class);
+    return Journal.open(run.layout().tested(), Tested.class);
   }
 }

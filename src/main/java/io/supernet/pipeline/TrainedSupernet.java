@@ -1,16 +1,21 @@
 package io.supernet.pipeline;
 
+import com.google.common.collect.Lists;
 import io.supernet.Progress;
+import io.supernet.RandomStreams;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
+import io.supernet.evaluate.TolerantEvaluator;
 import io.supernet.network.Definition;
-import io.supernet.run.Checkpoints;
-import io.supernet.run.Checkpoints.Checkpoint;
+import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathSampler;
-import io.supernet.sampling.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
+import io.supernet.storage.Checkpoints;
+import io.supernet.storage.Checkpoints.Checkpoint;
+import io.supernet.storage.Journal;
 import io.supernet.supernet.Concurrency;
 import io.supernet.supernet.Concurrency.Pace;
 import io.supernet.supernet.ModelOptions;
@@ -22,6 +27,7 @@ import io.supernet.train.Trainer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +43,6 @@ import java.util.stream.Stream;
  */
 final class TrainedSupernet implements Evaluator, AutoCloseable {
 
-  /** The journal of the training. */
-  static final String COURSE = "training.jsonl";
-
   private final Run run;
   private final Progress progress;
   private final Checkpoints checkpoints;
@@ -49,7 +52,7 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
   TrainedSupernet(Run run, Progress progress) {
     this.run = run;
     this.progress = progress;
-    this.checkpoints = new Checkpoints(run.resolve("checkpoints").resolve("supernet"));
+    this.checkpoints = new Checkpoints(run.layout().supernetCheckpoints());
   }
 
   /** Trains to the end, unless that is done. */
@@ -92,8 +95,8 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
     int[] rows = IntStream.range(0, size).toArray();
     return new Course(
         run.definition().space(),
-        run.resolve(COURSE),
-        run.resolve("tensorboard"),
+        run.layout().training(),
+        run.layout().tensorboard(),
         () -> {
           Map<String, Double> accuracies = new LinkedHashMap<>();
           for (Architecture probe : probes) {
@@ -122,6 +125,31 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
       evaluator = new SupernetEvaluator(supernet, Part.VALIDATION, fastest());
     }
     return evaluator.evaluate(architectures);
+  }
+
+  /**
+   * Evaluates listed architectures; those that are in the run's journal are not evaluated again.
+   *
+   * @return an evaluation for each, in the same order
+   */
+  List<Evaluation> judge(List<Architecture> architectures) {
+    List<Architecture> distinct = architectures.stream().distinct().toList();
+    Map<Architecture, Evaluation> evaluations = new HashMap<>();
+    try (Journal<Evaluation> journal = Journal.open(run.layout().evaluations(), Evaluation.class)) {
+      Evaluator journaled = journaled(journal);
+      progress.begin("evaluate", distinct.size());
+      for (List<Architecture> batch : Lists.partition(distinct, run.options().parallel())) {
+        journaled.evaluate(batch).forEach(e -> evaluations.put(e.architecture(), e));
+        progress.advance(evaluations.size(), "with inherited weights");
+      }
+      progress.end(evaluations.size() + " architectures");
+    }
+    return architectures.stream().map(evaluations::get).toList();
+  }
+
+  /** This evaluator, with the run's journal as its memory. */
+  Evaluator journaled(Journal<Evaluation> journal) {
+    return new JournaledEvaluator(new TolerantEvaluator(this), journal);
   }
 
   /** The setting in which evaluations are done fastest here. */

@@ -1,5 +1,5 @@
 /**
- * A run from data to an exported winner: train, search, retrain, export, each going on where it
- * stopped. May import all floors but the command line.
+ * What is done to a run: train, search, retrain, test, export, each continuing where it stopped.
+ * Knows no study, no report and no command line.
  */
 package io.supernet.pipeline;

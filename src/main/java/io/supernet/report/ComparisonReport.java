@@ -1,17 +1,17 @@
 package io.supernet.report;
 
-import io.supernet.compare.Comparison;
-import io.supernet.compare.Remedies;
-import io.supernet.compare.Report;
-import io.supernet.compare.ReportText;
-import io.supernet.compare.Spread;
-import io.supernet.compare.TrialResult;
 import io.supernet.report.Chart.Axis;
 import io.supernet.report.Chart.Kind;
 import io.supernet.report.Chart.Point;
 import io.supernet.report.Chart.Series;
 import io.supernet.report.Table.Column;
-import io.supernet.run.AtomicFiles;
+import io.supernet.storage.AtomicFiles;
+import io.supernet.study.compare.Comparison;
+import io.supernet.study.compare.Remedies;
+import io.supernet.study.compare.Report;
+import io.supernet.study.compare.ReportText;
+import io.supernet.study.compare.Spread;
+import io.supernet.study.compare.TrialResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

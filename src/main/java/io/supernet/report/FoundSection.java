@@ -2,10 +2,10 @@ package io.supernet.report;
 
 import io.supernet.drawing.SvgDrawing;
 import io.supernet.network.Definition;
-import io.supernet.pipeline.Outcome;
-import io.supernet.pipeline.Outcome.Candidate;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.report.Table.Column;
+import io.supernet.run.Outcome;
+import io.supernet.run.Outcome.Candidate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,9 +1,9 @@
 package io.supernet.report;
 
 import com.google.gson.GsonBuilder;
-import io.supernet.pipeline.Manifest;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.report.Table.Column;
+import io.supernet.run.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

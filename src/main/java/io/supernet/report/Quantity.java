@@ -1,7 +1,7 @@
 package io.supernet.report;
 
-import io.supernet.pipeline.Figures;
 import io.supernet.report.Chart.Axis;
+import io.supernet.run.Figures;
 
 /**
  * How a figure of a run is shown.

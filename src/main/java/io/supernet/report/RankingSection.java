@@ -1,14 +1,14 @@
 package io.supernet.report;
 
-import io.supernet.audit.Audit;
-import io.supernet.audit.Audit.Predictor;
-import io.supernet.audit.Audit.Start;
 import io.supernet.report.Chart.Axis;
 import io.supernet.report.Chart.Kind;
 import io.supernet.report.Chart.Point;
 import io.supernet.report.Chart.Series;
 import io.supernet.report.Table.Column;
 import io.supernet.stats.Estimate;
+import io.supernet.study.audit.Audit;
+import io.supernet.study.audit.Audit.Predictor;
+import io.supernet.study.audit.Audit.Start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.supernet.report;
 
-import io.supernet.audit.Audit;
-import io.supernet.audit.AuditFiles;
 import io.supernet.pipeline.RunRecords;
-import io.supernet.run.AtomicFiles;
+import io.supernet.storage.AtomicFiles;
+import io.supernet.study.audit.Audit;
+import io.supernet.study.audit.AuditFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

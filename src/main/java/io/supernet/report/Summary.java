@@ -1,11 +1,11 @@
 package io.supernet.report;
 
-import io.supernet.audit.Audit;
-import io.supernet.pipeline.Goal;
-import io.supernet.pipeline.Outcome;
-import io.supernet.pipeline.Outcome.Candidate;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.pipeline.RunRecords.Trained;
+import io.supernet.run.Goal;
+import io.supernet.run.Outcome;
+import io.supernet.run.Outcome.Candidate;
+import io.supernet.study.audit.Audit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

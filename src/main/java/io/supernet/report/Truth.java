@@ -2,7 +2,7 @@ package io.supernet.report;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
-import io.supernet.audit.AuditFiles;
+import io.supernet.study.audit.AuditFiles;
 import io.supernet.table.CsvLines;
 import io.supernet.table.CsvLines.Line;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.supernet.report;
 
-import io.supernet.pipeline.Outcome;
-import io.supernet.pipeline.Outcome.Candidate;
 import io.supernet.pipeline.RunRecords;
+import io.supernet.run.Outcome;
+import io.supernet.run.Outcome.Candidate;
 import java.util.Optional;
 
 /** What a run has found. */

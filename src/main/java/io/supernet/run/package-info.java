@@ -1,5 +1,5 @@
 /**
- * What a run keeps on disk and how it survives a kill or a full disk: the locked folder, files
- * written whole or not at all, journals, checkpoints. Imports the root package only; no TensorFlow.
+ * What a run is: its options and what they name, its manifest, the layout of its folder, what was
+ * found. No phase: what is done to a run lives in {@code pipeline}.
  */
 package io.supernet.run;

@@ -1,5 +1,6 @@
 package io.supernet.sampling;
 
+import io.supernet.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.supernet.train;
 
-import io.supernet.sampling.RandomStreams;
+import io.supernet.RandomStreams;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 package io.supernet.train;
 
-import io.supernet.run.Journal;
 import io.supernet.sampling.UpdateCounts;
 import io.supernet.space.SearchSpace;
+import io.supernet.storage.Journal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

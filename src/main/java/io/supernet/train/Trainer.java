@@ -1,11 +1,11 @@
 package io.supernet.train;
 
 import io.supernet.Progress;
+import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
-import io.supernet.run.Checkpoints;
-import io.supernet.run.Checkpoints.Checkpoint;
 import io.supernet.sampling.PathSampler;
-import io.supernet.sampling.RandomStreams;
+import io.supernet.storage.Checkpoints;
+import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.supernet.Model;
 import io.supernet.supernet.Part;
 import java.nio.file.Path;

@@ -5,20 +5,21 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
-import io.supernet.run.AtomicFiles;
-import io.supernet.run.Checkpoints.Checkpoint;
-import io.supernet.run.StorageFailures;
 import io.supernet.sampling.UpdateCounts;
 import io.supernet.space.SearchSpace;
+import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.Checkpoints.Checkpoint;
+import io.supernet.storage.StorageFailures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a training knows apart from the variables: part of every checkpoint, so that a training goes
  * on as if it had not been interrupted.
  */
-final class TrainingState {
+public final class TrainingState {
 
   private static final String COUNTS = "updates.json";
   private static final String STATE = "state.json";
@@ -61,14 +62,29 @@ final class TrainingState {
   }
 
   static TrainingState of(Checkpoint checkpoint, SearchSpace space, int classes) {
-    long[][] counts = read(checkpoint.path().resolve(COUNTS), long[][].class);
+    UpdateCounts counts = counts(checkpoint.path().resolve(COUNTS), space);
     Path state = checkpoint.path().resolve(STATE);
     // Checkpoints of earlier versions lack it.
     Rest rest = Files.exists(state) ? read(state, Rest.class) : fresh(space, classes).rest;
+    return new TrainingState(checkpoint.step(), counts, rest);
+  }
+
+  /**
+   * How often each option was trained until a checkpoint.
+   *
+   * @return empty if the checkpoint is gone: a running training has made newer ones meanwhile
+   * @throws SupernetException of kind RUN if its file is damaged
+   */
+  public static Optional<UpdateCounts> counts(Checkpoint checkpoint, SearchSpace space) {
+    Path file = checkpoint.path().resolve(COUNTS);
+    return Files.exists(file) ? Optional.of(counts(file, space)) : Optional.empty();
+  }
+
+  private static UpdateCounts counts(Path file, SearchSpace space) {
     try {
-      return new TrainingState(checkpoint.step(), new UpdateCounts(space, counts), rest);
+      return new UpdateCounts(space, read(file, long[][].class));
     } catch (IllegalArgumentException e) {
-      throw damaged(checkpoint.path().resolve(COUNTS), e);
+      throw damaged(file, e);
     }
   }
 

@@ -7,7 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.supernet.TinyRun;
-import io.supernet.pipeline.Run;
+import io.supernet.run.Run;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

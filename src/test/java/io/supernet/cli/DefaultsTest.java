@@ -2,8 +2,8 @@ package io.supernet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.supernet.pipeline.RunOptions;
-import io.supernet.pipeline.SamplingOptions;
+import io.supernet.run.RunOptions;
+import io.supernet.run.SamplingOptions;
 import io.supernet.supernet.Optimisation;
 import io.supernet.train.Schedule;
 import org.junit.jupiter.api.Test;

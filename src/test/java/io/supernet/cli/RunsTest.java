@@ -3,7 +3,7 @@ package io.supernet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.TinyRun;
-import io.supernet.pipeline.Run;
+import io.supernet.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.supernet.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.supernet.RandomStreams;
 import io.supernet.sampling.LearningSampler.Preferences;
-import io.supernet.sampling.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;

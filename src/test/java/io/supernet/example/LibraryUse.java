@@ -1,18 +1,18 @@
 package io.supernet.example;
 
 import io.supernet.Progress;
+import io.supernet.RandomStreams;
 import io.supernet.data.DataSets;
 import io.supernet.data.Split;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
-import io.supernet.pipeline.Goal;
-import io.supernet.pipeline.Outcome;
 import io.supernet.pipeline.Pipeline;
-import io.supernet.pipeline.Run;
-import io.supernet.pipeline.RunOptions;
 import io.supernet.proto.NetworkDefinition;
-import io.supernet.sampling.RandomStreams;
+import io.supernet.run.Goal;
+import io.supernet.run.Outcome;
+import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.Definitions;
 import io.supernet.supernet.ModelOptions;

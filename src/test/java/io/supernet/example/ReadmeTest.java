@@ -2,13 +2,13 @@ package io.supernet.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.supernet.RandomStreams;
 import io.supernet.cost.Cost;
 import io.supernet.data.DataSets;
 import io.supernet.data.Split;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
-import io.supernet.sampling.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Part;

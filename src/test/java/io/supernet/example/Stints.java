@@ -1,7 +1,7 @@
 package io.supernet.example;
 
+import io.supernet.RandomStreams;
 import io.supernet.sampling.PathSampler;
-import io.supernet.sampling.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.List;

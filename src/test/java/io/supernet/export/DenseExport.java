@@ -1,11 +1,11 @@
 package io.supernet.export;
 
+import io.supernet.RandomStreams;
 import io.supernet.data.DataSets;
 import io.supernet.data.Split;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
 import io.supernet.proto.NetworkDefinition;
-import io.supernet.sampling.RandomStreams;
 import io.supernet.spaces.Definitions;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.StandAlone;

@@ -1,14 +1,14 @@
 package io.supernet.export;
 
 import com.google.gson.JsonParser;
+import io.supernet.RandomStreams;
 import io.supernet.TinyRun;
 import io.supernet.data.DataSets;
 import io.supernet.data.Split;
 import io.supernet.network.Definition;
-import io.supernet.run.Checkpoints;
-import io.supernet.sampling.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.Definitions;
+import io.supernet.storage.Checkpoints;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.StandAlone;
 import io.supernet.train.Trainer;

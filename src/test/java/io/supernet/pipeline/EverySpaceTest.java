@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.supernet.Progress;
+import io.supernet.RandomStreams;
 import io.supernet.data.DataSet;
 import io.supernet.data.DataSets;
 import io.supernet.network.BatchNormMode;
 import io.supernet.proto.NetworkDefinition;
-import io.supernet.sampling.RandomStreams;
+import io.supernet.run.Goal;
+import io.supernet.run.Outcome;
+import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
+import io.supernet.run.SearchOptions;
 import io.supernet.search.EvolutionSearch;
 import io.supernet.spaces.Definitions;
 import io.supernet.supernet.Optimisation;

@@ -2,6 +2,7 @@ package io.supernet.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.supernet.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;

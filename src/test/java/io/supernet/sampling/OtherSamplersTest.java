@@ -3,6 +3,7 @@ package io.supernet.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;

@@ -1,10 +1,10 @@
 package io.supernet.supernet;
 
+import io.supernet.RandomStreams;
 import io.supernet.data.DataSets;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
-import io.supernet.sampling.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.Definitions;
 import java.util.List;

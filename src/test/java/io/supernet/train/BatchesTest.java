@@ -2,7 +2,7 @@ package io.supernet.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.supernet.sampling.RandomStreams;
+import io.supernet.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.supernet.Progress;
 import io.supernet.TinyData;
-import io.supernet.run.Checkpoints;
-import io.supernet.run.Journal;
+import io.supernet.storage.Checkpoints;
+import io.supernet.storage.Journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,8 +1,8 @@
 package io.supernet.train;
 
 import io.supernet.Progress;
-import io.supernet.run.Checkpoints;
-import io.supernet.run.Checkpoints.Checkpoint;
+import io.supernet.storage.Checkpoints;
+import io.supernet.storage.Checkpoints.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

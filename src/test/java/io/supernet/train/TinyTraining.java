@@ -1,6 +1,7 @@
 package io.supernet.train;
 
 import io.supernet.Progress;
+import io.supernet.RandomStreams;
 import io.supernet.TinyRun;
 import io.supernet.controller.ControllerOptions;
 import io.supernet.controller.EnasSampler;
@@ -9,16 +10,15 @@ import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
-import io.supernet.run.Checkpoints;
 import io.supernet.sampling.BalancedSampler;
 import io.supernet.sampling.FairSampler;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathSampler;
-import io.supernet.sampling.RandomStreams;
 import io.supernet.sampling.SandwichSampler;
 import io.supernet.sampling.UniformSampler;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.Definitions;
+import io.supernet.storage.Checkpoints;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Optimisation;
 import io.supernet.supernet.Part;

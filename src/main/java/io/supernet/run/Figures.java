@@ -1,0 +1,104 @@
+package io.supernet.run;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.evaluate.Objective;
+import io.supernet.network.Definition;
+import io.supernet.search.Constraint;
+import io.supernet.space.Architecture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What can be wanted and limited, by name: {@code accuracy} and {@code loss} of an evaluation, and
+ * the costs {@code macs}, {@code parameters}, {@code size} (bytes of the SavedModel) and {@code
+ * latency} (predicted milliseconds of one batch) of an architecture.
+ */
+public final class Figures {
+
+  /** The name of predicted latency. */
+  public static final String LATENCY = "latency";
+
+  private static final List<String> COSTS = List.of("macs", "parameters", "size", LATENCY);
+  private static final List<String> JUDGED =
+      List.of(Objective.ACCURACY.name(), Objective.LOSS.name());
+
+  private final Definition definition;
+  private final ToDoubleFunction<Architecture> latency;
+  private final Map<String, Map<Architecture, Double>> known = new ConcurrentHashMap<>();
+
+  /**
+   * The figures of a network.
+   *
+   * @param latency predicts the milliseconds of one batch
+   */
+  public Figures(Definition definition, ToDoubleFunction<Architecture> latency) {
+    this.definition = definition;
+    this.latency = latency;
+  }
+
+  /** Refuses names that are not known. */
+  static void check(List<String> objectives, Map<String, Double> limits) {
+    List<String> all = new ArrayList<>(JUDGED);
+    all.addAll(COSTS);
+    if (objectives.isEmpty() || objectives.stream().distinct().count() < objectives.size()) {
+      throw new SupernetException(
+          Kind.USAGE, "The objectives are " + objectives + "; give one or more, each once.");
+    }
+    for (String name : objectives) {
+      if (!all.contains(name)) {
+        throw new SupernetException(
+            Kind.USAGE,
+            "Objective '%s' is not known; take some of %s."
+                .formatted(name, String.join(", ", all)));
+      }
+    }
+    limits.forEach(
+        (name, most) -> {
+          if (!COSTS.contains(name) || !(most > 0)) {
+            throw new SupernetException(
+                Kind.USAGE,
+                "The limit '%s' of %s is not one above 0 on %s."
+                    .formatted(name, most, String.join(", ", COSTS)));
+          }
+        });
+  }
+
+  /** The objectives of these names. */
+  public List<Objective> objectives(List<String> names) {
+    return names.stream().map(this::objective).toList();
+  }
+
+  private Objective objective(String name) {
+    return switch (name) {
+      case "accuracy" -> Objective.ACCURACY;
+      case "loss" -> Objective.LOSS;
+      default -> Objective.least(name, architecture -> cost(name, architecture));
+    };
+  }
+
+  /** The limits of these names. */
+  public List<Constraint> constraints(Map<String, Double> limits) {
+    return limits.entrySet().stream()
+        .map(e -> new Constraint(e.getKey(), e.getValue(), a -> cost(e.getKey(), a)))
+        .toList();
+  }
+
+  private double cost(String name, Architecture architecture) {
+    return known
+        .computeIfAbsent(name, n -> new ConcurrentHashMap<>())
+        .computeIfAbsent(architecture, a -> compute(name, a));
+  }
+
+  private double compute(String name, Architecture architecture) {
+    return switch (name) {
+      case "macs" -> definition.cost(architecture).macs();
+      case "parameters" -> definition.cost(architecture).parameters();
+      case "size" -> SavedModelSize.bytes(definition, architecture);
+      default -> latency.applyAsDouble(architecture);
+    };
+  }
+}

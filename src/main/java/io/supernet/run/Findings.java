@@ -1,0 +1,92 @@
+package io.supernet.run;
+
+import com.google.common.collect.ImmutableList;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
+import io.supernet.network.Definition;
+import io.supernet.search.SearchResult;
+import io.supernet.storage.Journal;
+import io.supernet.storage.RunFolder;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a run has evaluated so far, ranked; may be read while another process writes it.
+ *
+ * @param evaluated how many architectures, failed ones included
+ * @param failed how many of them could not be judged
+ * @param objectives by whose first the rows are ranked
+ * @param rows best first
+ */
+public record Findings(int evaluated, int failed, List<String> objectives, List<Row> rows) {
+
+  /**
+   * An architecture.
+   *
+   * @param architecture in the notation of its space
+   * @param front whether it is on the Pareto front of the objectives
+   * @param figures by name: the objectives, accuracy, loss, macs, parameters
+   */
+  public record Row(String architecture, boolean front, Map<String, Double> figures) {
+    public Row {
+      figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    }
+  }
+
+  public Findings {
+    objectives = ImmutableList.copyOf(objectives);
+    rows = ImmutableList.copyOf(rows);
+  }
+
+  /**
+   * Reads the findings of a run.
+   *
+   * @param objectives names of {@link Figures}; those of the run if there are none
+   * @param top how many rows at the most besides the Pareto front
+   */
+  public static Findings read(Path run, List<String> objectives, int top) {
+    try (RunFolder folder = RunFolder.read(run)) {
+      RunLayout layout = new RunLayout(folder.path());
+      Definition definition = Run.definition(layout);
+      List<String> names =
+          objectives.isEmpty() ? Run.manifest(layout).options().search().objectives() : objectives;
+      List<Evaluation> evaluations = Journal.read(layout.evaluations(), Evaluation.class);
+      return of(definition, Run.figures(layout, definition), evaluations, names, top);
+    }
+  }
+
+  public static Findings of(
+      Definition definition,
+      Figures figures,
+      List<Evaluation> evaluations,
+      List<String> names,
+      int top) {
+    Figures.check(names, Map.of());
+    List<Objective> objectives = figures.objectives(names);
+    SearchResult result = new SearchResult(evaluations);
+    List<Evaluation> best = result.top(Integer.MAX_VALUE, objectives.get(0));
+    Set<Evaluation> front = new HashSet<>(result.front(objectives));
+    Set<Evaluation> shown = new LinkedHashSet<>(best.subList(0, Math.min(top, best.size())));
+    shown.addAll(objectives.size() > 1 ? front : Set.of());
+    Set<String> columns = new LinkedHashSet<>(names);
+    columns.addAll(List.of("accuracy", "loss", "macs", "parameters"));
+    List<Objective> all = figures.objectives(List.copyOf(columns));
+    List<Row> rows =
+        best.stream()
+            .filter(shown::contains)
+            .map(
+                e -> {
+                  Map<String, Double> values = new LinkedHashMap<>();
+                  all.forEach(o -> values.put(o.name(), o.figure().applyAsDouble(e)));
+                  return new Row(definition.format(e.architecture()), front.contains(e), values);
+                })
+            .toList();
+    return new Findings(evaluations.size(), evaluations.size() - best.size(), names, rows);
+  }
+}

@@ -1,0 +1,146 @@
+package io.supernet.run;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.data.Split;
+import io.supernet.supernet.Kernels;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.tensorflow.TensorFlow;
+
+/**
+ * What a run is: enough to do it again and to go on with it. Kept as {@code manifest.json}.
+ *
+ * @param created when, UTC
+ * @param goal how far the run goes
+ * @param definitionHash fingerprint of the definition: its decisions and weights
+ * @param versions of the project, TensorFlow, its kernels, Java and the operating system
+ * @param dataHashes SHA-256 of training, validation and test data
+ * @param dataSizes number of examples of each
+ * @param options all options
+ * @param seconds spent in each phase so far
+ */
+public record Manifest(
+    String created,
+    Goal goal,
+    String definitionHash,
+    Map<String, String> versions,
+    Map<String, String> dataHashes,
+    Map<String, Integer> dataSizes,
+    RunOptions options,
+    Map<String, Double> seconds) {
+
+  /** The version that decides how sums are rounded. */
+  private static final String KERNELS = "kernels";
+
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .serializeSpecialFloatingPointValues()
+          .disableHtmlEscaping()
+          .create();
+
+  public Manifest {
+    Objects.requireNonNull(options, "options");
+    versions = ImmutableMap.copyOf(versions);
+    dataHashes = ImmutableMap.copyOf(dataHashes);
+    dataSizes = ImmutableMap.copyOf(dataSizes);
+    seconds = ImmutableMap.copyOf(seconds);
+  }
+
+  static Manifest begin(Goal goal, String definitionHash, Split data, RunOptions options) {
+    return new Manifest(
+        Instant.now().toString(),
+        goal,
+        definitionHash,
+        currentVersions(),
+        hashes(data),
+        sizes(data),
+        options,
+        Map.of());
+  }
+
+  static Manifest parse(String json, Path file) {
+    try {
+      Manifest manifest = GSON.fromJson(json, Manifest.class);
+      if (manifest != null && manifest.goal != null) {
+        return manifest;
+      }
+    } catch (RuntimeException e) {
+      throw new SupernetException(Kind.RUN, damaged(file), e);
+    }
+    throw new SupernetException(Kind.RUN, damaged(file));
+  }
+
+  private static String damaged(Path file) {
+    return "'" + file + "' is damaged; restore it, or begin a new run.";
+  }
+
+  String toJson() {
+    return GSON.toJson(this) + "\n";
+  }
+
+  Manifest with(Goal newGoal, RunOptions newOptions) {
+    return new Manifest(
+        created, newGoal, definitionHash, versions, dataHashes, dataSizes, newOptions, seconds);
+  }
+
+  Manifest plusSeconds(String phase, double more) {
+    Map<String, Double> sum = new LinkedHashMap<>(seconds);
+    sum.merge(phase, more, Double::sum);
+    return new Manifest(
+        created, goal, definitionHash, versions, dataHashes, dataSizes, options, sum);
+  }
+
+  /** What going on with other kernels changes, if a promise of the run hangs on them. */
+  public Optional<String> whatIsLostWith(Kernels now) {
+    String then = versions.get(KERNELS);
+    return options.threads() != 1 || then == null || then.equals(now.name())
+        ? Optional.empty()
+        : Optional.of(
+            "the run was begun with other kernels of TensorFlow (%s, now %s); its results are the same bit by bit only with the same ones"
+                .formatted(then, now.name()));
+  }
+
+  static Map<String, String> hashes(Split data) {
+    return ImmutableMap.of(
+        "train",
+        data.train().sha256(),
+        "validation",
+        data.validation().sha256(),
+        "test",
+        data.test().sha256());
+  }
+
+  private static Map<String, Integer> sizes(Split data) {
+    return ImmutableMap.of(
+        "train",
+        data.train().size(),
+        "validation",
+        data.validation().size(),
+        "test",
+        data.test().size());
+  }
+
+  private static Map<String, String> currentVersions() {
+    String own = Manifest.class.getPackage().getImplementationVersion();
+    return ImmutableMap.of(
+        "supernet",
+        own == null ? "development" : own,
+        "tensorflow",
+        TensorFlow.version(),
+        KERNELS,
+        Kernels.current().name(),
+        "java",
+        System.getProperty("java.version"),
+        "os",
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+  }
+}

@@ -1,0 +1,53 @@
+package io.supernet.run;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.supernet.cost.Cost;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run has found. Entries that its goal does not reach are null or empty.
+ *
+ * @param space name of the space
+ * @param winner index of the exported one among the candidates; null before retraining
+ * @param candidates the best by supernet, best first, with several objectives some of the Pareto
+ *     front; then, if asked for, the best of random search
+ * @param front the Pareto front of the search, if it has several objectives
+ * @param testAccuracy of the winner on the test examples, 0 to 1; null before export
+ * @param savedModel folder of the exported winner; null before export
+ * @param seconds spent in each phase
+ */
+public record Outcome(
+    String space,
+    Integer winner,
+    List<Candidate> candidates,
+    List<Findings.Row> front,
+    Double testAccuracy,
+    String savedModel,
+    Map<String, Double> seconds) {
+
+  /**
+   * One of the best.
+   *
+   * @param architecture in the notation of its space
+   * @param foundBy the search strategy
+   * @param evaluations that this strategy made
+   * @param supernetAccuracy with inherited weights on validation examples, 0 to 1
+   * @param retrainedAccuracy trained alone, on validation examples, 0 to 1; null before retraining
+   * @param cost multiply-adds and parameters
+   */
+  public record Candidate(
+      String architecture,
+      String foundBy,
+      int evaluations,
+      double supernetAccuracy,
+      Double retrainedAccuracy,
+      Cost cost) {}
+
+  public Outcome {
+    candidates = ImmutableList.copyOf(candidates);
+    front = ImmutableList.copyOf(front);
+    seconds = ImmutableMap.copyOf(seconds);
+  }
+}

@@ -1,0 +1,250 @@
+package io.supernet.run;
+
+import io.supernet.RandomStreams;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.data.DataSets;
+import io.supernet.data.Split;
+import io.supernet.measure.LatencyTable;
+import io.supernet.network.Definition;
+import io.supernet.network.Task;
+import io.supernet.proto.NetworkDefinition;
+import io.supernet.spaces.Definitions;
+import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * One run and its folder: the definition, the manifest, the data. Opened for writing by one process
+ * at a time.
+ */
+public final class Run implements AutoCloseable {
+
+  private final RunFolder folder;
+  private final RunLayout layout;
+  private final Definition definition;
+  private final Split data;
+  private Manifest manifest;
+
+  private Run(RunFolder folder, Definition definition, Split data, Manifest manifest) {
+    this.folder = folder;
+    this.layout = new RunLayout(folder.path());
+    this.definition = definition;
+    this.data = data;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Begins a run in a new folder. Data and definition are read before the folder is made, so that a
+   * mistake in them leaves nothing behind.
+   */
+  public static Run create(Path path, NetworkDefinition network, Goal goal, RunOptions given) {
+    RunOptions options = given.withData(DataSets.absolute(given.data()));
+    Split data = DataSets.load(options.data(), new RandomStreams(options.seed()));
+    Task task = new Task(data.train().exampleShape(), data.train().classes());
+    NetworkDefinition complete = Definitions.withTask(network, task);
+    Definition definition = Definitions.load(complete);
+    refuse(definition, options);
+    RunFolder folder = RunFolder.create(path);
+    RunLayout layout = new RunLayout(path);
+    try {
+      AtomicFiles.write(layout.definition(), Definitions.format(complete));
+      Run run =
+          new Run(
+              folder,
+              definition,
+              data,
+              Manifest.begin(goal, definition.fingerprint(), data, options));
+      run.write(run.manifest);
+      return run;
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Refuses what {@link #create} would refuse, without a folder.
+   *
+   * @return the network, for the data
+   */
+  public static Definition check(NetworkDefinition network, RunOptions options) {
+    Split data = DataSets.load(options.data(), new RandomStreams(options.seed()));
+    Task task = new Task(data.train().exampleShape(), data.train().classes());
+    Definition definition = Definitions.load(Definitions.withTask(network, task));
+    refuse(definition, options);
+    return definition;
+  }
+
+  /** Opens a run to go on with it. */
+  public static Run open(Path path) {
+    RunFolder folder = RunFolder.open(path);
+    RunLayout layout = new RunLayout(path);
+    try {
+      Manifest manifest = manifest(layout);
+      Definition definition = definition(layout);
+      if (!definition.fingerprint().equals(manifest.definitionHash())) {
+        throw new SupernetException(
+            Kind.RUN,
+            "'"
+                + layout.definition()
+                + "' or the class that it names is not the definition that this run's checkpoints were made with; restore it, or "
+                + "begin a new run with the changed one.");
+      }
+      Split data =
+          DataSets.load(manifest.options().data(), new RandomStreams(manifest.options().seed()));
+      if (!Manifest.hashes(data).equals(manifest.dataHashes())) {
+        throw new SupernetException(
+            Kind.DATA,
+            "The data '"
+                + manifest.options().data()
+                + "' are not those that run '"
+                + path
+                + "' began with; restore them, or begin a new run.");
+      }
+      return new Run(folder, definition, data, manifest);
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  /** The manifest in a run's folder. */
+  public static Manifest manifest(RunLayout layout) {
+    Path file = layout.manifest();
+    return Manifest.parse(read(file), file);
+  }
+
+  /** The network in a run's folder. */
+  public static Definition definition(RunLayout layout) {
+    return Definitions.load(parsed(layout.definition()));
+  }
+
+  /** The figures of a run's network; latency by the table in its folder. */
+  public static Figures figures(RunLayout layout, Definition definition) {
+    LatencyTable[] table = new LatencyTable[1];
+    return new Figures(
+        definition,
+        architecture -> {
+          if (table[0] == null) {
+            table[0] =
+                LatencyFile.read(layout)
+                    .orElseThrow(
+                        () ->
+                            new SupernetException(
+                                Kind.RUN,
+                                "Run '%s' has no latency table yet; make one with 'supernet latency'."
+                                    .formatted(layout.folder())));
+          }
+          return table[0].predict(definition, architecture);
+        });
+  }
+
+  /**
+   * Refuses what cannot be done in this space before anything else is. Limits on latency have to
+   * wait for their table.
+   */
+  private static void refuse(Definition definition, RunOptions options) {
+    options.supernetModel().check(definition.task());
+    options.aloneModel(0).check(definition.task());
+    Figures figures = new Figures(definition, architecture -> 0);
+    SearchLimits.narrow(definition, figures, options.search(), new RandomStreams(options.seed()));
+  }
+
+  /** The folder. */
+  public Path path() {
+    return folder.path();
+  }
+
+  /** The name of the folder. */
+  public String name() {
+    return path().toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  /** Where things are in its folder. */
+  public RunLayout layout() {
+    return layout;
+  }
+
+  /** The network. */
+  public Definition definition() {
+    return definition;
+  }
+
+  /** What can be wanted and limited. */
+  public Figures figures() {
+    return figures(layout, definition);
+  }
+
+  /** The examples. */
+  public Split data() {
+    return data;
+  }
+
+  /** What the run is, as written last. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** All options. */
+  public RunOptions options() {
+    return manifest.options();
+  }
+
+  /** All randomness. */
+  public RandomStreams streams() {
+    return new RandomStreams(options().seed());
+  }
+
+  /**
+   * Sets how far the run goes and how it searches, retrains and evaluates from here on; the
+   * supernet stays as it was trained.
+   */
+  public void change(Goal goal, RunOptions options) {
+    RunOptions old = options();
+    if (!options.supernet().equals(old.supernet())
+        || options.batchNorm() != old.batchNorm()
+        || options.seed() != old.seed()
+        || !options.data().equals(old.data())) {
+      throw new IllegalArgumentException(
+          "The data, the seed and the training of a supernet cannot change within a run.");
+    }
+    refuse(definition, options);
+    write(manifest.with(goal, options));
+  }
+
+  /** Adds time that was spent in a phase to the manifest. */
+  public void addSeconds(String phase, double seconds) {
+    write(manifest.plusSeconds(phase, seconds));
+  }
+
+  private void write(Manifest changed) {
+    AtomicFiles.write(layout.manifest(), changed.toJson());
+    manifest = changed;
+  }
+
+  private static NetworkDefinition parsed(Path file) {
+    try {
+      return Definitions.read(file);
+    } catch (SupernetException e) {
+      throw new SupernetException(
+          Kind.RUN, "'" + file + "' is missing or damaged; restore it, or begin a new run.", e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new SupernetException(
+          Kind.RUN, "The run lacks '" + file + "'; restore the file, or begin a new run.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    folder.close();
+  }
+}

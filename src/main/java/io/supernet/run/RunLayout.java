@@ -1,0 +1,94 @@
+package io.supernet.run;
+
+import io.supernet.network.BatchNormMode;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Where things are in a run's folder. Every name of a file stands here once; what lies within a
+ * checkpoint, an audit or a comparison is named where it is written.
+ *
+ * @param folder of the run
+ */
+public record RunLayout(Path folder) {
+
+  /** The network with its open decisions. */
+  public Path definition() {
+    return folder.resolve("definition.pbtxt");
+  }
+
+  /** What the run is: options, versions, hashes, times. */
+  public Path manifest() {
+    return folder.resolve("manifest.json");
+  }
+
+  /** Checkpoints of the supernet. */
+  public Path supernetCheckpoints() {
+    return checkpoints("supernet");
+  }
+
+  /** Checkpoints of a training alone, by its key. */
+  public Path aloneCheckpoints(String key) {
+    return checkpoints("alone-" + key);
+  }
+
+  private Path checkpoints(String of) {
+    return folder.resolve("checkpoints").resolve(of);
+  }
+
+  /** Journal of the supernet's training. */
+  public Path training() {
+    return folder.resolve("training.jsonl");
+  }
+
+  /** Event files of the supernet's training, for TensorBoard. */
+  public Path tensorboard() {
+    return folder.resolve("tensorboard");
+  }
+
+  /** Journal of evaluations with inherited weights. */
+  public Path evaluations() {
+    return folder.resolve("evaluations.jsonl");
+  }
+
+  /** Journal of evaluations by another policy of batch normalization than the run's. */
+  public Path evaluations(BatchNormMode policy) {
+    String name = policy.name().toLowerCase(Locale.ROOT);
+    return audit().resolve("evaluations-" + name + ".jsonl");
+  }
+
+  /** Journal of architectures that were trained alone. */
+  public Path retrained() {
+    return folder.resolve("retrained.jsonl");
+  }
+
+  /** Journal of accuracies on the test examples. */
+  public Path tested() {
+    return folder.resolve("tested.jsonl");
+  }
+
+  /** What the last command that came to its end has found. */
+  public Path result() {
+    return folder.resolve("result.json");
+  }
+
+  /** Drawing of the winner. */
+  public Path drawing() {
+    return folder.resolve("winner.svg");
+  }
+
+  /** Table of latencies on this machine. */
+  public Path latency() {
+    return folder.resolve("latency.json");
+  }
+
+  /** What an audit keeps beside its result. */
+  public Path audit() {
+    return folder.resolve("audit");
+  }
+
+  /** What a measurement of coupling keeps beside its result. */
+  public Path coupling() {
+    return folder.resolve("coupling");
+  }
+}

@@ -1,0 +1,163 @@
+package io.supernet.run;
+
+import com.google.common.collect.ImmutableMap;
+import io.supernet.RandomStreams;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.controller.Controller;
+import io.supernet.controller.EnasSampler;
+import io.supernet.network.Definition;
+import io.supernet.sampling.BalancedSampler;
+import io.supernet.sampling.FairSampler;
+import io.supernet.sampling.LearningSampler;
+import io.supernet.sampling.PathSampler;
+import io.supernet.sampling.SandwichSampler;
+import io.supernet.sampling.UniformSampler;
+import io.supernet.space.Architecture;
+import io.supernet.space.SearchSpace;
+import io.supernet.spaces.OnClasspath;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Which paths the steps of supernet training train.
+ *
+ * @param sampler {@code uniform}, {@code fair}, {@code sandwich}, {@code balanced}, {@code enas},
+ *     or the name of a class of the user's that implements {@link PathSampler}
+ * @param paths uniform: how many a step, at least 1; sandwich: how many random ones beside the
+ *     largest and the smallest
+ * @param distils sandwich: whether the largest teaches the others
+ */
+public record SamplingOptions(String sampler, int paths, boolean distils) {
+
+  /** The name of ENAS, whose sampler learns. */
+  public static final String ENAS = "enas";
+
+  /** How many architectures balanced sampling chooses one from. */
+  private static final int CANDIDATES = 20;
+
+  /** All of a small space; of a large one those that are drawn again are few. */
+  private static final int COSTS_KEPT = 50_000;
+
+  @FunctionalInterface
+  private interface Factory {
+    PathSampler start(Definition definition, SamplingOptions options, RandomStreams streams);
+  }
+
+  /** By name, in the order in which users read them. */
+  private static final ImmutableMap<String, Factory> SAMPLERS =
+      ImmutableMap.of(
+          "uniform",
+          (definition, options, streams) -> new UniformSampler(options.paths),
+          "fair",
+          (definition, options, streams) -> new FairSampler(),
+          "sandwich",
+          (definition, options, streams) ->
+              new SandwichSampler(
+                  definition.largest(), definition.smallest(), options.paths, options.distils),
+          "balanced",
+          (definition, options, streams) -> balanced(definition),
+          ENAS,
+          (definition, options, streams) -> enas(definition, streams));
+
+  /** One uniformly drawn path a step. */
+  public static final SamplingOptions UNIFORM = new SamplingOptions("uniform", 1, false);
+
+  /**
+   * One path a step, all sizes equally often: of the strategies that we compared on
+   * nasbench201-small and Fashion-MNIST it ranks best.
+   */
+  public static final SamplingOptions DEFAULT = new SamplingOptions("balanced", 1, false);
+
+  public SamplingOptions {
+    if (!SAMPLERS.containsKey(sampler) && !ofUser(sampler)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Sampler '%s' is not known; take one of %s, or the full name of a class."
+              .formatted(sampler, String.join(", ", SAMPLERS.keySet())));
+    }
+    if (paths < 1 || (paths > 1 && !sampler.equals("uniform") && !sampler.equals("sandwich"))) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Sampler '%s' cannot train %d random paths a step; give 1 or more, to uniform and sandwich only."
+              .formatted(sampler, paths));
+    }
+    if (distils && !sampler.equals("sandwich")) {
+      throw new SupernetException(
+          Kind.USAGE, "Sampler '%s' does not distil; only sandwich does.".formatted(sampler));
+    }
+  }
+
+  /** Names of classes have a package. */
+  private static boolean ofUser(String sampler) {
+    return sampler.contains(".");
+  }
+
+  /** Whether the paths are those of a controller, from which architectures can be derived. */
+  boolean learns() {
+    return sampler.equals(ENAS);
+  }
+
+  /** How many paths a step trains, which is how many forward and backward passes it costs. */
+  public int pathsPerStep(Definition definition) {
+    PathSampler sampler = start(definition, new RandomStreams(0));
+    try {
+      return sampler.paths(definition.space());
+    } finally {
+      if (sampler instanceof LearningSampler learning) {
+        learning.close();
+      }
+    }
+  }
+
+  /** A fresh sampler; one that learns is to be closed. */
+  public PathSampler start(Definition definition, RandomStreams streams) {
+    return ofUser(sampler)
+        ? OnClasspath.create(sampler, PathSampler.class)
+        : SAMPLERS.get(sampler).start(definition, this, streams);
+  }
+
+  /** The controller of a training of ENAS, from the folder of a checkpoint; to be closed. */
+  public static Controller controller(SearchSpace space, Path checkpoint) {
+    return EnasSampler.open(space, EnasSampler.Options.DEFAULT, 0, checkpoint);
+  }
+
+  private static PathSampler enas(Definition definition, RandomStreams streams) {
+    return new EnasSampler(
+        EnasSampler.Options.DEFAULT,
+        streams.seed("controller", 0),
+        architecture -> parameterFree(definition, architecture));
+  }
+
+  /** The share of the operations that have no weights. */
+  private static double parameterFree(Definition definition, Architecture architecture) {
+    return definition.candidates(architecture).stream()
+        .mapToDouble(candidate -> candidate.cost().parameters() == 0 ? 1 : 0)
+        .average()
+        .orElse(0);
+  }
+
+  /** Costs are kept: a small space is drawn from again and again. */
+  private static PathSampler balanced(Definition definition) {
+    Map<Architecture, Double> known = new HashMap<>();
+    return new BalancedSampler(
+        architecture -> {
+          Double macs = known.get(architecture);
+          if (macs == null) {
+            macs = macs(definition, architecture);
+            if (known.size() < COSTS_KEPT) {
+              known.put(architecture, macs);
+            }
+          }
+          return macs;
+        },
+        macs(definition, definition.smallest()),
+        macs(definition, definition.largest()),
+        CANDIDATES);
+  }
+
+  private static double macs(Definition definition, Architecture architecture) {
+    return definition.cost(architecture).macs();
+  }
+}

@@ -1,0 +1,178 @@
+package io.supernet.run;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.supernet.RandomStreams;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.controller.Controller;
+import io.supernet.controller.Derive;
+import io.supernet.controller.Reinforce;
+import io.supernet.evaluate.Objective;
+import io.supernet.search.EvolutionSearch;
+import io.supernet.search.ExhaustiveSearch;
+import io.supernet.search.LocalSearch;
+import io.supernet.search.Nsga2;
+import io.supernet.search.RandomSearch;
+import io.supernet.search.RegularizedEvolution;
+import io.supernet.search.SearchStrategy;
+import io.supernet.space.SearchSpace;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * How a supernet is searched.
+ *
+ * @param strategy {@code evolution}, {@code random}, {@code regularized-evolution}, {@code
+ *     local-search}, {@code nsga2}, {@code reinforce}, {@code exhaustive} or {@code derive}
+ * @param budget architectures evaluated at the most, at least 1
+ * @param evolution options of evolution
+ * @param baseline whether random search makes as many evaluations for comparison
+ * @param aging options of regularized evolution
+ * @param nsga2 options of NSGA-II
+ * @param objectives names of {@link Figures}, at least one; the first guides strategies that know
+ *     one objective only
+ * @param limits the highest value allowed by name of a cost, in the unit of {@link Figures}
+ * @param timeLimitSeconds after which no further architectures are evaluated; 0 for no limit
+ * @param stoppedAt evaluations after which this search ends, such as where a time limit has ended
+ *     it; 0 for its budget
+ */
+public record SearchOptions(
+    String strategy,
+    int budget,
+    EvolutionSearch.Options evolution,
+    boolean baseline,
+    RegularizedEvolution.Options aging,
+    Nsga2.Options nsga2,
+    List<String> objectives,
+    Map<String, Double> limits,
+    int timeLimitSeconds,
+    int stoppedAt) {
+
+  /** The name of random search. */
+  public static final String RANDOM = "random";
+
+  /** The name of evolution. */
+  public static final String EVOLUTION = "evolution";
+
+  /** The name of sampling the controller that was trained with the supernet. */
+  public static final String DERIVE = "derive";
+
+  /** The name of regularized evolution. */
+  public static final String REGULARIZED_EVOLUTION = "regularized-evolution";
+
+  /** The name of NSGA-II. */
+  public static final String NSGA2 = "nsga2";
+
+  @FunctionalInterface
+  private interface Factory {
+    SearchStrategy start(
+        SearchSpace space,
+        List<Objective> objectives,
+        SearchOptions options,
+        RandomGenerator random);
+  }
+
+  /** By name, in the order in which users read them. */
+  private static final ImmutableMap<String, Factory> STRATEGIES =
+      ImmutableMap.of(
+          EVOLUTION,
+          (space, wanted, options, random) ->
+              new EvolutionSearch(space, wanted.get(0), options.evolution, random),
+          RANDOM,
+          (space, wanted, options, random) -> new RandomSearch(space, random),
+          REGULARIZED_EVOLUTION,
+          (space, wanted, options, random) ->
+              new RegularizedEvolution(space, wanted.get(0), options.aging, random),
+          "local-search",
+          (space, wanted, options, random) -> new LocalSearch(space, wanted.get(0), random),
+          NSGA2,
+          (space, wanted, options, random) -> new Nsga2(space, wanted, options.nsga2, random),
+          "reinforce",
+          (space, wanted, options, random) ->
+              new Reinforce(space, wanted.get(0), Reinforce.Options.DEFAULT, random),
+          "exhaustive",
+          (space, wanted, options, random) -> new ExhaustiveSearch(space));
+
+  public SearchOptions {
+    // Runs that were made before these options existed lack them.
+    aging = aging == null ? RegularizedEvolution.Options.DEFAULT : aging;
+    nsga2 = nsga2 == null ? Nsga2.Options.DEFAULT : nsga2;
+    objectives =
+        objectives == null ? List.of(Objective.ACCURACY.name()) : ImmutableList.copyOf(objectives);
+    limits = limits == null ? Map.of() : ImmutableMap.copyOf(limits);
+    if (!STRATEGIES.containsKey(strategy) && !strategy.equals(DERIVE)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Search strategy '%s' is not known; take one of %s."
+              .formatted(strategy, String.join(", ", STRATEGIES.keySet()) + ", " + DERIVE));
+    }
+    if (budget < 1 || timeLimitSeconds < 0) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "The search budget is %d and its time limit %d s; give a budget of 1 or more and a limit of 1 s or more."
+              .formatted(budget, timeLimitSeconds));
+    }
+    Figures.check(objectives, limits);
+  }
+
+  /** A search for accuracy without limits. */
+  public SearchOptions(
+      String strategy, int budget, EvolutionSearch.Options evolution, boolean baseline) {
+    this(strategy, budget, evolution, baseline, null, null, null, null, 0, 0);
+  }
+
+  /** The same search by another strategy. */
+  public SearchOptions by(String other) {
+    return new SearchOptions(
+        other,
+        budget,
+        evolution,
+        baseline,
+        aging,
+        nsga2,
+        objectives,
+        limits,
+        timeLimitSeconds,
+        stoppedAt);
+  }
+
+  /** After how many evaluations it ends. */
+  public int end() {
+    return stoppedAt > 0 ? stoppedAt : budget;
+  }
+
+  /** The same search, ended after so many evaluations, so that it can be done again. */
+  public SearchOptions stopped(int evaluations) {
+    return new SearchOptions(
+        strategy, budget, evolution, baseline, aging, nsga2, objectives, limits, 0, evaluations);
+  }
+
+  /** Whether a figure is wanted or limited. */
+  public boolean wants(String figure) {
+    return objectives.contains(figure) || limits.containsKey(figure);
+  }
+
+  /** Whether random search goes beside it. */
+  public boolean compares() {
+    return baseline && !strategy.equals(RANDOM);
+  }
+
+  /**
+   * A fresh strategy, to be closed; the same seed always gives the same one.
+   *
+   * @param controller opens the one that was trained with the supernet
+   */
+  public SearchStrategy start(
+      SearchSpace space,
+      List<Objective> wanted,
+      RandomStreams streams,
+      Supplier<Controller> controller) {
+    RandomGenerator random = streams.stream("search/" + strategy, 0);
+    return strategy.equals(DERIVE)
+        ? new Derive(space, controller, random)
+        : STRATEGIES.get(strategy).start(space, wanted, this, random);
+  }
+}

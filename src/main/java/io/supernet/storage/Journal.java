@@ -1,0 +1,120 @@
+package io.supernet.storage;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An append-only file of records, one a line. What {@code append} returned from is on disk; what it
+ * was writing when the process died is dropped at the next open. One writer at a time (the lock of
+ * the {@link RunFolder}), any number of readers.
+ *
+ * @param <T> a class that Gson can write and read: records of numbers, strings and lists
+ */
+public final class Journal<T> implements AutoCloseable {
+
+  private final Path file;
+  private final FileChannel channel;
+  private final List<T> records;
+  private long length;
+
+  private Journal(Path file, FileChannel channel, JournalFormat.Content<T> content) {
+    this.file = file;
+    this.channel = channel;
+    this.records = new ArrayList<>(content.records());
+    this.length = content.length();
+  }
+
+  /** Opens the journal for appending, makes it if there is none, and cuts off a torn end. */
+  public static <T> Journal<T> open(Path file, Class<T> type) {
+    var content = JournalFormat.parse(file, bytes(file), type);
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try {
+        channel.truncate(content.length());
+        channel.force(true);
+        AtomicFiles.force(AtomicFiles.parent(file));
+      } catch (IOException e) {
+        channel.close();
+        throw e;
+      }
+      return new Journal<>(file, channel, content);
+    } catch (IOException e) {
+      throw StorageFailures.of(file, e);
+    }
+  }
+
+  /**
+   * The records so far, without touching the file; another process may be writing to it. None if
+   * there is no such file yet.
+   */
+  public static <T> List<T> read(Path file, Class<T> type) {
+    return List.copyOf(JournalFormat.parse(file, bytes(file), type).records());
+  }
+
+  /** Appends one record; on return it is on disk. */
+  public void append(T record) {
+    appendAll(List.of(record));
+  }
+
+  /**
+   * Appends records in order; on return all are on disk. If the disk is full, none is in the
+   * journal and it may be tried again.
+   */
+  public synchronized void appendAll(List<T> more) {
+    if (more.isEmpty()) {
+      return;
+    }
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    more.forEach(record -> lines.writeBytes(JournalFormat.line(record)));
+    try {
+      AtomicFiles.writeFully(channel, lines.toByteArray(), length);
+      channel.force(false);
+    } catch (IOException e) {
+      cutOff(e);
+      throw StorageFailures.of(file, e);
+    }
+    length += lines.size();
+    records.addAll(more);
+  }
+
+  /** All records, in the order in which they were appended. */
+  public synchronized List<T> records() {
+    return List.copyOf(records);
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw StorageFailures.of(file, e);
+    }
+  }
+
+  /** Else half a record would stay between the good ones once there is space again. */
+  private void cutOff(IOException reason) {
+    try {
+      channel.truncate(length);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      return new byte[0];
+    } catch (IOException e) {
+      throw StorageFailures.reading(file, e);
+    }
+  }
+}

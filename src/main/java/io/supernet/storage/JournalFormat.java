@@ -1,0 +1,109 @@
+package io.supernet.storage;
+
+import com.google.common.primitives.ImmutableIntArray;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/** The lines of a journal: {@code crc32c-hex SPACE json NEWLINE}. */
+final class JournalFormat {
+
+  /** NaN and infinities are figures too: a diverged loss must be on record. */
+  private static final Gson GSON =
+      new GsonBuilder()
+          .serializeSpecialFloatingPointValues()
+          .disableHtmlEscaping()
+          .registerTypeAdapter(ImmutableIntArray.class, new IntArrays().nullSafe())
+          .create();
+
+  private static final int CHECKSUM_LENGTH = 8;
+
+  private JournalFormat() {}
+
+  /** The good records, and how many bytes at the start of the file they fill. */
+  record Content<T>(List<T> records, int length) {}
+
+  static byte[] line(Object record) {
+    String json = GSON.toJson(record);
+    return (checksum(json) + " " + json + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Reads all lines; a bad one is left out if it is the last, as the end of a torn write. */
+  static <T> Content<T> parse(Path file, byte[] bytes, Class<T> type) {
+    List<T> records = new ArrayList<>();
+    int start = 0;
+    for (int end = 0; end < bytes.length; end++) {
+      if (bytes[end] != '\n') {
+        continue;
+      }
+      T record = record(new String(bytes, start, end - start, StandardCharsets.UTF_8), type);
+      if (record == null && end + 1 < bytes.length) {
+        throw new SupernetException(
+            Kind.RUN,
+            "Line %d of '%s' is damaged; restore the file from a copy or start a new run."
+                .formatted(records.size() + 1, file));
+      }
+      if (record == null) {
+        break;
+      }
+      records.add(record);
+      start = end + 1;
+    }
+    return new Content<>(records, start);
+  }
+
+  /** The record of a line, or null if the line is damaged. */
+  private static <T> T record(String line, Class<T> type) {
+    if (line.length() <= CHECKSUM_LENGTH || line.charAt(CHECKSUM_LENGTH) != ' ') {
+      return null;
+    }
+    String json = line.substring(CHECKSUM_LENGTH + 1);
+    if (!line.startsWith(checksum(json))) {
+      return null;
+    }
+    try {
+      return GSON.fromJson(json, type);
+    } catch (RuntimeException e) {
+      return null; // Gson's own exceptions, or a record's constructor that refuses the values.
+    }
+  }
+
+  /** Architectures as plain lists of numbers; Gson would write the fields of Guava's class. */
+  private static final class IntArrays extends TypeAdapter<ImmutableIntArray> {
+    @Override
+    public void write(JsonWriter out, ImmutableIntArray values) throws IOException {
+      out.beginArray();
+      for (int i = 0; i < values.length(); i++) {
+        out.value(values.get(i));
+      }
+      out.endArray();
+    }
+
+    @Override
+    public ImmutableIntArray read(JsonReader in) throws IOException {
+      var values = ImmutableIntArray.builder();
+      in.beginArray();
+      while (in.hasNext()) {
+        values.add(in.nextInt());
+      }
+      in.endArray();
+      return values.build();
+    }
+  }
+
+  private static String checksum(String json) {
+    CRC32C crc = new CRC32C();
+    crc.update(json.getBytes(StandardCharsets.UTF_8));
+    return "%08x".formatted(crc.getValue());
+  }
+}

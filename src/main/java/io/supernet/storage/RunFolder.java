@@ -1,0 +1,168 @@
+package io.supernet.storage;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one run, for example {@code models/my-run}, known by its file {@code run.lock}. One
+ * process at a time may write to it; the operating system frees the lock when that process ends,
+ * however it ends.
+ */
+public final class RunFolder implements AutoCloseable {
+
+  private static final String LOCK = "run.lock";
+
+  /**
+   * What this JVM has locked. POSIX drops all of a process's locks on a file as soon as the process
+   * closes any descriptor of it, so a second attempt must fail before it opens the file.
+   */
+  private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
+
+  private final Path path;
+  private final Runnable release;
+
+  private RunFolder(Path path, Runnable release) {
+    this.path = path;
+    this.release = release;
+  }
+
+  /** Makes the folder of a new run and locks it; other files in it may stay. */
+  public static RunFolder create(Path path) {
+    AtomicFiles.createDirectories(path);
+    if (Files.exists(path.resolve(LOCK)) && holdsMoreThanLock(path)) {
+      throw new SupernetException(
+          Kind.RUN,
+          "Folder '%s' already holds a run; resume it or choose another name.".formatted(path));
+    }
+    return new RunFolder(path, lock(path));
+  }
+
+  /** Opens an existing run for writing and locks it. */
+  public static RunFolder open(Path path) {
+    requireRun(path);
+    return new RunFolder(path, lock(path));
+  }
+
+  /** Opens an existing run for reading, also while another process writes to it. */
+  public static RunFolder read(Path path) {
+    requireRun(path);
+    return new RunFolder(path, () -> {});
+  }
+
+  /** The folder itself. */
+  public Path path() {
+    return path;
+  }
+
+  /** A file or folder inside. */
+  public Path resolve(String name) {
+    return path.resolve(name);
+  }
+
+  /** Gives the lock back, if this run was opened for writing. */
+  @Override
+  public void close() {
+    release.run();
+  }
+
+  private static void requireRun(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new SupernetException(
+          Kind.RUN,
+          "There is no run folder '%s'; check the name or start a new run there.".formatted(path));
+    }
+    if (!Files.exists(path.resolve(LOCK))) {
+      throw new SupernetException(
+          Kind.RUN,
+          "Folder '%s' holds no run (it has no file '%s'); check the name or start a new run there."
+              .formatted(path, LOCK));
+    }
+  }
+
+  /** A lock alone is what a process leaves that died before its run began. */
+  private static boolean holdsMoreThanLock(Path path) {
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .anyMatch(name -> !name.equals(LOCK) && !name.startsWith("."));
+    } catch (IOException e) {
+      throw StorageFailures.reading(path, e);
+    } catch (UncheckedIOException e) {
+      throw StorageFailures.reading(path, e.getCause());
+    }
+  }
+
+  /** Locks the folder and returns what unlocks it, once however often it is called. */
+  private static Runnable lock(Path path) {
+    Path key;
+    try {
+      key = path.toRealPath();
+    } catch (IOException e) {
+      throw StorageFailures.reading(path, e);
+    }
+    if (!LOCKED_HERE.add(key)) {
+      throw inUse(path);
+    }
+    try {
+      FileChannel channel = acquire(path);
+      return () -> {
+        if (channel.isOpen()) {
+          try {
+            close(path, channel);
+          } finally {
+            LOCKED_HERE.remove(key);
+          }
+        }
+      };
+    } catch (RuntimeException e) {
+      LOCKED_HERE.remove(key);
+      throw e;
+    }
+  }
+
+  private static FileChannel acquire(Path path) {
+    Path file = path.resolve(LOCK);
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      boolean locked = false;
+      try {
+        locked = channel.tryLock() != null;
+      } finally {
+        if (!locked) {
+          channel.close();
+        }
+      }
+      if (!locked) {
+        throw inUse(path);
+      }
+      return channel;
+    } catch (IOException e) {
+      throw StorageFailures.of(file, e);
+    }
+  }
+
+  private static void close(Path path, FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw StorageFailures.of(path.resolve(LOCK), e);
+    }
+  }
+
+  private static SupernetException inUse(Path path) {
+    return new SupernetException(
+        Kind.RUN,
+        "Another run is using folder '%s'; wait for it, stop it or choose another name."
+            .formatted(path));
+  }
+}

@@ -1,0 +1,141 @@
+package io.supernet.study.audit;
+
+import com.google.common.collect.ImmutableList;
+import io.supernet.stats.Estimate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far a supernet's ranking can be trusted: all figures of one study. Kept as {@code
+ * audit.json}; what is not defined or was not measured is null.
+ *
+ * @param version of this form, 1
+ * @param space name of the space
+ * @param truth where the truth is from, in words
+ * @param architectures how many were compared
+ * @param seeds trainings of each
+ * @param policy with which the run judges inherited weights: batch or calibrated
+ * @param noise standard deviation of one training's accuracy over seeds, 0 to 1
+ * @param ceiling mean tau between the truths of two seeds: what one training says of another
+ * @param trueBest highest mean accuracy, 0 to 1
+ * @param trueMean mean accuracy over all, 0 to 1
+ * @param top how many are taken where something is said of the top k
+ * @param predictors what may rank architectures, the supernet by the run's policy first
+ * @param randomRegretOfOne expected distance of a random one from the best, 0 to 1
+ * @param randomRegretOfTop the same of the best of {@code top} random ones
+ * @param againstMacs tau of the supernet less that of multiply-adds
+ * @param againstParameters tau of the supernet less that of parameters
+ * @param batchAgainstCalibrated tau by the statistics of the batch less that by recalibrated ones;
+ *     null if only one was asked for
+ * @param regrets what to expect of retraining the top 1, 2, …
+ * @param retrain the smallest k of which the best is expected within the noise of the best of all
+ * @param starts from which weights to train, on a few
+ * @param words what follows, a sentence each
+ */
+public record Audit(
+    int version,
+    String space,
+    String truth,
+    int architectures,
+    int seeds,
+    String policy,
+    Double noise,
+    Estimate ceiling,
+    double trueBest,
+    double trueMean,
+    int top,
+    List<Predictor> predictors,
+    double randomRegretOfOne,
+    double randomRegretOfTop,
+    Estimate againstMacs,
+    Estimate againstParameters,
+    Estimate batchAgainstCalibrated,
+    List<Regret> regrets,
+    Integer retrain,
+    List<Start> starts,
+    List<String> words) {
+
+  /**
+   * Something that ranks architectures.
+   *
+   * @param topTau tau among the 10 % that are truly the best
+   * @param precision share of the predicted top k that is among the true top k
+   * @param bestRank true rank of the best of the predicted top k
+   * @param regretOfOne distance of the predicted best from the best, 0 to 1
+   * @param regretOfTop distance of the best of the predicted top k from the best, 0 to 1
+   */
+  public record Predictor(
+      String name,
+      Estimate tau,
+      Estimate spearman,
+      Estimate pearson,
+      Estimate topTau,
+      Estimate precision,
+      Estimate bestRank,
+      Estimate regretOfOne,
+      Estimate regretOfTop) {}
+
+  /** The expected distance of the best of the top k from the best, 0 to 1. */
+  public record Regret(int top, double expected) {}
+
+  /**
+   * One architecture from different weights.
+   *
+   * @param architecture in the notation of its space
+   * @param inherited accuracy with inherited weights as they are, 0 to 1
+   * @param epochs of fine-tuning and of the short training
+   * @param fineTuned accuracy after so many epochs from inherited weights
+   * @param fromScratch accuracy after as many epochs from new weights
+   * @param truth accuracy of its full training, mean of the seeds
+   */
+  public record Start(
+      String architecture,
+      double inherited,
+      int epochs,
+      double fineTuned,
+      double fromScratch,
+      double truth) {}
+
+  public Audit {
+    predictors = ImmutableList.copyOf(predictors);
+    regrets = ImmutableList.copyOf(regrets);
+    starts = ImmutableList.copyOf(starts);
+    words = ImmutableList.copyOf(words);
+  }
+
+  /** The same with what follows from it. */
+  Audit with(List<String> sentences) {
+    return new Audit(
+        version,
+        space,
+        truth,
+        architectures,
+        seeds,
+        policy,
+        noise,
+        ceiling,
+        trueBest,
+        trueMean,
+        top,
+        predictors,
+        randomRegretOfOne,
+        randomRegretOfTop,
+        againstMacs,
+        againstParameters,
+        batchAgainstCalibrated,
+        regrets,
+        retrain,
+        starts,
+        sentences);
+  }
+
+  /** The predictor of this name. */
+  public Predictor predictor(String name) {
+    return find(name).orElseThrow();
+  }
+
+  /** The predictor of this name, if it was asked for. */
+  public Optional<Predictor> find(String name) {
+    return predictors.stream().filter(p -> p.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,177 @@
+package io.supernet.study.audit;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.run.RunLayout;
+import io.supernet.stats.Bootstrap;
+import io.supernet.stats.Estimate;
+import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.StorageFailures;
+import io.supernet.study.audit.Audit.Predictor;
+import io.supernet.study.audit.Audit.Start;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an audit leaves in a run's folder: {@code audit.json}, {@code audit.md} and {@code
+ * audit/truth.csv}, which is a table itself. One against a table has files of its own beside them:
+ * {@code audit-table.json}, {@code audit-table.md} and {@code audit/table.csv}.
+ */
+public final class AuditFiles {
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  /** What the truth is from. */
+  public enum Source {
+    /** Trainings of the audit's own. */
+    TRAINED("audit", "truth.csv"),
+    /** A table. */
+    TABLE("audit-table", "table.csv");
+
+    private final String name;
+    private final String rows;
+
+    Source(String name, String rows) {
+      this.name = name;
+      this.rows = rows;
+    }
+
+    /** The file with all figures. */
+    public Path figures(Path run) {
+      return run.resolve(name + ".json");
+    }
+
+    /** The architectures with their truth. */
+    public Path rows(Path run) {
+      return new RunLayout(run).audit().resolve(rows);
+    }
+  }
+
+  private AuditFiles() {}
+
+  /** Writes all three, each whole or not at all. */
+  public static void write(Path run, Source source, Audit audit, List<Subject> subjects) {
+    AtomicFiles.createDirectories(new RunLayout(run).audit());
+    AtomicFiles.write(source.rows(run), csv(audit, subjects));
+    AtomicFiles.write(run.resolve(source.name + ".md"), markdown(audit));
+    AtomicFiles.write(source.figures(run), GSON.toJson(audit) + "\n");
+  }
+
+  /** Which audit of a run is to be shown: that of trainings, or else that of a table. */
+  public static Source shown(Path run) {
+    return Files.exists(Source.TRAINED.figures(run)) || !Files.exists(Source.TABLE.figures(run))
+        ? Source.TRAINED
+        : Source.TABLE;
+  }
+
+  /** The audit of a run that is to be shown, if one was made. */
+  public static Optional<Audit> read(Path run) {
+    Path file = shown(run).figures(run);
+    try {
+      return Optional.of(
+          Objects.requireNonNull(GSON.fromJson(Files.readString(file), Audit.class)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw StorageFailures.reading(file, e);
+    } catch (JsonParseException | NullPointerException e) {
+      throw new SupernetException(
+          Kind.RUN, "'%s' is damaged; make it again with 'supernet audit'.".formatted(file), e);
+    }
+  }
+
+  private static String csv(Audit audit, List<Subject> subjects) {
+    StringBuilder csv = new StringBuilder("architecture");
+    for (int seed = 1; seed <= audit.seeds(); seed++) {
+      csv.append(",seed").append(seed);
+    }
+    csv.append(
+        ",mean,macs,parameters,supernet,supernet_batch,supernet_calibrated,supernets_mean\n");
+    boolean calibrated = audit.policy().equals("calibrated");
+    for (Subject s : subjects) {
+      csv.append('"').append(s.architecture().replace("\"", "\"\"")).append('"');
+      s.truth().forEach(accuracy -> csv.append(',').append(accuracy));
+      csv.append(',').append(s.mean()).append(',').append(s.macs());
+      csv.append(',').append(s.parameters());
+      csv.append(',').append(calibrated ? s.calibrated() : s.batch());
+      csv.append(',').append(known(s.batch())).append(',').append(known(s.calibrated()));
+      csv.append(',').append(known(s.averaged()));
+      csv.append('\n');
+    }
+    return csv.toString();
+  }
+
+  /** Empty for what was not asked for. */
+  private static String known(double score) {
+    return Double.isNaN(score) ? "" : Double.toString(score);
+  }
+
+  /** The words and the table, as Markdown; also what the command line prints. */
+  public static String markdown(Audit audit) {
+    StringBuilder text = new StringBuilder("# Audit of the ranking: " + audit.space() + "\n\n");
+    audit.words().forEach(sentence -> text.append("- ").append(sentence).append('\n'));
+    String k = Integer.toString(audit.top());
+    text.append("\n| ranked by | tau | Spearman | Pearson | tau in the top 10 % | precision at ")
+        .append(k)
+        .append(" | best true rank in the top ")
+        .append(k)
+        .append(" | top 1 below the best, points | best of the top ")
+        .append(k)
+        .append(" below the best, points |\n|---|---|---|---|---|---|---|---|---|\n");
+    for (Predictor p : audit.predictors()) {
+      text.append("| %s |".formatted(p.name()));
+      for (Estimate figure :
+          List.of(p.tau(), p.spearman(), p.pearson(), p.topTau(), p.precision())) {
+        text.append(' ').append(AuditWords.text(figure)).append(" |");
+      }
+      text.append(' ').append(AuditWords.text(p.bestRank())).append(" |");
+      text.append(' ').append(points(p.regretOfOne())).append(" |");
+      text.append(' ').append(points(p.regretOfTop())).append(" |\n");
+    }
+    text.append(
+        "| random | 0 | 0 | 0 | 0 | %s | - | %s | %s |\n"
+            .formatted(
+                String.format(Locale.ROOT, "%.2f", (double) audit.top() / audit.architectures()),
+                AuditWords.points(audit.randomRegretOfOne()),
+                AuditWords.points(audit.randomRegretOfTop())));
+    text.append(
+        "\nIn brackets: 95 %% intervals, bootstrapped over the architectures (1,000 resamples); none of fewer than %d.\n"
+            .formatted(Bootstrap.FEWEST));
+    text.append(
+        "The ceiling is the mean tau between two seeds; a mean of several seeds is truer than one, so that a ranking can be a little above it.\n");
+    if (!audit.starts().isEmpty()) {
+      text.append(
+          "\n| architecture | inherited | fine-tuned | from scratch, as long | fully trained |\n|---|---|---|---|---|\n");
+      for (Start s : audit.starts()) {
+        text.append(
+            "| `%s` | %s | %s | %s | %s |\n"
+                .formatted(
+                    s.architecture().replace("|", "\\|"),
+                    AuditWords.points(s.inherited()),
+                    AuditWords.points(s.fineTuned()),
+                    AuditWords.points(s.fromScratch()),
+                    AuditWords.points(s.truth())));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String points(Estimate share) {
+    return AuditWords.text(
+        new Estimate(hundred(share.value()), hundred(share.low()), hundred(share.high())));
+  }
+
+  private static Double hundred(Double share) {
+    return share == null ? null : Double.valueOf(100 * share);
+  }
+}

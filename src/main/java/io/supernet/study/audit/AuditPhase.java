@@ -1,0 +1,220 @@
+package io.supernet.study.audit;
+
+import com.google.common.primitives.ImmutableIntArray;
+import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.cost.Cost;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.network.BatchNormMode;
+import io.supernet.network.Definition;
+import io.supernet.pipeline.PolicyScores;
+import io.supernet.run.Run;
+import io.supernet.search.Unseen;
+import io.supernet.space.Architecture;
+import io.supernet.storage.AtomicFiles;
+import io.supernet.study.audit.Audit.Start;
+import io.supernet.study.audit.AuditFiles.Source;
+import io.supernet.table.Table;
+import io.supernet.train.TrainingOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Audits the ranking of a run's supernet: against architectures that it trains alone, or against a
+ * table. What was scored or trained before is taken from the journals, so that an interrupted audit
+ * goes on.
+ */
+public final class AuditPhase {
+
+  private final Run run;
+  private final Progress progress;
+  private final SupernetMean mean;
+
+  /** Of an open run. */
+  public AuditPhase(Run run, Progress progress) {
+    this(run, List.of(), progress);
+  }
+
+  /**
+   * Of an open run.
+   *
+   * @param others further runs of the same definition, not open: the mean accuracy of all their
+   *     supernets is judged as well
+   */
+  public AuditPhase(Run run, List<Path> others, Progress progress) {
+    this.run = run;
+    this.mean = new SupernetMean(others);
+    this.progress = progress;
+  }
+
+  /** Trains a sample of the space alone and compares. Test examples are not touched. */
+  public Audit trained(AuditOptions options) {
+    long begin = System.nanoTime();
+    try {
+      List<Architecture> sample;
+      mean.check(run);
+      Map<BatchNormMode, List<Evaluation>> scores;
+      try (PolicyScores policies = new PolicyScores(run, progress)) {
+        sample = sample(policies, options);
+        scores = policies.all(sample, options.bothPolicies());
+      }
+      double[] means = mean.of(sample, scores.get(run.options().batchNorm()), progress);
+      TruthTraining training = training(options);
+      List<List<Trained>> truth = training.run(sample, options.seeds(), progress);
+      List<List<Double>> accuracies =
+          truth.stream().map(t -> t.stream().map(Trained::accuracy).toList()).toList();
+      List<Start> starts =
+          new StartComparison(run, progress)
+              .compare(training, sample, scores.get(run.options().batchNorm()), accuracies);
+      String source =
+          "trained alone: %s of %s each, judged on validation examples"
+              .formatted(count(options.seeds(), "seed"), count(options.epochs(), "epoch"));
+      return write(
+          Source.TRAINED, sample, accuracies, scores, means, options.top(), source, starts);
+    } finally {
+      run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
+    }
+  }
+
+  /**
+   * Compares with a table; trains nothing.
+   *
+   * @param metrics columns of accuracies; several are the seeds of one truth
+   * @param sample how many random rows, at least 3; 0 for all
+   * @param top as {@link AuditOptions#top}
+   * @param bothPolicies as {@link AuditOptions#bothPolicies}
+   */
+  public Audit table(Path file, List<String> metrics, int sample, int top, boolean bothPolicies) {
+    long begin = System.nanoTime();
+    try {
+      Definition definition = run.definition();
+      Table table = Table.read(file, metrics, definition::parse);
+      List<Architecture> rows = rows(table, sample);
+      mean.check(run);
+      Map<BatchNormMode, List<Evaluation>> scores;
+      try (PolicyScores policies = new PolicyScores(run, progress)) {
+        scores = policies.all(rows, bothPolicies);
+      }
+      double[] means = mean.of(rows, scores.get(run.options().batchNorm()), progress);
+      List<List<Double>> truth =
+          rows.stream().map(a -> table.rows().get(a).stream().boxed().toList()).toList();
+      String source = "%s of '%s'".formatted(table.metric(), file.getFileName());
+      return write(Source.TABLE, rows, truth, scores, means, top, source, List.of());
+    } finally {
+      run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
+    }
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  private Path folder() {
+    Path folder = run.layout().audit();
+    AtomicFiles.createDirectories(folder);
+    return folder;
+  }
+
+  /** As the run trains its best alone, but for the epochs. */
+  private TruthTraining training(AuditOptions options) {
+    TrainingOptions old = run.options().alone();
+    return new TruthTraining(
+        run.definition(),
+        run.data(),
+        StartComparison.with(old, options.epochs(), old.learningRate()),
+        run.streams(),
+        folder(),
+        options.workers(),
+        Duration.ofSeconds(run.options().checkpointSeconds()),
+        null);
+  }
+
+  /** Drawn from a pool of random ones, evenly over multiply-adds and supernet score. */
+  private List<Architecture> sample(PolicyScores policies, AuditOptions options) {
+    Definition definition = run.definition();
+    List<Architecture> pool =
+        new Unseen(definition.distinct(), run.streams().stream("audit/pool", 0))
+            .draw(options.pool());
+    if (pool.size() < 3) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Space '%s' has only %d different architectures; an audit compares 3 or more."
+              .formatted(definition.name(), pool.size()));
+    }
+    double[] scores = policies.own(pool).stream().mapToDouble(Evaluation::accuracy).toArray();
+    double[] macs = pool.stream().mapToDouble(a -> definition.cost(a).macs()).toArray();
+    ImmutableIntArray drawn =
+        Strata.draw(macs, scores, options.sample(), run.streams().stream("audit/sample", 0));
+    return drawn.stream().mapToObj(pool::get).toList();
+  }
+
+  /** Those whose output depends on the input: the others have no ranking to speak of. */
+  private List<Architecture> rows(Table table, int sample) {
+    List<Architecture> connected =
+        new ArrayList<>(
+            table.architectures().stream().filter(run.definition().space()::connected).toList());
+    int cut = table.rows().size() - connected.size();
+    if (cut > 0) {
+      progress.note(
+          "audit: %s left out, where the output does not depend on the input"
+              .formatted(count(cut, "row")));
+    }
+    if (connected.size() < 3 || (sample != 0 && sample < 3)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "An audit compares 3 or more architectures, not %d of the %d in table '%s'."
+              .formatted(sample, connected.size(), table.source()));
+    }
+    if (sample == 0 || sample >= connected.size()) {
+      return connected;
+    }
+    Collections.shuffle(connected, new Random(run.streams().seed("audit/rows", 0)));
+    return List.copyOf(connected.subList(0, sample));
+  }
+
+  private Audit write(
+      Source form,
+      List<Architecture> architectures,
+      List<List<Double>> truth,
+      Map<BatchNormMode, List<Evaluation>> scores,
+      double[] means,
+      int top,
+      String source,
+      List<Start> starts) {
+    BatchNormMode policy = run.options().batchNorm();
+    List<Subject> subjects =
+        IntStream.range(0, architectures.size())
+            .mapToObj(
+                i -> {
+                  Architecture architecture = architectures.get(i);
+                  Cost cost = run.definition().cost(architecture);
+                  Evaluation own = scores.get(policy).get(i);
+                  return new Subject(
+                      run.definition().format(architecture),
+                      truth.get(i),
+                      cost.macs(),
+                      cost.parameters(),
+                      score(scores.get(BatchNormMode.BATCH), i),
+                      score(scores.get(BatchNormMode.CALIBRATED), i),
+                      own.failed() ? Double.POSITIVE_INFINITY : own.loss(),
+                      means[i]);
+                })
+            .toList();
+    Audit audit =
+        new Study(subjects, top, run.streams().seed("audit/bootstrap", 0))
+            .audit(run.definition().name(), source, policy, starts, progress);
+    AuditFiles.write(run.path(), form, audit, subjects);
+    return audit;
+  }
+
+  private static double score(List<Evaluation> scores, int index) {
+    return scores == null ? Double.NaN : scores.get(index).accuracy();
+  }
+}

@@ -1,0 +1,101 @@
+package io.supernet.study.audit;
+
+import com.google.common.base.Suppliers;
+import io.supernet.Progress;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.pipeline.PolicyScores;
+import io.supernet.run.Run;
+import io.supernet.space.Architecture;
+import io.supernet.study.audit.Audit.Start;
+import io.supernet.supernet.StandAlone;
+import io.supernet.supernet.Supernet;
+import io.supernet.train.TrainingOptions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Whether inherited weights are worth keeping: trains the few that the supernet ranks highest for a
+ * quarter of the epochs, once from inherited weights with a tenth of the learning rate and no
+ * warm-up, once from scratch. Spaces whose weights are parts of larger ones are left out, as an
+ * architecture alone has no such parts to fill.
+ */
+final class StartComparison {
+
+  private static final int MOST = 3;
+  private static final double SHARE_OF_EPOCHS = 0.25;
+  private static final double SHARE_OF_RATE = 0.1;
+
+  private final Run run;
+  private final Progress progress;
+
+  StartComparison(Run run, Progress progress) {
+    this.run = run;
+    this.progress = progress;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param full the whole training
+   * @param scores of the architectures with inherited weights
+   * @param truth accuracies of the whole trainings of each
+   */
+  List<Start> compare(
+      TruthTraining full,
+      List<Architecture> architectures,
+      List<Evaluation> scores,
+      List<List<Double>> truth) {
+    List<Integer> best =
+        IntStream.range(0, architectures.size())
+            .boxed()
+            .filter(i -> StandAlone.inherits(run.definition(), architectures.get(i)))
+            .sorted(Comparator.comparing(scores::get, Evaluation.bestFirst()))
+            .limit(MOST)
+            .toList();
+    if (best.isEmpty()) {
+      progress.note(
+          "audit: fine-tuning is not tried, as this space's weights are parts of larger ones");
+      return List.of();
+    }
+    TrainingOptions options = full.options();
+    int epochs = Math.max(1, (int) Math.round(SHARE_OF_EPOCHS * options.epochs()));
+    TrainingOptions scratch = with(options, epochs, options.learningRate());
+    TrainingOptions tuned =
+        options
+            .lasting(epochs, 0)
+            .with(options.optimisation(), SHARE_OF_RATE * options.learningRate());
+    List<Architecture> chosen = best.stream().map(architectures::get).toList();
+    Supplier<Map<String, float[]>> weights = Suppliers.memoize(this::weights);
+    List<List<Trained>> fromScratch = full.from(scratch, null).run(chosen, 1, progress);
+    List<List<Trained>> fineTuned = full.from(tuned, weights).run(chosen, 1, progress);
+    List<Start> starts = new ArrayList<>();
+    for (int i = 0; i < chosen.size(); i++) {
+      starts.add(
+          new Start(
+              run.definition().format(chosen.get(i)),
+              scores.get(best.get(i)).accuracy(),
+              epochs,
+              fineTuned.get(i).get(0).accuracy(),
+              fromScratch.get(i).get(0).accuracy(),
+              truth.get(best.get(i)).stream().mapToDouble(t -> t).average().orElseThrow()));
+    }
+    return starts;
+  }
+
+  /** The same training with other epochs and another learning rate. */
+  static TrainingOptions with(TrainingOptions options, int epochs, double rate) {
+    return options
+        .lasting(epochs, Math.min(options.warmupEpochs(), epochs))
+        .with(options.optimisation(), rate);
+  }
+
+  private Map<String, float[]> weights() {
+    try (Supernet supernet = PolicyScores.restored(run, run.options().batchNorm())) {
+      return supernet.values();
+    }
+  }
+}

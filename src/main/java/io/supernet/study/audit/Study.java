@@ -1,0 +1,249 @@
+package io.supernet.study.audit;
+
+import io.supernet.Progress;
+import io.supernet.network.BatchNormMode;
+import io.supernet.stats.Bootstrap;
+import io.supernet.stats.Estimate;
+import io.supernet.stats.KendallTau;
+import io.supernet.stats.Measure;
+import io.supernet.stats.Pearson;
+import io.supernet.stats.RandomPicks;
+import io.supernet.stats.Spearman;
+import io.supernet.stats.TopPicks;
+import io.supernet.stats.TopTau;
+import io.supernet.study.audit.Audit.Predictor;
+import io.supernet.study.audit.Audit.Regret;
+import io.supernet.study.audit.Audit.Start;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Compares what predicts the truth of some architectures. Intervals are bootstrapped over the
+ * architectures, each measure with the same resamples; all seeds of an architecture stay together.
+ */
+public final class Study {
+
+  /** Names of predictors. */
+  public static final String SUPERNET_BATCH = "supernet, batch statistics";
+
+  public static final String SUPERNET_CALIBRATED = "supernet, calibrated";
+  public static final String SUPERNET_LOSS = "supernet loss";
+  public static final String SEVERAL_SUPERNETS = "mean of several supernets";
+  public static final String MACS = "MACs";
+  public static final String PARAMETERS = "parameters";
+
+  private static final double TOP_SHARE = 0.1;
+
+  /** Up to which k the expectation of retraining the top k is told. */
+  private static final int MOST_RETRAINED = 20;
+
+  /** For means; intervals take 1,000. */
+  private final List<Subject> subjects;
+
+  private final double[] truth;
+  private final int seeds;
+  private final int top;
+  private final long seed;
+
+  /**
+   * A study.
+   *
+   * @param subjects at least 3, with the same number of trainings each
+   * @param top how many are taken where something is said of the top k; all if there are fewer
+   * @param seed of the bootstrap
+   */
+  public Study(List<Subject> subjects, int top, long seed) {
+    this.subjects = List.copyOf(subjects);
+    this.truth = values(Subject::mean);
+    this.seeds = subjects.get(0).truth().size();
+    this.top = Math.min(top, subjects.size());
+    this.seed = seed;
+  }
+
+  /**
+   * All figures and what follows from them.
+   *
+   * @param space name of the space
+   * @param source of the truth, in words
+   * @param policy of the run
+   * @param starts what training from different weights gave, if that was tried
+   */
+  public Audit audit(
+      String space, String source, BatchNormMode policy, List<Start> starts, Progress progress) {
+    Map<String, double[]> predictions = predictions(policy);
+    progress.begin("bootstrap", predictions.size());
+    List<Predictor> predictors = new ArrayList<>();
+    predictions.forEach(
+        (name, predicted) -> {
+          predictors.add(predictor(name, predicted));
+          progress.advance(predictors.size(), name);
+        });
+    double[] supernet = predictions.get(name(policy));
+    List<Regret> regrets = regrets(supernet);
+    Double noise = noise();
+    Integer enough =
+        noise == null
+            ? null
+            : regrets.stream()
+                .filter(r -> r.expected() <= noise)
+                .map(Regret::top)
+                .findFirst()
+                .orElse(null);
+    double best = Arrays.stream(truth).max().orElseThrow();
+    Audit audit =
+        new Audit(
+            1,
+            space,
+            source,
+            subjects.size(),
+            seeds,
+            policy == BatchNormMode.CALIBRATED ? "calibrated" : "batch",
+            noise,
+            ceiling(),
+            best,
+            Arrays.stream(truth).average().orElseThrow(),
+            top,
+            predictors,
+            best - RandomPicks.expectedBest(truth, 1),
+            best - RandomPicks.expectedBest(truth, top),
+            difference(supernet, predictions.get(MACS)),
+            difference(supernet, predictions.get(PARAMETERS)),
+            predictions.containsKey(SUPERNET_BATCH) && predictions.containsKey(SUPERNET_CALIBRATED)
+                ? difference(predictions.get(SUPERNET_BATCH), predictions.get(SUPERNET_CALIBRATED))
+                : null,
+            regrets,
+            enough,
+            starts,
+            List.of());
+    progress.end(subjects.size() + " architectures");
+    return audit.with(AuditWords.of(audit));
+  }
+
+  /** What the run's policy is called among the predictors. */
+  static String name(BatchNormMode policy) {
+    return policy == BatchNormMode.CALIBRATED ? SUPERNET_CALIBRATED : SUPERNET_BATCH;
+  }
+
+  private Map<String, double[]> predictions(BatchNormMode policy) {
+    Map<String, double[]> predictions = new LinkedHashMap<>();
+    predictions.put(name(policy), new double[0]); // The run's policy comes first.
+    predictions.put(SUPERNET_BATCH, values(Subject::batch));
+    predictions.put(SUPERNET_CALIBRATED, values(Subject::calibrated));
+    double worst =
+        subjects.stream().mapToDouble(Subject::loss).filter(Double::isFinite).max().orElse(0);
+    predictions.put(SUPERNET_LOSS, values(s -> -Math.min(worst, s.loss())));
+    predictions.put(SEVERAL_SUPERNETS, values(Subject::averaged));
+    predictions.values().removeIf(values -> Double.isNaN(values[0])); // What was not asked for.
+    predictions.put(MACS, values(Subject::macs));
+    predictions.put(PARAMETERS, values(Subject::parameters));
+    return predictions;
+  }
+
+  private Predictor predictor(String name, double[] predicted) {
+    TopPicks one = new TopPicks(1);
+    TopPicks several = new TopPicks(top);
+    return new Predictor(
+        name,
+        figure(KendallTau::of, predicted),
+        figure(Spearman::of, predicted),
+        figure(Pearson::of, predicted),
+        figure(new TopTau(TOP_SHARE), predicted),
+        figure(several::precision, predicted),
+        figure(several::bestRank, predicted),
+        figure(one::regret, predicted),
+        figure(several::regret, predicted));
+  }
+
+  private Estimate figure(Measure measure, double[] predicted) {
+    return Estimate.of(measure, predicted, truth, new SplittableRandom(seed));
+  }
+
+  private Estimate difference(double[] one, double[] other) {
+    Bootstrap bootstrap = bootstrap();
+    double[] values =
+        bootstrap.values(
+            truth.length,
+            rows -> {
+              double[] true0 = Bootstrap.pick(truth, rows);
+              return less(
+                  KendallTau.of(Bootstrap.pick(one, rows), true0),
+                  KendallTau.of(Bootstrap.pick(other, rows), true0));
+            });
+    return Estimate.of(
+        less(KendallTau.of(one, truth), KendallTau.of(other, truth)), bootstrap.interval(values));
+  }
+
+  private static OptionalDouble less(OptionalDouble one, OptionalDouble other) {
+    return one.isPresent() && other.isPresent()
+        ? OptionalDouble.of(one.getAsDouble() - other.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  /** The mean tau over all pairs of seeds. */
+  private Estimate ceiling() {
+    List<double[]> bySeed = new ArrayList<>();
+    for (int i = 0; i < seeds; i++) {
+      int index = i;
+      bySeed.add(values(s -> s.truth().get(index)));
+    }
+    Bootstrap bootstrap = bootstrap();
+    double[] values =
+        seeds < 2
+            ? new double[0]
+            : bootstrap.values(
+                truth.length,
+                rows -> agreement(bySeed.stream().map(v -> Bootstrap.pick(v, rows)).toList()));
+    return Estimate.of(agreement(bySeed), bootstrap.interval(values));
+  }
+
+  private static OptionalDouble agreement(List<double[]> bySeed) {
+    double sum = 0;
+    int pairs = 0;
+    for (int i = 0; i < bySeed.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        OptionalDouble tau = KendallTau.of(bySeed.get(i), bySeed.get(j));
+        if (tau.isEmpty()) {
+          return tau;
+        }
+        sum += tau.getAsDouble();
+        pairs++;
+      }
+    }
+    return pairs == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / pairs);
+  }
+
+  /** The standard deviation within architectures; null with one seed. */
+  private Double noise() {
+    if (seeds < 2) {
+      return null;
+    }
+    double squares = 0;
+    for (Subject subject : subjects) {
+      double mean = subject.mean();
+      squares += subject.truth().stream().mapToDouble(t -> (t - mean) * (t - mean)).sum();
+    }
+    return Math.sqrt(squares / (subjects.size() * (seeds - 1.0)));
+  }
+
+  private List<Regret> regrets(double[] predicted) {
+    List<Regret> regrets = new ArrayList<>();
+    for (int k = 1; k <= Math.min(MOST_RETRAINED, truth.length); k++) {
+      regrets.add(new Regret(k, new TopPicks(k).regret(predicted, truth).orElseThrow()));
+    }
+    return regrets;
+  }
+
+  private Bootstrap bootstrap() {
+    return Bootstrap.of(new SplittableRandom(seed));
+  }
+
+  private double[] values(ToDoubleFunction<Subject> figure) {
+    return subjects.stream().mapToDouble(figure).toArray();
+  }
+}

@@ -1,0 +1,20 @@
+package io.supernet.study.audit;
+
+import io.supernet.space.Architecture;
+
+/**
+ * One training of an architecture alone.
+ *
+ * @param key of the architecture and the options that it was trained with
+ * @param seed which training, from 1
+ * @param accuracy on validation examples, 0 to 1
+ * @param loss on validation examples, nats
+ * @param seconds that it took, on one thread; of the last part only if it was interrupted
+ */
+public record Trained(
+    String key,
+    Architecture architecture,
+    int seed,
+    double accuracy,
+    double loss,
+    double seconds) {}

@@ -1,0 +1,118 @@
+package io.supernet.study.audit;
+
+import io.supernet.Progress;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Does tasks at once on threads of its own. What all of them have done is told to one progress,
+ * from the thread that asked for them. Once that ends the work, or one of them fails, the others
+ * end at their next step, cleanly, before this returns.
+ *
+ * @param count threads, at least 1
+ */
+record Workers(int count) {
+
+  private static final long BETWEEN_LOOKS_MILLIS = 200;
+
+  /** Something that tells how far it is, and ends if it is told to. */
+  @FunctionalInterface
+  interface Task {
+    void run(Progress progress);
+  }
+
+  void run(List<Task> tasks, Progress progress) {
+    AtomicBoolean stop = new AtomicBoolean();
+    AtomicLong units = new AtomicLong();
+    ExecutorService threads = Executors.newFixedThreadPool(count);
+    CompletionService<Void> completed = new ExecutorCompletionService<>(threads);
+    try {
+      for (Task task : tasks) {
+        completed.submit(
+            () -> {
+              Share share = new Share(units, stop);
+              share.goOn();
+              task.run(share);
+              return null;
+            });
+      }
+      int finished = 0;
+      while (finished < tasks.size()) {
+        Future<Void> next = completed.poll(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          next.get();
+          finished++;
+        }
+        progress.advance(units.get(), finished + " of " + tasks.size() + " done");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while training");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } finally {
+      stop.set(true);
+      end(threads);
+    }
+  }
+
+  /** Waits without interrupting them: that would close the files that they write. */
+  private static void end(ExecutorService threads) {
+    threads.shutdown();
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The progress of one task: its units are added to those of the others. */
+  private static final class Share implements Progress {
+
+    private final AtomicLong all;
+    private final AtomicBoolean stop;
+    private long own;
+
+    Share(AtomicLong all, AtomicBoolean stop) {
+      this.all = all;
+      this.stop = stop;
+    }
+
+    void goOn() {
+      if (stop.get()) {
+        throw new CancellationException("another task failed or was interrupted");
+      }
+    }
+
+    @Override
+    public void begin(String phase, long total) {}
+
+    @Override
+    public void advance(long done, String status) {
+      all.addAndGet(done - own);
+      own = done;
+      goOn();
+    }
+
+    @Override
+    public void end(String summary) {}
+  }
+}

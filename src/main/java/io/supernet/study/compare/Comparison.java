@@ -1,0 +1,244 @@
+package io.supernet.study.compare;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.data.DataSets;
+import io.supernet.network.Definition;
+import io.supernet.proto.NetworkDefinition;
+import io.supernet.run.Goal;
+import io.supernet.run.Run;
+import io.supernet.run.RunLayout;
+import io.supernet.run.RunOptions;
+import io.supernet.spaces.Definitions;
+import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.StorageFailures;
+import io.supernet.table.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A comparison and its folder: {@code plan.json}, {@code definition.pbtxt}, a run in a folder of
+ * its own for each strategy and seed, and at the end {@code comparison.md}, {@code .json} and
+ * {@code .svg}. A run that has its {@code trial.json} is done; one that was interrupted goes on.
+ */
+public final class Comparison {
+
+  /** Does a run, given its folder: {@link #runTrial} in this process or another one. */
+  @FunctionalInterface
+  public interface Runner {
+    void run(Path trial);
+  }
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private static final String PLAN = "plan.json";
+  private static final String DEFINITION = "definition.pbtxt";
+  private static final String RESULT = "trial.json";
+
+  private final Path folder;
+  private final Plan plan;
+  private final NetworkDefinition network;
+
+  private Comparison(Path folder, Plan plan, NetworkDefinition network) {
+    this.folder = folder;
+    this.plan = plan;
+    this.network = network;
+  }
+
+  /**
+   * Begins a comparison in a new folder. Definition, data, strategies and table are read before the
+   * folder is made, so that a mistake in them leaves nothing behind.
+   */
+  public static Comparison create(Path folder, NetworkDefinition network, Plan given) {
+    given.checkNew();
+    RunOptions options = given.options().withData(DataSets.absolute(given.options().data()));
+    Plan plan =
+        new Plan(
+            given.command(),
+            given.strategies(),
+            given.seeds(),
+            options,
+            given.table() == null ? null : Path.of(given.table()).toAbsolutePath().toString(),
+            given.metric(),
+            given.rows());
+    Definition definition = Run.check(network, options);
+    for (String name : plan.strategies()) {
+      Strategy.of(name).options(options, definition, options.seed());
+    }
+    if (plan.table() != null) {
+      Tables.read(plan, definition);
+    }
+    if (Files.exists(folder)) {
+      throw new SupernetException(
+          Kind.RUN,
+          "Folder '%s' is there already; go on with its comparison by giving only its name, or choose another --name."
+              .formatted(folder));
+    }
+    AtomicFiles.createDirectories(folder);
+    AtomicFiles.write(folder.resolve(DEFINITION), Definitions.format(network));
+    AtomicFiles.write(folder.resolve(PLAN), plan.toJson());
+    return new Comparison(folder, plan, network);
+  }
+
+  /** Opens a comparison to go on with it. */
+  public static Comparison open(Path folder) {
+    Path file = folder.resolve(PLAN);
+    if (!Files.isRegularFile(file)) {
+      throw new SupernetException(
+          Kind.RUN,
+          "Folder '%s' holds no comparison; check the name, or begin one with --strategies."
+              .formatted(folder));
+    }
+    return new Comparison(
+        folder, Plan.parse(read(file), file), Definitions.read(folder.resolve(DEFINITION)));
+  }
+
+  /** The folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Does what is left to do and writes the three files.
+   *
+   * @param runner does each run; may be called for one that it was called for before
+   */
+  public Report run(Runner runner, Progress progress) {
+    List<Trial> trials = plan.trials();
+    List<TrialResult> results = new ArrayList<>();
+    progress.begin("compare", trials.size());
+    for (Trial trial : trials) {
+      Path path = folder.resolve(trial.name());
+      if (!Files.exists(path.resolve(RESULT))) {
+        progress.note("run %s (%d of %d)".formatted(path, results.size() + 1, trials.size()));
+        begin(path, trial);
+        runner.run(path);
+      }
+      results.add(result(path));
+      progress.advance(results.size(), trial.name());
+    }
+    Report report = Report.of(network.getName(), plan, results);
+    AtomicFiles.write(folder.resolve("comparison.json"), GSON.toJson(report) + "\n");
+    AtomicFiles.write(folder.resolve("comparison.md"), ReportText.of(report));
+    AtomicFiles.write(folder.resolve("comparison.svg"), ReportPlot.of(report));
+    progress.end(results.size() + " runs");
+    return report;
+  }
+
+  /**
+   * A table of architectures of the space that is compared in.
+   *
+   * @param metrics columns of the table; several are the seeds of one truth
+   */
+  public Table table(Path file, List<String> metrics) {
+    return Table.read(file, metrics, Run.check(network, plan.options())::parse);
+  }
+
+  /**
+   * Ranks architectures of a table with every supernet of this comparison, which is done, and
+   * writes {@code remedies.md} and {@code .json}.
+   *
+   * @param rows how many random ones at most, 0 for all
+   */
+  public Remedies rank(Table table, int rows, Report report, Progress progress) {
+    Remedies remedies = Remedies.of(folder, plan, report, table, rows, progress);
+    AtomicFiles.write(folder.resolve("remedies.json"), GSON.toJson(remedies) + "\n");
+    AtomicFiles.write(folder.resolve("remedies.md"), RemediesText.of(remedies));
+    return remedies;
+  }
+
+  /** Whether a folder holds a comparison, done or not. */
+  public static boolean isIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(PLAN));
+  }
+
+  /** What a comparison that is done has found. */
+  public static Report report(Path folder) {
+    Path file = folder.resolve("comparison.json");
+    if (!Files.exists(file)) {
+      throw new SupernetException(
+          Kind.RUN,
+          "Comparison '%s' is not done; go on with: supernet compare %s."
+              .formatted(folder, folder.getFileName()));
+    }
+    return parse(file, Report.class);
+  }
+
+  /** What a comparison that is done has ranked, if it has. */
+  public static Optional<Remedies> remedies(Path folder) {
+    Path file = folder.resolve("remedies.json");
+    return Files.exists(file) ? Optional.of(parse(file, Remedies.class)) : Optional.empty();
+  }
+
+  /** Does one run of a comparison, in the folder in which {@link #run} began it. */
+  public static void runTrial(Path path, Progress progress) {
+    Comparison comparison = open(path.toAbsolutePath().normalize().getParent());
+    String name = path.getFileName().toString();
+    Trial trial =
+        comparison.plan.trials().stream()
+            .filter(t -> t.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new SupernetException(
+                        Kind.USAGE, "The comparison has no run '%s'.".formatted(name)));
+    try (Run run = Run.open(path)) {
+      TrialResult result = new TrialRun(comparison.plan, trial, run, progress).result();
+      AtomicFiles.write(path.resolve(RESULT), GSON.toJson(result) + "\n");
+    }
+  }
+
+  /** Makes the folder of a run, unless it is there. */
+  private void begin(Path path, Trial trial) {
+    if (Files.exists(new RunLayout(path).manifest())) {
+      return;
+    }
+    // What a process left that died while it made it.
+    AtomicFiles.deleteRecursively(path);
+    Definition definition = Run.check(network, plan.options());
+    RunOptions options =
+        trial.isRandom()
+            ? plan.options()
+                .withSupernet(trial.seed(), plan.options().supernet(), plan.options().sampling())
+            : Strategy.of(trial.strategy()).options(plan.options(), definition, trial.seed());
+    Run.create(path, network, Goal.RETRAIN, options).close();
+  }
+
+  private static TrialResult result(Path path) {
+    return parse(path.resolve(RESULT), TrialResult.class);
+  }
+
+  private static <T> T parse(Path file, Class<T> type) {
+    try {
+      T value = GSON.fromJson(read(file), type);
+      if (value != null) {
+        return value;
+      }
+    } catch (JsonParseException e) {
+      throw damaged(file, e);
+    }
+    throw damaged(file, null);
+  }
+
+  private static SupernetException damaged(Path file, Exception cause) {
+    return new SupernetException(
+        Kind.RUN, "'" + file + "' is damaged; delete it and go on with the comparison.", cause);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw StorageFailures.reading(file, e);
+    }
+  }
+}

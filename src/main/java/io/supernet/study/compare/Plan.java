@@ -1,0 +1,109 @@
+package io.supernet.study.compare;
+
+import com.google.common.collect.ImmutableList;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.run.RunOptions;
+import io.supernet.run.SamplingOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * What a comparison does; kept as {@code plan.json}.
+ *
+ * @param command what was typed, for the reader
+ * @param strategies as {@link Strategy}, at least one
+ * @param seeds how many, counted up from that of the options; each decides the split of the data,
+ *     the first weights and all that is random, for all strategies alike
+ * @param options of all runs but for sampling and epochs; those given are for steps of one path
+ * @param table CSV file of known accuracies of architectures; null without one
+ * @param metric its column
+ * @param rows how many random rows of it are judged, 0 for all
+ */
+public record Plan(
+    String command,
+    List<String> strategies,
+    int seeds,
+    RunOptions options,
+    String table,
+    String metric,
+    int rows) {
+
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .serializeSpecialFloatingPointValues()
+          .disableHtmlEscaping()
+          .create();
+
+  public Plan {
+    strategies = ImmutableList.copyOf(strategies);
+    require(!strategies.isEmpty() && seeds >= 1, "A comparison has 1 or more strategies and seeds");
+    require(new HashSet<>(strategies).size() == strategies.size(), "Name each strategy once");
+    strategies.forEach(Strategy::of);
+    require(
+        options.top() == 1 && options.search().baseline(),
+        "A comparison retrains the best one of each search and of random search beside it; leave --top and --no-baseline away");
+    require(
+        (table == null) == (metric == null),
+        "A table and its column go together; give both or none");
+    require(rows >= 0, "The number of rows is 1 or more, or 0 for all");
+  }
+
+  /** Refuses options of a new comparison that its strategies decide. */
+  void checkNew() {
+    require(
+        options.sampling().equals(SamplingOptions.DEFAULT),
+        "The strategies say what is sampled; leave --sampler, --paths and --distil away");
+  }
+
+  private static void require(boolean holds, String sentence) {
+    if (!holds) {
+      throw new SupernetException(Kind.USAGE, sentence + ".");
+    }
+  }
+
+  /** All runs, one seed after another. */
+  List<Trial> trials() {
+    List<Trial> trials = new ArrayList<>();
+    for (long seed = options.seed(); seed < options.seed() + seeds; seed++) {
+      for (String strategy : strategies) {
+        trials.add(new Trial(strategy, seed));
+      }
+      trials.add(new Trial(Trial.RANDOM, seed));
+    }
+    return trials;
+  }
+
+  /**
+   * How many random architectures are trained alone for about as many examples as a supernet and
+   * the one that is found in it.
+   */
+  int randomArchitectures() {
+    return 1 + options.supernet().epochs() / options.alone().epochs();
+  }
+
+  String toJson() {
+    return GSON.toJson(this) + "\n";
+  }
+
+  static Plan parse(String json, Path file) {
+    try {
+      Plan plan = GSON.fromJson(json, Plan.class);
+      if (plan != null) {
+        return plan;
+      }
+    } catch (RuntimeException e) {
+      throw new SupernetException(Kind.RUN, damaged(file), e);
+    }
+    throw new SupernetException(Kind.RUN, damaged(file));
+  }
+
+  private static String damaged(Path file) {
+    return "'" + file + "' is damaged; restore it, or begin a new comparison.";
+  }
+}

@@ -1,0 +1,148 @@
+package io.supernet.study.compare;
+
+import com.google.common.collect.ImmutableList;
+import io.supernet.Progress;
+import io.supernet.cost.Cost;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.network.BatchNormMode;
+import io.supernet.network.Definition;
+import io.supernet.pipeline.PolicyScores;
+import io.supernet.run.Run;
+import io.supernet.space.Architecture;
+import io.supernet.stats.KendallTau;
+import io.supernet.stats.TopPicks;
+import io.supernet.table.Table;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What ways of training and judging supernets are worth against weight coupling: how the supernets
+ * of a comparison rank the architectures of one table, by both policies of batch normalisation,
+ * each by itself and the mean accuracy over the supernets of all seeds.
+ *
+ * @param truth what the table says
+ * @param architectures how many were ranked
+ * @param macs tau of multiply-adds alone; null where not defined
+ * @param parameters tau of parameters alone; null where not defined
+ * @param rows the strategies by policy
+ */
+public record Remedies(
+    String truth, int architectures, Double macs, Double parameters, List<Row> rows) {
+
+  /**
+   * A way of training and judging.
+   *
+   * @param strategy of the training
+   * @param policy of batch normalisation when judging
+   * @param passes forward and backward passes of the training of one supernet
+   * @param train seconds of it
+   * @param tau Kendall's tau-b of each supernet by itself
+   * @param regret how far the predicted best is from the best by the table, 0 to 1
+   * @param averagedTau tau of the mean over the supernets of all seeds; null if there is one only
+   * @param averagedRegret regret of the same
+   */
+  public record Row(
+      String strategy,
+      BatchNormMode policy,
+      Spread passes,
+      Spread train,
+      Spread tau,
+      Spread regret,
+      Double averagedTau,
+      Double averagedRegret) {}
+
+  public Remedies {
+    rows = ImmutableList.copyOf(rows);
+  }
+
+  /** Judges at most so many rows of a table with every supernet of a comparison that is done. */
+  static Remedies of(
+      Path folder, Plan plan, Report report, Table table, int most, Progress progress) {
+    List<Row> rows = new ArrayList<>();
+    List<Architecture> ranked = List.of();
+    Definition definition = null;
+    for (String strategy : plan.strategies()) {
+      List<TrialResult> done =
+          report.trials().stream()
+              .filter(t -> t.strategy().equals(strategy) && t.failure() == null)
+              .toList();
+      Map<BatchNormMode, List<double[]>> scores = new EnumMap<>(BatchNormMode.class);
+      for (TrialResult trial : done) {
+        try (Run run = Run.open(folder.resolve(new Trial(strategy, trial.seed()).name()))) {
+          definition = run.definition();
+          ranked = Tables.rows(table, definition, most, new Random(0));
+          try (PolicyScores policies = new PolicyScores(run, progress)) {
+            policies
+                .all(ranked, true)
+                .forEach(
+                    (policy, all) ->
+                        scores.computeIfAbsent(policy, p -> new ArrayList<>()).add(values(all)));
+          }
+        }
+      }
+      double[] truth = ranked.stream().mapToDouble(table::accuracy).toArray();
+      scores.forEach((policy, all) -> rows.add(row(strategy, policy, done, all, truth)));
+    }
+    double[] truth = ranked.stream().mapToDouble(table::accuracy).toArray();
+    return new Remedies(
+        table.metric(),
+        ranked.size(),
+        costTau(definition, ranked, truth, Cost::macs),
+        costTau(definition, ranked, truth, Cost::parameters),
+        rows);
+  }
+
+  private static Double costTau(
+      Definition definition,
+      List<Architecture> ranked,
+      double[] truth,
+      ToDoubleFunction<Cost> figure) {
+    return orNull(
+        KendallTau.of(
+            ranked.stream().mapToDouble(a -> figure.applyAsDouble(definition.cost(a))).toArray(),
+            truth));
+  }
+
+  /** A failed evaluation is the worst. */
+  private static double[] values(List<Evaluation> evaluations) {
+    return evaluations.stream().mapToDouble(e -> e.failed() ? -1 : e.accuracy()).toArray();
+  }
+
+  private static Row row(
+      String strategy,
+      BatchNormMode policy,
+      List<TrialResult> done,
+      List<double[]> scores,
+      double[] truth) {
+    double[] mean = new double[truth.length];
+    for (double[] one : scores) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += one[i] / scores.size();
+      }
+    }
+    boolean several = scores.size() > 1;
+    return new Row(
+        strategy,
+        policy,
+        Spread.of(done, t -> (double) t.passes()),
+        Spread.of(done, t -> t.seconds().get("train")),
+        Spread.of(scores, one -> orNull(KendallTau.of(one, truth))),
+        Spread.of(scores, one -> regret(one, truth)),
+        several ? orNull(KendallTau.of(mean, truth)) : null,
+        several ? regret(mean, truth) : null);
+  }
+
+  private static Double regret(double[] scores, double[] truth) {
+    return orNull(new TopPicks(1).regret(scores, truth));
+  }
+
+  private static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+}

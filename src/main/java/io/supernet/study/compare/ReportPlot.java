@@ -1,0 +1,152 @@
+package io.supernet.study.compare;
+
+import com.google.common.html.HtmlEscapers;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Test accuracies after retraining as an SVG file that needs nothing else: a dot a seed, a stroke
+ * at the mean; what was found above, what random search found below it.
+ */
+final class ReportPlot {
+
+  private static final int LEFT = 230;
+  private static final int PLOT = 460;
+  private static final int RIGHT = 30;
+  private static final int TOP = 70;
+  private static final int ROW = 44;
+  private static final int BOTTOM = 56;
+
+  private static final String STYLE =
+      """
+      <style>
+        text { font: 12px "DejaVu Sans", Verdana, sans-serif; fill: #1b1f24 }
+        .title { font-weight: bold; font-size: 14px }
+        .name { text-anchor: end }
+        .tick { text-anchor: middle; fill: #59636e }
+        .paper { fill: #ffffff }
+        .grid { stroke: #d5dbe1 }
+        .found { fill: #2f6fd6; stroke: #2f6fd6 }
+        .random { fill: none; stroke: #c8581c }
+        .mean { stroke-width: 2.5 }
+        @media (prefers-color-scheme: dark) {
+          text { fill: #e6edf3 }
+          .tick { fill: #9aa4af }
+          .paper { fill: #0d1117 }
+          .grid { stroke: #30363d }
+        }
+      </style>
+      """;
+
+  private final StringBuilder body = new StringBuilder();
+  private final Report report;
+  private final double least;
+  private final double most;
+  private final double step;
+
+  private ReportPlot(Report report) {
+    this.report = report;
+    double[] values =
+        report.rows().stream()
+            .flatMap(row -> Stream.of(row.test(), row.randomTest()))
+            .filter(Objects::nonNull)
+            .flatMap(spread -> spread.values().stream())
+            .mapToDouble(value -> 100 * value)
+            .sorted()
+            .toArray();
+    double low = values.length == 0 ? 0 : values[0];
+    double high = values.length == 0 ? 100 : values[values.length - 1];
+    this.step = step(Math.max(0.5, high - low));
+    this.least = step * Math.floor(low / step - 0.2);
+    this.most = step * Math.ceil(high / step + 0.2);
+  }
+
+  static String of(Report report) {
+    return new ReportPlot(report).draw();
+  }
+
+  /** A round distance of ticks, so that there are four to ten. */
+  private static double step(double range) {
+    double power = Math.pow(10, Math.floor(Math.log10(range / 4)));
+    return Stream.of(1, 2, 5, 10)
+        .map(factor -> factor * power)
+        .filter(s -> range / s <= 8)
+        .findFirst()
+        .orElse(10 * power);
+  }
+
+  private String draw() {
+    int height = TOP + ROW * report.rows().size() + BOTTOM;
+    int width = LEFT + PLOT + RIGHT;
+    String title = "Test accuracy after retraining: " + report.space();
+    add("<text class=\"title\" x=\"24\" y=\"28\">%s</text>", escape(title));
+    legend();
+    axis(height - BOTTOM);
+    int y = TOP + ROW / 2;
+    for (Report.Row row : report.rows()) {
+      add("<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>", LEFT - 14, y + 4, escape(row.name()));
+      boolean both = row.randomTest() != null;
+      dots("found", row.test(), both ? y - 8 : y);
+      dots("random", row.randomTest(), y + 8);
+      y += ROW;
+    }
+    return String.format(
+            Locale.ROOT,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">%n",
+            width,
+            height,
+            width,
+            height)
+        + "<title>"
+        + escape(title)
+        + "</title>\n"
+        + STYLE
+        + "  <rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n"
+        + body
+        + "</svg>\n";
+  }
+
+  private void legend() {
+    add("<circle class=\"found\" cx=\"%d\" cy=\"48\" r=\"4\"/>", LEFT);
+    add("<text x=\"%d\" y=\"52\">found</text>", LEFT + 10);
+    add("<circle class=\"random\" cx=\"%d\" cy=\"48\" r=\"4\"/>", LEFT + 70);
+    add("<text x=\"%d\" y=\"52\">random search, same supernet</text>", LEFT + 80);
+    add("<text x=\"%d\" y=\"52\">| mean</text>", LEFT + 290);
+  }
+
+  private void axis(int bottom) {
+    for (long i = Math.round(least / step); i <= Math.round(most / step); i++) {
+      double at = x(i * step);
+      add("<path class=\"grid\" d=\"M%.1f %dV%d\"/>", at, TOP - 6, bottom);
+      String label = String.format(Locale.ROOT, step < 1 ? "%.1f" : "%.0f", i * step);
+      add("<text class=\"tick\" x=\"%.1f\" y=\"%d\">%s</text>", at, bottom + 18, label);
+    }
+    add(
+        "<text class=\"tick\" x=\"%d\" y=\"%d\">accuracy on test examples, %%</text>",
+        LEFT + PLOT / 2, bottom + 40);
+  }
+
+  private void dots(String style, Spread spread, int y) {
+    if (spread == null) {
+      return;
+    }
+    for (double value : spread.values()) {
+      add("<circle class=\"%s\" cx=\"%.1f\" cy=\"%d\" r=\"4\"/>", style, x(100 * value), y);
+    }
+    double mean = x(100 * spread.mean());
+    add("<path class=\"%s mean\" d=\"M%.1f %dV%d\"/>", style, mean, y - 8, y + 8);
+  }
+
+  private double x(double percent) {
+    return LEFT + PLOT * (percent - least) / (most - least);
+  }
+
+  private void add(String format, Object... values) {
+    body.append("  ").append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+
+  private static String escape(String text) {
+    return HtmlEscapers.htmlEscaper().escape(text);
+  }
+}

@@ -1,0 +1,133 @@
+package io.supernet.study.compare;
+
+import io.supernet.run.RunOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** A report as Markdown. */
+public final class ReportText {
+
+  private static final List<String> HEAD =
+      List.of(
+          "strategy",
+          "paths a step",
+          "epochs",
+          "passes",
+          "validation",
+          "test",
+          "random search: validation",
+          "test",
+          "tau",
+          "update spread",
+          "train",
+          "search",
+          "retrain",
+          "peak memory");
+
+  private ReportText() {}
+
+  /** The whole document. */
+  public static String of(Report report) {
+    Plan plan = report.plan();
+    StringBuilder text = new StringBuilder();
+    text.append("# Supernet strategies compared: %s\n\n".formatted(report.space()));
+    text.append("```\n").append(plan.command()).append("\n```\n\n");
+    text.append(line(HEAD)).append(line(Collections.nCopies(HEAD.size(), "---")));
+    report.rows().forEach(row -> text.append(line(cells(row))));
+    text.append("\n![Accuracy after retraining](comparison.svg)\n\n");
+    words(report).forEach(sentence -> text.append("- ").append(sentence).append('\n'));
+    return text.toString();
+  }
+
+  private static List<String> cells(Report.Row row) {
+    return List.of(
+        row.name(),
+        Integer.toString(row.pathsPerStep()),
+        Integer.toString(row.epochs()),
+        show(row.passes(), 1, "%,.0f", false),
+        show(row.validation(), 100, "%.2f %%", true),
+        show(row.test(), 100, "%.2f %%", true),
+        show(row.randomValidation(), 100, "%.2f %%", true),
+        show(row.randomTest(), 100, "%.2f %%", true),
+        show(row.tau(), 1, "%.3f", true),
+        show(row.updateSpread(), 100, "%.1f %%", true),
+        show(row.train(), 1, "%.0f s", false),
+        show(row.search(), 1, "%.0f s", false),
+        show(row.retrain(), 1, "%.0f s", false),
+        show(row.peakBytes(), 1e-9, "%.2f GB", false));
+  }
+
+  static String show(Spread spread, double unit, String format, boolean deviation) {
+    if (spread == null) {
+      return "-";
+    }
+    if (!deviation || spread.deviation() == null) {
+      return format(format, unit * spread.mean());
+    }
+    String number = format.split(" ", 2)[0];
+    return format(number, unit * spread.mean()) + " ± " + format(format, unit * spread.deviation());
+  }
+
+  /** How the figures were made, a sentence each. */
+  public static List<String> words(Report report) {
+    Plan plan = report.plan();
+    RunOptions options = plan.options();
+    List<String> words = new ArrayList<>();
+    words.add(
+        "Mean%s of %d %s, from %d up. A seed decides the split of the data, the first weights and all that is random, for all strategies alike."
+            .formatted(
+                plan.seeds() > 1 ? " ± sample standard deviation" : "",
+                plan.seeds(),
+                plan.seeds() > 1 ? "seeds" : "seed",
+                options.seed()));
+    words.add(
+        "Data: %s, batches of %d. Each strategy gets the forward and backward passes of %d epochs of steps of one path; with k paths a step it gets a k-th of the epochs, rounded. Passes that ENAS spends on the rewards of its controller, on validation examples and forward only, are not counted, nor are those of the searches."
+            .formatted(
+                sourceName(options.data()),
+                options.supernet().batch(),
+                options.supernet().epochs()));
+    words.add(
+        "Validation and test: the best of %d evaluations by %s with inherited weights, then trained alone for %d epochs. ENAS derives them from its controller instead. Random search: the same for as many random evaluations of the same supernet. The test examples choose nothing; each accuracy on them was measured once, at the end."
+            .formatted(
+                options.search().budget(), options.search().strategy(), options.alone().epochs()));
+    words.add(
+        "Without a supernet: %d random architectures were trained alone, for about as many examples as a supernet and the one that is found in it; the best of them by validation%s."
+            .formatted(
+                plan.randomArchitectures(),
+                plan.randomArchitectures() > 1 ? ", and the first that was drawn" : ""));
+    if (plan.table() != null) {
+      words.add(
+          "Tau: Kendall's tau-b between validation accuracy with inherited weights and %s of %s%s; rows whose output does not depend on the input are left out."
+              .formatted(
+                  plan.metric(),
+                  Path.of(plan.table()).getFileName(),
+                  plan.rows() == 0 ? "" : ", %d rows at most".formatted(plan.rows())));
+    }
+    words.add(
+        "Update spread: how far the options of a decision are apart in the number of their updates, relative to its mean; the decision where that is largest. Memory: most resident memory of a run's process.");
+    for (TrialResult trial : report.trials()) {
+      if (trial.failure() != null) {
+        words.add(
+            "Without figures: %s, seed %d: %s"
+                .formatted(trial.strategy(), trial.seed(), trial.failure()));
+      }
+    }
+    return words;
+  }
+
+  /** Without the folder, which says nothing elsewhere. */
+  private static String sourceName(String data) {
+    return data.contains("/") ? data.replaceFirst(":.*/", ":…/") : data;
+  }
+
+  static String line(List<String> cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,36 @@
+package io.supernet.study.coupling;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+
+/**
+ * How much is measured.
+ *
+ * @param probes architectures whose accuracy is watched while others are trained, at least 2
+ * @param steps training steps of each trial, at least 1
+ * @param pairs pairs of architectures for each number of shared decisions, at least 2
+ * @param sample most rows of a table that are compared in each sub-space, at least 8
+ */
+public record CouplingOptions(int probes, int steps, int pairs, int sample) {
+
+  /** Some minutes for a small supernet on two cores. */
+  public static final CouplingOptions DEFAULT = new CouplingOptions(8, 20, 40, 200);
+
+  public CouplingOptions {
+    require(probes >= 2, "number of probes", probes, "2 or more");
+    require(steps >= 1, "number of steps", steps, "1 or more");
+    require(pairs >= 2, "number of pairs", pairs, "2 or more");
+    require(
+        sample >= SubSpaceStudy.FEWEST_ROWS,
+        "sample of table rows",
+        sample,
+        SubSpaceStudy.FEWEST_ROWS + " or more");
+  }
+
+  private static void require(boolean holds, String what, int value, String wanted) {
+    if (!holds) {
+      throw new SupernetException(
+          Kind.USAGE, "The %s is %d; give %s.".formatted(what, value, wanted));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.supernet.study.coupling;
+
+import io.supernet.stats.Estimate;
+import io.supernet.study.coupling.Coupling.Alignment;
+import io.supernet.study.coupling.Coupling.SubSpace;
+import io.supernet.study.coupling.Coupling.Trials;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the figures show, in sentences; of what the intervals leave open they say so. */
+final class CouplingWords {
+
+  private CouplingWords() {}
+
+  static Coupling added(Coupling c) {
+    List<String> words = new ArrayList<>(List.of(interference(c), gradients(c)));
+    if (c.subSpaces() != null) {
+      words.add(subSpaces(c.subSpaces().parts(), c.subSpaces().epochs()));
+    }
+    return new Coupling(
+        c.version(),
+        c.space(),
+        c.decisions(),
+        c.options(),
+        c.learningRate(),
+        c.interference(),
+        c.interferenceTrend(),
+        c.gradients(),
+        c.gradientTrend(),
+        c.candidateTrend(),
+        c.subSpaces(),
+        words);
+  }
+
+  private static String interference(Coupling c) {
+    List<Trials> others =
+        c.interference().stream()
+            .filter(t -> t.shared() != null && t.accuracyChange().mean() != null)
+            .toList();
+    if (others.isEmpty()) {
+      return "Interference could not be measured: no probe has a path that shares a given number of decisions.";
+    }
+    Trials least = others.get(0);
+    Trials most = others.get(others.size() - 1);
+    Trials uniform = c.interference().get(c.decisions());
+    Trials itself = c.interference().get(c.decisions() + 1);
+    return "%d steps of one other path change the accuracy of an architecture by %s points where the two share %d of %d decisions and by %s where they share %d; uniformly drawn paths change it by %s, its own steps by %s; %s (correlation %s)."
+        .formatted(
+            c.options().steps(),
+            points(least.accuracyChange()),
+            least.shared(),
+            c.decisions(),
+            points(most.accuracyChange()),
+            most.shared(),
+            points(uniform.accuracyChange()),
+            points(itself.accuracyChange()),
+            trend(
+                c.interferenceTrend(),
+                "the more is shared, the better for it",
+                "the more is shared, the worse for it"),
+            text(c.interferenceTrend()));
+  }
+
+  private static String gradients(Coupling c) {
+    List<Alignment> defined = c.gradients().stream().filter(a -> a.all().mean() != null).toList();
+    if (defined.isEmpty()) {
+      return "Gradients could not be compared: no two paths have a weight in common.";
+    }
+    Alignment least = defined.get(0);
+    Alignment most = defined.get(defined.size() - 1);
+    return "The cosine between the gradients of two paths is %s on average where they share %d decisions and %s where they share %d; %s (correlation %s), and inside candidates alone %s (correlation %s)."
+        .formatted(
+            number(least.all().mean()),
+            least.shared(),
+            number(most.all().mean()),
+            most.shared(),
+            trend(
+                c.gradientTrend(), "it grows with what is shared", "it falls with what is shared"),
+            text(c.gradientTrend()),
+            trend(c.candidateTrend(), "it grows", "it falls"),
+            text(c.candidateTrend()));
+  }
+
+  private static String subSpaces(List<SubSpace> parts, int epochs) {
+    SubSpace whole = parts.get(0);
+    SubSpace small = parts.get(parts.size() - 1);
+    String verdict =
+        apart(whole.tau(), small.tau())
+            ? "the intervals do not meet"
+            : "the intervals overlap, so no difference is shown";
+    String first =
+        parts.size() == 1
+            ? "Tau of the run's supernet is %s over the whole space; no smaller part has %d rows of the table."
+                .formatted(text(whole.tau()), SubSpaceStudy.FEWEST_ROWS)
+            : "Tau of the run's supernet is %s over the whole space and %s in the smallest part, %s architectures with %d decisions fixed; %s."
+                .formatted(
+                    text(whole.tau()), text(small.tau()), small.size(), small.fixed(), verdict);
+    if (epochs == 0) {
+      return first;
+    }
+    return first
+        + " Supernets that were trained on a part alone for %d epochs reach %s over the whole space and %s in the smallest part."
+            .formatted(epochs, text(whole.ownTau()), text(small.ownTau()));
+  }
+
+  private static boolean apart(Estimate a, Estimate b) {
+    return a.low() != null && b.low() != null && (a.low() > b.high() || b.low() > a.high());
+  }
+
+  private static String trend(Estimate estimate, String up, String down) {
+    if (estimate.low() == null) {
+      return "too few for an interval";
+    }
+    return estimate.isAbove() ? up : estimate.isBelow() ? down : "no trend is seen";
+  }
+
+  /** Such as {@code 0.31 [0.10, 0.48]}. */
+  static String text(Estimate estimate) {
+    if (estimate == null || estimate.value() == null) {
+      return "-";
+    }
+    return estimate.low() == null
+        ? number(estimate.value())
+        : "%s [%s, %s]"
+            .formatted(number(estimate.value()), number(estimate.low()), number(estimate.high()));
+  }
+
+  /** Shares as points with their standard error, such as {@code -1.25 ± 0.30}. */
+  static String points(Spread share) {
+    return share.mean() == null
+        ? "-"
+        : signed(100 * share.mean())
+            + (share.standardError() == null ? "" : " ± " + number(100 * share.standardError()));
+  }
+
+  static String signed(double value) {
+    return String.format(Locale.ROOT, "%+.2f", value);
+  }
+
+  static String number(Double value) {
+    return value == null ? "-" : String.format(Locale.ROOT, "%.2f", value);
+  }
+}

@@ -1,0 +1,163 @@
+package io.supernet.study.coupling;
+
+import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.space.Architecture;
+import io.supernet.stats.Estimate;
+import io.supernet.study.coupling.Coupling.Trials;
+import io.supernet.supernet.Part;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+
+/**
+ * What training steps of other paths do to the accuracy of a probe. Every trial begins at the
+ * trained weights. All trials of one probe see the same batches, so that they differ in the path
+ * alone.
+ */
+final class InterferenceStudy {
+
+  private static final int MOST_DRAWS = 100;
+
+  /** The figures; columns as {@link Coupling#interference}. */
+  record Result(List<Trials> trials, Estimate trend) {}
+
+  private final TrainedWeights weights;
+  private final CouplingOptions options;
+  private final int decisions;
+  private final double rate;
+  private final double[][] accuracies;
+  private final double[][] losses;
+
+  InterferenceStudy(TrainedWeights weights, CouplingOptions options) {
+    this.weights = weights;
+    this.options = options;
+    this.decisions = weights.decisions();
+    this.rate = rate(weights);
+    this.accuracies = new double[options.probes()][decisions + 2];
+    this.losses = new double[options.probes()][decisions + 2];
+  }
+
+  /** A tenth of the highest: a trained supernet is to be disturbed, not trained anew. */
+  static double rate(TrainedWeights weights) {
+    return weights.training().learningRate() / 10;
+  }
+
+  Result run(Progress progress) {
+    progress.begin("interference", (long) options.probes() * (decisions + 2));
+    for (int probe = 0; probe < options.probes(); probe++) {
+      try (Trial trial = new Trial(probe)) {
+        for (int column = 0; column < decisions + 2; column++) {
+          trial.run(column);
+          progress.advance((long) probe * (decisions + 2) + column + 1, "probe " + (probe + 1));
+        }
+      }
+    }
+    progress.end("%d probes, %d steps a trial".formatted(options.probes(), options.steps()));
+    double[][] byShared =
+        Arrays.stream(accuracies)
+            .map(row -> Arrays.copyOf(row, decisions))
+            .toArray(double[][]::new);
+    RandomGenerator random = weights.streams().stream("coupling/interference-bootstrap", 0);
+    return new Result(trials(), Trend.of(byShared, random));
+  }
+
+  private List<Trials> trials() {
+    List<Trials> trials = new ArrayList<>();
+    for (int column = 0; column < decisions + 2; column++) {
+      String paths =
+          column < decisions ? "one path" : column == decisions ? "uniform paths" : "itself";
+      trials.add(
+          new Trials(
+              paths,
+              column < decisions ? column : null,
+              Spread.of(column(accuracies, column)),
+              Spread.of(column(losses, column))));
+    }
+    return trials;
+  }
+
+  /** Where there was a trial. */
+  private static double[] column(double[][] values, int column) {
+    return Arrays.stream(values)
+        .mapToDouble(row -> row[column])
+        .filter(v -> !Double.isNaN(v))
+        .toArray();
+  }
+
+  /** The trials of one probe; closing it leaves the trained weights behind. */
+  private final class Trial implements AutoCloseable {
+
+    private final int number;
+    private final Architecture probe;
+    private final Evaluation before;
+
+    Trial(int number) {
+      this.number = number;
+      this.probe = weights.space().sample(weights.streams().stream("coupling/probe", number));
+      weights.restore();
+      this.before = weights.supernet().evaluate(probe, Part.VALIDATION);
+    }
+
+    void run(int column) {
+      Optional<IntFunction<Architecture>> paths = paths(column);
+      accuracies[number][column] = Double.NaN;
+      losses[number][column] = Double.NaN;
+      if (paths.isPresent()) {
+        weights.restore();
+        train(paths.get());
+        Evaluation after = weights.supernet().evaluate(probe, Part.VALIDATION);
+        accuracies[number][column] = after.accuracy() - before.accuracy();
+        losses[number][column] =
+            after.failed() ? Double.POSITIVE_INFINITY : after.loss() - before.loss();
+      }
+    }
+
+    /** The path of each step; none if no path shares just so much. */
+    private Optional<IntFunction<Architecture>> paths(int column) {
+      if (column == decisions + 1) {
+        return Optional.of(step -> probe);
+      }
+      long position = (long) number * (decisions + 2) + column;
+      RandomGenerator random = weights.streams().stream("coupling/path", position);
+      if (column == decisions) {
+        return Optional.of(step -> other(random));
+      }
+      return new SharedDecisions(weights.space())
+          .draw(probe, column, random)
+          .map(path -> step -> path);
+    }
+
+    private Architecture other(RandomGenerator random) {
+      for (int i = 0; i < MOST_DRAWS; i++) {
+        Architecture path = weights.space().sample(random);
+        if (!path.equals(probe)) {
+          return path;
+        }
+      }
+      throw new SupernetException(
+          Kind.USAGE,
+          "Space '%s' has hardly another architecture than %s; coupling is of several."
+              .formatted(weights.space().name(), weights.supernet().definition().format(probe)));
+    }
+
+    private void train(IntFunction<Architecture> paths) {
+      for (int i = 0; i < options.steps(); i++) {
+        long position = (long) number * options.steps() + i;
+        int[] batch = weights.batch("coupling/batch", position);
+        long crops = weights.streams().seed("coupling/augment", position);
+        weights.supernet().step(paths.apply(i), batch, rate, crops);
+      }
+    }
+
+    @Override
+    public void close() {
+      weights.restore();
+    }
+  }
+}

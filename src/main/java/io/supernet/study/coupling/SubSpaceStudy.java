@@ -1,0 +1,164 @@
+package io.supernet.study.coupling;
+
+import io.supernet.Progress;
+import io.supernet.RandomStreams;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.space.Architecture;
+import io.supernet.stats.Bootstrap;
+import io.supernet.stats.Estimate;
+import io.supernet.stats.KendallTau;
+import io.supernet.storage.Checkpoints;
+import io.supernet.study.coupling.Coupling.SubSpace;
+import io.supernet.study.coupling.Coupling.SubSpaces;
+import io.supernet.supernet.Part;
+import io.supernet.supernet.Supernet;
+import io.supernet.table.Table;
+import io.supernet.train.Trainer;
+import io.supernet.train.TrainingOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.LongFunction;
+
+/**
+ * How well nested sub-spaces are ranked: the decisions are fixed one after another to the options
+ * of the table's best architecture. Tau between supernet and table in each, by the run's supernet
+ * and, if wanted, by one that is trained on the sub-space alone.
+ *
+ * @param weights of the run
+ * @param table the truth
+ * @param sample most rows compared in each
+ * @param epochs of the trainings on a sub-space alone; 0 for none
+ * @param fresh builds a supernet whose first weights have a seed
+ * @param folder where the checkpoints of those trainings are kept
+ * @param between least time between two checkpoints
+ */
+record SubSpaceStudy(
+    TrainedWeights weights,
+    Table table,
+    int sample,
+    int epochs,
+    LongFunction<Supernet> fresh,
+    Path folder,
+    Duration between) {
+
+  /** Of fewer rows tau says nothing. */
+  static final int FEWEST_ROWS = Bootstrap.FEWEST;
+
+  /** A sub-space, how many rows of the table it has, and those that are compared. */
+  private record Compared(Nest nest, int rows, List<Architecture> architectures) {}
+
+  SubSpaces run(Progress progress) {
+    List<Compared> parts = parts();
+    weights.restore();
+    Map<Architecture, Double> known = new HashMap<>();
+    List<Estimate> taus = new ArrayList<>();
+    long all = parts.stream().mapToLong(part -> part.architectures.size()).sum();
+    progress.begin("rank sub-spaces", all);
+    long[] done = {0};
+    for (Compared part : parts) {
+      taus.add(tau(part, weights.supernet(), known, () -> progress.advance(++done[0], text(part))));
+    }
+    progress.end(parts.size() + " sub-spaces");
+    List<SubSpace> results = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Compared part = parts.get(i);
+      Nest nest = part.nest;
+      results.add(
+          new SubSpace(
+              nest.fixed(),
+              nest.last(),
+              nest.size().toString(),
+              part.rows,
+              part.architectures.size(),
+              taus.get(i),
+              epochs == 0 ? null : ownTau(part, progress)));
+    }
+    String truth = "%s of '%s'".formatted(table.metric(), Path.of(table.source()).getFileName());
+    return new SubSpaces(truth, epochs, results);
+  }
+
+  private static String text(Compared part) {
+    return part.nest.fixed() + " decisions fixed";
+  }
+
+  /** From the whole space to the last that has enough rows. */
+  private List<Compared> parts() {
+    List<Architecture> rows =
+        new ArrayList<>(table.architectures().stream().filter(weights.space()::connected).toList());
+    if (rows.size() < FEWEST_ROWS) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Table '%s' has %d architectures whose output depends on the input; a ranking takes %d or more."
+              .formatted(table.source(), rows.size(), FEWEST_ROWS));
+    }
+    Architecture best = Collections.max(rows, Comparator.comparingDouble(table::accuracy));
+    // One order for all, so that smaller sub-spaces compare rows that larger ones did.
+    Collections.shuffle(rows, new Random(weights.streams().seed("coupling/rows", 0)));
+    List<Compared> parts = new ArrayList<>();
+    for (int fixed = 0; fixed < weights.decisions(); fixed++) {
+      Nest nest = new Nest(weights.space(), best, fixed);
+      List<Architecture> inside = rows.stream().filter(nest::contains).toList();
+      if (inside.size() < FEWEST_ROWS) {
+        break;
+      }
+      parts.add(new Compared(nest, inside.size(), inside.stream().limit(sample).toList()));
+    }
+    return parts;
+  }
+
+  private Estimate tau(
+      Compared part, Supernet supernet, Map<Architecture, Double> known, Runnable heard) {
+    List<Architecture> architectures = part.architectures;
+    double[] predicted = new double[architectures.size()];
+    for (int i = 0; i < predicted.length; i++) {
+      predicted[i] =
+          known.computeIfAbsent(
+              architectures.get(i), a -> supernet.evaluate(a, Part.VALIDATION).accuracy());
+      heard.run();
+    }
+    double[] truth = architectures.stream().mapToDouble(table::accuracy).toArray();
+    return Estimate.of(
+        KendallTau::of,
+        predicted,
+        truth,
+        weights.streams().stream("coupling/tau-bootstrap", part.nest.fixed()));
+  }
+
+  /** Trained on this part alone, as the run's supernet was but for the paths and the epochs. */
+  private Estimate ownTau(Compared part, Progress progress) {
+    Nest nest = part.nest;
+    RandomStreams own = new RandomStreams(weights.streams().seed("coupling/own", nest.fixed()));
+    Path place = folder.resolve(nest.key() + "-epochs-" + epochs);
+    try (Supernet supernet = fresh.apply(own.seed("weights", 0))) {
+      new Trainer(supernet, training(), own, new Checkpoints(place), between)
+          .run("train with %d fixed".formatted(nest.fixed()), nest, progress);
+      progress.begin("rank with %d fixed".formatted(nest.fixed()), part.architectures.size());
+      long[] done = {0};
+      Estimate tau =
+          tau(part, supernet, new HashMap<>(), () -> progress.advance(++done[0], text(part)));
+      progress.end(part.architectures.size() + " architectures");
+      return tau;
+    }
+  }
+
+  private TrainingOptions training() {
+    TrainingOptions old = weights.training();
+    return new TrainingOptions(
+        epochs,
+        old.batch(),
+        old.learningRate(),
+        Math.min(old.warmupEpochs(), epochs),
+        old.optimisation(),
+        old.augment(),
+        old.schedule(),
+        old.cutout());
+  }
+}

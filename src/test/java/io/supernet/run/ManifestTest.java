@@ -1,0 +1,83 @@
+package io.supernet.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.supernet.TinyRun;
+import io.supernet.pipeline.RunRecords;
+import io.supernet.supernet.Kernels;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ManifestTest {
+
+  private static final Manifest MANIFEST =
+      new Manifest(
+          "today",
+          Goal.EXPORT,
+          "hash",
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          RunOptions.DEFAULT,
+          Map.of("train", 1.5));
+
+  @Test
+  void isReadAsItWasWritten() {
+    assertThat(Manifest.parse(MANIFEST.toJson(), Path.of("m"))).isEqualTo(MANIFEST);
+  }
+
+  @Test
+  void ofARunFromBeforeThereWasAChoiceMeansWhatItDid() {
+    JsonObject json = JsonParser.parseString(MANIFEST.toJson()).getAsJsonObject();
+    JsonObject options = json.getAsJsonObject("options");
+    options.remove("sampling");
+    for (String training : new String[] {"supernet", "alone"}) {
+      JsonObject old = options.getAsJsonObject(training);
+      assertThat(old.remove("schedule")).isNotNull();
+      assertThat(old.remove("cutout")).isNotNull();
+      assertThat(old.getAsJsonObject("optimisation").remove("method")).isNotNull();
+      assertThat(old.getAsJsonObject("optimisation").remove("adam")).isNotNull();
+    }
+    assertThat(Manifest.parse(json.toString(), Path.of("m")).options())
+        .isEqualTo(RunOptions.DEFAULT.with(SamplingOptions.UNIFORM));
+  }
+
+  @Test
+  void promisesTheSameBitsForTheSameKernelsOnly() {
+    Kernels old = new Kernels("eigen", Optional.empty());
+    Kernels now = new Kernels("oneDNN avx2", Optional.empty());
+    Manifest one = begunWith(old, 1);
+    assertThat(one.whatIsLostWith(now).orElseThrow()).contains("eigen", "now oneDNN avx2");
+    assertThat(one.whatIsLostWith(old)).isEmpty();
+    assertThat(begunWith(old, 2).whatIsLostWith(now)).isEmpty();
+    assertThat(MANIFEST.whatIsLostWith(now)).isEmpty();
+  }
+
+  @Test
+  void ofANewRunNamesItsKernels() {
+    assertThat(RunRecords.read(TinyRun.run()).manifest().versions())
+        .containsEntry("kernels", Kernels.current().name());
+  }
+
+  private static Manifest begunWith(Kernels kernels, int threads) {
+    RunOptions all = RunOptions.DEFAULT;
+    RunOptions options =
+        new RunOptions(
+            all.data(),
+            all.seed(),
+            threads,
+            all.supernet(),
+            all.batchNorm(),
+            all.search(),
+            all.alone(),
+            all.top(),
+            all.checkpointSeconds());
+    Map<String, String> versions = Map.of("kernels", kernels.name());
+    return new Manifest(
+        "today", Goal.EXPORT, "hash", versions, Map.of(), Map.of(), options, Map.of());
+  }
+}

@@ -1,0 +1,39 @@
+package io.supernet.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import io.supernet.TinyRun;
+import io.supernet.network.Definition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+class SavedModelSizeTest {
+
+  @Test
+  void anExportIsAboutAsLargeAsSaid() throws IOException {
+    Path export = TinyRun.home().resolve("savedmodels").resolve("finished");
+    Path manifest = export.resolve("supernet.json");
+    String architecture =
+        JsonParser.parseString(Files.readString(manifest))
+            .getAsJsonObject()
+            .get("architecture")
+            .getAsString();
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(export)) {
+      files = all.filter(file -> Files.isRegularFile(file) && !file.equals(manifest)).toList();
+    }
+    double bytes = 0;
+    for (Path file : files) {
+      bytes += Files.size(file);
+    }
+    Definition definition = Run.definition(new RunLayout(TinyRun.run()));
+    assertThat(SavedModelSize.bytes(definition, definition.parse(architecture)))
+        .isCloseTo(bytes, Percentage.withPercentage(10));
+  }
+}

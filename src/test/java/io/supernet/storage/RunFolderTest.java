@@ -1,0 +1,126 @@
+package io.supernet.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+
+  @TempDir private Path parent;
+  private Path path;
+
+  @BeforeEach
+  void name() {
+    path = parent.resolve("models/mine");
+  }
+
+  @Test
+  void createsThenOpensAndReads() throws IOException {
+    try (RunFolder run = RunFolder.create(path)) {
+      assertThat(run.path()).isEqualTo(path);
+      Files.writeString(run.resolve("manifest.json"), "{}");
+      try (RunFolder reader = RunFolder.read(path)) {
+        assertThat(reader.resolve("manifest.json")).hasContent("{}");
+      }
+      fails(Kind.RUN, "Another run is using", () -> RunFolder.open(path));
+    }
+    try (RunFolder run = RunFolder.open(path)) {
+      assertThat(run.resolve("manifest.json")).hasContent("{}");
+    }
+  }
+
+  @Test
+  void createRefusesFolderOfAnotherRun() throws IOException {
+    try (RunFolder run = RunFolder.create(path)) {
+      Files.writeString(run.resolve("manifest.json"), "{}");
+    }
+    fails(Kind.RUN, "resume it or choose another name", () -> RunFolder.create(path));
+  }
+
+  @Test
+  void createAcceptsDefinitionAndLockLeftByDeadProcess() throws IOException {
+    RunFolder.create(path).close();
+    try (RunFolder again = RunFolder.create(path)) {
+      fails(Kind.RUN, "Another run is using", () -> RunFolder.create(path));
+      assertThat(again.path()).isDirectory();
+    }
+    Path defined = Files.createDirectories(parent.resolve("defined"));
+    Files.writeString(defined.resolve("network.pbtxt"), "");
+    try (RunFolder run = RunFolder.create(defined)) {
+      assertThat(run.resolve("network.pbtxt")).exists();
+    }
+  }
+
+  @Test
+  void openAndReadNeedRun() throws IOException {
+    fails(Kind.RUN, "There is no run folder", () -> RunFolder.open(path));
+    fails(Kind.RUN, "There is no run folder", () -> RunFolder.read(path));
+    Files.createDirectories(path);
+    fails(Kind.RUN, "holds no run", () -> RunFolder.open(path));
+    fails(Kind.RUN, "holds no run", () -> RunFolder.read(path));
+  }
+
+  @Test
+  void createFailsBelowRegularFile() throws IOException {
+    Files.writeString(parent.resolve("models"), "a file");
+    fails(Kind.STORAGE, "Cannot write", () -> RunFolder.create(path));
+  }
+
+  @Test
+  void anotherSpellingOfThePathIsTheSameRun() {
+    try (RunFolder run = RunFolder.create(path)) {
+      assertThat(run.path()).isEqualTo(path);
+      fails(Kind.RUN, "is using", () -> RunFolder.open(parent.resolve("models/../models/mine")));
+    }
+  }
+
+  @Test
+  void lockedHereIsLockedForOtherProcessAlsoAfterFailedOpen() throws IOException {
+    try (RunFolder run = RunFolder.create(path)) {
+      fails(Kind.RUN, "Another run is using", () -> RunFolder.open(path));
+      try (OtherProcess other = OtherProcess.start("open", run.path())) {
+        assertThat(other.answer()).startsWith("RUN Another run is using folder '" + path + "'");
+      }
+    }
+  }
+
+  @Test
+  void lockOfOtherProcessEndsWithIt() throws IOException {
+    RunFolder.create(path).close();
+    try (OtherProcess other = OtherProcess.start("open", path)) {
+      assertThat(other.answer()).isEqualTo("opened " + path);
+      fails(Kind.RUN, "Another run is using", () -> RunFolder.open(path));
+    }
+    try (RunFolder run = RunFolder.open(path)) {
+      assertThat(run.path()).isEqualTo(path);
+    }
+  }
+
+  @Test
+  void closingTwiceDoesNotFreeLockOfNextOwner() {
+    RunFolder first = RunFolder.create(path);
+    first.close();
+    try (RunFolder second = RunFolder.open(path)) {
+      first.close();
+      assertThat(second.path()).isEqualTo(path);
+      fails(Kind.RUN, "Another run is using", () -> RunFolder.open(path));
+    }
+  }
+
+  private void fails(Kind kind, String message, ThrowingCallable call) {
+    assertThatExceptionOfType(SupernetException.class)
+        .isThrownBy(call)
+        .withMessageContaining(message)
+        .withMessageContaining(parent.toString())
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
+  }
+}

@@ -1,0 +1,215 @@
+package io.supernet.study.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.TinyData;
+import io.supernet.TinyRun;
+import io.supernet.network.BatchNormMode;
+import io.supernet.run.RunOptions;
+import io.supernet.study.compare.TrialResult.Finalist;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two strategies, two seeds, 240 images of 8×8 pixels, in this process. */
+class ComparisonTest {
+
+  @TempDir Path home;
+  private Path folder;
+  private RunOptions options;
+  private Path table;
+
+  @BeforeEach
+  void write() throws IOException {
+    folder = home.resolve("duel");
+    options = TinyRun.options(TinyData.write(home.resolve("data")), 0.1);
+    options = options.withAlone(options.alone(), 1);
+    table = home.resolve("table.csv");
+    Files.writeString(
+        table,
+        """
+        architecture,accuracy
+        |nor_conv_3x3~0|+|none~0|nor_conv_3x3~1|+|skip_connect~0|none~1|nor_conv_1x1~2|,90
+        |nor_conv_1x1~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|none~1|nor_conv_1x1~2|,80
+        |skip_connect~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|skip_connect~2|,70
+        |avg_pool_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|avg_pool_3x3~2|,60
+        """);
+  }
+
+  @Test
+  void interruptedAndGoneOnWithItDoesNoRunTwice() throws IOException {
+    List<String> begun = new ArrayList<>();
+    Comparison first = Comparison.create(folder, TinyRun.network(), plan(2, "uniform", "fair"));
+    assertThatThrownBy(
+            () ->
+                first.run(
+                    run -> {
+                      begun.add(name(run));
+                      Comparison.runTrial(
+                          run, begun.size() == 2 ? cancelled("evolution") : Progress.SILENT);
+                    },
+                    Progress.SILENT))
+        .isInstanceOf(CancellationException.class);
+    assertThat(begun).containsExactly("uniform-1", "fair-1");
+    assertThat(folder.resolve("uniform-1/trial.json")).exists();
+    assertThat(folder.resolve("fair-1/trial.json")).doesNotExist();
+    // What a process leaves that dies while it makes the folder of a run.
+    Files.createDirectories(folder.resolve("random-1"));
+    Files.writeString(folder.resolve("random-1/definition.pbtxt"), "name:");
+
+    begun.clear();
+    Report report =
+        Comparison.open(folder)
+            .run(
+                run -> {
+                  begun.add(name(run));
+                  Comparison.runTrial(run, Progress.SILENT);
+                },
+                Progress.SILENT);
+    assertThat(begun).containsExactly("fair-1", "random-1", "uniform-2", "fair-2", "random-2");
+    assertFigures(report);
+    for (String file : List.of("comparison.md", "comparison.json", "comparison.svg")) {
+      assertThat(folder.resolve(file)).isNotEmptyFile();
+    }
+    assertThat(Comparison.open(folder).run(run -> begun.add(name(run)), Progress.SILENT))
+        .isEqualTo(report);
+    assertThat(begun).hasSize(5);
+    assertRemedies(report, Comparison.open(folder));
+  }
+
+  /** Against the same table the trials' own taus come out again. */
+  private void assertRemedies(Report report, Comparison comparison) {
+    Remedies remedies =
+        comparison.rank(comparison.table(table, List.of("accuracy")), 0, report, Progress.SILENT);
+    assertThat(remedies.architectures()).isEqualTo(4);
+    // More 3x3 convolutions were said to be better: both costs rank the four as the table does.
+    assertThat(remedies.macs()).isEqualTo(0.9128709291752769);
+    assertThat(remedies.rows()).hasSize(4);
+    assertThat(remedies.rows())
+        .filteredOn(row -> row.policy() == BatchNormMode.BATCH)
+        .extracting(Remedies.Row::tau)
+        .containsExactly(report.rows().get(0).tau(), report.rows().get(1).tau());
+    assertThat(remedies.rows())
+        .allMatch(row -> row.averagedTau() >= -1 && row.averagedTau() <= 1)
+        .allMatch(row -> row.regret().mean() >= 0 && row.regret().mean() <= 0.3);
+    assertThat(folder.resolve("remedies.md")).content().contains("| fair | calibrated | 20 |");
+  }
+
+  private void assertFigures(Report report) throws IOException {
+    Report.Row uniform = report.rows().get(0);
+    Report.Row fair = report.rows().get(1);
+    // 300 images less a tenth are four batches of 64; 5 epochs, and 1 of five paths a step.
+    assertThat(uniform.epochs()).isEqualTo(5);
+    assertThat(fair.epochs()).isEqualTo(1);
+    assertThat(fair.pathsPerStep()).isEqualTo(5);
+    assertThat(fair.passes().values()).containsExactly(20.0, 20.0);
+    assertThat(uniform.passes()).isEqualTo(fair.passes());
+    assertThat(fair.updateSpread().mean()).isZero();
+    assertThat(uniform.updateSpread().mean()).isPositive();
+    for (Report.Row row : report.rows().subList(0, 2)) {
+      assertThat(row.tau().values()).hasSize(2).allMatch(tau -> tau >= -1 && tau <= 1);
+      assertThat(row.randomTest().values()).hasSize(2);
+      assertThat(row.train().mean()).isPositive();
+    }
+    // Five epochs are two trainings of two and some.
+    assertThat(report.rows().get(2).name()).startsWith("best of 3 random");
+    assertThat(report.rows().get(2).passes().mean()).isEqualTo(2 * 2 * 4);
+    assertThat(report.rows().get(2).validation().mean())
+        .isGreaterThanOrEqualTo(report.rows().get(3).validation().mean());
+    for (TrialResult trial : report.trials()) {
+      long tested =
+          Stream.of(trial.found(), trial.random()).map(Finalist::architecture).distinct().count();
+      Path journal = folder.resolve(trial.strategy() + "-" + trial.seed()).resolve("tested.jsonl");
+      assertThat(Files.readAllLines(journal)).hasSize((int) tested);
+      assertThat(Stream.of(trial.found().test(), trial.random().test()))
+          .allMatch(Objects::nonNull)
+          .allMatch(accuracy -> accuracy >= 0 && accuracy <= 1);
+    }
+  }
+
+  @Test
+  void mistakesLeaveNothingBehind() throws IOException {
+    Files.writeString(table, "architecture,accuracy\nnonsense,1\n");
+    assertThatThrownBy(() -> Comparison.create(folder, TinyRun.network(), plan(1, "uniform")))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("table.csv', line 2");
+    assertThat(folder).doesNotExist();
+  }
+
+  /** The default sampler may have been another one when it was begun. */
+  @Test
+  void isOpenedWhateverTheDefaultWas() throws IOException {
+    Comparison.create(folder, TinyRun.network(), plan(1, "fair"));
+    Path file = folder.resolve("plan.json");
+    String json = Files.readString(file);
+    assertThat(json).contains("\"sampler\": \"balanced\"");
+    Files.writeString(file, json.replace("\"balanced\"", "\"uniform\""));
+    assertThat(Comparison.open(folder).folder()).isEqualTo(folder);
+  }
+
+  @Test
+  void aFolderHoldsOneComparison() {
+    Comparison.create(folder, TinyRun.network(), plan(1, "uniform"));
+    assertThatThrownBy(() -> Comparison.create(folder, TinyRun.network(), plan(1, "fair")))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("is there already");
+    assertThatThrownBy(() -> Comparison.open(home))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("holds no comparison");
+  }
+
+  @Test
+  void aRunThatDivergesIsLeftOutAndSaysWhy() {
+    RunOptions wild = TinyRun.options(options.data(), 9e5);
+    options = wild.withAlone(options.alone(), 1);
+    Comparison.create(folder, TinyRun.network(), plan(1, "uniform"))
+        .run(run -> Comparison.runTrial(run, Progress.SILENT), Progress.SILENT);
+    assertThat(folder.resolve("comparison.md"))
+        .content()
+        .contains("Without figures: uniform, seed 1: Training");
+  }
+
+  private Plan plan(int seeds, String... strategies) {
+    RunOptions longer =
+        options.withSupernet(1, options.supernet().lasting(5, 1), options.sampling());
+    return new Plan(
+        "supernet compare", List.of(strategies), seeds, longer, table.toString(), "accuracy", 0);
+  }
+
+  private static String name(Path run) {
+    return run.getFileName().toString();
+  }
+
+  /** Cancels in the phase whose name begins so. */
+  private static Progress cancelled(String phase) {
+    return new Progress() {
+      private boolean there;
+
+      @Override
+      public void begin(String name, long total) {
+        there = name.startsWith(phase);
+      }
+
+      @Override
+      public void advance(long done, String status) {
+        if (there) {
+          throw new CancellationException("enough");
+        }
+      }
+
+      @Override
+      public void end(String summary) {}
+    };
+  }
+}
