@@ -9,6 +9,7 @@ import io.supernet.data.Normalization;
 import io.supernet.data.Split;
 import io.supernet.network.Definition;
 import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.Publication;
 import io.supernet.storage.StorageFailures;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.StandAlone;
@@ -44,19 +45,17 @@ public final class SavedModels {
    */
   public static ExportManifest export(
       StandAlone live, Path checkpoint, Split data, Map<String, Double> accuracy, Path target) {
-    refuseOther(target);
-    Path temporary = AtomicFiles.temporarySibling(target);
-    try {
-      AtomicFiles.createDirectories(temporary);
+    try (Publication publication = Publication.begin(target)) {
+      refuseOther(target);
+      Path temporary = publication.temporary();
       ExportManifest manifest = write(live, checkpoint, data, accuracy, temporary);
       AtomicFiles.write(
           temporary.resolve(MANIFEST),
           new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(manifest)
               + "\n");
-      AtomicFiles.publish(temporary, target);
+      publication.publish();
       return manifest;
     } catch (RuntimeException e) {
-      AtomicFiles.deleteRecursively(temporary);
       throw StorageFailures.translate(target, e);
     }
   }

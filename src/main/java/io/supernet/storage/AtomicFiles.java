@@ -13,7 +13,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.UUID;
 
 /**
  * Files and folders that appear whole or not at all, even when the process is killed or the power
@@ -46,14 +45,15 @@ public final class AtomicFiles {
 
   /**
    * Makes a finished folder appear under its name. A folder that has the name already is moved
-   * aside first and deleted afterwards.
+   * aside first and deleted afterwards; {@link Leftovers} says how it comes back if the process is
+   * killed in between.
    *
    * @param temporary the finished folder, on the file system of {@code target}
    */
   public static void publish(Path temporary, Path target) {
     try {
       forceTree(temporary);
-      Path aside = temporarySibling(target);
+      Path aside = Leftovers.aside(target);
       boolean replaces = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
       if (replaces) {
         Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
@@ -118,7 +118,7 @@ public final class AtomicFiles {
    * is to be published later.
    */
   public static Path temporarySibling(Path path) {
-    return path.resolveSibling(".%s.%s.tmp".formatted(path.getFileName(), UUID.randomUUID()));
+    return Leftovers.unfinished(path);
   }
 
   /** Without this, a new name may be gone after a power failure although the file is on disk. */

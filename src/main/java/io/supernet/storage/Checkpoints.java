@@ -57,7 +57,7 @@ public final class Checkpoints {
       throw new IllegalArgumentException("step is %d; steps count from 0.".formatted(step));
     }
     AtomicFiles.createDirectories(directory);
-    list().filter(Checkpoints::isLeftover).forEach(AtomicFiles::deleteRecursively);
+    Leftovers.clear(directory, name -> NAME.matcher(name).matches());
     Path target = directory.resolve(String.format(Locale.ROOT, "step-%09d", step));
     Path temporary = AtomicFiles.temporarySibling(target);
     AtomicFiles.createDirectories(temporary);
@@ -85,15 +85,15 @@ public final class Checkpoints {
         .toList();
   }
 
-  private static Optional<Checkpoint> parse(Path path) {
-    Matcher name = NAME.matcher(path.getFileName().toString());
-    return name.matches() && Files.isDirectory(path)
+  /** One that was moved aside counts while the one that should replace it has not come. */
+  private Optional<Checkpoint> parse(Path path) {
+    String own = path.getFileName().toString();
+    String step = Leftovers.movedAside(path).orElse(own);
+    Matcher name = NAME.matcher(step);
+    boolean replaced = !step.equals(own) && Files.exists(directory.resolve(step));
+    return name.matches() && !replaced && Files.isDirectory(path)
         ? Optional.of(new Checkpoint(Long.parseLong(name.group(1)), path))
         : Optional.empty();
-  }
-
-  private static boolean isLeftover(Path path) {
-    return path.getFileName().toString().startsWith(".step-");
   }
 
   /** Takes the name away first: a checkpoint half deleted must not look complete. */

@@ -4,12 +4,8 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -20,12 +16,6 @@ import java.util.stream.Stream;
 public final class RunFolder implements AutoCloseable {
 
   private static final String LOCK = "run.lock";
-
-  /**
-   * What this JVM has locked. POSIX drops all of a process's locks on a file as soon as the process
-   * closes any descriptor of it, so a second attempt must fail before it opens the file.
-   */
-  private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private final Runnable release;
@@ -101,62 +91,9 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Locks the folder and returns what unlocks it, once however often it is called. */
+  /** Locks the folder and returns what unlocks it. */
   private static Runnable lock(Path path) {
-    Path key;
-    try {
-      key = path.toRealPath();
-    } catch (IOException e) {
-      throw StorageFailures.reading(path, e);
-    }
-    if (!LOCKED_HERE.add(key)) {
-      throw inUse(path);
-    }
-    try {
-      FileChannel channel = acquire(path);
-      return () -> {
-        if (channel.isOpen()) {
-          try {
-            close(path, channel);
-          } finally {
-            LOCKED_HERE.remove(key);
-          }
-        }
-      };
-    } catch (RuntimeException e) {
-      LOCKED_HERE.remove(key);
-      throw e;
-    }
-  }
-
-  private static FileChannel acquire(Path path) {
-    Path file = path.resolve(LOCK);
-    try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      boolean locked = false;
-      try {
-        locked = channel.tryLock() != null;
-      } finally {
-        if (!locked) {
-          channel.close();
-        }
-      }
-      if (!locked) {
-        throw inUse(path);
-      }
-      return channel;
-    } catch (IOException e) {
-      throw StorageFailures.of(file, e);
-    }
-  }
-
-  private static void close(Path path, FileChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw StorageFailures.of(path.resolve(LOCK), e);
-    }
+    return ProcessLock.acquire(path.resolve(LOCK)).orElseThrow(() -> inUse(path))::close;
   }
 
   private static SupernetException inUse(Path path) {

@@ -75,6 +75,21 @@ class CheckpointsTest {
   }
 
   @Test
+  void findsWhatWasMovedAsideForOneThatDidNotCome() throws IOException {
+    Path target = checkpoints.save(7, weights("old")).path();
+    Path aside = Files.move(target, Leftovers.aside(target));
+    weights("half").accept(AtomicFiles.temporarySibling(target));
+    assertThat(checkpoints.latest()).contains(new Checkpoint(7, aside));
+    checkpoints.save(8, weights("next"));
+    assertThat(names()).containsExactly("step-000000007", "step-000000008");
+    assertThat(target.resolve("variables/weights")).hasContent("old");
+    weights("older").accept(Leftovers.aside(target));
+    assertThat(checkpoints.latest().orElseThrow().step()).isEqualTo(8);
+    checkpoints.save(9, weights("last"));
+    assertThat(names()).containsExactly("step-000000008", "step-000000009");
+  }
+
+  @Test
   void failedWriterLeavesWhatWasThere() throws IOException {
     Checkpoint saved = checkpoints.save(1, weights("good"));
     Consumer<Path> full =

@@ -1,0 +1,102 @@
+package io.supernet.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A locked file; the operating system frees it when the process ends, however it ends. */
+final class ProcessLock implements AutoCloseable {
+
+  /**
+   * What this JVM has locked. POSIX drops all of a process's locks on a file as soon as the process
+   * closes any descriptor of it, so a second attempt must fail before it opens the file.
+   */
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
+  private final Path key;
+  private final FileChannel channel;
+
+  private ProcessLock(Path file, Path key, FileChannel channel) {
+    this.file = file;
+    this.key = key;
+    this.channel = channel;
+  }
+
+  /**
+   * Locks a file, which is made where it is missing.
+   *
+   * @return empty if it is locked already, by this process or another
+   */
+  static Optional<ProcessLock> acquire(Path file) {
+    Path key;
+    try {
+      key = AtomicFiles.parent(file).toRealPath().resolve(file.getFileName());
+    } catch (IOException e) {
+      throw StorageFailures.reading(file, e);
+    }
+    if (!HELD_HERE.add(key)) {
+      return Optional.empty();
+    }
+    FileChannel channel = null;
+    try {
+      channel = open(file);
+      return Optional.ofNullable(channel).map(locked -> new ProcessLock(file, key, locked));
+    } catch (IOException e) {
+      throw StorageFailures.of(file, e);
+    } finally {
+      if (channel == null) {
+        HELD_HERE.remove(key);
+      }
+    }
+  }
+
+  /** The locked channel; null if another process has the lock. */
+  private static FileChannel open(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    boolean locked = false;
+    try {
+      locked = channel.tryLock() != null;
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
+    }
+    return locked ? channel : null;
+  }
+
+  /** Whether the file is still there: who had the lock before may have deleted it meanwhile. */
+  boolean onDisk() {
+    return Files.exists(file);
+  }
+
+  /** Deletes the file and frees the lock. */
+  void delete() {
+    try (this) {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw StorageFailures.of(file, e);
+    }
+  }
+
+  /** Frees the lock, once however often it is called. */
+  @Override
+  public void close() {
+    if (!channel.isOpen()) {
+      return;
+    }
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw StorageFailures.of(file, e);
+    } finally {
+      HELD_HERE.remove(key);
+    }
+  }
+}
