@@ -1,5 +1,6 @@
 package io.supernet;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,13 @@ class FloorsTest {
           "table",
           "cost",
           "data");
+
+  private static final Pattern OF_THE_DEFAULT_LOCALE =
+      Pattern.compile(
+          "java\\.(lang\\.String\\.(formatted\\(.*|format\\(java\\.lang\\.String,.*|to(Low|Upp)erCase\\(\\))"
+              + "|io\\.Print\\w+\\.(printf|format)\\(java\\.lang\\.String,.*"
+              + "|text\\.NumberFormat\\.get\\w*Instance\\(\\)"
+              + "|time\\.format\\.DateTimeFormatter\\.ofPattern\\(java\\.lang\\.String\\))");
 
   /** A package of no floor fails here too: give it one. */
   @ArchTest static final ArchRule IMPORTS_POINT_DOWN = importsPointDown();
@@ -134,6 +143,18 @@ class FloorsTest {
   @ArchTest
   static final ArchRule STUDIES_DO_NOT_KNOW_EACH_OTHER =
       slices().matching("io.supernet.study.(*)..").should().notDependOnEachOther();
+
+  /** Its digits and letters are for no machine; {@link Text} has those that are. */
+  @ArchTest
+  static final ArchRule NOTHING_HANGS_ON_THE_DEFAULT_LOCALE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(PROTO)
+          .should()
+          .callMethodWhere(
+              describe(
+                  "the default locale decides",
+                  call -> OF_THE_DEFAULT_LOCALE.matcher(call.getTarget().getFullName()).matches()));
 
   @Test
   void everyPackageSaysWhatLivesThere() throws IOException {

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.run.RunOptions;
 import io.supernet.study.compare.Comparison;
@@ -120,8 +121,9 @@ final class CompareCommand implements Callable<Integer> {
       return 0;
     } catch (TrialFailed e) {
       output.complain(
-          "%s; once that is mended, go on with: supernet compare %s"
-              .formatted(e.getMessage(), comparison.folder()));
+          Text.of(
+              "%s; once that is mended, go on with: supernet compare %s",
+              e.getMessage(), comparison.folder()));
       return e.exit;
     }
   }
@@ -132,8 +134,9 @@ final class CompareCommand implements Callable<Integer> {
       if (!WHEN_GOING_ON.contains(option.longestName())) {
         throw new SupernetException(
             Kind.USAGE,
-            "Comparison '%s' has its own plan, which %s would change; leave the option away, or begin a new comparison without its name."
-                .formatted(name, option.longestName()));
+            Text.of(
+                "Comparison '%s' has its own plan, which %s would change; leave the option away, or begin a new comparison without its name.",
+                name, option.longestName()));
       }
     }
     if ((table == null) != (metric == null)) {
@@ -228,7 +231,7 @@ final class CompareCommand implements Callable<Integer> {
     private final int exit;
 
     TrialFailed(Path run, int exit) {
-      super("run '%s' ended with exit code %d".formatted(run, exit));
+      super(Text.of("run '%s' ended with exit code %d", run, exit));
       this.exit = exit;
     }
   }

@@ -1,9 +1,9 @@
 package io.supernet.cli;
 
 import io.supernet.Progress;
+import io.supernet.Text;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +84,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
       bar.setExtraMessage(status);
     } else if (System.nanoTime() - lastLine >= BETWEEN_LINES.toNanos()) {
       lastLine = System.nanoTime();
-      say(String.format("%s: %d of %d, %s, %s", phase, done, total, status, pace(done)));
+      say(Text.of("%s: %d of %d, %s, %s", phase, done, total, status, pace(done)));
     }
   }
 
@@ -100,14 +100,13 @@ final class ConsoleProgress implements Progress, AutoCloseable {
       return "time left unknown";
     }
     double perSecond = (done - first) / ((System.nanoTime() - began) / 1e9);
-    return String.format(
-        Locale.ROOT, "%.1f a second, %d s left", perSecond, Math.round((total - done) / perSecond));
+    return Text.of("%.1f a second, %d s left", perSecond, Math.round((total - done) / perSecond));
   }
 
   @Override
   public void end(String summary) {
     closeBar();
-    say(String.format("%s: %s, %.0f s", phase, summary, (System.nanoTime() - began) / 1e9));
+    say(Text.of("%s: %s, %.0f s", phase, summary, (System.nanoTime() - began) / 1e9));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.supernet.cli;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.run.Run;
 import io.supernet.study.coupling.Coupling;
 import io.supernet.study.coupling.CouplingFiles;
@@ -115,7 +116,7 @@ final class CouplingCommand implements Callable<Integer> {
     if (epochs != null && epochs < 1) {
       throw new SupernetException(
           Kind.USAGE,
-          "The number of epochs is %d; give 1 or more, or leave it out.".formatted(epochs));
+          Text.of("The number of epochs is %d; give 1 or more, or leave it out.", epochs));
     }
   }
 

@@ -2,12 +2,12 @@ package io.supernet.cli;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.measure.LatencyTable;
 import io.supernet.pipeline.LatencyPhase;
 import io.supernet.run.Run;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,13 +78,9 @@ final class LatencyCommand implements Callable<Integer> {
     table.candidateMillis().forEach((kind, millis) -> rows.add(List.of(number(millis), kind)));
     String text =
         OutcomeText.columns(rows)
-            + String.format(
-                Locale.ROOT,
+            + Text.of(
                 "A network takes %s ms + %s times the sum of its candidates, batch %d; %s.%n",
-                number(table.fixedMillis()),
-                number(table.factor()),
-                table.batch(),
-                table.errors());
+                number(table.fixedMillis()), number(table.factor()), table.batch(), table.errors());
     if (networks.isEmpty()) {
       return text.stripTrailing();
     }
@@ -102,6 +98,6 @@ final class LatencyCommand implements Callable<Integer> {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+    return Text.of("%.3f", value);
   }
 }

@@ -1,6 +1,7 @@
 package io.supernet.cli;
 
 import com.google.common.base.Strings;
+import io.supernet.Text;
 import io.supernet.data.ElementType;
 import io.supernet.run.Outcome;
 import io.supernet.run.Run;
@@ -123,10 +124,10 @@ final class OutcomeText {
   }
 
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    return Text.of("%.2f %%", 100 * share);
   }
 
   static String millions(long count) {
-    return String.format(Locale.ROOT, "%.3f M", count / 1e6);
+    return Text.of("%.3f M", count / 1e6);
   }
 }

@@ -1,9 +1,9 @@
 package io.supernet.cli;
 
+import io.supernet.Text;
 import io.supernet.run.Findings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** How a ranking is written: as a table unless asked otherwise. */
@@ -23,7 +23,7 @@ final class RankingFormat {
   }
 
   static String table(Findings findings) {
-    String summary = "%d evaluated, %d failed".formatted(findings.evaluated(), findings.failed());
+    String summary = Text.of("%d evaluated, %d failed", findings.evaluated(), findings.failed());
     if (findings.rows().isEmpty()) {
       return summary;
     }
@@ -73,8 +73,8 @@ final class RankingFormat {
     return switch (name) {
       case "accuracy" -> OutcomeText.percent(value);
       case "macs", "parameters" -> OutcomeText.millions(Math.round(value));
-      case "size" -> String.format(Locale.ROOT, "%.0f", value / 1000);
-      default -> String.format(Locale.ROOT, "%.3f", value);
+      case "size" -> Text.of("%.0f", value / 1000);
+      default -> Text.of("%.3f", value);
     };
   }
 }

@@ -2,6 +2,7 @@ package io.supernet.cli;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.network.Definition;
 import io.supernet.pipeline.TableSearch;
 import io.supernet.run.Goal;
@@ -9,7 +10,6 @@ import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -73,8 +73,7 @@ final class SearchCommand implements Callable<Integer> {
     result.found().forEach(row -> rows.add(cells("found", row)));
     rows.add(cells("best", result.best()));
     return OutcomeText.columns(rows)
-        + String.format(
-            Locale.ROOT,
+        + Text.of(
             "%s, %d evaluations of %,d rows in %s; as many random ones are expected %s below the best",
             result.strategy(),
             result.evaluations(),

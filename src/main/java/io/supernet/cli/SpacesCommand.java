@@ -1,12 +1,12 @@
 package io.supernet.cli;
 
 import com.google.common.collect.ImmutableList;
+import io.supernet.Text;
 import io.supernet.network.Definition;
 import io.supernet.spaces.Definitions;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +85,7 @@ final class SpacesCommand implements Callable<Integer> {
   /** Exact up to 12 digits; more in powers of ten. */
   static String size(BigInteger size) {
     return size.compareTo(LONG) < 0
-        ? String.format(Locale.ROOT, "%,d", size)
-        : String.format(Locale.ROOT, "%.2e", size.doubleValue()).replace("e+", "e");
+        ? Text.of("%,d", size)
+        : Text.of("%.2e", size.doubleValue()).replace("e+", "e");
   }
 }

@@ -1,6 +1,7 @@
 package io.supernet.cli;
 
 import com.google.gson.Gson;
+import io.supernet.Text;
 import io.supernet.measure.Measurement;
 import io.supernet.measure.Meter;
 import io.supernet.network.Definition;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -148,20 +148,16 @@ final class SpacesMeasureCommand implements Callable<Integer> {
         SpacesCommand.size(m.architectures()),
         range(m.smallest().macs(), m.largest().macs()),
         range(m.smallest().parameters(), m.largest().parameters()),
-        format("%,d", m.operations()),
-        format("%.1f s", m.buildSeconds()),
-        format("%.1f s", m.firstStepSeconds()),
+        Text.of("%,d", m.operations()),
+        Text.of("%.1f s", m.buildSeconds()),
+        Text.of("%.1f s", m.firstStepSeconds()),
         Integer.toString(m.batch()),
-        format("%.0f ms", 1e3 * m.stepSeconds()),
-        format("%.3f (%.3f to %.3f)", m.ratio(), m.leastRatio(), m.mostRatio()),
-        m.peakBytes() == null ? "-" : format("%.1f GB", m.peakBytes() / 1e9));
+        Text.of("%.0f ms", 1e3 * m.stepSeconds()),
+        Text.of("%.3f (%.3f to %.3f)", m.ratio(), m.leastRatio(), m.mostRatio()),
+        m.peakBytes() == null ? "-" : Text.of("%.1f GB", m.peakBytes() / 1e9));
   }
 
   private static String range(long least, long most) {
-    return format("%.3g to %.3g M", least / 1e6, most / 1e6);
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Text.of("%.3g to %.3g M", least / 1e6, most / 1e6);
   }
 }

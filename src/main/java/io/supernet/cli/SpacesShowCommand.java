@@ -1,5 +1,6 @@
 package io.supernet.cli;
 
+import io.supernet.Text;
 import io.supernet.cost.Cost;
 import io.supernet.drawing.Sketch;
 import io.supernet.drawing.SvgDrawing;
@@ -14,7 +15,6 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -130,12 +130,9 @@ final class SpacesShowCommand implements Callable<Integer> {
     return Definitions.format(text)
         + "\n"
         + DecisionTable.of(definition.space())
-        + String.format(
-            Locale.ROOT,
+        + Text.of(
             "%n%d decisions, %,d architectures, supernet with %,d parameters%n%n",
-            shown.decisions.size(),
-            shown.architectures,
-            shown.supernetParameters)
+            shown.decisions.size(), shown.architectures, shown.supernetParameters)
         + OutcomeText.columns(costs);
   }
 

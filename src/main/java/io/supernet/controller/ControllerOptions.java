@@ -2,6 +2,7 @@ package io.supernet.controller;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 
 /**
  * How a controller decides and learns.
@@ -41,11 +42,11 @@ public record ControllerOptions(
     if (!fits) {
       throw new SupernetException(
           Kind.USAGE,
-          ("A controller needs units of 1 or more, a temperature, a tanh constant and a learning rate "
+          Text.of(
+              "A controller needs units of 1 or more, a temperature, a tanh constant and a learning rate "
                   + "above 0, an entropy weight of 0 or more and a baseline decay in 0..1, these are "
-                  + "%d, %s, %s, %s, %s, %s.")
-              .formatted(
-                  units, temperature, tanhConstant, learningRate, entropyWeight, baselineDecay));
+                  + "%d, %s, %s, %s, %s, %s.",
+              units, temperature, tanhConstant, learningRate, entropyWeight, baselineDecay));
     }
   }
 

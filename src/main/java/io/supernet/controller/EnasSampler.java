@@ -3,13 +3,13 @@ package io.supernet.controller;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
@@ -50,8 +50,9 @@ public final class EnasSampler implements LearningSampler {
       if (updates < 1 || samples < 1) {
         throw new SupernetException(
             Kind.USAGE,
-            "ENAS needs updates and samples of 1 or more, these options say %d and %d."
-                .formatted(updates, samples));
+            Text.of(
+                "ENAS needs updates and samples of 1 or more, these options say %d and %d.",
+                updates, samples));
       }
     }
   }
@@ -140,11 +141,9 @@ public final class EnasSampler implements LearningSampler {
   /** Most operations without weights, far more than by chance; or one architecture only. */
   private static String alarm(double free, double usual, double certainty) {
     if (free > (1 + usual) / 2) {
-      return String.format(
-          Locale.ROOT,
+      return Text.of(
           "alarm: %.0f %% of the operations that the controller chooses have no weights (%.0f %% by chance); it may be collapsing to skip connections",
-          100 * free,
-          100 * usual);
+          100 * free, 100 * usual);
     }
     return certainty > 0.95
         ? "alarm: the controller has become certain of almost every decision; the supernet trains little else than one path"

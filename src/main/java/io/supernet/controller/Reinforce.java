@@ -2,6 +2,7 @@ package io.supernet.controller;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.search.SearchStrategy;
@@ -55,7 +56,7 @@ public final class Reinforce implements SearchStrategy {
       if (batch < 1) {
         throw new SupernetException(
             Kind.USAGE,
-            "Reinforce needs a batch of 1 or more, these options say %d.".formatted(batch));
+            Text.of("Reinforce needs a batch of 1 or more, these options say %d.", batch));
       }
     }
   }

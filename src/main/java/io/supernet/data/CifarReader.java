@@ -3,6 +3,7 @@ package io.supernet.data;
 import static io.supernet.SupernetException.Kind.DATA;
 
 import io.supernet.SupernetException;
+import io.supernet.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -72,8 +73,9 @@ public final class CifarReader {
     if (records.length != whole * RECORD) {
       throw new SupernetException(
           DATA,
-          "File %s is truncated: expected %d bytes (%d images of %d), got %d; fetch it again."
-              .formatted(file, whole * RECORD, whole, RECORD, records.length));
+          Text.of(
+              "File %s is truncated: expected %d bytes (%d images of %d), got %d; fetch it again.",
+              file, whole * RECORD, whole, RECORD, records.length));
     }
     for (int i = 0; i < whole; i++) {
       int label = Byte.toUnsignedInt(records[i * RECORD]);
@@ -108,8 +110,9 @@ public final class CifarReader {
     if (names.size() != CLASSES) {
       throw new SupernetException(
           DATA,
-          "File %s has %d class names, but CIFAR-10 has 10; write one a line or remove the file."
-              .formatted(meta, names.size()));
+          Text.of(
+              "File %s has %d class names, but CIFAR-10 has 10; write one a line or remove the file.",
+              meta, names.size()));
     }
     return names;
   }

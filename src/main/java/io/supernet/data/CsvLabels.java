@@ -4,6 +4,7 @@ import static io.supernet.SupernetException.Kind.DATA;
 
 import com.google.common.primitives.Ints;
 import io.supernet.SupernetException;
+import io.supernet.Text;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -40,9 +41,10 @@ record CsvLabels(List<String> classNames, List<Integer> labels) {
       if (label != next) {
         throw new SupernetException(
             DATA,
-            ("The labels in file %s go from %d to %d, but %d is missing before %d; number "
-                    + "the classes from 0 without gaps or use names.")
-                .formatted(file, used.first(), used.last(), next, label));
+            Text.of(
+                "The labels in file %s go from %d to %d, but %d is missing before %d; number "
+                    + "the classes from 0 without gaps or use names.",
+                file, used.first(), used.last(), next, label));
       }
       next++;
     }

@@ -6,6 +6,7 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Floats;
 import io.supernet.SupernetException;
+import io.supernet.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +64,7 @@ public final class CsvReader {
     }
     if (rows.isEmpty()) {
       throw new SupernetException(
-          DATA, "File %s has no examples; expected a CSV table in UTF-8.".formatted(file));
+          DATA, Text.of("File %s has no examples; expected a CSV table in UTF-8.", file));
     }
     CsvLabels numbered = CsvLabels.of(labels, file);
     return new DataSet(
@@ -79,8 +80,9 @@ public final class CsvReader {
     if (cells < 2 || cells != columns) {
       throw new SupernetException(
           DATA,
-          "Line %d of file %s has %d columns; expected %s, the last one the label."
-              .formatted(lineNumber, file, cells, columns < 2 ? "at least 2" : columns));
+          Text.of(
+              "Line %d of file %s has %d columns; expected %s, the last one the label.",
+              lineNumber, file, cells, columns < 2 ? "at least 2" : columns));
     }
   }
 
@@ -95,9 +97,10 @@ public final class CsvReader {
       if (value == null || !Float.isFinite(value)) {
         throw new SupernetException(
             DATA,
-            ("Cell '%s' in line %d, column %d of file %s is not a finite number; write "
-                    + "numbers before the label.")
-                .formatted(cells.get(i), lineNumber, i + 1, file));
+            Text.of(
+                "Cell '%s' in line %d, column %d of file %s is not a finite number; write "
+                    + "numbers before the label.",
+                cells.get(i), lineNumber, i + 1, file));
       }
       row[i] = value;
     }
@@ -105,8 +108,9 @@ public final class CsvReader {
     if (label.isEmpty()) {
       throw new SupernetException(
           DATA,
-          "Line %d of file %s has no label in column %d; write a class there."
-              .formatted(lineNumber, file, row.length + 1));
+          Text.of(
+              "Line %d of file %s has no label in column %d; write a class there.",
+              lineNumber, file, row.length + 1));
     }
     rows.add(row);
     labels.add(label);

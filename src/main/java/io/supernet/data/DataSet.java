@@ -7,6 +7,7 @@ import com.google.common.base.Suppliers;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.supernet.SupernetException;
+import io.supernet.Text;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -136,9 +137,10 @@ public final class DataSet {
     if (label < 0 || label >= classes) {
       throw new SupernetException(
           DATA,
-          ("Label %d of example %d in %s is outside 0..%d; number the classes from 0 or "
-                  + "name all of them.")
-              .formatted(label, index, origin, classes - 1));
+          Text.of(
+              "Label %d of example %d in %s is outside 0..%d; number the classes from 0 or "
+                  + "name all of them.",
+              label, index, origin, classes - 1));
     }
   }
 
@@ -149,9 +151,10 @@ public final class DataSet {
     if (exampleShape.isEmpty() || exampleShape.stream().anyMatch(d -> d < 1)) {
       throw new SupernetException(
           DATA,
-          ("Data set '%s' has examples of shape %s; use [height, width, channels] or "
-                  + "[features], each at least 1.")
-              .formatted(name, exampleShape));
+          Text.of(
+              "Data set '%s' has examples of shape %s; use [height, width, channels] or "
+                  + "[features], each at least 1.",
+              name, exampleShape));
     }
     long expected = elementType.bytes() * (long) labels.length;
     for (long dimension : exampleShape) {
@@ -160,10 +163,10 @@ public final class DataSet {
     if (examples.remaining() != expected) {
       throw new SupernetException(
           DATA,
-          ("Data set '%s' has %d bytes, but %d examples of shape %s and type %s take %d; "
-                  + "give one label an example.")
-              .formatted(
-                  name, examples.remaining(), labels.length, exampleShape, elementType, expected));
+          Text.of(
+              "Data set '%s' has %d bytes, but %d examples of shape %s and type %s take %d; "
+                  + "give one label an example.",
+              name, examples.remaining(), labels.length, exampleShape, elementType, expected));
     }
   }
 
@@ -173,8 +176,9 @@ public final class DataSet {
       if (!Float.isFinite(values.get(i))) {
         throw new SupernetException(
             DATA,
-            "Example %d in data set '%s' has the value %s; replace it by a number."
-                .formatted(i / (values.limit() / labels.length), name, values.get(i)));
+            Text.of(
+                "Example %d in data set '%s' has the value %s; replace it by a number.",
+                i / (values.limit() / labels.length), name, values.get(i)));
       }
     }
   }

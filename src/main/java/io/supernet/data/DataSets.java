@@ -5,6 +5,7 @@ import static io.supernet.SupernetException.Kind.USAGE;
 
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
+import io.supernet.Text;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -80,8 +81,9 @@ public final class DataSets {
   private static SupernetException unknown(String spec) {
     return new SupernetException(
         USAGE,
-        "Data set '%s' is not known; use %s, idx:DIR, cifar10:DIR or csv:FILE."
-            .formatted(spec, FASHION_MNIST_SMALL));
+        Text.of(
+            "Data set '%s' is not known; use %s, idx:DIR, cifar10:DIR or csv:FILE.",
+            spec, FASHION_MNIST_SMALL));
   }
 
   private static DataSet fashionMnistSmall() {
@@ -116,9 +118,10 @@ public final class DataSets {
   private static SupernetException missing(Path folder, String prefix, IOException cause) {
     return new SupernetException(
         DATA,
-        ("Folder %s has no file %s-idx*-ubyte or %s-idx*-ubyte.gz; expected train-images, "
-                + "train-labels, t10k-images and t10k-labels there.")
-            .formatted(folder, prefix, prefix),
+        Text.of(
+            "Folder %s has no file %s-idx*-ubyte or %s-idx*-ubyte.gz; expected train-images, "
+                + "train-labels, t10k-images and t10k-labels there.",
+            folder, prefix, prefix),
         cause);
   }
 

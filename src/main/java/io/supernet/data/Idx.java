@@ -3,6 +3,7 @@ package io.supernet.data;
 import static io.supernet.SupernetException.Kind.DATA;
 
 import io.supernet.SupernetException;
+import io.supernet.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -51,17 +52,19 @@ record Idx(String file, ElementType type, List<Long> shape, ByteBuffer values) {
     if (bytes < 1 || bytes > MOST_BYTES) {
       throw new SupernetException(
           DATA,
-          ("File %s has the shape %s of %s; a data set needs at least one example and holds "
-                  + "at most %d bytes.")
-              .formatted(file, shape, type, MOST_BYTES));
+          Text.of(
+              "File %s has the shape %s of %s; a data set needs at least one example and holds "
+                  + "at most %d bytes.",
+              file, shape, type, MOST_BYTES));
     }
     byte[] values = in.readNBytes((int) bytes);
     checkLength(file, headerBytes + (long) bytes, headerBytes + (long) values.length);
     if (in.read() >= 0) {
       throw new SupernetException(
           DATA,
-          "File %s goes on after the %d bytes that its header announces; fetch it again."
-              .formatted(file, headerBytes + (long) bytes));
+          Text.of(
+              "File %s goes on after the %d bytes that its header announces; fetch it again.",
+              file, headerBytes + (long) bytes));
     }
     return new Idx(file, type, shape, nativeOrder(values, type));
   }
@@ -77,17 +80,19 @@ record Idx(String file, ElementType type, List<Long> shape, ByteBuffer values) {
     }
     throw new SupernetException(
         DATA,
-        ("File %s begins with %02x %02x %02x %02x, which is not IDX of unsigned bytes (00 "
-                + "00 08, rank 1 to 4) or floats (00 00 0d); check that it is the right file.")
-            .formatted(file, magic[0], magic[1], magic[2], magic[3]));
+        Text.of(
+            "File %s begins with %02x %02x %02x %02x, which is not IDX of unsigned bytes (00 "
+                + "00 08, rank 1 to 4) or floats (00 00 0d); check that it is the right file.",
+            file, magic[0], magic[1], magic[2], magic[3]));
   }
 
   private static void checkLength(String file, long expected, long actual) {
     if (actual < expected) {
       throw new SupernetException(
           DATA,
-          "File %s is truncated: expected %d bytes, got %d; fetch it again."
-              .formatted(file, expected, actual));
+          Text.of(
+              "File %s is truncated: expected %d bytes, got %d; fetch it again.",
+              file, expected, actual));
     }
   }
 

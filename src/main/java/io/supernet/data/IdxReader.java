@@ -3,6 +3,7 @@ package io.supernet.data;
 import static io.supernet.SupernetException.Kind.DATA;
 
 import io.supernet.SupernetException;
+import io.supernet.Text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,8 +54,9 @@ public final class IdxReader {
     if (images.size() != labels.size()) {
       throw new SupernetException(
           DATA,
-          "File %s has %d images, but file %s has %d labels; take both from the same data set."
-              .formatted(images.file(), images.size(), labels.file(), labels.size()));
+          Text.of(
+              "File %s has %d images, but file %s has %d labels; take both from the same data set.",
+              images.file(), images.size(), labels.file(), labels.size()));
     }
     return new DataSet(name, images.type(), exampleShape, classNames, images.values(), checked);
   }
@@ -63,9 +65,10 @@ public final class IdxReader {
     if (file.type() != ElementType.UINT8 || file.shape().size() != 1) {
       throw new SupernetException(
           DATA,
-          ("File %s has %s values of shape %s, but labels are unsigned bytes of shape [n]; "
-                  + "check that it is the label file.")
-              .formatted(file.file(), file.type(), file.shape()));
+          Text.of(
+              "File %s has %s values of shape %s, but labels are unsigned bytes of shape [n]; "
+                  + "check that it is the label file.",
+              file.file(), file.type(), file.shape()));
     }
     int[] labels = new int[file.size()];
     for (int i = 0; i < labels.length; i++) {
@@ -82,9 +85,10 @@ public final class IdxReader {
       default ->
           throw new SupernetException(
               DATA,
-              ("File %s has the shape %s, but images are [n, height, width], [n, height, "
-                      + "width, channels] or [n, features]; check that it is the image file.")
-                  .formatted(file.file(), shape));
+              Text.of(
+                  "File %s has the shape %s, but images are [n, height, width], [n, height, "
+                      + "width, channels] or [n, features]; check that it is the image file.",
+                  file.file(), shape));
     };
   }
 }

@@ -3,6 +3,7 @@ package io.supernet.data;
 import static io.supernet.SupernetException.Kind.DATA;
 
 import io.supernet.SupernetException;
+import io.supernet.Text;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ final class SourceFile {
   static <T> T read(Path file, String expected, Parser<T> parser) {
     if (!Files.isRegularFile(file)) {
       throw new SupernetException(
-          DATA, "File %s does not exist; expected %s there.".formatted(file, expected));
+          DATA, Text.of("File %s does not exist; expected %s there.", file, expected));
     }
     try (InputStream in = Files.newInputStream(file)) {
       return parse(in, file.toString(), expected, parser);
@@ -57,7 +58,7 @@ final class SourceFile {
     byte[] magic = in.readNBytes(2);
     in.reset();
     if (magic.length == 0) {
-      throw new SupernetException(DATA, "File %s is empty; expected %s.".formatted(file, expected));
+      throw new SupernetException(DATA, Text.of("File %s is empty; expected %s.", file, expected));
     }
     boolean gzip = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
     return parser.parse(gzip ? new BufferedInputStream(new GZIPInputStream(in)) : in, file);
@@ -66,8 +67,9 @@ final class SourceFile {
   private static SupernetException unreadable(String file, String expected, IOException cause) {
     return new SupernetException(
         DATA,
-        "File %s cannot be read as %s (%s); check it or fetch it again."
-            .formatted(file, expected, cause),
+        Text.of(
+            "File %s cannot be read as %s (%s); check it or fetch it again.",
+            file, expected, cause),
         cause);
   }
 }

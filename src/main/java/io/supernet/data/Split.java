@@ -3,6 +3,7 @@ package io.supernet.data;
 import static io.supernet.SupernetException.Kind.DATA;
 
 import io.supernet.SupernetException;
+import io.supernet.Text;
 
 /**
  * Three data sets of the same type, shape and classes.
@@ -23,14 +24,15 @@ public record Split(DataSet train, DataSet validation, DataSet test) {
     if (!signature(train).equals(signature(other))) {
       throw new SupernetException(
           DATA,
-          ("The %s part of data set '%s' holds %s, its training part %s; take both from the "
-                  + "same source.")
-              .formatted(part, other.name(), signature(other), signature(train)));
+          Text.of(
+              "The %s part of data set '%s' holds %s, its training part %s; take both from the "
+                  + "same source.",
+              part, other.name(), signature(other), signature(train)));
     }
   }
 
   private static String signature(DataSet data) {
-    return "%s %s of classes %s"
-        .formatted(data.elementType(), data.exampleShape(), data.classNames());
+    return Text.of(
+        "%s %s of classes %s", data.elementType(), data.exampleShape(), data.classNames());
   }
 }

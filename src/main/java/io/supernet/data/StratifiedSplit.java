@@ -4,6 +4,7 @@ import static io.supernet.SupernetException.Kind.DATA;
 
 import com.google.common.base.Preconditions;
 import io.supernet.SupernetException;
+import io.supernet.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,8 +42,9 @@ public final class StratifiedSplit {
       if (parts[p].length == 0) {
         throw new SupernetException(
             DATA,
-            "Data set '%s' has %d examples, too few for a part of %s of them; add examples."
-                .formatted(data.name(), data.size(), fractions.get(p)));
+            Text.of(
+                "Data set '%s' has %d examples, too few for a part of %s of them; add examples.",
+                data.name(), data.size(), fractions.get(p)));
       }
     }
     int[] filled = new int[parts.length];

@@ -1,10 +1,10 @@
 package io.supernet.drawing;
 
+import io.supernet.Text;
 import io.supernet.drawing.Sketch.Edge;
 import io.supernet.drawing.Sketch.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A chain from the top down: a box for each named node and, with a coloured bar, each decision. */
 final class SvgChain {
@@ -43,11 +43,11 @@ final class SvgChain {
       int y = top + i * STEP;
       svg.box(SvgDrawing.MARGIN, y, width, BOX, item.label);
       if (item.edge != null) {
-        svg.tip(item.edge, "M%d %dh5v%dh-5z".formatted(SvgDrawing.MARGIN, y + 6, BOX - 12));
+        svg.tip(item.edge, Text.of("M%d %dh5v%dh-5z", SvgDrawing.MARGIN, y + 6, BOX - 12));
       }
       if (i > 0) {
-        svg.path(plain, String.format(Locale.ROOT, "M%d %dV%d", middle, y - STEP + BOX, y - 6));
-        svg.tip(plain, String.format(Locale.ROOT, "M%d %dl-4 -7h8z", middle, y));
+        svg.path(plain, Text.of("M%d %dV%d", middle, y - STEP + BOX, y - 6));
+        svg.tip(plain, Text.of("M%d %dl-4 -7h8z", middle, y));
       }
     }
   }

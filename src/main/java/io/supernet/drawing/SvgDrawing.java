@@ -1,11 +1,12 @@
 package io.supernet.drawing;
 
 import com.google.common.html.HtmlEscapers;
+import com.google.errorprone.annotations.FormatMethod;
+import io.supernet.Text;
 import io.supernet.drawing.Sketch.Edge;
 import io.supernet.drawing.Sketch.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A sketch as an SVG file that needs nothing else: dark on white, or light on dark where the reader
@@ -136,8 +137,9 @@ public final class SvgDrawing {
     return "c" + labels.indexOf(edge.label()) % COLOURS.size();
   }
 
+  @FormatMethod
   private void add(String format, Object... values) {
-    body.append("  ").append(String.format(Locale.ROOT, format, values)).append('\n');
+    body.append("  ").append(Text.of(format, values)).append('\n');
   }
 
   private String file(String title) {
@@ -147,15 +149,11 @@ public final class SvgDrawing {
     for (int i = 0; i < Math.min(labels.size(), COLOURS.size()); i++) {
       String colour = COLOURS.get(i);
       colours.append(
-          "  .c%d { stroke: %s } .c%d-tip { fill: %s }\n".formatted(i, colour, i, colour));
+          Text.of("  .c%d { stroke: %s } .c%d-tip { fill: %s }\n", i, colour, i, colour));
     }
-    return String.format(
-            Locale.ROOT,
+    return Text.of(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">%n",
-            w,
-            h,
-            w,
-            h)
+            w, h, w, h)
         + "<title>"
         + HtmlEscapers.htmlEscaper().escape(title)
         + "</title>\n"

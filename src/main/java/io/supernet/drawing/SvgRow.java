@@ -1,9 +1,9 @@
 package io.supernet.drawing;
 
+import io.supernet.Text;
 import io.supernet.drawing.RowLayout.Box;
 import io.supernet.drawing.RowLayout.Line;
 import io.supernet.drawing.Sketch.Part;
-import java.util.Locale;
 
 /** A {@link RowLayout} in pixels. */
 final class SvgRow {
@@ -42,8 +42,8 @@ final class SvgRow {
     int y = top + BOX / 2;
     if (line.lane() == 0) {
       int from = SvgDrawing.MARGIN + line.from().get(0);
-      svg.path(line.edge(), format("M%d %dH%d", from, y, to - TIP));
-      svg.tip(line.edge(), format("M%d %dl-%d -4v8z", to, y, TIP));
+      svg.path(line.edge(), Text.of("M%d %dH%d", from, y, to - TIP));
+      svg.tip(line.edge(), Text.of("M%d %dl-%d -4v8z", to, y, TIP));
     } else {
       // Upwards or, with all signs turned, downwards.
       int up = line.edge().isPlain() ? -1 : 1;
@@ -54,22 +54,18 @@ final class SvgRow {
         int corner = up * ROUND;
         svg.path(
             line.edge(),
-            format("M%d %dV%dq0 %d %d %d", from, base, y + corner, -corner, ROUND, -corner));
+            Text.of("M%d %dV%dq0 %d %d %d", from, base, y + corner, -corner, ROUND, -corner));
       }
       int first = SvgDrawing.MARGIN + line.from().get(0);
       svg.path(
           line.edge(),
-          format(
+          Text.of(
               "M%d %dH%dq%d 0 %d %dV%d",
               first + ROUND, y, to - ROUND, ROUND, ROUND, up * ROUND, base - up * TIP));
-      svg.tip(line.edge(), format("M%d %dl-4 %dh8z", to, base, -up * TIP));
+      svg.tip(line.edge(), Text.of("M%d %dl-4 %dh8z", to, base, -up * TIP));
     }
     if (!line.edge().isPlain()) {
       svg.text("", SvgDrawing.MARGIN + line.label(), y - 5, line.edge().label());
     }
-  }
-
-  private static String format(String path, Object... values) {
-    return String.format(Locale.ROOT, path, values);
   }
 }

@@ -2,6 +2,7 @@ package io.supernet.evaluate;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.space.Architecture;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,9 @@ public final class TolerantEvaluator implements Evaluator {
       inARow.clear();
       throw new SupernetException(
           Kind.NUMERIC,
-          "Three architectures in a row could not be judged, the last of them %s: %s; check that the training went well, what was found is kept."
-              .formatted(last.architecture(), last.failure()));
+          Text.of(
+              "Three architectures in a row could not be judged, the last of them %s: %s; check that the training went well, what was found is kept.",
+              last.architecture(), last.failure()));
     }
     List<Evaluation> evaluations = attempt(architectures);
     for (Evaluation evaluation : evaluations) {

@@ -2,6 +2,7 @@ package io.supernet.measure;
 
 import com.google.common.collect.ImmutableMap;
 import io.supernet.Progress;
+import io.supernet.Text;
 import io.supernet.network.Definition;
 import io.supernet.network.PlacedCandidate;
 import io.supernet.space.Architecture;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -138,12 +138,9 @@ public record LatencyTable(
 
   /** The error in words. */
   public String errors() {
-    return String.format(
-        Locale.ROOT,
+    return Text.of(
         "error on %d other networks %.1f %% in the mean, %.1f %% at the worst",
-        checked,
-        100 * meanError,
-        100 * worstError);
+        checked, 100 * meanError, 100 * worstError);
   }
 
   /** Random architectures, each of which takes a candidate that few of those before it do. */

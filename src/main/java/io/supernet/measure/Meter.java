@@ -3,6 +3,7 @@ package io.supernet.measure;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
@@ -13,7 +14,6 @@ import io.supernet.supernet.Supernet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -73,7 +73,7 @@ public record Meter(int batch, int paths, int rounds) {
         supernet.step(sampled.get(i % paths), rows, RATE, i);
       }
       final Long peak = Memory.peakBytes();
-      progress.advance(1, String.format(Locale.ROOT, "first step after %.1f s", build + first));
+      progress.advance(1, Text.of("first step after %.1f s", build + first));
       List<Times> times = new ArrayList<>();
       for (Architecture path : sampled) {
         long done = 1 + (long) times.size() * (rounds + WARM_UP);
@@ -81,7 +81,7 @@ public record Meter(int batch, int paths, int rounds) {
           times.add(compare(supernet, alone, rows, progress, done));
         }
       }
-      progress.end(String.format(Locale.ROOT, "step ratio %.3f", ratio(times)));
+      progress.end(Text.of("step ratio %.3f", ratio(times)));
       return new Measurement(
           definition.name(),
           definition.space().decisions().size(),
@@ -116,8 +116,7 @@ public record Meter(int batch, int paths, int rounds) {
         shared[i] = a;
         single[i] = b;
       }
-      progress.advance(
-          done + WARM_UP + i + 1, String.format(Locale.ROOT, "%.0f ms a step", 1e3 * a));
+      progress.advance(done + WARM_UP + i + 1, Text.of("%.0f ms a step", 1e3 * a));
     }
     return new Times(median(shared), median(single));
   }

@@ -5,6 +5,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.controller.Controller;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
@@ -142,8 +143,9 @@ public record RunRecords(
                 () ->
                     new SupernetException(
                         Kind.RUN,
-                        "Run '%s' has no checkpoint; restore it, or begin a new run."
-                            .formatted(layout.folder())));
+                        Text.of(
+                            "Run '%s' has no checkpoint; restore it, or begin a new run.",
+                            layout.folder())));
     return SamplingOptions.controller(definition.space(), latest.path());
   }
 
@@ -164,7 +166,7 @@ public record RunRecords(
   }
 
   private static String damaged(Path file) {
-    return "'%s' is damaged; restore it, or run 'supernet resume'.".formatted(file);
+    return Text.of("'%s' is damaged; restore it, or run 'supernet resume'.", file);
   }
 
   private static Optional<String> text(Path file) {

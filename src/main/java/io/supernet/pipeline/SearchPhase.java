@@ -3,6 +3,7 @@ package io.supernet.pipeline;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.controller.Controller;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
@@ -22,7 +23,6 @@ import io.supernet.storage.Journal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Searches a trained supernet on validation examples, and does random search beside it for
@@ -79,10 +79,8 @@ final class SearchPhase {
     Feasible feasible = SearchLimits.narrow(run.definition(), figures, options, run.streams());
     if (!options.limits().isEmpty()) {
       progress.note(
-          String.format(
-              Locale.ROOT,
-              "limits: %.2f %% of random architectures keep them",
-              100 * feasible.acceptance()));
+          Text.of(
+              "limits: %.2f %% of random architectures keep them", 100 * feasible.acceptance()));
     }
     return feasible.space();
   }
@@ -128,8 +126,9 @@ final class SearchPhase {
     if (best.isEmpty()) {
       throw new SupernetException(
           Kind.NUMERIC,
-          "None of the %d architectures of %s could be judged; check that the training went well."
-              .formatted(result.evaluations().size(), strategy));
+          Text.of(
+              "None of the %d architectures of %s could be judged; check that the training went well.",
+              result.evaluations().size(), strategy));
     }
     int evaluations = result.evaluations().size();
     return best.stream().map(e -> new Found(strategy, evaluations, e)).toList();

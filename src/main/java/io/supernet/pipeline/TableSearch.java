@@ -5,6 +5,7 @@ import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.controller.Controller;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
@@ -90,8 +91,9 @@ public final class TableSearch {
     if (!options.objectives().equals(List.of(Objective.ACCURACY.name()))) {
       throw new SupernetException(
           Kind.USAGE,
-          "A table is searched for accuracy alone, not for %s; leave out --objectives."
-              .formatted(options.objectives()));
+          Text.of(
+              "A table is searched for accuracy alone, not for %s; leave out --objectives.",
+              options.objectives()));
     }
     Figures figures = new Figures(definition, architecture -> noLatency());
     // Whether a row is connected is not asked: the table has its accuracy in any case.
@@ -113,8 +115,9 @@ public final class TableSearch {
     if (table.rows().size() < LEAST_SHARE * size) {
       throw new SupernetException(
           Kind.USAGE,
-          "Table '%s' lists %,d of the %,.0f architectures of space '%s', too few to meet them by chance; take a larger table."
-              .formatted(table.source(), table.rows().size(), size, definition.name()));
+          Text.of(
+              "Table '%s' lists %,d of the %,.0f architectures of space '%s', too few to meet them by chance; take a larger table.",
+              table.source(), table.rows().size(), size, definition.name()));
     }
   }
 

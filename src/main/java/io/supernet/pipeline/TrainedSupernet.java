@@ -3,6 +3,7 @@ package io.supernet.pipeline;
 import com.google.common.collect.Lists;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.TolerantEvaluator;
@@ -30,7 +31,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -161,8 +161,7 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
     List<Pace> paces = Concurrency.measure(supernet, most, some);
     Pace best = Collections.max(paces, Comparator.comparing(Pace::batchesPerSecond));
     progress.note(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "pace: %.1f batches a second, %d evaluations at once%s; one at a time %.1f",
             best.batchesPerSecond(),
             best.setting().evaluations(),

@@ -1,5 +1,6 @@
 package io.supernet.report;
 
+import io.supernet.Text;
 import io.supernet.report.Chart.Axis;
 import io.supernet.report.Chart.Kind;
 import io.supernet.report.Chart.Point;
@@ -48,7 +49,7 @@ final class ChartTable {
           }
           rows.add(row);
         });
-    return table(columns, spread(rows, MOST), rows.size(), "%s of %s rows, evenly spread.");
+    return table(columns, spread(rows, MOST), rows.size(), "rows, evenly spread");
   }
 
   /** A row a point. */
@@ -81,18 +82,18 @@ final class ChartTable {
         rows.add(row);
       }
     }
-    return table(columns, rows, all.size(), "%s of %s points: the first of each series.");
+    return table(columns, rows, all.size(), "points: the first of each series");
   }
 
-  private static Html table(
-      List<Column> columns, List<List<String>> rows, int all, String shortened) {
+  private static Html table(List<Column> columns, List<List<String>> rows, int all, String what) {
     Html table = new Table(columns, rows).html();
     return rows.size() == all
         ? table
         : Html.of(
             "%s\n%s",
             table,
-            Html.paragraph(shortened.formatted(Numbers.count(rows.size()), Numbers.count(all))));
+            Html.paragraph(
+                Text.of("%s of %s %s.", Numbers.count(rows.size()), Numbers.count(all), what)));
   }
 
   /** Not more than so many, at equal distances, the first and the last among them. */

@@ -1,5 +1,6 @@
 package io.supernet.report;
 
+import io.supernet.Text;
 import io.supernet.report.Chart.Axis;
 import io.supernet.report.Chart.Kind;
 import io.supernet.report.Chart.Point;
@@ -128,12 +129,12 @@ public final class ComparisonReport {
             Column.number("tau, mean of the seeds' supernets"),
             Column.number("its regret (points)"));
     String subject =
-        "%d architectures; truth: %s. Multiply-adds alone: %s; parameters alone: %s."
-            .formatted(
-                remedies.architectures(),
-                remedies.truth(),
-                number(remedies.macs(), 1, 3),
-                number(remedies.parameters(), 1, 3));
+        Text.of(
+            "%d architectures; truth: %s. Multiply-adds alone: %s; parameters alone: %s.",
+            remedies.architectures(),
+            remedies.truth(),
+            number(remedies.macs(), 1, 3),
+            number(remedies.parameters(), 1, 3));
     return new Section(
         "remedies",
         "Remedies against weight coupling",

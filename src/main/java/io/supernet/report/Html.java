@@ -1,9 +1,10 @@
 package io.supernet.report;
 
 import com.google.common.html.HtmlEscapers;
+import com.google.errorprone.annotations.FormatMethod;
+import io.supernet.Text;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -22,13 +23,14 @@ record Html(String markup) {
    * A template with {@code %s} for each value. Values that are markup go in as they are, all others
    * as text.
    */
+  @FormatMethod
   static Html of(String template, Object... values) {
     Object[] escaped =
         Arrays.stream(values)
             .map(value -> value instanceof Html html ? html : text(String.valueOf(value)))
             .map(Html::markup)
             .toArray();
-    return new Html(String.format(Locale.ROOT, template, escaped));
+    return new Html(Text.of(template, escaped));
   }
 
   /** One after another. */

@@ -1,6 +1,6 @@
 package io.supernet.report;
 
-import java.util.Locale;
+import io.supernet.Text;
 
 /** Numbers as a reader meets them. */
 final class Numbers {
@@ -11,14 +11,13 @@ final class Numbers {
   private Numbers() {}
 
   /** With so many decimals and thousands apart; {@link #NONE} if it is not finite. */
+  @SuppressWarnings("FormatStringAnnotation") // A pattern for each number of decimals.
   static String fixed(double value, int decimals) {
-    return Double.isFinite(value)
-        ? String.format(Locale.ROOT, "%,." + decimals + "f", value)
-        : NONE;
+    return Double.isFinite(value) ? Text.of("%,." + decimals + "f", value) : NONE;
   }
 
   static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
+    return Text.of("%,d", value);
   }
 
   /** A share as a percentage with its unit. */

@@ -2,6 +2,7 @@ package io.supernet.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
+import io.supernet.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ record Page(String title, String subtitle, List<Section> sections) {
 
   String html() {
     String version = d3Version();
-    String library = resource(D3.formatted(version, "dist/d3.min.js")).strip();
+    String library = resource(Text.of(D3, version, "dist/d3.min.js")).strip();
     String charts = resource("charts.js").strip();
     return Html.of(
             """
@@ -74,7 +75,7 @@ record Page(String title, String subtitle, List<Section> sections) {
             Html.all(sections.stream().map(Section::link).toList()),
             Html.all(sections.stream().map(Section::html).toList()),
             version,
-            resource(D3.formatted(version, "LICENSE")),
+            resource(Text.of(D3, version, "LICENSE")),
             new Html(library),
             new Html(charts))
         .markup();

@@ -1,5 +1,6 @@
 package io.supernet.report;
 
+import io.supernet.Text;
 import io.supernet.report.Chart.Axis;
 import io.supernet.report.Chart.Kind;
 import io.supernet.report.Chart.Point;
@@ -72,9 +73,9 @@ final class RankingSection {
     }
     List<Html> blocks = new ArrayList<>();
     String subject =
-        "%s architectures; truth: %s. In brackets: 95 %% intervals, bootstrapped over the architectures. Ceiling, which is tau between two seeds: %s."
-            .formatted(
-                Numbers.count(audit.architectures()), audit.truth(), text(audit.ceiling(), 1));
+        Text.of(
+            "%s architectures; truth: %s. In brackets: 95 %% intervals, bootstrapped over the architectures. Ceiling, which is tau between two seeds: %s.",
+            Numbers.count(audit.architectures()), audit.truth(), text(audit.ceiling(), 1));
     blocks.add(Html.paragraph(subject));
     blocks.add(new Table(columns, rows).html());
     if (!audit.starts().isEmpty()) {
@@ -87,8 +88,8 @@ final class RankingSection {
     int epochs = audit.starts().get(0).epochs();
     List<Column> columns = new ArrayList<>(List.of(Column.architecture("architecture")));
     columns.add(Column.number("inherited (%)"));
-    columns.add(Column.number("fine-tuned, %d epochs (%%)".formatted(epochs)));
-    columns.add(Column.number("from scratch, %d epochs (%%)".formatted(epochs)));
+    columns.add(Column.number(Text.of("fine-tuned, %d epochs (%%)", epochs)));
+    columns.add(Column.number(Text.of("from scratch, %d epochs (%%)", epochs)));
     columns.add(Column.number("fully trained (%)"));
     List<List<String>> rows = new ArrayList<>();
     for (Start s : audit.starts()) {
@@ -133,10 +134,10 @@ final class RankingSection {
     String value = Numbers.fixed(factor * figure.value(), 2);
     return figure.low() == null || figure.high() == null
         ? value
-        : "%s [%s,\u00a0%s]"
-            .formatted(
-                value,
-                Numbers.fixed(factor * figure.low(), 2),
-                Numbers.fixed(factor * figure.high(), 2));
+        : Text.of(
+            "%s [%s,\u00a0%s]",
+            value,
+            Numbers.fixed(factor * figure.low(), 2),
+            Numbers.fixed(factor * figure.high(), 2));
   }
 }

@@ -1,5 +1,6 @@
 package io.supernet.report;
 
+import io.supernet.Text;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.study.audit.Audit;
@@ -32,12 +33,12 @@ public final class RunReport {
 
     TrainingSection training = new TrainingSection(run.course());
     String subtitle =
-        "space %s, data %s, begun %s, goal %s"
-            .formatted(
-                run.definition().name(),
-                run.manifest().options().data(),
-                run.manifest().created().replaceFirst("T.*", ""),
-                run.manifest().goal().name().toLowerCase(Locale.ROOT));
+        Text.of(
+            "space %s, data %s, begun %s, goal %s",
+            run.definition().name(),
+            run.manifest().options().data(),
+            run.manifest().created().replaceFirst("T.*", ""),
+            run.manifest().goal().name().toLowerCase(Locale.ROOT));
     return new Page(
         "Run " + run.name(),
         subtitle,

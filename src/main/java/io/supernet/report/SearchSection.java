@@ -1,5 +1,6 @@
 package io.supernet.report;
 
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.pipeline.Replay.Trace;
@@ -44,20 +45,19 @@ final class SearchSection {
   private String counts() {
     long failed = run.evaluations().stream().filter(Evaluation::failed).count();
     String all =
-        "%s architectures were evaluated with inherited weights on %s validation examples; %s."
-            .formatted(
-                Numbers.count(run.evaluations().size()),
-                Numbers.count(run.manifest().dataSizes().get("validation")),
-                failed == 0
-                    ? "all could be judged"
-                    : Numbers.count(failed) + " could not be judged");
+        Text.of(
+            "%s architectures were evaluated with inherited weights on %s validation examples; %s.",
+            Numbers.count(run.evaluations().size()),
+            Numbers.count(run.manifest().dataSizes().get("validation")),
+            failed == 0 ? "all could be judged" : Numbers.count(failed) + " could not be judged");
     Set<Evaluation> others = new LinkedHashSet<>(run.evaluations());
     run.searches().forEach(trace -> trace.evaluations().forEach(others::remove));
     return others.isEmpty()
         ? all
         : all
-            + " %s of them are not of the search shown here: an earlier search, an audit or a list asked for them."
-                .formatted(Numbers.count(others.size()));
+            + Text.of(
+                " %s of them are not of the search shown here: an earlier search, an audit or a list asked for them.",
+                Numbers.count(others.size()));
   }
 
   private Chart progress() {
@@ -67,13 +67,14 @@ final class SearchSection {
         run.searches().stream()
             .map(t -> new Series(t.strategy(), Kind.STEP, bestSoFar(t, objective, quantity)))
             .toList();
-    String note =
-        series.size() > 1
-            ? "The best by %s after each evaluation, and random search with the same number of evaluations beside."
-            : "The best by %s after each evaluation.";
     return new Chart(
         "Best so far",
-        note.formatted(quantity.axis().label()),
+        Text.of(
+            "The best by %s after each evaluation%s.",
+            quantity.axis().label(),
+            series.size() > 1
+                ? ", and random search with the same number of evaluations beside"
+                : ""),
         new Chart.Axis("evaluations", "", 0),
         quantity.axis(),
         series,

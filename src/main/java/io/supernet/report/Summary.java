@@ -1,5 +1,6 @@
 package io.supernet.report;
 
+import io.supernet.Text;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.pipeline.RunRecords.Trained;
 import io.supernet.run.Goal;
@@ -57,16 +58,17 @@ final class Summary {
             .map(
                 step ->
                     step < run.steps()
-                        ? "Its supernet has been trained for %s of %s steps."
-                            .formatted(Numbers.count(step), steps)
-                        : "Its supernet has been trained for %s steps.".formatted(steps))
+                        ? Text.of(
+                            "Its supernet has been trained for %s of %s steps.",
+                            Numbers.count(step), steps)
+                        : Text.of("Its supernet has been trained for %s steps.", steps))
             .orElse("Its supernet has no checkpoint yet.");
-    return "This run looks for an architecture of the space %s (%s decisions) for the data %s. %s"
-        .formatted(
-            run.definition().name(),
-            Numbers.count(run.definition().space().decisions().size()),
-            run.manifest().options().data(),
-            trained);
+    return Text.of(
+        "This run looks for an architecture of the space %s (%s decisions) for the data %s. %s",
+        run.definition().name(),
+        Numbers.count(run.definition().space().decisions().size()),
+        run.manifest().options().data(),
+        trained);
   }
 
   private List<String> found() {
@@ -74,30 +76,33 @@ final class Summary {
       return List.of(
           run.evaluations().isEmpty() || !run.manifest().goal().includes(Goal.SEARCH)
               ? "Nothing was searched yet."
-              : "The search has evaluated %s architectures so far and is not at its end."
-                  .formatted(Numbers.count(run.evaluations().size())));
+              : Text.of(
+                  "The search has evaluated %s architectures so far and is not at its end.",
+                  Numbers.count(run.evaluations().size())));
     }
     Outcome outcome = run.outcome().get();
     Candidate best = Winner.orFavourite(run).orElseThrow();
     List<String> sentences = new ArrayList<>();
     if (outcome.winner() == null) {
       sentences.add(
-          "The best by the supernet, found by %s, has %s on validation examples with inherited weights; it was not trained alone yet."
-              .formatted(best.foundBy(), Numbers.percent(best.supernetAccuracy())));
+          Text.of(
+              "The best by the supernet, found by %s, has %s on validation examples with inherited weights; it was not trained alone yet.",
+              best.foundBy(), Numbers.percent(best.supernetAccuracy())));
       return sentences;
     }
     sentences.add(
-        "The winner, found by %s, has %s on validation examples after training from scratch."
-            .formatted(best.foundBy(), Numbers.percent(best.retrainedAccuracy())));
+        Text.of(
+            "The winner, found by %s, has %s on validation examples after training from scratch.",
+            best.foundBy(), Numbers.percent(best.retrainedAccuracy())));
     if (outcome.testAccuracy() != null) {
       Proportion test = new Proportion(outcome.testAccuracy(), size("test"));
       sentences.add(
-          "It classifies %s of the %s test examples right (95 %% interval %s to %s, for the choice of these examples alone)."
-              .formatted(
-                  Numbers.percent(test.share()),
-                  Numbers.count(test.examples()),
-                  Numbers.fixed(100 * test.low(), 2),
-                  Numbers.percent(test.high())));
+          Text.of(
+              "It classifies %s of the %s test examples right (95 %% interval %s to %s, for the choice of these examples alone).",
+              Numbers.percent(test.share()),
+              Numbers.count(test.examples()),
+              Numbers.fixed(100 * test.low(), 2),
+              Numbers.percent(test.high())));
     }
     besideRandom(outcome).ifPresent(sentences::add);
     return sentences;
@@ -120,14 +125,14 @@ final class Summary {
     double other = random.get().retrainedAccuracy();
     double chance = new Proportion(own, size("validation")).distance(other);
     return Optional.of(
-        "The best that %s found is %s %s than what random search found with as many evaluations, %s than the %s that chance may make on %s validation examples; each was trained once."
-            .formatted(
-                strategy.get().foundBy(),
-                Numbers.points(own - other),
-                own >= other ? "better" : "worse",
-                Math.abs(own - other) > chance ? "more" : "less",
-                Numbers.points(chance),
-                Numbers.count(size("validation"))));
+        Text.of(
+            "The best that %s found is %s %s than what random search found with as many evaluations, %s than the %s that chance may make on %s validation examples; each was trained once.",
+            strategy.get().foundBy(),
+            Numbers.points(own - other),
+            own >= other ? "better" : "worse",
+            Math.abs(own - other) > chance ? "more" : "less",
+            Numbers.points(chance),
+            Numbers.count(size("validation"))));
   }
 
   private String trust() {
@@ -197,8 +202,9 @@ final class Summary {
     if (rollbacks > 0) {
       advice.add(
           Html.text(
-              "The training collapsed and went back %s: begin the next run with a lower learning rate."
-                  .formatted(rollbacks == 1 ? "once" : rollbacks + " times")));
+              Text.of(
+                  "The training collapsed and went back %s: begin the next run with a lower learning rate.",
+                  rollbacks == 1 ? "once" : rollbacks + " times")));
     }
     if (audit.isPresent()) {
       audit.get().words().stream()
@@ -212,7 +218,7 @@ final class Summary {
   }
 
   private Html command(String why, String verb) {
-    return Html.of("%s %s", why, Html.code("tools/supernet %s %s".formatted(verb, name)));
+    return Html.of("%s %s", why, Html.code(Text.of("tools/supernet %s %s", verb, name)));
   }
 
   private int size(String part) {

@@ -1,6 +1,7 @@
 package io.supernet.report;
 
 import com.google.common.collect.ImmutableList;
+import io.supernet.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +48,8 @@ record Table(List<Column> columns, List<List<String>> rows) {
     for (List<String> row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
-            "A row of %d cells in a table of %d columns: %s"
-                .formatted(row.size(), columns.size(), row));
+            Text.of(
+                "A row of %d cells in a table of %d columns: %s", row.size(), columns.size(), row));
       }
     }
   }

@@ -2,6 +2,7 @@ package io.supernet.report;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.study.audit.AuditFiles;
 import io.supernet.table.CsvLines;
 import io.supernet.table.CsvLines.Line;
@@ -42,7 +43,7 @@ record Truth(String architecture, List<Double> accuracies, double macs, double s
       lines = CsvLines.read(file);
     } catch (SupernetException e) {
       throw new SupernetException(
-          Kind.RUN, "'%s' is damaged; make it again with 'supernet audit'.".formatted(file), e);
+          Kind.RUN, Text.of("'%s' is damaged; make it again with 'supernet audit'.", file), e);
     }
     if (lines.isEmpty()) {
       throw damaged(file, 1, null);
@@ -77,7 +78,7 @@ record Truth(String architecture, List<Double> accuracies, double macs, double s
   private static SupernetException damaged(Path file, int line, Exception cause) {
     return new SupernetException(
         Kind.RUN,
-        "Line %d of '%s' is damaged; make it again with 'supernet audit'.".formatted(line, file),
+        Text.of("Line %d of '%s' is damaged; make it again with 'supernet audit'.", line, file),
         cause);
   }
 }

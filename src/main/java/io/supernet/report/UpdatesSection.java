@@ -1,12 +1,12 @@
 package io.supernet.report;
 
+import io.supernet.Text;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.pipeline.RunRecords.Trained;
 import io.supernet.space.Decision;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** How often each option of each decision was trained, as a table whose cells are shaded. */
@@ -25,8 +25,9 @@ final class UpdatesSection {
     long[][] counts = trained.updates().counts();
     List<Decision> decisions = run.definition().space().decisions();
     String text =
-        "After %s steps. A path counts for the decisions that matter on it. Largest difference between two options of one decision: %s. The stronger the shade, the more."
-            .formatted(Numbers.count(trained.step()), Numbers.count(trained.updates().spread()));
+        Text.of(
+            "After %s steps. A path counts for the decisions that matter on it. Largest difference between two options of one decision: %s. The stronger the shade, the more.",
+            Numbers.count(trained.step()), Numbers.count(trained.updates().spread()));
     Html table =
         sharesOptions(decisions) ? byOption(decisions, counts) : inOrder(decisions, counts);
     return new Section(ID, TITLE, Html.paragraph(text), table);
@@ -96,7 +97,7 @@ final class UpdatesSection {
   }
 
   private static Html cell(String text, long count, long most) {
-    String heat = String.format(Locale.ROOT, "%.2f", most == 0 ? 0 : (double) count / most);
+    String heat = Text.of("%.2f", most == 0 ? 0 : (double) count / most);
     return Html.of("<td class=\"number\" style=\"--heat: %s\">%s</td>", heat, text);
   }
 

@@ -2,6 +2,7 @@ package io.supernet.run;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
 import io.supernet.search.Constraint;
@@ -52,8 +53,7 @@ public final class Figures {
       if (!all.contains(name)) {
         throw new SupernetException(
             Kind.USAGE,
-            "Objective '%s' is not known; take some of %s."
-                .formatted(name, String.join(", ", all)));
+            Text.of("Objective '%s' is not known; take some of %s.", name, String.join(", ", all)));
       }
     }
     limits.forEach(
@@ -61,8 +61,9 @@ public final class Figures {
           if (!COSTS.contains(name) || !(most > 0)) {
             throw new SupernetException(
                 Kind.USAGE,
-                "The limit '%s' of %s is not one above 0 on %s."
-                    .formatted(name, most, String.join(", ", COSTS)));
+                Text.of(
+                    "The limit '%s' of %s is not one above 0 on %s.",
+                    name, most, String.join(", ", COSTS)));
           }
         });
   }

@@ -5,6 +5,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.supernet.Kernels;
 import java.nio.file.Path;
@@ -105,8 +106,9 @@ public record Manifest(
     return options.threads() != 1 || then == null || then.equals(now.name())
         ? Optional.empty()
         : Optional.of(
-            "the run was begun with other kernels of TensorFlow (%s, now %s); its results are the same bit by bit only with the same ones"
-                .formatted(then, now.name()));
+            Text.of(
+                "the run was begun with other kernels of TensorFlow (%s, now %s); its results are the same bit by bit only with the same ones",
+                then, now.name()));
   }
 
   static Map<String, String> hashes(Split data) {

@@ -3,6 +3,7 @@ package io.supernet.run;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.data.DataSets;
 import io.supernet.data.Split;
 import io.supernet.measure.LatencyTable;
@@ -135,8 +136,9 @@ public final class Run implements AutoCloseable {
                         () ->
                             new SupernetException(
                                 Kind.RUN,
-                                "Run '%s' has no latency table yet; make one with 'supernet latency'."
-                                    .formatted(layout.folder())));
+                                Text.of(
+                                    "Run '%s' has no latency table yet; make one with 'supernet latency'.",
+                                    layout.folder())));
           }
           return table[0].predict(definition, architecture);
         });

@@ -2,6 +2,7 @@ package io.supernet.run;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.data.DataSets;
 import io.supernet.network.BatchNormMode;
 import io.supernet.search.EvolutionSearch;
@@ -63,8 +64,9 @@ public record RunOptions(
     if (search.strategy().equals(SearchOptions.DERIVE) && !sampling.learns()) {
       throw new SupernetException(
           Kind.USAGE,
-          "Strategy '%s' samples the controller of a supernet that was trained by '%s'; this one's sampler is '%s': search it by another strategy."
-              .formatted(SearchOptions.DERIVE, SamplingOptions.ENAS, sampling.sampler()));
+          Text.of(
+              "Strategy '%s' samples the controller of a supernet that was trained by '%s'; this one's sampler is '%s': search it by another strategy.",
+              SearchOptions.DERIVE, SamplingOptions.ENAS, sampling.sampler()));
     }
     // Refuses wrong threads and statistics before a folder is made.
     new ModelOptions(seed, supernet.optimisation(), false, batchNorm, threads);

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.controller.Controller;
 import io.supernet.controller.EnasSampler;
 import io.supernet.network.Definition;
@@ -74,18 +75,20 @@ public record SamplingOptions(String sampler, int paths, boolean distils) {
     if (!SAMPLERS.containsKey(sampler) && !ofUser(sampler)) {
       throw new SupernetException(
           Kind.USAGE,
-          "Sampler '%s' is not known; take one of %s, or the full name of a class."
-              .formatted(sampler, String.join(", ", SAMPLERS.keySet())));
+          Text.of(
+              "Sampler '%s' is not known; take one of %s, or the full name of a class.",
+              sampler, String.join(", ", SAMPLERS.keySet())));
     }
     if (paths < 1 || (paths > 1 && !sampler.equals("uniform") && !sampler.equals("sandwich"))) {
       throw new SupernetException(
           Kind.USAGE,
-          "Sampler '%s' cannot train %d random paths a step; give 1 or more, to uniform and sandwich only."
-              .formatted(sampler, paths));
+          Text.of(
+              "Sampler '%s' cannot train %d random paths a step; give 1 or more, to uniform and sandwich only.",
+              sampler, paths));
     }
     if (distils && !sampler.equals("sandwich")) {
       throw new SupernetException(
-          Kind.USAGE, "Sampler '%s' does not distil; only sandwich does.".formatted(sampler));
+          Kind.USAGE, Text.of("Sampler '%s' does not distil; only sandwich does.", sampler));
     }
   }
 

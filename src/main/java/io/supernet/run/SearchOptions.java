@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.controller.Controller;
 import io.supernet.controller.Derive;
 import io.supernet.controller.Reinforce;
@@ -106,14 +107,16 @@ public record SearchOptions(
     if (!STRATEGIES.containsKey(strategy) && !strategy.equals(DERIVE)) {
       throw new SupernetException(
           Kind.USAGE,
-          "Search strategy '%s' is not known; take one of %s."
-              .formatted(strategy, String.join(", ", STRATEGIES.keySet()) + ", " + DERIVE));
+          Text.of(
+              "Search strategy '%s' is not known; take one of %s.",
+              strategy, String.join(", ", STRATEGIES.keySet()) + ", " + DERIVE));
     }
     if (budget < 1 || timeLimitSeconds < 0) {
       throw new SupernetException(
           Kind.USAGE,
-          "The search budget is %d and its time limit %d s; give a budget of 1 or more and a limit of 1 s or more."
-              .formatted(budget, timeLimitSeconds));
+          Text.of(
+              "The search budget is %d and its time limit %d s; give a budget of 1 or more and a limit of 1 s or more.",
+              budget, timeLimitSeconds));
     }
     Figures.check(objectives, limits);
   }

@@ -2,6 +2,7 @@ package io.supernet.search;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.space.Architecture;
@@ -46,8 +47,9 @@ public final class EvolutionSearch implements SearchStrategy {
         throw new SupernetException(
             Kind.USAGE,
             "Evolution needs a population and parents of 1 or more and a mutation probability in "
-                + "0..1, these options are population %d, parents %d, mutation %s."
-                    .formatted(population, parents, mutation));
+                + Text.of(
+                    "0..1, these options are population %d, parents %d, mutation %s.",
+                    population, parents, mutation));
       }
     }
   }

@@ -2,6 +2,7 @@ package io.supernet.search;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -40,8 +41,9 @@ public final class ExhaustiveSearch implements SearchStrategy {
     if (space.size().compareTo(BigInteger.valueOf(LARGEST)) > 0) {
       throw new SupernetException(
           Kind.USAGE,
-          "Space '%s' has %d architectures, exhaustive search takes %d at the most. Take another strategy, or leave fewer decisions open."
-              .formatted(space.name(), space.size(), LARGEST));
+          Text.of(
+              "Space '%s' has %d architectures, exhaustive search takes %d at the most. Take another strategy, or leave fewer decisions open.",
+              space.name(), space.size(), LARGEST));
     }
     this.space = space;
     this.next = Architecture.of(new int[space.decisions().size()]);

@@ -2,12 +2,12 @@ package io.supernet.search;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -61,23 +61,20 @@ public record Feasible(SearchSpace space, double acceptance) {
             .collect(Collectors.joining(" and "));
     return new SupernetException(
         Kind.USAGE,
-        "In space '%s' %s keeps the limits; the nearest that was found has %s, so raise the limit to that."
-            .formatted(
-                space.name(),
-                rare ? "none of 2,000 random architectures" : "no architecture",
-                broken));
+        Text.of(
+            "In space '%s' %s keeps the limits; the nearest that was found has %s, so raise the limit to that.",
+            space.name(), rare ? "none of 2,000 random architectures" : "no architecture", broken));
   }
 
   private static String text(String name, double value, double most) {
-    return String.format(
-        Locale.ROOT, "%s %s where at most %s is allowed", name, round(value), round(most));
+    return Text.of("%s %s where at most %s is allowed", name, round(value), round(most));
   }
 
   /** Whole numbers as they are, others with three decimals, upwards. */
   private static String round(double value) {
     return value == Math.rint(value)
-        ? String.format(Locale.ROOT, "%.0f", value)
-        : String.format(Locale.ROOT, "%.3f", Math.ceil(value * 1000) / 1000);
+        ? Text.of("%.0f", value)
+        : Text.of("%.3f", Math.ceil(value * 1000) / 1000);
   }
 
   /** Goes to the neighbour that is nearest to the limits as long as that is an improvement. */

@@ -3,6 +3,7 @@ package io.supernet.search;
 import com.google.common.collect.ImmutableList;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.space.Architecture;
@@ -54,8 +55,9 @@ public final class Nsga2 implements SearchStrategy {
           || !(mutation >= 0 && mutation <= 1)) {
         throw new SupernetException(
             Kind.USAGE,
-            "NSGA-II needs a population of 2 or more and probabilities in 0..1, these options are population %d, crossover %s, mutation %s."
-                .formatted(population, crossover, mutation));
+            Text.of(
+                "NSGA-II needs a population of 2 or more and probabilities in 0..1, these options are population %d, crossover %s, mutation %s.",
+                population, crossover, mutation));
       }
     }
   }

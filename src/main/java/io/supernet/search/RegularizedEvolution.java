@@ -2,6 +2,7 @@ package io.supernet.search;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.space.Architecture;
@@ -52,8 +53,9 @@ public final class RegularizedEvolution implements SearchStrategy {
       if (population < 1 || sample < 1 || sample > population) {
         throw new SupernetException(
             Kind.USAGE,
-            "Regularized evolution needs a population of 1 or more and a sample of 1 to the population, these options are population %d, sample %d."
-                .formatted(population, sample));
+            Text.of(
+                "Regularized evolution needs a population of 1 or more and a sample of 1 to the population, these options are population %d, sample %d.",
+                population, sample));
       }
     }
   }

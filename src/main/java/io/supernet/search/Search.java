@@ -5,6 +5,7 @@ import com.google.common.collect.Lists;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Objective;
@@ -52,12 +53,13 @@ public record Search(
     if (budget < 1 || batch < 1) {
       throw new SupernetException(
           Kind.USAGE,
-          "A search needs a budget and a batch of 1 or more, these are %d and %d."
-              .formatted(budget, batch));
+          Text.of(
+              "A search needs a budget and a batch of 1 or more, these are %d and %d.",
+              budget, batch));
     }
     if (timeLimit.isNegative() || timeLimit.isZero()) {
       throw new SupernetException(
-          Kind.USAGE, "A search needs time, its limit is %s.".formatted(timeLimit));
+          Kind.USAGE, Text.of("A search needs time, its limit is %s.", timeLimit));
     }
   }
 
@@ -132,7 +134,7 @@ public record Search(
         strategy.observe(List.copyOf(history.subList(start, history.size())));
       }
     }
-    progress.end("%s, %d evaluated".formatted(best(history, format), history.size()));
+    progress.end(Text.of("%s, %d evaluated", best(history, format), history.size()));
     return new SearchResult(history);
   }
 
@@ -178,13 +180,13 @@ public record Search(
 
   private String shown(Evaluation best, Function<Architecture, String> format) {
     double figure = objective.figure().applyAsDouble(best);
-    String number = String.format(Locale.ROOT, figure < 1000 ? "%.4f" : "%.0f", figure);
-    return "best %s %s %s".formatted(objective.name(), number, format.apply(best.architecture()));
+    String number = Text.of(figure < 1000 ? "%.4f" : "%.0f", figure);
+    return Text.of("best %s %s %s", objective.name(), number, format.apply(best.architecture()));
   }
 
   /** A mistake in code, not of a user. */
   private static IllegalStateException broken(Object who, String what) {
     return new IllegalStateException(
-        "%s broke its contract: it %s.".formatted(who.getClass().getName(), what));
+        Text.of("%s broke its contract: it %s.", who.getClass().getName(), what));
   }
 }

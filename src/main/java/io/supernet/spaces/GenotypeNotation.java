@@ -2,6 +2,7 @@ package io.supernet.spaces;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
+import io.supernet.Text;
 import io.supernet.space.Architecture;
 import io.supernet.space.Notation;
 import io.supernet.space.SearchSpace;
@@ -52,9 +53,9 @@ final class GenotypeNotation implements Notation {
   @Override
   public String format(SearchSpace space, Architecture architecture) {
     space.check(architecture);
-    return "Genotype(normal=%s, normal_concat=%s, reduce=%s, reduce_concat=%s)"
-        .formatted(
-            cell(space, architecture, false), CONCAT, cell(space, architecture, true), CONCAT);
+    return Text.of(
+        "Genotype(normal=%s, normal_concat=%s, reduce=%s, reduce_concat=%s)",
+        cell(space, architecture, false), CONCAT, cell(space, architecture, true), CONCAT);
   }
 
   @Override
@@ -162,7 +163,7 @@ final class GenotypeNotation implements Notation {
   }
 
   private static String published(String normal, String reduce) {
-    return "Genotype(normal=[%s], reduce=[%s])".formatted(literal(normal), literal(reduce));
+    return Text.of("Genotype(normal=[%s], reduce=[%s])", literal(normal), literal(reduce));
   }
 
   private static String literal(String edges) {

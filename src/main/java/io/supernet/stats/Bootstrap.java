@@ -1,5 +1,6 @@
 package io.supernet.stats;
 
+import io.supernet.Text;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,8 +28,9 @@ public record Bootstrap(int resamples, double confidence, RandomGenerator random
   public Bootstrap {
     if (resamples < 1 || !(confidence > 0 && confidence < 1)) {
       throw new IllegalArgumentException(
-          "A bootstrap takes 1 resample or more and a confidence in 0..1, not %d and %s."
-              .formatted(resamples, confidence));
+          Text.of(
+              "A bootstrap takes 1 resample or more and a confidence in 0..1, not %d and %s.",
+              resamples, confidence));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.supernet.stats;
 
+import io.supernet.Text;
+
 /** What all measures ask of their input. */
 final class Pairs {
 
@@ -9,8 +11,9 @@ final class Pairs {
   static void check(double[] x, double[] y) {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
-          "The two lists are of the same architectures; these have %d and %d values."
-              .formatted(x.length, y.length));
+          Text.of(
+              "The two lists are of the same architectures; these have %d and %d values.",
+              x.length, y.length));
     }
     checkNumbers(x);
     checkNumbers(y);
@@ -20,8 +23,9 @@ final class Pairs {
     for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {
         throw new IllegalArgumentException(
-            "Value number %d is not a number (NaN); leave that architecture out or give it the worst value."
-                .formatted(i + 1));
+            Text.of(
+                "Value number %d is not a number (NaN); leave that architecture out or give it the worst value.",
+                i + 1));
       }
     }
   }

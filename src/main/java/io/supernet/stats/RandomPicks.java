@@ -1,5 +1,6 @@
 package io.supernet.stats;
 
+import io.supernet.Text;
 import java.util.Arrays;
 
 /**
@@ -26,7 +27,7 @@ public final class RandomPicks {
     Pairs.checkNumbers(values);
     if (k < 1 || k > values.length) {
       throw new IllegalArgumentException(
-          "Of %d values 1 to %d can be drawn, not %d.".formatted(values.length, values.length, k));
+          Text.of("Of %d values 1 to %d can be drawn, not %d.", values.length, values.length, k));
     }
     double[] sorted = values.clone();
     Arrays.sort(sorted);

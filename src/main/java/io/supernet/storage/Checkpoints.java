@@ -1,6 +1,7 @@
 package io.supernet.storage;
 
 import io.supernet.SupernetException;
+import io.supernet.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -37,7 +37,7 @@ public final class Checkpoints {
    */
   public Checkpoints(Path directory, int keep) {
     if (keep < 1) {
-      throw new IllegalArgumentException("keep is %d; keep at least 1.".formatted(keep));
+      throw new IllegalArgumentException(Text.of("keep is %d; keep at least 1.", keep));
     }
     this.directory = directory;
     this.keep = keep;
@@ -54,11 +54,11 @@ public final class Checkpoints {
    */
   public Checkpoint save(long step, Consumer<Path> writer) {
     if (step < 0) {
-      throw new IllegalArgumentException("step is %d; steps count from 0.".formatted(step));
+      throw new IllegalArgumentException(Text.of("step is %d; steps count from 0.", step));
     }
     AtomicFiles.createDirectories(directory);
     Leftovers.clear(directory, name -> NAME.matcher(name).matches());
-    Path target = directory.resolve(String.format(Locale.ROOT, "step-%09d", step));
+    Path target = directory.resolve(Text.of("step-%09d", step));
     Path temporary = AtomicFiles.temporarySibling(target);
     AtomicFiles.createDirectories(temporary);
     try {

@@ -8,6 +8,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,8 +51,9 @@ final class JournalFormat {
       if (record == null && end + 1 < bytes.length) {
         throw new SupernetException(
             Kind.RUN,
-            "Line %d of '%s' is damaged; restore the file from a copy or start a new run."
-                .formatted(records.size() + 1, file));
+            Text.of(
+                "Line %d of '%s' is damaged; restore the file from a copy or start a new run.",
+                records.size() + 1, file));
       }
       if (record == null) {
         break;
@@ -104,6 +106,6 @@ final class JournalFormat {
   private static String checksum(String json) {
     CRC32C crc = new CRC32C();
     crc.update(json.getBytes(StandardCharsets.UTF_8));
-    return "%08x".formatted(crc.getValue());
+    return Text.of("%08x", crc.getValue());
   }
 }

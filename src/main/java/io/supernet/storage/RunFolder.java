@@ -2,6 +2,7 @@ package io.supernet.storage;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class RunFolder implements AutoCloseable {
     if (Files.exists(path.resolve(LOCK)) && holdsMoreThanLock(path)) {
       throw new SupernetException(
           Kind.RUN,
-          "Folder '%s' already holds a run; resume it or choose another name.".formatted(path));
+          Text.of("Folder '%s' already holds a run; resume it or choose another name.", path));
     }
     return new RunFolder(path, lock(path));
   }
@@ -68,13 +69,14 @@ public final class RunFolder implements AutoCloseable {
     if (!Files.isDirectory(path)) {
       throw new SupernetException(
           Kind.RUN,
-          "There is no run folder '%s'; check the name or start a new run there.".formatted(path));
+          Text.of("There is no run folder '%s'; check the name or start a new run there.", path));
     }
     if (!Files.exists(path.resolve(LOCK))) {
       throw new SupernetException(
           Kind.RUN,
-          "Folder '%s' holds no run (it has no file '%s'); check the name or start a new run there."
-              .formatted(path, LOCK));
+          Text.of(
+              "Folder '%s' holds no run (it has no file '%s'); check the name or start a new run there.",
+              path, LOCK));
     }
   }
 
@@ -99,7 +101,8 @@ public final class RunFolder implements AutoCloseable {
   private static SupernetException inUse(Path path) {
     return new SupernetException(
         Kind.RUN,
-        "Another run is using folder '%s'; wait for it, stop it or choose another name."
-            .formatted(path));
+        Text.of(
+            "Another run is using folder '%s'; wait for it, stop it or choose another name.",
+            path));
   }
 }

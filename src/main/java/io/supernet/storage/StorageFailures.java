@@ -2,6 +2,7 @@ package io.supernet.storage;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
@@ -61,7 +62,7 @@ public final class StorageFailures {
   private static SupernetException failure(String verb, Path file, String reason, Throwable cause) {
     return new SupernetException(
         Kind.STORAGE,
-        "Cannot %s '%s': %s; %s.".formatted(verb, file, reason, wayOut(reason)),
+        Text.of("Cannot %s '%s': %s; %s.", verb, file, reason, wayOut(reason)),
         cause);
   }
 

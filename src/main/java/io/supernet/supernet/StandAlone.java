@@ -1,5 +1,6 @@
 package io.supernet.supernet;
 
+import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
@@ -70,9 +71,9 @@ public final class StandAlone extends Model {
       long size = weight.shape().stream().reduce(1L, Math::multiplyExact);
       if (value == null || value.length != size) {
         throw new IllegalArgumentException(
-            "Weight '%s' of %s has %d values; the supernet has %s."
-                .formatted(
-                    weight.name(), architecture, size, value == null ? "none" : value.length));
+            Text.of(
+                "Weight '%s' of %s has %d values; the supernet has %s.",
+                weight.name(), architecture, size, value == null ? "none" : value.length));
       }
       own.put(weight.name(), value);
     }

@@ -2,6 +2,7 @@ package io.supernet.table;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class CsvLines {
   public static List<Line> read(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new SupernetException(
-          Kind.DATA, "There is no file '%s'; check the name of the table.".formatted(file));
+          Kind.DATA, Text.of("There is no file '%s'; check the name of the table.", file));
     }
     List<Line> lines = new ArrayList<>();
     try (BufferedReader reader = reader(file)) {
@@ -48,8 +49,9 @@ public final class CsvLines {
     } catch (IOException e) {
       throw new SupernetException(
           Kind.DATA,
-          "Table '%s' cannot be read as CSV in UTF-8, gzipped or not (%s); check it or fetch it again."
-              .formatted(file, e),
+          Text.of(
+              "Table '%s' cannot be read as CSV in UTF-8, gzipped or not (%s); check it or fetch it again.",
+              file, e),
           e);
     }
     return lines;
@@ -86,8 +88,9 @@ public final class CsvLines {
         if (close < 0) {
           throw new SupernetException(
               Kind.DATA,
-              "Table '%s', line %d, column %d: a quote is not closed on its line; mend the table."
-                  .formatted(file, number, fields.size() + 1));
+              Text.of(
+                  "Table '%s', line %d, column %d: a quote is not closed on its line; mend the table.",
+                  file, number, fields.size() + 1));
         }
         end = line.indexOf(',', close);
         fields.add(field.toString());

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ public record Table(
     rows = ImmutableMap.copyOf(rows);
     if (rows.isEmpty()) {
       throw new SupernetException(
-          Kind.DATA, "Table '%s' has no rows; write an architecture on each.".formatted(source));
+          Kind.DATA, Text.of("Table '%s' has no rows; write an architecture on each.", source));
     }
   }
 

@@ -6,6 +6,7 @@ import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.space.Architecture;
@@ -58,8 +59,9 @@ public final class TableEvaluator implements Evaluator {
             () ->
                 new SupernetException(
                     Kind.DATA,
-                    "Table '%s' has no row of %s, nor of one that computes the same; take a table of the whole space."
-                        .formatted(table.source(), format.apply(architecture))));
+                    Text.of(
+                        "Table '%s' has no row of %s, nor of one that computes the same; take a table of the whole space.",
+                        table.source(), format.apply(architecture))));
   }
 
   private ListMultimap<Architecture, Architecture> twins() {

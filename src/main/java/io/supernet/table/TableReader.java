@@ -4,6 +4,7 @@ import com.google.common.primitives.Doubles;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.space.Architecture;
 import io.supernet.table.CsvLines.Line;
 import io.supernet.table.Table.ArchitectureReader;
@@ -53,8 +54,9 @@ final class TableReader {
         throw wrong(
             row,
             key,
-            "the architecture stands in line %d with other values; keep one of the two"
-                .formatted(before));
+            Text.of(
+                "the architecture stands in line %d with other values; keep one of the two",
+                before));
       }
     }
     return new Table(file.toString(), metrics, values);
@@ -68,8 +70,9 @@ final class TableReader {
     }
     throw new SupernetException(
         Kind.DATA,
-        "Table '%s' has no column of architectures in its first line; name one of its columns %s."
-            .formatted(file, String.join(" or ", KEYS)));
+        Text.of(
+            "Table '%s' has no column of architectures in its first line; name one of its columns %s.",
+            file, String.join(" or ", KEYS)));
   }
 
   private int metricColumn(String metric) {
@@ -78,8 +81,9 @@ final class TableReader {
       others.removeAll(KEYS);
       throw new SupernetException(
           Kind.USAGE,
-          "Table '%s' has no column '%s'; it has %s."
-              .formatted(file, metric, String.join(", ", others)));
+          Text.of(
+              "Table '%s' has no column '%s'; it has %s.",
+              file, metric, String.join(", ", others)));
     }
     return head.indexOf(metric);
   }
@@ -90,8 +94,8 @@ final class TableReader {
     } catch (SupernetException e) {
       throw new SupernetException(
           Kind.DATA,
-          "Table '%s', line %d, column %d: %s"
-              .formatted(file, row.number(), column + 1, e.getMessage()),
+          Text.of(
+              "Table '%s', line %d, column %d: %s", file, row.number(), column + 1, e.getMessage()),
           e);
     }
   }
@@ -105,8 +109,9 @@ final class TableReader {
         throw wrong(
             row,
             column,
-            "%s is not an accuracy; take a column of shares in 0..1 or of percent"
-                .formatted(field(row, column)));
+            Text.of(
+                "%s is not an accuracy; take a column of shares in 0..1 or of percent",
+                field(row, column)));
       }
       most = Math.max(most, value);
     }
@@ -116,8 +121,7 @@ final class TableReader {
   private double number(Line row, int column) {
     Double value = Doubles.tryParse(field(row, column));
     if (value == null) {
-      throw wrong(
-          row, column, "'%s' is not a number; mend the table".formatted(field(row, column)));
+      throw wrong(row, column, Text.of("'%s' is not a number; mend the table", field(row, column)));
     }
     return value;
   }
@@ -126,8 +130,9 @@ final class TableReader {
     if (row.fields().size() != head.size()) {
       throw new SupernetException(
           Kind.DATA,
-          "Table '%s', line %d has %d columns, its first line %d; put fields with commas in quotes."
-              .formatted(file, row.number(), row.fields().size(), head.size()));
+          Text.of(
+              "Table '%s', line %d has %d columns, its first line %d; put fields with commas in quotes.",
+              file, row.number(), row.fields().size(), head.size()));
     }
     return row.fields().get(column);
   }
@@ -135,7 +140,8 @@ final class TableReader {
   private SupernetException wrong(Line row, int column, String why) {
     return new SupernetException(
         Kind.DATA,
-        "Table '%s', line %d, column %d (%s): %s."
-            .formatted(file, row.number(), column + 1, head.get(column), why));
+        Text.of(
+            "Table '%s', line %d, column %d (%s): %s.",
+            file, row.number(), column + 1, head.get(column), why));
   }
 }

@@ -1,12 +1,12 @@
 package io.supernet.train;
 
+import io.supernet.Text;
 import io.supernet.sampling.UpdateCounts;
 import io.supernet.space.SearchSpace;
 import io.supernet.storage.Journal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -150,15 +150,9 @@ public final class Course implements AutoCloseable {
     return sums.entrySet().stream()
             .map(
                 e ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s %,d (%.1f %%)",
-                        e.getKey(),
-                        e.getValue(),
-                        100 * e.getValue() / all))
+                    Text.of("%s %,d (%.1f %%)", e.getKey(), e.getValue(), 100 * e.getValue() / all))
             .collect(Collectors.joining(", ", "updates: ", ""))
-        + String.format(
-            Locale.ROOT, "; two options of a decision differ by %,d at most", counts.spread());
+        + Text.of("; two options of a decision differ by %,d at most", counts.spread());
   }
 
   private static long sum(Map<String, Long> counts) {
@@ -169,13 +163,11 @@ public final class Course implements AutoCloseable {
   String status() {
     StringBuilder text = new StringBuilder();
     if (!Double.isNaN(imagesPerSecond)) {
-      text.append(String.format(Locale.ROOT, ", %,.0f images/s", imagesPerSecond));
+      text.append(Text.of(", %,.0f images/s", imagesPerSecond));
     }
     if (!lastProbes.isEmpty()) {
       text.append(", probes");
-      lastProbes
-          .values()
-          .forEach(accuracy -> text.append(String.format(Locale.ROOT, " %.1f %%", 100 * accuracy)));
+      lastProbes.values().forEach(accuracy -> text.append(Text.of(" %.1f %%", 100 * accuracy)));
     }
     return text.toString();
   }

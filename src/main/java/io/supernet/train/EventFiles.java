@@ -2,6 +2,7 @@ package io.supernet.train;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import java.nio.file.Path;
 import java.util.Map;
 import org.tensorflow.Graph;
@@ -86,8 +87,9 @@ final class EventFiles implements AutoCloseable {
     } catch (TensorFlowException e) {
       throw new SupernetException(
           Kind.STORAGE,
-          "Cannot write the event files in '%s' (%s); free some space or check its permissions."
-              .formatted(folder, e.getMessage()),
+          Text.of(
+              "Cannot write the event files in '%s' (%s); free some space or check its permissions.",
+              folder, e.getMessage()),
           e);
     }
   }

@@ -1,8 +1,8 @@
 package io.supernet.train;
 
+import io.supernet.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -58,12 +58,9 @@ final class LossWatch {
     double median = median(recent);
     if (median > bound()) {
       return Optional.of(
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "the median loss of the last %d steps is %.3f, above the bound of %.3f",
-              recent.size(),
-              median,
-              bound()));
+              recent.size(), median, bound()));
     }
     if (recent.size() == WINDOW && !(median >= bestMedian)) {
       bestMedian = median;

@@ -3,6 +3,7 @@ package io.supernet.train;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.LearningSampler.Preferences;
 import io.supernet.sampling.PathSampler;
@@ -11,7 +12,6 @@ import io.supernet.space.SearchSpace;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.supernet.Part;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
@@ -73,12 +73,9 @@ final class TrainingLoop {
       }
     }
     progress.end(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "loss %.3f, %d epochs%s",
-            state.rest.losses.mean(),
-            trainer.options.epochs(),
-            halvings()));
+            state.rest.losses.mean(), trainer.options.epochs(), halvings()));
     if (course != null) {
       progress.note(Course.updates(state.counts));
     }
@@ -182,16 +179,16 @@ final class TrainingLoop {
 
   private void goBack(String how) {
     Checkpoint good = trainer.checkpoints.latest().orElseThrow();
-    String what = "%s at step %d of %d".formatted(how, state.step, trainer.steps);
+    String what = Text.of("%s at step %d of %d", how, state.step, trainer.steps);
     if (rollbacks == MOST_ROLLBACKS) {
       throw new SupernetException(
           Kind.NUMERIC,
-          "Training diverged: %s, after %d returns to a checkpoint, each with half the learning rate; the last good checkpoint is %s; begin a new run with a learning rate below %s."
-              .formatted(
-                  what,
-                  MOST_ROLLBACKS,
-                  good.path(),
-                  trainer.options.learningRate() * Math.pow(0.5, rollbacks)));
+          Text.of(
+              "Training diverged: %s, after %d returns to a checkpoint, each with half the learning rate; the last good checkpoint is %s; begin a new run with a learning rate below %s.",
+              what,
+              MOST_ROLLBACKS,
+              good.path(),
+              trainer.options.learningRate() * Math.pow(0.5, rollbacks)));
     }
     long passes = state.rest.passes;
     goOnFrom(good);
@@ -200,8 +197,9 @@ final class TrainingLoop {
     state.rest.rollbacks = rollbacks;
     tell(
         TrainingRecord.ROLLBACK,
-        "%s; back to step %d with half the learning rate (%d of %d times)"
-            .formatted(what, good.step(), rollbacks, MOST_ROLLBACKS));
+        Text.of(
+            "%s; back to step %d with half the learning rate (%d of %d times)",
+            what, good.step(), rollbacks, MOST_ROLLBACKS));
   }
 
   private void tell(String event, String note) {
@@ -216,8 +214,7 @@ final class TrainingLoop {
       long epoch = (state.step - 1) / trainer.batches.stepsPerEpoch() + 1;
       progress.advance(
           state.step,
-          String.format(
-              Locale.ROOT,
+          Text.of(
               "epoch %d/%d, loss %.3f%s%s%s",
               epoch,
               trainer.options.epochs(),

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.run.RunLayout;
 import io.supernet.stats.Bootstrap;
 import io.supernet.stats.Estimate;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -86,7 +86,7 @@ public final class AuditFiles {
       throw StorageFailures.reading(file, e);
     } catch (JsonParseException | NullPointerException e) {
       throw new SupernetException(
-          Kind.RUN, "'%s' is damaged; make it again with 'supernet audit'.".formatted(file), e);
+          Kind.RUN, Text.of("'%s' is damaged; make it again with 'supernet audit'.", file), e);
     }
   }
 
@@ -129,7 +129,7 @@ public final class AuditFiles {
         .append(k)
         .append(" below the best, points |\n|---|---|---|---|---|---|---|---|---|\n");
     for (Predictor p : audit.predictors()) {
-      text.append("| %s |".formatted(p.name()));
+      text.append(Text.of("| %s |", p.name()));
       for (Estimate figure :
           List.of(p.tau(), p.spearman(), p.pearson(), p.topTau(), p.precision())) {
         text.append(' ').append(AuditWords.text(figure)).append(" |");
@@ -139,14 +139,15 @@ public final class AuditFiles {
       text.append(' ').append(points(p.regretOfTop())).append(" |\n");
     }
     text.append(
-        "| random | 0 | 0 | 0 | 0 | %s | - | %s | %s |\n"
-            .formatted(
-                String.format(Locale.ROOT, "%.2f", (double) audit.top() / audit.architectures()),
-                AuditWords.points(audit.randomRegretOfOne()),
-                AuditWords.points(audit.randomRegretOfTop())));
+        Text.of(
+            "| random | 0 | 0 | 0 | 0 | %s | - | %s | %s |\n",
+            Text.of("%.2f", (double) audit.top() / audit.architectures()),
+            AuditWords.points(audit.randomRegretOfOne()),
+            AuditWords.points(audit.randomRegretOfTop())));
     text.append(
-        "\nIn brackets: 95 %% intervals, bootstrapped over the architectures (1,000 resamples); none of fewer than %d.\n"
-            .formatted(Bootstrap.FEWEST));
+        Text.of(
+            "\nIn brackets: 95 %% intervals, bootstrapped over the architectures (1,000 resamples); none of fewer than %d.\n",
+            Bootstrap.FEWEST));
     text.append(
         "The ceiling is the mean tau between two seeds; a mean of several seeds is truer than one, so that a ranking can be a little above it.\n");
     if (!audit.starts().isEmpty()) {
@@ -154,13 +155,13 @@ public final class AuditFiles {
           "\n| architecture | inherited | fine-tuned | from scratch, as long | fully trained |\n|---|---|---|---|---|\n");
       for (Start s : audit.starts()) {
         text.append(
-            "| `%s` | %s | %s | %s | %s |\n"
-                .formatted(
-                    s.architecture().replace("|", "\\|"),
-                    AuditWords.points(s.inherited()),
-                    AuditWords.points(s.fineTuned()),
-                    AuditWords.points(s.fromScratch()),
-                    AuditWords.points(s.truth())));
+            Text.of(
+                "| `%s` | %s | %s | %s | %s |\n",
+                s.architecture().replace("|", "\\|"),
+                AuditWords.points(s.inherited()),
+                AuditWords.points(s.fineTuned()),
+                AuditWords.points(s.fromScratch()),
+                AuditWords.points(s.truth())));
       }
     }
     return text.toString();

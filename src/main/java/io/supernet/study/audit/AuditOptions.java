@@ -2,6 +2,7 @@ package io.supernet.study.audit;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 
 /**
  * How large an audit is.
@@ -30,7 +31,7 @@ public record AuditOptions(
   private static void require(boolean holds, String what, int value, String wanted) {
     if (!holds) {
       throw new SupernetException(
-          Kind.USAGE, "The %s of the audit is %d; give %s.".formatted(what, value, wanted));
+          Kind.USAGE, Text.of("The %s of the audit is %d; give %s.", what, value, wanted));
     }
   }
 }

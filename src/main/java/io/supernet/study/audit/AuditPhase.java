@@ -4,6 +4,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.cost.Cost;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.network.BatchNormMode;
@@ -74,8 +75,9 @@ public final class AuditPhase {
           new StartComparison(run, progress)
               .compare(training, sample, scores.get(run.options().batchNorm()), accuracies);
       String source =
-          "trained alone: %s of %s each, judged on validation examples"
-              .formatted(count(options.seeds(), "seed"), count(options.epochs(), "epoch"));
+          Text.of(
+              "trained alone: %s of %s each, judged on validation examples",
+              count(options.seeds(), "seed"), count(options.epochs(), "epoch"));
       return write(
           Source.TRAINED, sample, accuracies, scores, means, options.top(), source, starts);
     } finally {
@@ -105,7 +107,7 @@ public final class AuditPhase {
       double[] means = mean.of(rows, scores.get(run.options().batchNorm()), progress);
       List<List<Double>> truth =
           rows.stream().map(a -> table.rows().get(a).stream().boxed().toList()).toList();
-      String source = "%s of '%s'".formatted(table.metric(), file.getFileName());
+      String source = Text.of("%s of '%s'", table.metric(), file.getFileName());
       return write(Source.TABLE, rows, truth, scores, means, top, source, List.of());
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
@@ -145,8 +147,9 @@ public final class AuditPhase {
     if (pool.size() < 3) {
       throw new SupernetException(
           Kind.USAGE,
-          "Space '%s' has only %d different architectures; an audit compares 3 or more."
-              .formatted(definition.name(), pool.size()));
+          Text.of(
+              "Space '%s' has only %d different architectures; an audit compares 3 or more.",
+              definition.name(), pool.size()));
     }
     double[] scores = policies.own(pool).stream().mapToDouble(Evaluation::accuracy).toArray();
     double[] macs = pool.stream().mapToDouble(a -> definition.cost(a).macs()).toArray();
@@ -163,14 +166,16 @@ public final class AuditPhase {
     int cut = table.rows().size() - connected.size();
     if (cut > 0) {
       progress.note(
-          "audit: %s left out, where the output does not depend on the input"
-              .formatted(count(cut, "row")));
+          Text.of(
+              "audit: %s left out, where the output does not depend on the input",
+              count(cut, "row")));
     }
     if (connected.size() < 3 || (sample != 0 && sample < 3)) {
       throw new SupernetException(
           Kind.USAGE,
-          "An audit compares 3 or more architectures, not %d of the %d in table '%s'."
-              .formatted(sample, connected.size(), table.source()));
+          Text.of(
+              "An audit compares 3 or more architectures, not %d of the %d in table '%s'.",
+              sample, connected.size(), table.source()));
     }
     if (sample == 0 || sample >= connected.size()) {
       return connected;

@@ -1,12 +1,12 @@
 package io.supernet.study.audit;
 
+import io.supernet.Text;
 import io.supernet.stats.Estimate;
 import io.supernet.study.audit.Audit.Predictor;
 import io.supernet.study.audit.Audit.Regret;
 import io.supernet.study.audit.Audit.Start;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What follows from the figures of an audit, in sentences. */
 final class AuditWords {
@@ -34,26 +34,26 @@ final class AuditWords {
         audit.seeds() < 2
             ? "ceiling not known with one training each"
             : "ceiling " + text(audit.ceiling());
-    return "Over %d architectures (%s): tau %s; %s; parameters alone give %s, MACs alone %s."
-        .formatted(
-            audit.architectures(),
-            audit.truth(),
-            text(supernet(audit)),
-            seeds,
-            text(audit.predictor(Study.PARAMETERS).tau()),
-            text(audit.predictor(Study.MACS).tau()));
+    return Text.of(
+        "Over %d architectures (%s): tau %s; %s; parameters alone give %s, MACs alone %s.",
+        audit.architectures(),
+        audit.truth(),
+        text(supernet(audit)),
+        seeds,
+        text(audit.predictor(Study.PARAMETERS).tau()),
+        text(audit.predictor(Study.MACS).tau()));
   }
 
   private static String expectation(Audit audit) {
     Regret regret = audit.regrets().get(Math.min(audit.top(), audit.regrets().size()) - 1);
-    return "Here the best of the top %d is %s points below the best of all, the top 1 %s; of %d random ones the best is expected %s below, a random one %s."
-        .formatted(
-            regret.top(),
-            points(regret.expected()),
-            points(audit.regrets().get(0).expected()),
-            audit.top(),
-            points(audit.randomRegretOfTop()),
-            points(audit.randomRegretOfOne()));
+    return Text.of(
+        "Here the best of the top %d is %s points below the best of all, the top 1 %s; of %d random ones the best is expected %s below, a random one %s.",
+        regret.top(),
+        points(regret.expected()),
+        points(audit.regrets().get(0).expected()),
+        audit.top(),
+        points(audit.randomRegretOfTop()),
+        points(audit.randomRegretOfOne()));
   }
 
   private static String againstCosts(Audit audit) {
@@ -66,40 +66,42 @@ final class AuditWords {
     Estimate difference = first ? audit.againstParameters() : audit.againstMacs();
     String rival = first ? "parameters" : "MACs";
     if (difference.isAbove()) {
-      return "The supernet ranks better than the better of parameters and MACs, %s: tau %s higher."
-          .formatted(rival, text(difference));
+      return Text.of(
+          "The supernet ranks better than the better of parameters and MACs, %s: tau %s higher.",
+          rival, text(difference));
     }
     if (difference.isBelow()) {
-      return "Counting %s ranks better than this supernet (difference of tau %s): train it longer, or by another sampler, before you trust its ranking."
-          .formatted(rival, text(difference));
+      return Text.of(
+          "Counting %s ranks better than this supernet (difference of tau %s): train it longer, or by another sampler, before you trust its ranking.",
+          rival, text(difference));
     }
-    return "It is not shown that the supernet ranks better than counting %s (difference of tau %s): audit more architectures, or train it longer."
-        .formatted(rival, text(difference));
+    return Text.of(
+        "It is not shown that the supernet ranks better than counting %s (difference of tau %s): audit more architectures, or train it longer.",
+        rival, text(difference));
   }
 
   private static String policy(Audit audit) {
     Estimate difference = audit.batchAgainstCalibrated();
     String taus =
-        "tau %s by the statistics of the batch, %s by calibrated ones"
-            .formatted(
-                text(audit.predictor(Study.SUPERNET_BATCH).tau()),
-                text(audit.predictor(Study.SUPERNET_CALIBRATED).tau()));
+        Text.of(
+            "tau %s by the statistics of the batch, %s by calibrated ones",
+            text(audit.predictor(Study.SUPERNET_BATCH).tau()),
+            text(audit.predictor(Study.SUPERNET_CALIBRATED).tau()));
     if (!difference.isAbove() && !difference.isBelow()) {
-      return "Batch normalisation: no clear difference, %s.".formatted(taus);
+      return Text.of("Batch normalisation: no clear difference, %s.", taus);
     }
     String better = difference.isAbove() ? "batch" : "calibrated";
-    return "Batch normalisation: --batch-norm %s ranks better (%s)%s."
-        .formatted(
-            better,
-            taus,
-            better.equals(audit.policy())
-                ? ", and this run judges so"
-                : "; give it to the next run");
+    return Text.of(
+        "Batch normalisation: --batch-norm %s ranks better (%s)%s.",
+        better,
+        taus,
+        better.equals(audit.policy()) ? ", and this run judges so" : "; give it to the next run");
   }
 
   private static String several(Audit audit, Predictor mean) {
-    return "The mean of several supernets gives tau %s, this one alone %s."
-        .formatted(text(mean.tau()), text(supernet(audit)));
+    return Text.of(
+        "The mean of several supernets gives tau %s, this one alone %s.",
+        text(mean.tau()), text(supernet(audit)));
   }
 
   private static String retraining(Audit audit) {
@@ -107,18 +109,19 @@ final class AuditWords {
       return "How many of the top to retrain is not told, as that takes the spread over seeds: audit with two or more.";
     }
     String noise =
-        "the spread of one training over seeds, %s points".formatted(points(audit.noise()));
+        Text.of("the spread of one training over seeds, %s points", points(audit.noise()));
     Regret last = audit.regrets().get(audit.regrets().size() - 1);
     if (audit.retrain() == null) {
-      return "Even the best of the top %d is %s points off, more than %s: retrain as many as you can afford, or train the supernet longer."
-          .formatted(last.top(), points(last.expected()), noise);
+      return Text.of(
+          "Even the best of the top %d is %s points off, more than %s: retrain as many as you can afford, or train the supernet longer.",
+          last.top(), points(last.expected()), noise);
     }
-    return "Retrain the top %d of %d such architectures: the best of them is %s points off, within %s."
-        .formatted(
-            audit.retrain(),
-            audit.architectures(),
-            points(audit.regrets().get(audit.retrain() - 1).expected()),
-            noise);
+    return Text.of(
+        "Retrain the top %d of %d such architectures: the best of them is %s points off, within %s.",
+        audit.retrain(),
+        audit.architectures(),
+        points(audit.regrets().get(audit.retrain() - 1).expected()),
+        noise);
   }
 
   private static String starts(Audit audit) {
@@ -138,15 +141,15 @@ final class AuditWords {
             : tuned - scratch > unclear
                 ? "fine-tune where time is short, train from scratch for the last number"
                 : scratch - tuned > unclear ? "train from scratch" : "no clear difference";
-    return "Weights: %s (mean of %d: inherited %s %%, after %d epochs of fine-tuning %s %%, after as many from scratch %s %%, fully trained %s %%)."
-        .formatted(
-            advice,
-            starts.size(),
-            points(inherited),
-            starts.get(0).epochs(),
-            points(tuned),
-            points(scratch),
-            points(full));
+    return Text.of(
+        "Weights: %s (mean of %d: inherited %s %%, after %d epochs of fine-tuning %s %%, after as many from scratch %s %%, fully trained %s %%).",
+        advice,
+        starts.size(),
+        points(inherited),
+        starts.get(0).epochs(),
+        points(tuned),
+        points(scratch),
+        points(full));
   }
 
   private static Estimate supernet(Audit audit) {
@@ -160,17 +163,17 @@ final class AuditWords {
     }
     return figure.low() == null
         ? number(figure.value())
-        : "%s [%s, %s]"
-            .formatted(number(figure.value()), number(figure.low()), number(figure.high()));
+        : Text.of(
+            "%s [%s, %s]", number(figure.value()), number(figure.low()), number(figure.high()));
   }
 
   private static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.2f", value);
+    String text = Text.of("%.2f", value);
     return text.equals("-0.00") ? "0.00" : text;
   }
 
   /** Shares as points of percent. */
   static String points(double share) {
-    return String.format(Locale.ROOT, "%.2f", 100 * share);
+    return Text.of("%.2f", 100 * share);
   }
 }

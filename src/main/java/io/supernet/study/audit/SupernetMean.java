@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.pipeline.PolicyScores;
 import io.supernet.pipeline.RunRecords;
@@ -71,8 +72,9 @@ record SupernetMean(List<Path> others) {
   private static SupernetException unfit(Path path, String why) {
     return new SupernetException(
         Kind.USAGE,
-        "Run '%s' %s; average trained supernets of other runs of one definition."
-            .formatted(path.getFileName(), why));
+        Text.of(
+            "Run '%s' %s; average trained supernets of other runs of one definition.",
+            path.getFileName(), why));
   }
 
   private double[] share(List<Evaluation> evaluations) {

@@ -4,6 +4,7 @@ import com.google.common.hash.Hashing;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
+import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -107,8 +107,7 @@ public record TruthTraining(
     List<Architecture> architectures = jobs.stream().map(Job::architecture).distinct().toList();
     double seconds = new TrainingClock(this).secondsEach(architectures, steps, progress);
     progress.note(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "audit: %d trainings of %,d steps, about %s on %d %s",
             jobs.size(),
             steps,
@@ -137,8 +136,9 @@ public record TruthTraining(
     } catch (SupernetException e) {
       throw new SupernetException(
           e.kind(),
-          "Training of %s alone, seed %d: %s"
-              .formatted(definition.format(job.architecture), job.seed, e.getMessage()),
+          Text.of(
+              "Training of %s alone, seed %d: %s",
+              definition.format(job.architecture), job.seed, e.getMessage()),
           e);
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
@@ -174,8 +174,6 @@ public record TruthTraining(
   private static String duration(double seconds) {
     return seconds < 90
         ? Math.round(seconds) + " s"
-        : seconds < 5400
-            ? Math.round(seconds / 60) + " min"
-            : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+        : seconds < 5400 ? Math.round(seconds / 60) + " min" : Text.of("%.1f h", seconds / 3600);
   }
 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.data.DataSets;
 import io.supernet.network.Definition;
 import io.supernet.proto.NetworkDefinition;
@@ -80,8 +81,9 @@ public final class Comparison {
     if (Files.exists(folder)) {
       throw new SupernetException(
           Kind.RUN,
-          "Folder '%s' is there already; go on with its comparison by giving only its name, or choose another --name."
-              .formatted(folder));
+          Text.of(
+              "Folder '%s' is there already; go on with its comparison by giving only its name, or choose another --name.",
+              folder));
     }
     AtomicFiles.createDirectories(folder);
     AtomicFiles.write(folder.resolve(DEFINITION), Definitions.format(network));
@@ -95,8 +97,9 @@ public final class Comparison {
     if (!Files.isRegularFile(file)) {
       throw new SupernetException(
           Kind.RUN,
-          "Folder '%s' holds no comparison; check the name, or begin one with --strategies."
-              .formatted(folder));
+          Text.of(
+              "Folder '%s' holds no comparison; check the name, or begin one with --strategies.",
+              folder));
     }
     return new Comparison(
         folder, Plan.parse(read(file), file), Definitions.read(folder.resolve(DEFINITION)));
@@ -119,7 +122,7 @@ public final class Comparison {
     for (Trial trial : trials) {
       Path path = folder.resolve(trial.name());
       if (!Files.exists(path.resolve(RESULT))) {
-        progress.note("run %s (%d of %d)".formatted(path, results.size() + 1, trials.size()));
+        progress.note(Text.of("run %s (%d of %d)", path, results.size() + 1, trials.size()));
         begin(path, trial);
         runner.run(path);
       }
@@ -167,8 +170,9 @@ public final class Comparison {
     if (!Files.exists(file)) {
       throw new SupernetException(
           Kind.RUN,
-          "Comparison '%s' is not done; go on with: supernet compare %s."
-              .formatted(folder, folder.getFileName()));
+          Text.of(
+              "Comparison '%s' is not done; go on with: supernet compare %s.",
+              folder, folder.getFileName()));
     }
     return parse(file, Report.class);
   }
@@ -190,7 +194,7 @@ public final class Comparison {
             .orElseThrow(
                 () ->
                     new SupernetException(
-                        Kind.USAGE, "The comparison has no run '%s'.".formatted(name)));
+                        Kind.USAGE, Text.of("The comparison has no run '%s'.", name)));
     try (Run run = Run.open(path)) {
       TrialResult result = new TrialRun(comparison.plan, trial, run, progress).result();
       AtomicFiles.write(path.resolve(RESULT), GSON.toJson(result) + "\n");

@@ -1,5 +1,6 @@
 package io.supernet.study.compare;
 
+import io.supernet.Text;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +28,12 @@ public final class RemediesText {
     text.append(ReportText.line(Collections.nCopies(HEAD.size(), "---")));
     remedies.rows().forEach(row -> text.append(ReportText.line(cells(row))));
     text.append(
-        "\nKendall's tau-b between the accuracy with inherited weights and %s of %d architectures; mean ± sample standard deviation over the seeds. Multiply-adds alone: %s; parameters alone: %s. Regret: accuracy lost by taking the supernet's first. A mean of several supernets costs their trainings together.\n"
-            .formatted(
-                remedies.truth(),
-                remedies.architectures(),
-                tau(remedies.macs()),
-                tau(remedies.parameters())));
+        Text.of(
+            "\nKendall's tau-b between the accuracy with inherited weights and %s of %d architectures; mean ± sample standard deviation over the seeds. Multiply-adds alone: %s; parameters alone: %s. Regret: accuracy lost by taking the supernet's first. A mean of several supernets costs their trainings together.\n",
+            remedies.truth(),
+            remedies.architectures(),
+            tau(remedies.macs()),
+            tau(remedies.parameters())));
     return text.toString();
   }
 
@@ -45,12 +46,10 @@ public final class RemediesText {
         ReportText.show(row.tau(), 1, "%.3f", true),
         ReportText.show(row.regret(), 100, "%.2f %%", true),
         tau(row.averagedTau()),
-        row.averagedRegret() == null
-            ? "-"
-            : String.format(Locale.ROOT, "%.2f %%", 100 * row.averagedRegret()));
+        row.averagedRegret() == null ? "-" : Text.of("%.2f %%", 100 * row.averagedRegret()));
   }
 
   private static String tau(Double value) {
-    return value == null ? "-" : String.format(Locale.ROOT, "%.3f", value);
+    return value == null ? "-" : Text.of("%.3f", value);
   }
 }

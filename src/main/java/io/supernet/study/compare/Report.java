@@ -1,6 +1,7 @@
 package io.supernet.study.compare;
 
 import com.google.common.collect.ImmutableList;
+import io.supernet.Text;
 import io.supernet.study.compare.TrialResult.Finalist;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ public record Report(String space, Plan plan, List<Row> rows, List<TrialResult> 
       rows.add(row(strategy, of(strategy, trials), TrialResult::found, true));
     }
     List<TrialResult> random = of(Trial.RANDOM, trials);
-    String best = "best of %d random, no supernet".formatted(plan.randomArchitectures());
+    String best = Text.of("best of %d random, no supernet", plan.randomArchitectures());
     rows.add(row(best, random, TrialResult::found, false));
     if (plan.randomArchitectures() > 1) {
       rows.add(first(random, plan));

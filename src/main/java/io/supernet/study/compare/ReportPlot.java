@@ -1,7 +1,8 @@
 package io.supernet.study.compare;
 
 import com.google.common.html.HtmlEscapers;
-import java.util.Locale;
+import com.google.errorprone.annotations.FormatMethod;
+import io.supernet.Text;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -91,13 +92,9 @@ final class ReportPlot {
       dots("random", row.randomTest(), y + 8);
       y += ROW;
     }
-    return String.format(
-            Locale.ROOT,
+    return Text.of(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">%n",
-            width,
-            height,
-            width,
-            height)
+            width, height, width, height)
         + "<title>"
         + escape(title)
         + "</title>\n"
@@ -119,7 +116,7 @@ final class ReportPlot {
     for (long i = Math.round(least / step); i <= Math.round(most / step); i++) {
       double at = x(i * step);
       add("<path class=\"grid\" d=\"M%.1f %dV%d\"/>", at, TOP - 6, bottom);
-      String label = String.format(Locale.ROOT, step < 1 ? "%.1f" : "%.0f", i * step);
+      String label = Text.of(step < 1 ? "%.1f" : "%.0f", i * step);
       add("<text class=\"tick\" x=\"%.1f\" y=\"%d\">%s</text>", at, bottom + 18, label);
     }
     add(
@@ -142,8 +139,9 @@ final class ReportPlot {
     return LEFT + PLOT * (percent - least) / (most - least);
   }
 
+  @FormatMethod
   private void add(String format, Object... values) {
-    body.append("  ").append(String.format(Locale.ROOT, format, values)).append('\n');
+    body.append("  ").append(Text.of(format, values)).append('\n');
   }
 
   private static String escape(String text) {

@@ -1,11 +1,11 @@
 package io.supernet.study.compare;
 
+import io.supernet.Text;
 import io.supernet.run.RunOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /** A report as Markdown. */
 public final class ReportText {
@@ -33,7 +33,7 @@ public final class ReportText {
   public static String of(Report report) {
     Plan plan = report.plan();
     StringBuilder text = new StringBuilder();
-    text.append("# Supernet strategies compared: %s\n\n".formatted(report.space()));
+    text.append(Text.of("# Supernet strategies compared: %s\n\n", report.space()));
     text.append("```\n").append(plan.command()).append("\n```\n\n");
     text.append(line(HEAD)).append(line(Collections.nCopies(HEAD.size(), "---")));
     report.rows().forEach(row -> text.append(line(cells(row))));
@@ -60,15 +60,18 @@ public final class ReportText {
         show(row.peakBytes(), 1e-9, "%.2f GB", false));
   }
 
+  @SuppressWarnings("FormatStringAnnotation") // All of one shape: a number, and maybe its unit.
   static String show(Spread spread, double unit, String format, boolean deviation) {
     if (spread == null) {
       return "-";
     }
     if (!deviation || spread.deviation() == null) {
-      return format(format, unit * spread.mean());
+      return Text.of(format, unit * spread.mean());
     }
     String number = format.split(" ", 2)[0];
-    return format(number, unit * spread.mean()) + " ± " + format(format, unit * spread.deviation());
+    return Text.of(number, unit * spread.mean())
+        + " ± "
+        + Text.of(format, unit * spread.deviation());
   }
 
   /** How the figures were made, a sentence each. */
@@ -77,42 +80,41 @@ public final class ReportText {
     RunOptions options = plan.options();
     List<String> words = new ArrayList<>();
     words.add(
-        "Mean%s of %d %s, from %d up. A seed decides the split of the data, the first weights and all that is random, for all strategies alike."
-            .formatted(
-                plan.seeds() > 1 ? " ± sample standard deviation" : "",
-                plan.seeds(),
-                plan.seeds() > 1 ? "seeds" : "seed",
-                options.seed()));
+        Text.of(
+            "Mean%s of %d %s, from %d up. A seed decides the split of the data, the first weights and all that is random, for all strategies alike.",
+            plan.seeds() > 1 ? " ± sample standard deviation" : "",
+            plan.seeds(),
+            plan.seeds() > 1 ? "seeds" : "seed",
+            options.seed()));
     words.add(
-        "Data: %s, batches of %d. Each strategy gets the forward and backward passes of %d epochs of steps of one path; with k paths a step it gets a k-th of the epochs, rounded. Passes that ENAS spends on the rewards of its controller, on validation examples and forward only, are not counted, nor are those of the searches."
-            .formatted(
-                sourceName(options.data()),
-                options.supernet().batch(),
-                options.supernet().epochs()));
+        Text.of(
+            "Data: %s, batches of %d. Each strategy gets the forward and backward passes of %d epochs of steps of one path; with k paths a step it gets a k-th of the epochs, rounded. Passes that ENAS spends on the rewards of its controller, on validation examples and forward only, are not counted, nor are those of the searches.",
+            sourceName(options.data()), options.supernet().batch(), options.supernet().epochs()));
     words.add(
-        "Validation and test: the best of %d evaluations by %s with inherited weights, then trained alone for %d epochs. ENAS derives them from its controller instead. Random search: the same for as many random evaluations of the same supernet. The test examples choose nothing; each accuracy on them was measured once, at the end."
-            .formatted(
-                options.search().budget(), options.search().strategy(), options.alone().epochs()));
+        Text.of(
+            "Validation and test: the best of %d evaluations by %s with inherited weights, then trained alone for %d epochs. ENAS derives them from its controller instead. Random search: the same for as many random evaluations of the same supernet. The test examples choose nothing; each accuracy on them was measured once, at the end.",
+            options.search().budget(), options.search().strategy(), options.alone().epochs()));
     words.add(
-        "Without a supernet: %d random architectures were trained alone, for about as many examples as a supernet and the one that is found in it; the best of them by validation%s."
-            .formatted(
-                plan.randomArchitectures(),
-                plan.randomArchitectures() > 1 ? ", and the first that was drawn" : ""));
+        Text.of(
+            "Without a supernet: %d random architectures were trained alone, for about as many examples as a supernet and the one that is found in it; the best of them by validation%s.",
+            plan.randomArchitectures(),
+            plan.randomArchitectures() > 1 ? ", and the first that was drawn" : ""));
     if (plan.table() != null) {
       words.add(
-          "Tau: Kendall's tau-b between validation accuracy with inherited weights and %s of %s%s; rows whose output does not depend on the input are left out."
-              .formatted(
-                  plan.metric(),
-                  Path.of(plan.table()).getFileName(),
-                  plan.rows() == 0 ? "" : ", %d rows at most".formatted(plan.rows())));
+          Text.of(
+              "Tau: Kendall's tau-b between validation accuracy with inherited weights and %s of %s%s; rows whose output does not depend on the input are left out.",
+              plan.metric(),
+              Path.of(plan.table()).getFileName(),
+              plan.rows() == 0 ? "" : Text.of(", %d rows at most", plan.rows())));
     }
     words.add(
         "Update spread: how far the options of a decision are apart in the number of their updates, relative to its mean; the decision where that is largest. Memory: most resident memory of a run's process.");
     for (TrialResult trial : report.trials()) {
       if (trial.failure() != null) {
         words.add(
-            "Without figures: %s, seed %d: %s"
-                .formatted(trial.strategy(), trial.seed(), trial.failure()));
+            Text.of(
+                "Without figures: %s, seed %d: %s",
+                trial.strategy(), trial.seed(), trial.failure()));
       }
     }
     return words;
@@ -125,9 +127,5 @@ public final class ReportText {
 
   static String line(List<String> cells) {
     return "| " + String.join(" | ", cells) + " |\n";
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -2,6 +2,7 @@ package io.supernet.study.compare;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.network.Definition;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SamplingOptions;
@@ -29,8 +30,9 @@ record Strategy(String name, SamplingOptions sampling) {
     if (!parts.matches()) {
       throw new SupernetException(
           Kind.USAGE,
-          "Strategy '%s' is not known; give a sampler, such as uniform, uniform-4, fair or sandwich-distil."
-              .formatted(name));
+          Text.of(
+              "Strategy '%s' is not known; give a sampler, such as uniform, uniform-4, fair or sandwich-distil.",
+              name));
     }
     int paths = parts.group(2) == null ? 1 : Integer.parseInt(parts.group(2));
     return new Strategy(name, new SamplingOptions(parts.group(1), paths, parts.group(3) != null));
@@ -49,8 +51,9 @@ record Strategy(String name, SamplingOptions sampling) {
     if (Math.abs(epochs * paths - training.epochs()) > MOST_UNEQUAL * training.epochs()) {
       throw new SupernetException(
           Kind.USAGE,
-          "Strategy '%s' trains %d paths a step, of which %d epochs of one path are no whole number; give --epochs %d, or another multiple of %d."
-              .formatted(name, paths, training.epochs(), epochs * paths, paths));
+          Text.of(
+              "Strategy '%s' trains %d paths a step, of which %d epochs of one path are no whole number; give --epochs %d, or another multiple of %d.",
+              name, paths, training.epochs(), epochs * paths, paths));
     }
     double warmup = Math.min(epochs, training.warmupEpochs() / paths);
     RunOptions options = given.withSupernet(seed, training.lasting(epochs, warmup), sampling);

@@ -2,12 +2,12 @@ package io.supernet.study.coupling;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.supernet.Text;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.study.coupling.Coupling.Alignment;
 import io.supernet.study.coupling.Coupling.SubSpace;
 import io.supernet.study.coupling.Coupling.Trials;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * What a measurement leaves in a run's folder: {@code coupling.json}, {@code .md}, {@code .svg}.
@@ -41,30 +41,28 @@ public final class CouplingFiles {
 
   private static void interference(Coupling c, StringBuilder text) {
     text.append(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "%nProbes before and after %d training steps of other paths (rate %s), ± standard error over the probes; validation examples.%n%n",
-            c.options().steps(),
-            Double.toString(c.learningRate())));
+            c.options().steps(), Double.toString(c.learningRate())));
     text.append(
         "| trained | shared decisions | probes | accuracy, points | loss, nats |\n|---|---|---|---|---|\n");
     for (Trials t : c.interference()) {
       Spread loss = t.lossChange();
       text.append(
-          "| %s | %s | %d | %s | %s |\n"
-              .formatted(
-                  t.paths(),
-                  t.shared() == null ? "" : t.shared() + " of " + c.decisions(),
-                  t.accuracyChange().count(),
-                  CouplingWords.points(t.accuracyChange()),
-                  loss.mean() == null ? "-" : loss(loss)));
+          Text.of(
+              "| %s | %s | %d | %s | %s |\n",
+              t.paths(),
+              t.shared() == null ? "" : t.shared() + " of " + c.decisions(),
+              t.accuracyChange().count(),
+              CouplingWords.points(t.accuracyChange()),
+              loss.mean() == null ? "-" : loss(loss)));
     }
   }
 
   private static String loss(Spread loss) {
     return loss.standardError() == null
-        ? String.format(Locale.ROOT, "%+.3f", loss.mean())
-        : String.format(Locale.ROOT, "%+.3f ± %.3f", loss.mean(), loss.standardError());
+        ? Text.of("%+.3f", loss.mean())
+        : Text.of("%+.3f ± %.3f", loss.mean(), loss.standardError());
   }
 
   private static void gradients(Coupling c, StringBuilder text) {
@@ -76,38 +74,34 @@ public final class CouplingFiles {
     text.append("|---|---|---|---|---|---|---|\n");
     for (Alignment a : c.gradients()) {
       text.append(
-          "| %d of %d | %d | %s | %s | %d | %s | %s |\n"
-              .formatted(
-                  a.shared(),
-                  c.decisions(),
-                  a.all().count(),
-                  CouplingWords.number(a.all().mean()),
-                  CouplingWords.number(a.all().deviation()),
-                  a.inCandidates().count(),
-                  CouplingWords.number(a.inCandidates().mean()),
-                  CouplingWords.number(a.inCandidates().deviation())));
+          Text.of(
+              "| %d of %d | %d | %s | %s | %d | %s | %s |\n",
+              a.shared(),
+              c.decisions(),
+              a.all().count(),
+              CouplingWords.number(a.all().mean()),
+              CouplingWords.number(a.all().deviation()),
+              a.inCandidates().count(),
+              CouplingWords.number(a.inCandidates().mean()),
+              CouplingWords.number(a.inCandidates().deviation())));
     }
   }
 
   private static void subSpaces(Coupling c, StringBuilder text) {
     int epochs = c.subSpaces().epochs();
     text.append(
-        "\nTau between supernet and truth (%s) in nested sub-spaces around its best architecture; in brackets 95 %% intervals over the rows.\n\n"
-            .formatted(c.subSpaces().truth()));
+        Text.of(
+            "\nTau between supernet and truth (%s) in nested sub-spaces around its best architecture; in brackets 95 %% intervals over the rows.\n\n",
+            c.subSpaces().truth()));
     text.append(
         "| fixed decisions | the last | architectures | rows | compared | run's supernet |");
-    text.append(epochs == 0 ? "\n" : " trained on it alone, %d epochs |\n".formatted(epochs));
+    text.append(epochs == 0 ? "\n" : Text.of(" trained on it alone, %d epochs |\n", epochs));
     text.append("|---|---|---|---|---|---|").append(epochs == 0 ? "\n" : "---|\n");
     for (SubSpace s : c.subSpaces().parts()) {
       text.append(
-          "| %d | %s | %s | %d | %d | %s |"
-              .formatted(
-                  s.fixed(),
-                  s.last(),
-                  s.size(),
-                  s.rows(),
-                  s.compared(),
-                  CouplingWords.text(s.tau())));
+          Text.of(
+              "| %d | %s | %s | %d | %d | %s |",
+              s.fixed(), s.last(), s.size(), s.rows(), s.compared(), CouplingWords.text(s.tau())));
       text.append(epochs == 0 ? "\n" : " " + CouplingWords.text(s.ownTau()) + " |\n");
     }
   }

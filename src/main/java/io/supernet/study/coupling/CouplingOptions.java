@@ -2,6 +2,7 @@ package io.supernet.study.coupling;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 
 /**
  * How much is measured.
@@ -30,7 +31,7 @@ public record CouplingOptions(int probes, int steps, int pairs, int sample) {
   private static void require(boolean holds, String what, int value, String wanted) {
     if (!holds) {
       throw new SupernetException(
-          Kind.USAGE, "The %s is %d; give %s.".formatted(what, value, wanted));
+          Kind.USAGE, Text.of("The %s is %d; give %s.", what, value, wanted));
     }
   }
 }

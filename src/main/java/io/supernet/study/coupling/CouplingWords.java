@@ -1,12 +1,12 @@
 package io.supernet.study.coupling;
 
+import io.supernet.Text;
 import io.supernet.stats.Estimate;
 import io.supernet.study.coupling.Coupling.Alignment;
 import io.supernet.study.coupling.Coupling.SubSpace;
 import io.supernet.study.coupling.Coupling.Trials;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What the figures show, in sentences; of what the intervals leave open they say so. */
 final class CouplingWords {
@@ -45,21 +45,21 @@ final class CouplingWords {
     Trials most = others.get(others.size() - 1);
     Trials uniform = c.interference().get(c.decisions());
     Trials itself = c.interference().get(c.decisions() + 1);
-    return "%d steps of one other path change the accuracy of an architecture by %s points where the two share %d of %d decisions and by %s where they share %d; uniformly drawn paths change it by %s, its own steps by %s; %s (correlation %s)."
-        .formatted(
-            c.options().steps(),
-            points(least.accuracyChange()),
-            least.shared(),
-            c.decisions(),
-            points(most.accuracyChange()),
-            most.shared(),
-            points(uniform.accuracyChange()),
-            points(itself.accuracyChange()),
-            trend(
-                c.interferenceTrend(),
-                "the more is shared, the better for it",
-                "the more is shared, the worse for it"),
-            text(c.interferenceTrend()));
+    return Text.of(
+        "%d steps of one other path change the accuracy of an architecture by %s points where the two share %d of %d decisions and by %s where they share %d; uniformly drawn paths change it by %s, its own steps by %s; %s (correlation %s).",
+        c.options().steps(),
+        points(least.accuracyChange()),
+        least.shared(),
+        c.decisions(),
+        points(most.accuracyChange()),
+        most.shared(),
+        points(uniform.accuracyChange()),
+        points(itself.accuracyChange()),
+        trend(
+            c.interferenceTrend(),
+            "the more is shared, the better for it",
+            "the more is shared, the worse for it"),
+        text(c.interferenceTrend()));
   }
 
   private static String gradients(Coupling c) {
@@ -69,17 +69,16 @@ final class CouplingWords {
     }
     Alignment least = defined.get(0);
     Alignment most = defined.get(defined.size() - 1);
-    return "The cosine between the gradients of two paths is %s on average where they share %d decisions and %s where they share %d; %s (correlation %s), and inside candidates alone %s (correlation %s)."
-        .formatted(
-            number(least.all().mean()),
-            least.shared(),
-            number(most.all().mean()),
-            most.shared(),
-            trend(
-                c.gradientTrend(), "it grows with what is shared", "it falls with what is shared"),
-            text(c.gradientTrend()),
-            trend(c.candidateTrend(), "it grows", "it falls"),
-            text(c.candidateTrend()));
+    return Text.of(
+        "The cosine between the gradients of two paths is %s on average where they share %d decisions and %s where they share %d; %s (correlation %s), and inside candidates alone %s (correlation %s).",
+        number(least.all().mean()),
+        least.shared(),
+        number(most.all().mean()),
+        most.shared(),
+        trend(c.gradientTrend(), "it grows with what is shared", "it falls with what is shared"),
+        text(c.gradientTrend()),
+        trend(c.candidateTrend(), "it grows", "it falls"),
+        text(c.candidateTrend()));
   }
 
   private static String subSpaces(List<SubSpace> parts, int epochs) {
@@ -91,17 +90,19 @@ final class CouplingWords {
             : "the intervals overlap, so no difference is shown";
     String first =
         parts.size() == 1
-            ? "Tau of the run's supernet is %s over the whole space; no smaller part has %d rows of the table."
-                .formatted(text(whole.tau()), SubSpaceStudy.FEWEST_ROWS)
-            : "Tau of the run's supernet is %s over the whole space and %s in the smallest part, %s architectures with %d decisions fixed; %s."
-                .formatted(
-                    text(whole.tau()), text(small.tau()), small.size(), small.fixed(), verdict);
+            ? Text.of(
+                "Tau of the run's supernet is %s over the whole space; no smaller part has %d rows of the table.",
+                text(whole.tau()), SubSpaceStudy.FEWEST_ROWS)
+            : Text.of(
+                "Tau of the run's supernet is %s over the whole space and %s in the smallest part, %s architectures with %d decisions fixed; %s.",
+                text(whole.tau()), text(small.tau()), small.size(), small.fixed(), verdict);
     if (epochs == 0) {
       return first;
     }
     return first
-        + " Supernets that were trained on a part alone for %d epochs reach %s over the whole space and %s in the smallest part."
-            .formatted(epochs, text(whole.ownTau()), text(small.ownTau()));
+        + Text.of(
+            " Supernets that were trained on a part alone for %d epochs reach %s over the whole space and %s in the smallest part.",
+            epochs, text(whole.ownTau()), text(small.ownTau()));
   }
 
   private static boolean apart(Estimate a, Estimate b) {
@@ -122,8 +123,9 @@ final class CouplingWords {
     }
     return estimate.low() == null
         ? number(estimate.value())
-        : "%s [%s, %s]"
-            .formatted(number(estimate.value()), number(estimate.low()), number(estimate.high()));
+        : Text.of(
+            "%s [%s, %s]",
+            number(estimate.value()), number(estimate.low()), number(estimate.high()));
   }
 
   /** Shares as points with their standard error, such as {@code -1.25 ± 0.30}. */
@@ -135,10 +137,10 @@ final class CouplingWords {
   }
 
   static String signed(double value) {
-    return String.format(Locale.ROOT, "%+.2f", value);
+    return Text.of("%+.2f", value);
   }
 
   static String number(Double value) {
-    return value == null ? "-" : String.format(Locale.ROOT, "%.2f", value);
+    return value == null ? "-" : Text.of("%.2f", value);
   }
 }

@@ -2,6 +2,7 @@ package io.supernet.study.coupling;
 
 import com.google.common.primitives.Doubles;
 import io.supernet.Progress;
+import io.supernet.Text;
 import io.supernet.network.PlacedCandidate;
 import io.supernet.space.Architecture;
 import io.supernet.stats.Estimate;
@@ -43,7 +44,7 @@ final class GradientStudy {
     for (int pair = 0; pair < pairs; pair++) {
       compare(pair, progress);
     }
-    progress.end("%d pairs for each number of shared decisions".formatted(pairs));
+    progress.end(Text.of("%d pairs for each number of shared decisions", pairs));
     List<Alignment> alignments = new ArrayList<>();
     for (int shared = 0; shared < decisions; shared++) {
       double[] cosines = column(all, shared);

@@ -1,9 +1,9 @@
 package io.supernet.study.coupling;
 
 import com.google.common.html.HtmlEscapers;
+import io.supernet.Text;
 import io.supernet.study.coupling.Coupling.Alignment;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -67,7 +67,8 @@ final class HeatMap {
     int width = LEFT + 2 * panelWidth + GAP + 24;
     int height = TOP + BINS * CELL_HEIGHT + BOTTOM;
     svg.append(
-        """
+        Text.of(
+            """
         <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d">
         <style>
           text { font: 12px "DejaVu Sans", Verdana, sans-serif; fill: #1b1f24; text-anchor: middle }
@@ -79,8 +80,8 @@ final class HeatMap {
           .frame { fill: none; stroke: #59636e }
         </style>
         <rect width="%1$d" height="%2$d" fill="#ffffff"/>
-        """
-            .formatted(width, height));
+        """,
+            width, height));
     text(24, 26, "title", "Do the gradients of two paths agree? " + coupling.space());
     panel(LEFT, "all weights that both have", Alignment::cosines, Alignment::all);
     panel(
@@ -122,10 +123,11 @@ final class HeatMap {
       }
     }
     svg.append(
-        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" class=\"frame\"/>%n"
-            .formatted(left, TOP, columns * cellWidth, BINS * CELL_HEIGHT));
+        Text.of(
+            "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" class=\"frame\"/>%n",
+            left, TOP, columns * cellWidth, BINS * CELL_HEIGHT));
     for (double tick = -1; tick <= 1; tick += 0.5) {
-      text(left - 6, (int) y(tick) + 4, "end", String.format(Locale.ROOT, "%.1f", tick));
+      text(left - 6, (int) y(tick) + 4, "end", Text.of("%.1f", tick));
     }
     text(
         left + columns * cellWidth / 2,
@@ -133,8 +135,9 @@ final class HeatMap {
         "",
         "shared decisions, of " + coupling.decisions());
     svg.append(
-        "<text transform=\"translate(%d %d) rotate(-90)\">cosine</text>%n"
-            .formatted(left - 40, TOP + BINS * CELL_HEIGHT / 2));
+        Text.of(
+            "<text transform=\"translate(%d %d) rotate(-90)\">cosine</text>%n",
+            left - 40, TOP + BINS * CELL_HEIGHT / 2));
   }
 
   private void column(int x, List<Double> cosines) {
@@ -142,15 +145,15 @@ final class HeatMap {
     for (int bin = 0; bin < BINS; bin++) {
       double share = (double) counts[bin] / Math.max(1, cosines.size());
       svg.append(
-          "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"><title>%d of %d pairs</title></rect>%n"
-              .formatted(
-                  x,
-                  TOP + (BINS - 1 - bin) * CELL_HEIGHT,
-                  cellWidth,
-                  CELL_HEIGHT,
-                  colour(share),
-                  counts[bin],
-                  cosines.size()));
+          Text.of(
+              "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"><title>%d of %d pairs</title></rect>%n",
+              x,
+              TOP + (BINS - 1 - bin) * CELL_HEIGHT,
+              cellWidth,
+              CELL_HEIGHT,
+              colour(share),
+              counts[bin],
+              cosines.size()));
     }
   }
 
@@ -160,14 +163,16 @@ final class HeatMap {
       double share = most * i / LEGEND_STEPS;
       int x = LEFT + 220 + i * 44;
       svg.append(
-          "<rect x=\"%d\" y=\"%d\" width=\"44\" height=\"14\" fill=\"%s\"/>%n"
-              .formatted(x, y, colour(share)));
+          Text.of(
+              "<rect x=\"%d\" y=\"%d\" width=\"44\" height=\"14\" fill=\"%s\"/>%n",
+              x, y, colour(share)));
       text(x + 22, y + 28, "", Math.round(100 * share) + " %");
     }
     int x = LEFT + 220 + (LEGEND_STEPS + 1) * 44 + 24;
     svg.append(
-        "<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%3$d\" class=\"mean\"/>%n"
-            .formatted(x, x + 30, y + 7));
+        Text.of(
+            "<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%3$d\" class=\"mean\"/>%n",
+            x, x + 30, y + 7));
     text(x + 38, y + 12, "start", "mean; - no such pair");
   }
 
@@ -179,7 +184,7 @@ final class HeatMap {
       int to = (DARK >> shift) & 0xff;
       mixed |= (int) Math.round(from + part * (to - from)) << shift;
     }
-    return "#%06x".formatted(mixed);
+    return Text.of("#%06x", mixed);
   }
 
   private static double y(double cosine) {
@@ -188,18 +193,15 @@ final class HeatMap {
 
   private void line(int from, int to, double cosine, String style) {
     svg.append(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%3$.1f\" class=\"%s\"/>%n",
-            from,
-            to,
-            y(cosine),
-            style));
+            from, to, y(cosine), style));
   }
 
   private void text(int x, int y, String style, String content) {
     svg.append(
-        "<text x=\"%d\" y=\"%d\" class=\"%s\">%s</text>%n"
-            .formatted(x, y, style, HtmlEscapers.htmlEscaper().escape(content)));
+        Text.of(
+            "<text x=\"%d\" y=\"%d\" class=\"%s\">%s</text>%n",
+            x, y, style, HtmlEscapers.htmlEscaper().escape(content)));
   }
 }

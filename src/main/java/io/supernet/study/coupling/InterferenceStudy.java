@@ -3,6 +3,7 @@ package io.supernet.study.coupling;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.space.Architecture;
 import io.supernet.stats.Estimate;
@@ -58,7 +59,7 @@ final class InterferenceStudy {
         }
       }
     }
-    progress.end("%d probes, %d steps a trial".formatted(options.probes(), options.steps()));
+    progress.end(Text.of("%d probes, %d steps a trial", options.probes(), options.steps()));
     double[][] byShared =
         Arrays.stream(accuracies)
             .map(row -> Arrays.copyOf(row, decisions))
@@ -142,8 +143,9 @@ final class InterferenceStudy {
       }
       throw new SupernetException(
           Kind.USAGE,
-          "Space '%s' has hardly another architecture than %s; coupling is of several."
-              .formatted(weights.space().name(), weights.supernet().definition().format(probe)));
+          Text.of(
+              "Space '%s' has hardly another architecture than %s; coupling is of several.",
+              weights.space().name(), weights.supernet().definition().format(probe)));
     }
 
     private void train(IntFunction<Architecture> paths) {

@@ -3,6 +3,7 @@ package io.supernet.study.coupling;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.sampling.PathSampler;
 import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
@@ -87,7 +88,8 @@ final class Nest implements PathSampler {
     }
     throw new SupernetException(
         Kind.USAGE,
-        "None of %d random architectures of space '%s' with %d fixed decisions connects its output to its input; measure without --epochs."
-            .formatted(MOST_DRAWS, space.name(), fixed));
+        Text.of(
+            "None of %d random architectures of space '%s' with %d fixed decisions connects its output to its input; measure without --epochs.",
+            MOST_DRAWS, space.name(), fixed));
   }
 }

@@ -4,6 +4,7 @@ import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.space.Architecture;
 import io.supernet.stats.Bootstrap;
 import io.supernet.stats.Estimate;
@@ -81,7 +82,7 @@ record SubSpaceStudy(
               taus.get(i),
               epochs == 0 ? null : ownTau(part, progress)));
     }
-    String truth = "%s of '%s'".formatted(table.metric(), Path.of(table.source()).getFileName());
+    String truth = Text.of("%s of '%s'", table.metric(), Path.of(table.source()).getFileName());
     return new SubSpaces(truth, epochs, results);
   }
 
@@ -96,8 +97,9 @@ record SubSpaceStudy(
     if (rows.size() < FEWEST_ROWS) {
       throw new SupernetException(
           Kind.USAGE,
-          "Table '%s' has %d architectures whose output depends on the input; a ranking takes %d or more."
-              .formatted(table.source(), rows.size(), FEWEST_ROWS));
+          Text.of(
+              "Table '%s' has %d architectures whose output depends on the input; a ranking takes %d or more.",
+              table.source(), rows.size(), FEWEST_ROWS));
     }
     Architecture best = Collections.max(rows, Comparator.comparingDouble(table::accuracy));
     // One order for all, so that smaller sub-spaces compare rows that larger ones did.
@@ -139,8 +141,8 @@ record SubSpaceStudy(
     Path place = folder.resolve(nest.key() + "-epochs-" + epochs);
     try (Supernet supernet = fresh.apply(own.seed("weights", 0))) {
       new Trainer(supernet, training(), own, new Checkpoints(place), between)
-          .run("train with %d fixed".formatted(nest.fixed()), nest, progress);
-      progress.begin("rank with %d fixed".formatted(nest.fixed()), part.architectures.size());
+          .run(Text.of("train with %d fixed", nest.fixed()), nest, progress);
+      progress.begin(Text.of("rank with %d fixed", nest.fixed()), part.architectures.size());
       long[] done = {0};
       Estimate tau =
           tau(part, supernet, new HashMap<>(), () -> progress.advance(++done[0], text(part)));
