@@ -34,7 +34,7 @@ class FloorsTest {
   /** From the lowest up; a package may import those of its own floor and of all below. */
   private static final List<String[]> FLOORS =
       List.of(
-          floor("space", "stats", "storage", "drawing"),
+          floor("extension", "space", "stats", "storage", "drawing"),
           floor("sampling", "search", "evaluate", "table", "cost"),
           floor("data", "network", "spaces", "supernet"),
           floor("controller", "train", "export", "measure"),
@@ -46,6 +46,7 @@ class FloorsTest {
 
   private static final String[] ALGORITHMS =
       floor(
+          "extension",
           "space",
           "stats",
           "storage",
@@ -128,9 +129,14 @@ class FloorsTest {
   @ArchTest static final ArchRule STORAGE_KNOWS_NOBODY = knowsOnly("storage");
 
   @ArchTest static final ArchRule DRAWING_KNOWS_NOBODY = knowsOnly("drawing");
+  @ArchTest static final ArchRule EXTENSIONS_KNOW_NOBODY = knowsOnly("extension");
   @ArchTest static final ArchRule STATS_KNOW_NOBODY = knowsOnly("stats");
   @ArchTest static final ArchRule SPACES_AS_ENCODINGS_KNOW_NOBODY = knowsOnly("space");
-  @ArchTest static final ArchRule SAMPLING_KNOWS_SPACES = knowsOnly("sampling", "space");
+
+  @ArchTest
+  static final ArchRule SAMPLING_KNOWS_SPACES_AND_USERS =
+      knowsOnly("sampling", "space", "extension");
+
   @ArchTest static final ArchRule EVALUATIONS_KNOW_SPACES = knowsOnly("evaluate", "space");
   @ArchTest static final ArchRule COSTS_KNOW_SPACES = knowsOnly("cost", "space");
   @ArchTest static final ArchRule DATA_KNOW_NOBODY = knowsOnly("data");

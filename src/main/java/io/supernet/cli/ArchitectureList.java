@@ -5,6 +5,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ record ArchitectureList(List<String> texts, List<Architecture> architectures) {
     List<String> lines;
     try {
       lines = Files.readAllLines(file);
+    } catch (CharacterCodingException e) {
+      throw new SupernetException(
+          Kind.USAGE, "The architectures in '" + file + "' are not in UTF-8; convert the file.", e);
     } catch (IOException e) {
       throw new SupernetException(
           Kind.USAGE,

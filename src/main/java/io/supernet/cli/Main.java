@@ -5,6 +5,8 @@ import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code supernet}. */
@@ -51,22 +53,31 @@ public final class Main {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] args) {
+    UserExit.watch();
     System.exit(run(args));
   }
 
   /** Runs the command and returns its exit code. */
   static int run(String... args) {
-    CommandLine line = new CommandLine(new Main());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setUsageHelpAutoWidth(true);
-    everyVerb(line);
-    line.setParameterExceptionHandler(Main::wrongArguments);
-    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    CommandLine line = commandLine();
     if (args.length == 0) {
       line.usage(System.out);
       return 0;
     }
     return line.execute(args);
+  }
+
+  /** The command with all its verbs. */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setExpandAtFiles(false);
+    line.setExecutionStrategy(Main::knownVerb);
+    everyVerb(line);
+    line.setParameterExceptionHandler(Main::wrongArguments);
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    return line;
   }
 
   /** What picocli does not pass on to subcommands: a short synopsis and the version. */
@@ -78,9 +89,19 @@ public final class Main {
     }
   }
 
+  /** Without this, help for a verb that there is not would be the general help, and well. */
+  private static int knownVerb(ParseResult parsed) {
+    for (ParseResult part = parsed; part != null; part = part.subcommand()) {
+      if (!part.commandSpec().subcommands().isEmpty() && !part.unmatched().isEmpty()) {
+        throw new UnmatchedArgumentException(part.commandSpec().commandLine(), part.unmatched());
+      }
+    }
+    return new RunLast().execute(parsed);
+  }
+
   private static int wrongArguments(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("supernet: " + e.getMessage());
+    command.getErr().println("supernet: " + e.getMessage().replaceFirst("^Error: ", ""));
     UnmatchedArgumentException.printSuggestions(e, command.getErr());
     command.getErr().println("See 'supernet " + trail(command) + "--help'.");
     return USAGE;

@@ -2,6 +2,8 @@ package io.supernet.cli;
 
 import com.google.gson.GsonBuilder;
 import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.pipeline.Pipeline;
 import io.supernet.run.Findings;
 import io.supernet.run.Goal;
@@ -77,6 +79,14 @@ final class Output {
   /** What went wrong, where the exit code is not that of an exception. */
   void complain(String sentence) {
     spec.commandLine().getErr().println("supernet: " + sentence);
+  }
+
+  /** Refuses options of which the result can obey only one. */
+  static void oneOf(String one, boolean oneGiven, String other, boolean otherGiven) {
+    if (oneGiven && otherGiven) {
+      throw new SupernetException(
+          Kind.USAGE, Text.of("A result is printed once; give either %s or %s.", one, other));
+    }
   }
 
   static String toJson(Object value) {

@@ -15,6 +15,11 @@ final class RankingFormat {
   @Option(names = "--csv", description = "Print CSV.")
   private boolean csv;
 
+  /** Refuses two formats at once. */
+  void check() {
+    Output.oneOf("--json", json, "--csv", csv);
+  }
+
   String text(Findings findings) {
     if (json) {
       return Output.toJson(findings);

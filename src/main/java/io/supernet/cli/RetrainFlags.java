@@ -1,5 +1,6 @@
 package io.supernet.cli;
 
+import io.supernet.network.Task;
 import io.supernet.run.RunOptions;
 import io.supernet.train.TrainingOptions;
 import java.util.Objects;
@@ -46,6 +47,13 @@ final class RetrainFlags {
       description =
           "Cutout in training alone, in pixels; pays in long trainings. Default: 0, none.")
   private Integer cutout;
+
+  /** Refuses what was asked for and cannot be done with the examples. */
+  void check(Task task) {
+    if (Boolean.TRUE.equals(augment)) {
+      task.requireImages("cropped and flipped", "--retrain-augment");
+    }
+  }
 
   RunOptions over(RunOptions run) {
     TrainingOptions old = run.alone();

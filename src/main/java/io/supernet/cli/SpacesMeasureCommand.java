@@ -70,6 +70,7 @@ final class SpacesMeasureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Output.oneOf("--json", output.json(), "--markdown", markdown);
     Meter meter = new Meter(batch, paths, rounds);
     Map<String, Definition> definitions = new LinkedHashMap<>();
     for (String name : names.isEmpty() ? Definitions.builtIn() : names) {

@@ -1,5 +1,8 @@
 package io.supernet.cli;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.run.Findings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +54,11 @@ final class TopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    format.check();
+    if (count < 1) {
+      throw new SupernetException(
+          Kind.USAGE, Text.of("The best %d of a run are none; give -n 1 or more.", count));
+    }
     Path run = Home.run(name);
     Findings last = Findings.read(run, objectives, count);
     print(last);

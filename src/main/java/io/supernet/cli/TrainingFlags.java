@@ -1,5 +1,7 @@
 package io.supernet.cli;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.network.BatchNormMode;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SamplingOptions;
@@ -11,6 +13,22 @@ import picocli.CommandLine.Option;
 
 /** Data, seed and training of a new run's supernet. */
 final class TrainingFlags {
+
+  /** The statistics that inherited weights can be judged with. */
+  enum BatchNormPolicy {
+    BATCH(BatchNormMode.BATCH),
+    CALIBRATED(BatchNormMode.CALIBRATED);
+
+    private final BatchNormMode mode;
+
+    BatchNormPolicy(BatchNormMode mode) {
+      this.mode = mode;
+    }
+
+    BatchNormMode mode() {
+      return mode;
+    }
+  }
 
   /** Kingma and Ba's. */
   private static final double ADAM_RATE = 0.001;
@@ -152,9 +170,9 @@ final class TrainingFlags {
   private int paths;
 
   @Option(
-      names = "--distil",
+      names = {"--distill", "--distil"},
       description = "Sandwich: the largest path teaches the others (in-place distillation).")
-  private boolean distil;
+  private boolean distill;
 
   @Option(
       names = "--batch-norm",
@@ -163,7 +181,7 @@ final class TrainingFlags {
       description =
           "Statistics for judging inherited weights: batch (of the evaluated batch) or calibrated (of training images, for each "
               + "architecture). Default: ${DEFAULT-VALUE}.")
-  private BatchNormMode batchNorm;
+  private BatchNormPolicy batchNorm;
 
   @Option(
       names = "--checkpoint-seconds",
@@ -198,7 +216,7 @@ final class TrainingFlags {
         seed,
         threads,
         supernet,
-        batchNorm,
+        batchNorm.mode(),
         sampling.sampler().equals(SamplingOptions.ENAS) ? search.by(SearchOptions.DERIVE) : search,
         defaults.alone().with(optimisation, aloneRate),
         defaults.top(),
@@ -207,11 +225,15 @@ final class TrainingFlags {
   }
 
   private SamplingOptions sampling() {
-    if (sampler == null && paths == 1 && !distil) {
+    if (sampler == null && distill) {
+      throw new SupernetException(
+          Kind.USAGE, "Only one sampler distills; give --sampler sandwich beside --distill.");
+    }
+    if (sampler == null && paths == 1) {
       return SamplingOptions.DEFAULT;
     }
     String usual = SamplingOptions.UNIFORM.sampler();
-    return new SamplingOptions(sampler == null ? usual : sampler, paths, distil);
+    return new SamplingOptions(sampler == null ? usual : sampler, paths, distill).checked();
   }
 
   private double weightDecay() {

@@ -10,6 +10,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.cost.Cost;
 import io.supernet.cost.Extremes;
 import io.supernet.drawing.Sketch;
+import io.supernet.extension.UserCode;
 import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
@@ -40,7 +41,7 @@ public final class Definition {
 
   private Definition(String name, Network network, Task task) {
     this.name = name;
-    this.network = network;
+    this.network = UserCode.guard(network, Network.class);
     this.task = task;
     SpaceReading reading = new SpaceReading(knownShapes);
     build(reading);

@@ -3,6 +3,7 @@ package io.supernet.network;
 import com.google.common.collect.ImmutableList;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.extension.UserCode;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ record Derived(String name, List<String> options, Rule rule) {
 
   Derived {
     options = ImmutableList.copyOf(options);
+    rule = UserCode.guard(rule, Rule.class);
   }
 
   /** The option for an architecture, checked. */

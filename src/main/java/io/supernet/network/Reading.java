@@ -2,6 +2,7 @@ package io.supernet.network;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,6 +60,13 @@ abstract class Reading {
     OptionBuilder checked =
         (inside, option) -> {
           Activation output = builder.build(inside, option);
+          if (output == null) {
+            throw new SupernetException(
+                Kind.USAGE,
+                Text.of(
+                    "Candidate '%s' of decision '%s' gives null; let it return its output.",
+                    options.get(option), decision));
+          }
           check(inside, List.of(output));
           outputs.add(output);
           if (!outputs.get(0).shape().equals(output.shape())) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.math.LongMath;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import java.util.List;
 
 /**
@@ -41,6 +42,22 @@ public record Task(List<Long> inputShape, int classes) {
     if (classes < 2) {
       throw new SupernetException(
           Kind.USAGE, "A classification needs at least 2 classes, got " + classes + ".");
+    }
+  }
+
+  /**
+   * Refuses what only images can be.
+   *
+   * @param done what is done to the images
+   * @param option of a user that asks for it
+   */
+  public void requireImages(String done, String option) {
+    if (inputShape.size() != 3) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "Only images can be %s, the examples have the shape %s; leave %s away.",
+              done, inputShape, option));
     }
   }
 

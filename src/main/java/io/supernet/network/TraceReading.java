@@ -2,6 +2,7 @@ package io.supernet.network;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.cost.Cost;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -131,14 +132,20 @@ abstract class TraceReading extends Reading {
   private static Shape shape(
       NetworkBuilder b, Ops tf, List<Operand<TFloat32>> inputs, TensorFlowOperation operation) {
     try {
-      return operation.apply(tf, inputs).shape();
+      Operand<TFloat32> output = operation.apply(tf, inputs);
+      if (output == null) {
+        throw new SupernetException(
+            Kind.USAGE,
+            Text.of("In '%s': a TensorFlow layer gives null; let it return its output.", b.path()));
+      }
+      return output.shape();
     } catch (TensorFlowException | IllegalArgumentException e) {
       throw new SupernetException(
           Kind.USAGE,
           "In '"
               + b.path()
               + "': TensorFlow refuses the layer ("
-              + e.getMessage()
+              + e.getMessage().lines().findFirst().orElse("")
               + "); check the shapes of its inputs.",
           e);
     }

@@ -1,6 +1,6 @@
 /**
  * The network definition and its readings: search space, cost, drawing, the graph of one
  * architecture, and the supernet graph with a lazy switch for every decision. May import {@code
- * space}, {@code cost}, {@code drawing} and TensorFlow.
+ * space}, {@code cost}, {@code drawing}, {@code extension} and TensorFlow.
  */
 package io.supernet.network;

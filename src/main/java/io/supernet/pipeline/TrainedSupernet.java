@@ -11,6 +11,7 @@ import io.supernet.network.Definition;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
 import io.supernet.sampling.LearningSampler;
+import io.supernet.sampling.PathContract;
 import io.supernet.sampling.PathSampler;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -70,7 +71,7 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
     RandomStreams streams = run.streams();
     PathSampler sampler = options.sampling().start(run.definition(), streams);
     try {
-      boolean several = sampler.paths(run.definition().space()) > 1;
+      boolean several = PathContract.count(sampler, run.definition().space()) > 1;
       ModelOptions model = options.supernetModel();
       supernet =
           Supernet.build(run.definition(), run.data(), several ? model.accumulating() : model);

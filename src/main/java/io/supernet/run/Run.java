@@ -48,6 +48,7 @@ public final class Run implements AutoCloseable {
     NetworkDefinition complete = Definitions.withTask(network, task);
     Definition definition = Definitions.load(complete);
     refuse(definition, options);
+    refuseAugmenting(task, options);
     RunFolder folder = RunFolder.create(path);
     RunLayout layout = new RunLayout(path);
     try {
@@ -76,6 +77,7 @@ public final class Run implements AutoCloseable {
     Task task = new Task(data.train().exampleShape(), data.train().classes());
     Definition definition = Definitions.load(Definitions.withTask(network, task));
     refuse(definition, options);
+    refuseAugmenting(task, options);
     return definition;
   }
 
@@ -153,6 +155,13 @@ public final class Run implements AutoCloseable {
     options.aloneModel(0).check(definition.task());
     Figures figures = new Figures(definition, architecture -> 0);
     SearchLimits.narrow(definition, figures, options.search(), new RandomStreams(options.seed()));
+  }
+
+  /** Training alone augments by default: there it does nothing to what is no image. */
+  private static void refuseAugmenting(Task task, RunOptions options) {
+    if (options.supernet().augment()) {
+      task.requireImages("cropped and flipped", "--augment");
+    }
   }
 
   /** The folder. */

@@ -11,6 +11,7 @@ import io.supernet.network.Definition;
 import io.supernet.sampling.BalancedSampler;
 import io.supernet.sampling.FairSampler;
 import io.supernet.sampling.LearningSampler;
+import io.supernet.sampling.PathContract;
 import io.supernet.sampling.PathSampler;
 import io.supernet.sampling.SandwichSampler;
 import io.supernet.sampling.UniformSampler;
@@ -79,22 +80,44 @@ public record SamplingOptions(String sampler, int paths, boolean distils) {
               "Sampler '%s' is not known; take one of %s, or the full name of a class.",
               sampler, String.join(", ", SAMPLERS.keySet())));
     }
-    if (paths < 1 || (paths > 1 && !sampler.equals("uniform") && !sampler.equals("sandwich"))) {
+    if (paths < 1) {
+      throw new SupernetException(
+          Kind.USAGE, Text.of("The number of random paths a step is %d; give 1 or more.", paths));
+    }
+    if (paths > 1 && !sampler.equals("uniform") && !sampler.equals("sandwich")) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "Sampler '%s' cannot train %d random paths a step; give 1 or more, to uniform and sandwich only.",
+              "Sampler '%s' takes no number of random paths, here %d; only uniform and sandwich do.",
               sampler, paths));
     }
     if (distils && !sampler.equals("sandwich")) {
       throw new SupernetException(
-          Kind.USAGE, Text.of("Sampler '%s' does not distil; only sandwich does.", sampler));
+          Kind.USAGE, Text.of("Sampler '%s' does not distill; only sandwich does.", sampler));
     }
   }
 
-  /** Names of classes have a package. */
+  /**
+   * Whether this is the name of a class. One without a package begins with a capital, or is there:
+   * options are also read where the user's classes are not.
+   */
   private static boolean ofUser(String sampler) {
-    return sampler.contains(".");
+    return !SAMPLERS.containsKey(sampler)
+        && (sampler.contains(".")
+            || (!sampler.isEmpty() && Character.isUpperCase(sampler.charAt(0)))
+            || OnClasspath.has(sampler));
+  }
+
+  /**
+   * Refuses a sampler of the user's that cannot be used, without making one.
+   *
+   * @return these options
+   */
+  public SamplingOptions checked() {
+    if (ofUser(sampler)) {
+      OnClasspath.find(sampler, PathSampler.class);
+    }
+    return this;
   }
 
   /** Whether the paths are those of a controller, from which architectures can be derived. */
@@ -106,7 +129,7 @@ public record SamplingOptions(String sampler, int paths, boolean distils) {
   public int pathsPerStep(Definition definition) {
     PathSampler sampler = start(definition, new RandomStreams(0));
     try {
-      return sampler.paths(definition.space());
+      return PathContract.count(sampler, definition.space());
     } finally {
       if (sampler instanceof LearningSampler learning) {
         learning.close();

@@ -15,6 +15,7 @@ import io.supernet.proto.CustomNetwork;
 import io.supernet.proto.NetworkDefinition;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public final class Definitions {
       throw new SupernetException(
           Kind.USAGE, "'" + space + "' is not a definition; the name of its file ends in .pbtxt.");
     }
-    if (space.contains(".")) {
+    if (space.contains(".") || OnClasspath.has(space)) {
       CustomNetwork custom = CustomNetwork.newBuilder().setClassName(space).build();
       return NetworkDefinition.newBuilder().setName(space).setCustom(custom).build();
     }
@@ -90,6 +91,9 @@ public final class Definitions {
   private static NetworkDefinition read(Path file, boolean checked) {
     try {
       return parse(Files.readString(file), file.toString(), checked);
+    } catch (CharacterCodingException e) {
+      throw new SupernetException(
+          Kind.USAGE, "The definition '" + file + "' is not in UTF-8; convert it.", e);
     } catch (IOException e) {
       throw new SupernetException(
           Kind.USAGE,

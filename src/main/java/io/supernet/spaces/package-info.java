@@ -1,5 +1,5 @@
 /**
  * The search spaces that come with the project, and definitions as protobuf text. May import {@code
- * network}, {@code space} and the generated protobuf classes.
+ * network}, {@code space}, {@code extension} and the generated protobuf classes.
  */
 package io.supernet.spaces;

@@ -89,9 +89,14 @@ final class EventFiles implements AutoCloseable {
           Kind.STORAGE,
           Text.of(
               "Cannot write the event files in '%s' (%s); free some space or check its permissions.",
-              folder, e.getMessage()),
+              folder, why(e)),
           e);
     }
+  }
+
+  /** Without the lines that say which operation it was. */
+  private static String why(TensorFlowException e) {
+    return e.getMessage().lines().findFirst().orElse("");
   }
 
   @Override

@@ -4,8 +4,10 @@ import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.extension.UserCode;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.LearningSampler.Preferences;
+import io.supernet.sampling.PathContract;
 import io.supernet.sampling.PathSampler;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -49,7 +51,7 @@ final class TrainingLoop {
   /** {@code course} may be null. */
   TrainingLoop(Trainer trainer, PathSampler sampler, Course course, Progress progress) {
     this.trainer = trainer;
-    this.sampler = sampler;
+    this.sampler = UserCode.guard(sampler, PathSampler.class);
     this.course = course;
     this.progress = progress;
     this.space = trainer.model.definition().space();
@@ -127,7 +129,7 @@ final class TrainingLoop {
   private void step() throws Collapse {
     long began = System.nanoTime();
     long step = state.step;
-    List<Architecture> paths = sampler.next(space, step, trainer.streams);
+    List<Architecture> paths = PathContract.next(sampler, space, step, trainer.streams);
     int[] batch = trainer.batches.batch(step);
     long crops = trainer.streams.seed("augment", step);
     float loss =

@@ -25,6 +25,20 @@ class UsageTest {
   }
 
   @Test
+  void helpForAVerbThatThereIsNot() {
+    assertRefused("trian --help", "supernet: Unmatched argument", "'trian'", "supernet train");
+    assertRefused("spaces shwo --help", "'shwo'", "spaces show");
+  }
+
+  @Test
+  void argumentsAreNotReadFromFiles() throws IOException {
+    Path file = Files.writeString(home.resolve("secret"), "password");
+    Command command = Command.run(home, "train @" + file);
+    assertThat(command.err()).contains("'@" + file + "'").doesNotContain("password");
+    assertThat(command.exit()).isEqualTo(2);
+  }
+
+  @Test
   void suggestsAnOption() {
     assertRefused(
         "run --bugdet 5", "supernet: Unknown option", "--budget", "See 'supernet run --help'");
@@ -38,6 +52,7 @@ class UsageTest {
   @Test
   void knowsItsOptimisersAndSchedules() {
     assertRefused("train --optimizer lamb", "'--optimizer': expected one of [SGD, ADAM, ADAMW]");
+    assertRefused("train --batch-norm foo", "'--batch-norm': expected one of [BATCH, CALIBRATED]");
     assertRefused("train --schedule step", "'--schedule': expected one of [COSINE, CONSTANT]");
   }
 
@@ -77,7 +92,6 @@ class UsageTest {
     Command.run(home, "run --data mnist").failed(2, "'mnist'", "idx:DIR");
     Command.run(home, "run --threads -1").failed(2, "threads is -1");
     Command.run(home, "run --cutout -1").failed(2, "side of the cutout is -1");
-    Command.run(home, "run --batch-norm running").failed(2, "RUNNING", "CALIBRATED");
   }
 
   @Test

@@ -66,9 +66,9 @@ class SamplingOptionsTest {
       delimiter = ';',
       value = {
         "greedy; 1; false; Sampler 'greedy' is not known",
-        "uniform; 0; false; Sampler 'uniform' cannot train 0 random paths a step",
-        "fair; 2; false; Sampler 'fair' cannot train 2 random paths a step",
-        "uniform; 1; true; Sampler 'uniform' does not distil"
+        "balanced; 0; false; The number of random paths a step is 0; give 1 or more.",
+        "fair; 2; false; Sampler 'fair' takes no number of random paths, here 2",
+        "uniform; 1; true; Sampler 'uniform' does not distill; only sandwich does."
       })
   void refusesWhatDoesNotGoTogether(String name, int paths, boolean distils, String why) {
     assertThatThrownBy(() -> new SamplingOptions(name, paths, distils))

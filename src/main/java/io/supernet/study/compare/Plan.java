@@ -58,7 +58,7 @@ public record Plan(
   void checkNew() {
     require(
         options.sampling().equals(SamplingOptions.DEFAULT),
-        "The strategies say what is sampled; leave --sampler, --paths and --distil away");
+        "The strategies say what is sampled; leave --sampler, --paths and --distill away");
   }
 
   private static void require(boolean holds, String sentence) {

@@ -23,7 +23,8 @@ record Strategy(String name, SamplingOptions sampling) {
   /** The most that the passes of strategies may differ by. */
   private static final double MOST_UNEQUAL = 0.1;
 
-  private static final Pattern NAME = Pattern.compile("([a-z]+)(?:-([1-9][0-9]{0,3}))?(-distil)?");
+  private static final Pattern NAME =
+      Pattern.compile("([a-z]+)(?:-([1-9][0-9]{0,3}))?(-distill?)?");
 
   static Strategy of(String name) {
     Matcher parts = NAME.matcher(name);

@@ -41,18 +41,6 @@ public final class OwnNetworks {
     public Hidden() {}
   }
 
-  /** Fails in its constructor. */
-  public static class Throwing extends Good {
-    public Throwing() {
-      throw new IllegalStateException("no weather data");
-    }
-  }
-
-  /** Fails before its constructor. */
-  public static class ThrowingWhenLoaded extends Good {
-    static final int WIDTH = Integer.parseInt("wide");
-  }
-
   /** Is no network. */
   public static class NoNetwork {}
 }
