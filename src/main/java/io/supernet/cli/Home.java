@@ -15,20 +15,25 @@ final class Home {
 
   /** The folder of an existing run: a name under {@code models/}, or a path. */
   static Path run(String nameOrPath) {
-    Path home = newRun(nameOrPath);
-    Path path = Path.of(nameOrPath);
+    Path path = RunName.parse(nameOrPath);
+    Path home = atHome(path);
     return Files.isDirectory(home) || !Files.isDirectory(path) ? home : path;
   }
 
   /** The folder for a new run: a path of several parts as it is, a name under {@code models/}. */
   static Path newRun(String nameOrPath) {
-    Path path = Path.of(nameOrPath);
+    Path folder = atHome(RunName.parse(nameOrPath));
+    RunName.requireFolder(folder);
+    return folder;
+  }
+
+  private static Path atHome(Path path) {
     return path.getNameCount() > 1 ? path : root().resolve("models").resolve(path);
   }
 
   /** What names a run on the command line: its name, or its path where it is not at home. */
   static String nameOf(Run run) {
-    boolean atHome = run.path().equals(newRun(run.name()));
+    boolean atHome = run.path().equals(atHome(Path.of(run.name())));
     return atHome ? run.name() : run.path().toString();
   }
 

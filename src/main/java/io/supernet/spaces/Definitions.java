@@ -8,6 +8,7 @@ import com.google.protobuf.TextFormat.Parser.SingularOverwritePolicy;
 import com.google.protobuf.TextFormatParseInfoTree;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.network.Definition;
 import io.supernet.network.Network;
 import io.supernet.network.Task;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Definitions as protobuf text: those that come with the project, by name; a user's own, from a
@@ -41,6 +43,10 @@ public final class Definitions {
           "elastic",
           "elastic-imagenet",
           "dense-blocks");
+
+  /** Runs are called by their space unless they are named: no path, but the name of any class. */
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}\\p{N}_$][\\p{L}\\p{M}\\p{N}_$.+-]{0,127}");
 
   private Definitions() {}
 
@@ -67,7 +73,7 @@ public final class Definitions {
       throw new SupernetException(
           Kind.USAGE, "'" + space + "' is not a definition; the name of its file ends in .pbtxt.");
     }
-    if (space.contains(".") || OnClasspath.has(space)) {
+    if (NAME.matcher(space).matches() && (space.contains(".") || OnClasspath.has(space))) {
       CustomNetwork custom = CustomNetwork.newBuilder().setClassName(space).build();
       return NetworkDefinition.newBuilder().setName(space).setCustom(custom).build();
     }
@@ -125,6 +131,13 @@ public final class Definitions {
           "'"
               + source
               + "' is not a network definition: it needs a name and one network, such as nasbench201 { … }.");
+    }
+    if (!NAME.matcher(builder.getName()).matches()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "The name in '%s' is '%s'; a space is called by 1 to 128 letters, digits, '_', '.', '+' and '-', the first a letter, a digit or '_'.",
+              source, TextFormat.escapeBytes(builder.getNameBytes())));
     }
     NetworkDefinition definition = builder.build();
     if (checked) {

@@ -18,6 +18,11 @@ record Command(int exit, String out, String err) {
 
   /** Runs a command whose words have no spaces; {@code home} is the project's folder. */
   static Command run(Path home, String words) {
+    return run(home, words.isEmpty() ? new String[0] : words.split(" "));
+  }
+
+  /** Runs a command; {@code home} is the project's folder. */
+  static Command run(Path home, String[] words) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream newOut = new ByteArrayOutputStream();
@@ -26,7 +31,7 @@ record Command(int exit, String out, String err) {
     System.setOut(new PrintStream(newOut, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(newErr, true, StandardCharsets.UTF_8));
     try {
-      int exit = Main.run(words.isEmpty() ? new String[0] : words.split(" "));
+      int exit = Main.run(words);
       return new Command(
           exit, newOut.toString(StandardCharsets.UTF_8), newErr.toString(StandardCharsets.UTF_8));
     } finally {

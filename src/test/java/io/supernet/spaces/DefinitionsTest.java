@@ -125,6 +125,42 @@ class DefinitionsTest {
     assertUsage(() -> Definitions.read(file), file.toString(), "needs a name and one network");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "../mine",
+    "/tmp/mine",
+    "a/b",
+    ".",
+    "..",
+    ".hidden",
+    "-x",
+    "a b",
+    "a\\\\b",
+    "a\\nb",
+    "a\\000b",
+    "a\\342\\200\\250b"
+  })
+  void aNameIsNoPath(String name) throws IOException {
+    Path file = write("name: '" + name + "' dense_blocks { width: 1 blocks: 1 hidden: 1 }");
+    assertUsage(() -> Definitions.read(file), "The name in '" + file + "' is '", "letters, digits");
+    assertUsage(() -> Definitions.find(file.toString()), "The name in '" + file + "' is '");
+  }
+
+  @Test
+  void aNameFitsIntoAFileSystem() throws IOException {
+    String longest = "n".repeat(128);
+    Path file = write("name: '" + longest + "' dense_blocks { width: 1 blocks: 1 hidden: 1 }");
+    assertThat(Definitions.read(file).getName()).isEqualTo(longest);
+    Path longer = write("name: '" + longest + "n' dense_blocks { width: 1 blocks: 1 hidden: 1 }");
+    assertUsage(() -> Definitions.read(longer), "1 to 128 letters", longer.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"..", "a.b c", "a.b\\c", "-a.b"})
+  void aClassIsNoPath(String name) {
+    assertUsage(() -> Definitions.find(name), "'" + name + "'");
+  }
+
   @Test
   void needsATask() throws IOException {
     NetworkDefinition definition =
