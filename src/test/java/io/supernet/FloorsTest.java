@@ -34,7 +34,7 @@ class FloorsTest {
   /** From the lowest up; a package may import those of its own floor and of all below. */
   private static final List<String[]> FLOORS =
       List.of(
-          floor("extension", "space", "stats", "storage", "drawing"),
+          floor("extension", "space", "stats", "storage", "drawing", "text"),
           floor("sampling", "search", "evaluate", "table", "cost"),
           floor("data", "network", "spaces", "supernet"),
           floor("controller", "train", "export", "measure"),
@@ -131,6 +131,7 @@ class FloorsTest {
   @ArchTest static final ArchRule DRAWING_KNOWS_NOBODY = knowsOnly("drawing");
   @ArchTest static final ArchRule EXTENSIONS_KNOW_NOBODY = knowsOnly("extension");
   @ArchTest static final ArchRule STATS_KNOW_NOBODY = knowsOnly("stats");
+  @ArchTest static final ArchRule TEXT_KNOWS_NOBODY = knowsOnly("text");
   @ArchTest static final ArchRule SPACES_AS_ENCODINGS_KNOW_NOBODY = knowsOnly("space");
 
   @ArchTest
@@ -139,9 +140,10 @@ class FloorsTest {
 
   @ArchTest static final ArchRule EVALUATIONS_KNOW_SPACES = knowsOnly("evaluate", "space");
   @ArchTest static final ArchRule COSTS_KNOW_SPACES = knowsOnly("cost", "space");
-  @ArchTest static final ArchRule DATA_KNOW_NOBODY = knowsOnly("data");
+  @ArchTest static final ArchRule DATA_KNOW_NOBODY = knowsOnly("data", "text");
 
-  @ArchTest static final ArchRule TABLES_KNOW_EVALUATIONS = knowsOnly("table", "evaluate", "space");
+  @ArchTest
+  static final ArchRule TABLES_KNOW_EVALUATIONS = knowsOnly("table", "evaluate", "space", "text");
 
   @ArchTest
   static final ArchRule SEARCHES_KNOW_EVALUATIONS = knowsOnly("search", "evaluate", "space");

@@ -4,9 +4,8 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
-import java.io.IOException;
+import io.supernet.text.SourceFile;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +16,13 @@ record ArchitectureList(List<String> texts, List<Architecture> architectures) {
   static ArchitectureList read(Definition definition, Path file) {
     List<String> lines;
     try {
-      lines = Files.readAllLines(file);
-    } catch (CharacterCodingException e) {
-      throw new SupernetException(
-          Kind.USAGE, "The architectures in '" + file + "' are not in UTF-8; convert the file.", e);
-    } catch (IOException e) {
+      lines = SourceFile.text(file, "architectures, one a line").lines().toList();
+    } catch (SupernetException e) {
       throw new SupernetException(
           Kind.USAGE,
-          "Cannot read the architectures in '" + file + "'; check that it is a text file.",
+          e.getCause() instanceof CharacterCodingException
+              ? "The architectures in '" + file + "' are not in UTF-8; convert the file."
+              : "Cannot read the architectures in '" + file + "'; check that it is a text file.",
           e);
     }
     List<String> texts = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.supernet.evaluate.Evaluation;
 import io.supernet.pipeline.Pipeline;
 import io.supernet.run.Run;
 import io.supernet.storage.AtomicFiles;
+import io.supernet.text.CsvText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,17 +50,12 @@ final class EvaluateCommand implements Callable<Integer> {
       ArchitectureList list = ArchitectureList.read(run.definition(), file);
       List<Evaluation> evaluations =
           new Pipeline(run, Home.savedModels(), progress).evaluate(list.architectures());
-      StringBuilder csv = new StringBuilder("architecture,accuracy,loss\n");
+      CsvText csv = new CsvText().row("architecture", "accuracy", "loss");
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < evaluations.size(); i++) {
         Evaluation evaluation = evaluations.get(i);
         rows.add(new Row(list.texts().get(i), evaluation.accuracy(), finite(evaluation.loss())));
-        csv.append(Output.csvField(list.texts().get(i)))
-            .append(',')
-            .append(evaluation.accuracy())
-            .append(',')
-            .append(evaluation.loss())
-            .append('\n');
+        csv.row(list.texts().get(i), evaluation.accuracy(), evaluation.loss());
       }
       if (out != null) {
         AtomicFiles.write(out, csv.toString());

@@ -92,11 +92,4 @@ final class Output {
   static String toJson(Object value) {
     return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(value);
   }
-
-  /** A text as one field of CSV (RFC 4180): in quotes where it has commas or quotes itself. */
-  static String csvField(String text) {
-    return text.contains(",") || text.contains("\"")
-        ? '"' + text.replace("\"", "\"\"") + '"'
-        : text;
-  }
 }

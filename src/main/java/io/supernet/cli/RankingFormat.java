@@ -2,6 +2,7 @@ package io.supernet.cli;
 
 import io.supernet.Text;
 import io.supernet.run.Findings;
+import io.supernet.text.CsvText;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -54,16 +55,19 @@ final class RankingFormat {
   }
 
   static String csv(Findings findings) {
-    StringBuilder text = new StringBuilder("architecture,front");
+    CsvText csv = new CsvText();
     List<Findings.Row> rows = findings.rows();
+    List<Object> head = new ArrayList<>(List.of("architecture", "front"));
     if (!rows.isEmpty()) {
-      rows.get(0).figures().keySet().forEach(name -> text.append(',').append(name));
+      head.addAll(rows.get(0).figures().keySet());
     }
+    csv.row(head);
     for (Findings.Row row : rows) {
-      text.append('\n').append(Output.csvField(row.architecture())).append(',').append(row.front());
-      row.figures().values().forEach(value -> text.append(',').append(value));
+      List<Object> values = new ArrayList<>(List.of(row.architecture(), row.front()));
+      values.addAll(row.figures().values());
+      csv.row(values);
     }
-    return text.toString();
+    return csv.toString().stripTrailing();
   }
 
   private static String head(String name) {

@@ -4,10 +4,10 @@ import static io.supernet.SupernetException.Kind.DATA;
 
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import io.supernet.text.Source;
+import io.supernet.text.SourceFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,8 +67,9 @@ public final class CifarReader {
         labels);
   }
 
-  private static byte[] records(InputStream in, String file) throws IOException {
-    byte[] records = in.readAllBytes();
+  private static byte[] records(Source source) throws IOException {
+    byte[] records = source.bytes();
+    String file = source.name();
     int whole = Math.max(1, (records.length + RECORD - 1) / RECORD);
     if (records.length != whole * RECORD) {
       throw new SupernetException(
@@ -101,12 +102,8 @@ public final class CifarReader {
         SourceFile.read(
             meta,
             "the ten class names, one a line",
-            (in, file) ->
-                new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList());
+            source ->
+                source.text().lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
     if (names.size() != CLASSES) {
       throw new SupernetException(
           DATA,

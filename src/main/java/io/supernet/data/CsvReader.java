@@ -2,128 +2,113 @@ package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
 
-import com.google.common.base.CharMatcher;
-import com.google.common.base.Splitter;
-import com.google.common.primitives.Floats;
+import com.google.common.primitives.ImmutableIntArray;
 import io.supernet.SupernetException;
 import io.supernet.Text;
-import java.io.BufferedReader;
+import io.supernet.text.Csv;
+import io.supernet.text.Csv.Row;
+import io.supernet.text.MemoryLimit;
+import io.supernet.text.Source;
+import io.supernet.text.SourceFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Reads a table of numbers with the label in the last column, comma-separated, UTF-8, gzipped or
  * not. The first line may be a header: then none of its cells before the last is a number. Labels
- * are the integers 0 to k - 1, each used, or class names, numbered in alphabetical order. Cells may
- * stand in double quotes, but have no commas inside.
+ * are the integers 0 to k - 1, each used, or class names, numbered in alphabetical order.
  */
 public final class CsvReader {
 
-  private static final Splitter CELLS =
-      Splitter.on(',').trimResults(CharMatcher.whitespace().or(CharMatcher.anyOf("\"\uFEFF")));
+  /** What a row takes beside its values: its label and its line, in bytes. */
+  private static final int ROW_BYTES = 2 * Integer.BYTES;
 
-  private final String file;
-  private final List<float[]> rows = new ArrayList<>();
-  private final List<String> labels = new ArrayList<>();
+  private final Source source;
+  private final FloatList values = new FloatList();
+  private final ImmutableIntArray.Builder lines = ImmutableIntArray.builder();
+  private final LabelColumn labels;
+  private List<NumberColumn> columns = List.of();
+  private int rows;
 
-  private CsvReader(String file) {
-    this.file = file;
+  private CsvReader(Source source) {
+    this.source = source;
+    this.labels = new LabelColumn(source.name());
   }
 
-  /** The data set of a file: float32 {@code [features]}. */
+  /**
+   * The data set of a file: float32 {@code [features]}.
+   *
+   * @throws SupernetException if it is no such table, too large for the memory, or has a column or
+   *     labels that nothing can be learned from
+   */
   public static DataSet read(String name, Path file) {
+    return read(name, file, MemoryLimit.ofThisJvm());
+  }
+
+  static DataSet read(String name, Path file, MemoryLimit limit) {
     return SourceFile.read(
-        file, "a CSV table in UTF-8", (in, source) -> new CsvReader(source).dataSet(name, in));
+        file, "a CSV table in UTF-8", limit, source -> new CsvReader(source).dataSet(name));
   }
 
-  private DataSet dataSet(String name, InputStream in) throws IOException {
-    var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
-    int lineNumber = 0;
-    int columns = 0;
-    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-      lineNumber++;
-      if (line.isBlank()) {
-        continue;
-      }
-      List<String> cells = CELLS.splitToList(line);
-      boolean first = columns == 0;
-      if (first) {
-        columns = cells.size();
-      }
-      checkColumns(cells.size(), columns, lineNumber);
-      if (!first || !isHeader(cells)) {
-        addRow(cells, lineNumber);
-      }
-    }
-    if (rows.isEmpty()) {
+  private DataSet dataSet(String name) throws IOException {
+    Csv.read(source, this::add);
+    if (rows == 0) {
       throw new SupernetException(
-          DATA, Text.of("File %s has no examples; expected a CSV table in UTF-8.", file));
+          DATA, Text.of("File %s has no examples; expected a CSV table in UTF-8.", source.name()));
     }
-    CsvLabels numbered = CsvLabels.of(labels, file);
-    return new DataSet(
-        name,
-        ElementType.FLOAT32,
-        List.of(columns - 1L),
-        numbered.classNames(),
-        bytes(columns - 1),
-        numbered.labels().stream().mapToInt(i -> i).toArray());
+    columns.forEach(NumberColumn::refuseIfLost);
+    DataSet data =
+        new DataSet(
+            name,
+            ElementType.FLOAT32,
+            List.of((long) columns.size()),
+            labels.classNames(),
+            values.bytes(),
+            labels.labels());
+    ImmutableIntArray lineOf = lines.build();
+    Columns.check(
+        data,
+        (example, column) -> Text.of("line %d, %s", lineOf.get(example), columns.get(column)));
+    return data;
   }
 
-  private void checkColumns(int cells, int columns, int lineNumber) {
-    if (cells < 2 || cells != columns) {
-      throw new SupernetException(
-          DATA,
-          Text.of(
-              "Line %d of file %s has %d columns; expected %s, the last one the label.",
-              lineNumber, file, cells, columns < 2 ? "at least 2" : columns));
-    }
-  }
-
-  private static boolean isHeader(List<String> cells) {
-    return cells.subList(0, cells.size() - 1).stream().allMatch(c -> Floats.tryParse(c) == null);
-  }
-
-  private void addRow(List<String> cells, int lineNumber) {
-    float[] row = new float[cells.size() - 1];
-    for (int i = 0; i < row.length; i++) {
-      Float value = Floats.tryParse(cells.get(i));
-      if (value == null || !Float.isFinite(value)) {
-        throw new SupernetException(
-            DATA,
-            Text.of(
-                "Cell '%s' in line %d, column %d of file %s is not a finite number; write "
-                    + "numbers before the label.",
-                cells.get(i), lineNumber, i + 1, file));
-      }
-      row[i] = value;
-    }
-    String label = cells.get(row.length);
-    if (label.isEmpty()) {
-      throw new SupernetException(
-          DATA,
-          Text.of(
-              "Line %d of file %s has no label in column %d; write a class there.",
-              lineNumber, file, row.length + 1));
-    }
-    rows.add(row);
-    labels.add(label);
-  }
-
-  private ByteBuffer bytes(int features) {
-    long size = (long) rows.size() * features * Float.BYTES;
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.nativeOrder());
-    for (float[] row : rows) {
-      for (float value : row) {
-        bytes.putFloat(value);
+  private void add(Row row) {
+    List<String> cells = row.fields();
+    int last = cells.size() - 1;
+    if (columns.isEmpty() && cells.size() > 1) {
+      boolean header =
+          cells.subList(0, last).stream().noneMatch(cell -> NumberColumn.isNumber(cell));
+      columns =
+          IntStream.range(0, last)
+              .mapToObj(i -> new NumberColumn(source.name(), i, header ? cells.get(i) : ""))
+              .toList();
+      if (header) {
+        return;
       }
     }
-    return bytes.flip();
+    if (columns.isEmpty() || last != columns.size()) {
+      throw wrongLength(row);
+    }
+    for (int i = 0; i < last; i++) {
+      values.add(columns.get(i).add(cells.get(i), row.line()));
+    }
+    labels.add(cells.get(last), row.line());
+    lines.add((int) row.line());
+    rows++;
+    source.keep(values.bytesUsed() + (long) ROW_BYTES * rows + labels.bytesUsed());
+  }
+
+  private SupernetException wrongLength(Row row) {
+    return new SupernetException(
+        DATA,
+        Text.of(
+            "Line %d of file %s has %d columns; expected %s, the last one the label%s.",
+            row.line(),
+            source.name(),
+            row.fields().size(),
+            columns.isEmpty() ? "at least 2" : columns.size() + 1,
+            Separators.hint(row.fields())));
   }
 }

@@ -9,8 +9,10 @@ import io.supernet.Text;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.StreamSupport;
 
@@ -20,6 +22,7 @@ public final class DataSets {
   /** The default: the 10,000 test images of Fashion-MNIST, which come with the library. */
   public static final String FASHION_MNIST_SMALL = "fashion-mnist-small";
 
+  private static final Set<String> FORMS = Set.of("idx", "cifar10", "csv");
   private static final List<Double> SHARES = List.of(0.6, 0.2, 0.2);
   private static final double VALIDATION_SHARE = 0.1;
   private static final double MOST_VALIDATION = 10_000;
@@ -56,26 +59,46 @@ public final class DataSets {
     if (spec.equals(FASHION_MNIST_SMALL)) {
       return shares(fashionMnistSmall(), random);
     }
-    int colon = spec.indexOf(':');
-    if (colon < 0 || colon + 1 == spec.length()) {
+    if (!isFile(spec)) {
       throw unknown(spec);
     }
-    Path path = Path.of(spec.substring(colon + 1));
-    return switch (spec.substring(0, colon)) {
-      case "idx" -> idx(spec, path, random);
-      case "cifar10" -> official(CifarReader.train(path), CifarReader.test(path), random);
-      case "csv" -> shares(CsvReader.read(spec, path), random);
-      default -> throw unknown(spec);
-    };
+    Path path = path(spec);
+    Split split =
+        switch (form(spec)) {
+          case "idx" -> idx(spec, path, random);
+          case "cifar10" -> official(CifarReader.train(path), CifarReader.test(path), random);
+          default -> shares(CsvReader.read(spec, path), random);
+        };
+    ClassExamples.refuseOne(split.train());
+    return split;
   }
 
   /** The same data set with an absolute path, to be found from any working directory. */
   public static String absolute(String spec) {
-    int colon = spec.indexOf(':');
-    return colon < 0 || colon + 1 == spec.length()
-        ? spec
-        : spec.substring(0, colon + 1)
-            + Path.of(spec.substring(colon + 1)).toAbsolutePath().normalize();
+    return isFile(spec) ? form(spec) + ":" + path(spec).toAbsolutePath().normalize() : spec;
+  }
+
+  /** Whether it is one of the forms that are read from files. */
+  private static boolean isFile(String spec) {
+    return FORMS.contains(form(spec)) && spec.length() > form(spec).length() + 1;
+  }
+
+  private static String form(String spec) {
+    return spec.substring(0, Math.max(0, spec.indexOf(':')));
+  }
+
+  private static Path path(String spec) {
+    String path = spec.substring(form(spec).length() + 1);
+    try {
+      return Path.of(path);
+    } catch (InvalidPathException e) {
+      throw new SupernetException(
+          USAGE,
+          Text.of(
+              "'%s' is no path (%s); check its letters, and that the locale knows them.",
+              path, e.getReason()),
+          e);
+    }
   }
 
   private static SupernetException unknown(String spec) {
@@ -126,7 +149,9 @@ public final class DataSets {
   }
 
   private static Split shares(DataSet data, RandomGenerator random) {
+    ClassExamples.refuseMany(data);
     List<DataSet> parts = StratifiedSplit.split(data, SHARES, random);
+    ClassExamples.refuseAbsent(data, parts);
     return new Split(parts.get(0), parts.get(1), parts.get(2));
   }
 

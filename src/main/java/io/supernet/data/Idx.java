@@ -4,6 +4,8 @@ import static io.supernet.SupernetException.Kind.DATA;
 
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import io.supernet.text.MemoryLimit;
+import io.supernet.text.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -22,9 +24,6 @@ import java.util.List;
  */
 record Idx(String file, ElementType type, List<Long> shape, ByteBuffer values) {
 
-  /** Bytes that surely fit a Java array. */
-  private static final long MOST_BYTES = Integer.MAX_VALUE - 16;
-
   Idx {
     shape = List.copyOf(shape);
   }
@@ -34,7 +33,9 @@ record Idx(String file, ElementType type, List<Long> shape, ByteBuffer values) {
     return Math.toIntExact(shape.get(0));
   }
 
-  static Idx parse(InputStream in, String file) throws IOException {
+  static Idx parse(Source source) throws IOException {
+    InputStream in = source.in();
+    String file = source.name();
     byte[] magic = in.readNBytes(4);
     checkLength(file, 4, magic.length);
     ElementType type = type(magic, file);
@@ -49,14 +50,15 @@ record Idx(String file, ElementType type, List<Long> shape, ByteBuffer values) {
       shape.add(dimension);
       bytes *= dimension;
     }
-    if (bytes < 1 || bytes > MOST_BYTES) {
+    if (bytes < 1 || bytes > MemoryLimit.ARRAY) {
       throw new SupernetException(
           DATA,
           Text.of(
               "File %s has the shape %s of %s; a data set needs at least one example and holds "
                   + "at most %d bytes.",
-              file, shape, type, MOST_BYTES));
+              file, shape, type, MemoryLimit.ARRAY));
     }
+    source.announce((long) bytes);
     byte[] values = in.readNBytes((int) bytes);
     checkLength(file, headerBytes + (long) bytes, headerBytes + (long) values.length);
     if (in.read() >= 0) {

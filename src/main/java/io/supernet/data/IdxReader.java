@@ -4,6 +4,7 @@ import static io.supernet.SupernetException.Kind.DATA;
 
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import io.supernet.text.SourceFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,8 +41,8 @@ public final class IdxReader {
   static DataSet readResources(String name, String images, String labels, List<String> classNames) {
     return dataSet(
         name,
-        SourceFile.readResource(images, IMAGES, Idx::parse),
-        SourceFile.readResource(labels, LABELS, Idx::parse),
+        SourceFile.readResource(IdxReader.class, images, IMAGES, Idx::parse),
+        SourceFile.readResource(IdxReader.class, labels, LABELS, Idx::parse),
         classNames);
   }
 
@@ -58,7 +59,15 @@ public final class IdxReader {
               "File %s has %d images, but file %s has %d labels; take both from the same data set.",
               images.file(), images.size(), labels.file(), labels.size()));
     }
-    return new DataSet(name, images.type(), exampleShape, classNames, images.values(), checked);
+    DataSet data =
+        new DataSet(name, images.type(), exampleShape, classNames, images.values(), checked);
+    if (data.elementType() == ElementType.FLOAT32) {
+      Columns.check(
+          data,
+          (example, channel) ->
+              Text.of("example %d, channel %d of file %s", example, channel, images.file()));
+    }
+    return data;
   }
 
   private static int[] labels(Idx file) {

@@ -52,7 +52,10 @@ public final class Pipeline {
   public Outcome run() {
     noteKernels();
     Goal goal = run.manifest().goal();
-    Searched searched = new Searched(List.of(), List.of());
+    Searched searched = new Searched(List.of(), List.of(), List.of());
+    SearchPhase.cautions(run.data().validation())
+        .ofExamples()
+        .ifPresent(caution -> progress.note("caution: " + caution));
     try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
       timed("train", supernet::train);
       if (goal.includes(Goal.SEARCH)) {
@@ -152,6 +155,7 @@ public final class Pipeline {
             winner,
             candidates,
             searched.front(),
+            searched.cautions(),
             exported == null ? null : exported.testAccuracy(),
             exported == null ? null : exported.folder().toString(),
             run.manifest().seconds());

@@ -5,6 +5,9 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.controller.Controller;
+import io.supernet.data.ClassExamples;
+import io.supernet.data.DataSet;
+import io.supernet.evaluate.Cautions;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Objective;
@@ -33,8 +36,11 @@ final class SearchPhase {
   /** One of the best of a strategy that made some evaluations. */
   record Found(String strategy, int evaluations, Evaluation evaluation) {}
 
-  /** What was found, and the Pareto front of the strategy if there are several objectives. */
-  record Searched(List<Found> found, List<Findings.Row> front) {}
+  /**
+   * What was found, the Pareto front of the strategy if there are several objectives, and what to
+   * know before believing it.
+   */
+  record Searched(List<Found> found, List<Findings.Row> front, List<String> cautions) {}
 
   private final Run run;
 
@@ -55,11 +61,16 @@ final class SearchPhase {
     SearchSpace space = space(figures, options, progress);
     List<Found> found = new ArrayList<>();
     List<Findings.Row> front = List.of();
+    List<String> cautions = List.of();
     try (Journal<Evaluation> journal = Journal.open(run.layout().evaluations(), Evaluation.class)) {
       Evaluator evaluator = supernet.journaled(journal);
       SearchResult result = search(options, space, objectives, evaluator, supernet, progress);
       found.addAll(found(options.strategy(), run.options().top(), result, objectives));
       front = front(result, figures, options.objectives());
+      if (options.wants(Objective.ACCURACY.name())) {
+        cautions = cautions(run.data().validation()).of(result.evaluations());
+        cautions.forEach(caution -> progress.note("caution: " + caution));
+      }
       SearchOptions done = options.stopped(result.evaluations().size());
       if (options.timeLimitSeconds() > 0) {
         // What comes after it, or does it again, finds the same without the clock.
@@ -72,7 +83,15 @@ final class SearchPhase {
         found.addAll(found(SearchOptions.RANDOM, 1, beside, objectives));
       }
     }
-    return new Searched(found, front);
+    return new Searched(found, front, cautions);
+  }
+
+  /** What to know of accuracies on these examples. */
+  static Cautions cautions(DataSet examples) {
+    ClassExamples classes = ClassExamples.of(examples);
+    int largest = classes.largest();
+    return new Cautions(
+        examples.size(), examples.classNames().get(largest), classes.counts().get(largest));
   }
 
   private SearchSpace space(Figures figures, SearchOptions options, Progress progress) {

@@ -4,8 +4,8 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.study.audit.AuditFiles;
-import io.supernet.table.CsvLines;
-import io.supernet.table.CsvLines.Line;
+import io.supernet.text.Csv;
+import io.supernet.text.Csv.Row;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,9 +38,9 @@ record Truth(String architecture, List<Double> accuracies, double macs, double s
     if (!Files.exists(file)) {
       return List.of();
     }
-    List<Line> lines;
+    List<Row> lines;
     try {
-      lines = CsvLines.read(file);
+      lines = Csv.rows(file);
     } catch (SupernetException e) {
       throw new SupernetException(
           Kind.RUN, Text.of("'%s' is damaged; make it again with 'supernet audit'.", file), e);
@@ -52,7 +52,7 @@ record Truth(String architecture, List<Double> accuracies, double macs, double s
     return lines.stream().skip(1).map(line -> row(file, head, line)).toList();
   }
 
-  private static Truth row(Path file, List<String> head, Line line) {
+  private static Truth row(Path file, List<String> head, Row line) {
     List<String> fields = line.fields();
     List<Double> accuracies = new ArrayList<>();
     try {
@@ -66,7 +66,7 @@ record Truth(String architecture, List<Double> accuracies, double macs, double s
           figure(head, fields, "macs"),
           figure(head, fields, "supernet"));
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
-      throw damaged(file, line.number(), e);
+      throw damaged(file, line.line(), e);
     }
   }
 
@@ -75,7 +75,7 @@ record Truth(String architecture, List<Double> accuracies, double macs, double s
     return figure.isEmpty() ? Double.NaN : Double.parseDouble(figure);
   }
 
-  private static SupernetException damaged(Path file, int line, Exception cause) {
+  private static SupernetException damaged(Path file, long line, Exception cause) {
     return new SupernetException(
         Kind.RUN,
         Text.of("Line %d of '%s' is damaged; make it again with 'supernet audit'.", line, file),

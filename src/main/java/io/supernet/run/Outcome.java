@@ -14,6 +14,7 @@ import java.util.Map;
  * @param candidates the best by supernet, best first, with several objectives some of the Pareto
  *     front; then, if asked for, the best of random search
  * @param front the Pareto front of the search, if it has several objectives
+ * @param cautions what to know before believing the ranking of the search
  * @param testAccuracy of the winner on the test examples, 0 to 1; null before export
  * @param savedModel folder of the exported winner; null before export
  * @param seconds spent in each phase
@@ -23,6 +24,7 @@ public record Outcome(
     Integer winner,
     List<Candidate> candidates,
     List<Findings.Row> front,
+    List<String> cautions,
     Double testAccuracy,
     String savedModel,
     Map<String, Double> seconds) {
@@ -48,6 +50,8 @@ public record Outcome(
   public Outcome {
     candidates = ImmutableList.copyOf(candidates);
     front = ImmutableList.copyOf(front);
+    // Results of earlier versions have none.
+    cautions = cautions == null ? ImmutableList.of() : ImmutableList.copyOf(cautions);
     seconds = ImmutableMap.copyOf(seconds);
   }
 }

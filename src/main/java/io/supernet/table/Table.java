@@ -7,6 +7,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.space.Architecture;
+import io.supernet.text.MemoryLimit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,12 @@ public record Table(
    *     else than architectures and accuracies there; names line and column
    */
   public static Table read(Path file, List<String> metrics, ArchitectureReader notation) {
-    return new TableReader(file, metrics, notation).table();
+    return read(file, metrics, notation, MemoryLimit.ofThisJvm());
+  }
+
+  static Table read(
+      Path file, List<String> metrics, ArchitectureReader notation, MemoryLimit limit) {
+    return TableReader.read(file, metrics, notation, limit);
   }
 
   /** Gives the canonical architecture that a text stands for, else fails as a notation does. */

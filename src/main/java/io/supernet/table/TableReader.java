@@ -6,8 +6,13 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.space.Architecture;
-import io.supernet.table.CsvLines.Line;
 import io.supernet.table.Table.ArchitectureReader;
+import io.supernet.text.Csv;
+import io.supernet.text.Csv.Row;
+import io.supernet.text.MemoryLimit;
+import io.supernet.text.Source;
+import io.supernet.text.SourceFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,64 +20,113 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns the lines of a CSV file into a table. */
+/** Turns the rows of a CSV file into a table. */
 final class TableReader {
 
   private static final List<String> KEYS =
       List.of("architecture", "arch", "arch_str", "arch_string");
 
-  private final Path file;
+  /** About what a row takes; one that stands twice counts twice, so that a file has an end. */
+  private static final int ROW_BYTES = 256;
+
+  private final Source source;
   private final List<String> metrics;
   private final ArchitectureReader notation;
-  private final List<Line> lines;
-  private final List<String> head;
+  private final Map<Architecture, ImmutableDoubleArray> values = new LinkedHashMap<>();
+  private final Map<Architecture, Long> lines = new HashMap<>();
+  private List<String> head = List.of();
+  private int key;
+  private int[] columns = {};
+  private double[] most = {};
+  private long rows;
 
-  TableReader(Path file, List<String> metrics, ArchitectureReader notation) {
-    this.file = file;
+  private TableReader(Source source, List<String> metrics, ArchitectureReader notation) {
+    this.source = source;
     this.metrics = metrics;
     this.notation = notation;
-    this.lines = CsvLines.read(file);
-    this.head = lines.isEmpty() ? List.of() : lines.get(0).fields();
   }
 
-  Table table() {
-    int key = keyColumn();
-    List<Integer> columns = metrics.stream().map(this::metricColumn).toList();
-    List<Line> rows = lines.subList(1, lines.size());
-    double[] units = columns.stream().mapToDouble(column -> unit(rows, column)).toArray();
-    Map<Architecture, ImmutableDoubleArray> values = new LinkedHashMap<>();
-    Map<Architecture, Integer> seen = new HashMap<>();
-    for (Line row : rows) {
-      Architecture architecture = architecture(row, key);
-      ImmutableDoubleArray.Builder accuracies = ImmutableDoubleArray.builder();
-      for (int i = 0; i < units.length; i++) {
-        accuracies.add(number(row, columns.get(i)) / units[i]);
-      }
-      Integer before = seen.put(architecture, row.number());
-      ImmutableDoubleArray old = values.put(architecture, accuracies.build());
-      if (old != null && !old.equals(values.get(architecture))) {
-        throw wrong(
-            row,
-            key,
-            Text.of(
-                "the architecture stands in line %d with other values; keep one of the two",
-                before));
-      }
+  static Table read(
+      Path file, List<String> metrics, ArchitectureReader notation, MemoryLimit limit) {
+    return SourceFile.read(
+        file,
+        "a table of architectures (CSV in UTF-8, gzipped or not)",
+        limit,
+        source -> new TableReader(source, metrics, notation).table());
+  }
+
+  private Table table() throws IOException {
+    Csv.read(source, this::add);
+    if (head.isEmpty()) {
+      throw noKey();
     }
-    return new Table(file.toString(), metrics, values);
+    Map<Architecture, ImmutableDoubleArray> shares = new LinkedHashMap<>();
+    values.forEach((architecture, accuracies) -> shares.put(architecture, shares(accuracies)));
+    return new Table(source.name(), metrics, shares);
+  }
+
+  private void add(Row row) {
+    if (head.isEmpty()) {
+      head = row.fields();
+      key = keyColumn();
+      columns = metrics.stream().mapToInt(this::metricColumn).toArray();
+      most = new double[columns.length];
+      return;
+    }
+    if (row.fields().size() != head.size()) {
+      throw new SupernetException(
+          Kind.DATA,
+          Text.of(
+              "Table '%s', line %d has %d columns, its first line %d; put fields with commas in quotes.",
+              source.name(), row.line(), row.fields().size(), head.size()));
+    }
+    ImmutableDoubleArray.Builder accuracies = ImmutableDoubleArray.builder(columns.length);
+    for (int i = 0; i < columns.length; i++) {
+      double accuracy = accuracy(row, columns[i]);
+      most[i] = Math.max(most[i], accuracy);
+      accuracies.add(accuracy);
+    }
+    put(row, architecture(row), accuracies.build());
+    rows++;
+    source.keep(rows * (ROW_BYTES + (long) Double.BYTES * columns.length));
+  }
+
+  private void put(Row row, Architecture architecture, ImmutableDoubleArray accuracies) {
+    ImmutableDoubleArray old = values.put(architecture, accuracies);
+    Long before = lines.put(architecture, row.line());
+    if (old != null && !old.equals(accuracies)) {
+      throw wrong(
+          row,
+          key,
+          Text.of(
+              "the architecture stands in line %d with other values; keep one of the two", before));
+    }
+  }
+
+  /** Divided by 100 where a value of the column is above 1. */
+  private ImmutableDoubleArray shares(ImmutableDoubleArray accuracies) {
+    ImmutableDoubleArray.Builder shares = ImmutableDoubleArray.builder(columns.length);
+    for (int i = 0; i < columns.length; i++) {
+      shares.add(accuracies.get(i) / (most[i] > 1 ? 100 : 1));
+    }
+    return shares.build();
   }
 
   private int keyColumn() {
-    for (String key : KEYS) {
-      if (head.contains(key)) {
-        return head.indexOf(key);
+    for (String name : KEYS) {
+      if (head.contains(name)) {
+        return head.indexOf(name);
       }
     }
-    throw new SupernetException(
+    throw noKey();
+  }
+
+  private SupernetException noKey() {
+    return new SupernetException(
         Kind.DATA,
         Text.of(
             "Table '%s' has no column of architectures in its first line; name one of its columns %s.",
-            file, String.join(" or ", KEYS)));
+            source.name(), String.join(" or ", KEYS)));
   }
 
   private int metricColumn(String metric) {
@@ -83,65 +137,44 @@ final class TableReader {
           Kind.USAGE,
           Text.of(
               "Table '%s' has no column '%s'; it has %s.",
-              file, metric, String.join(", ", others)));
+              source.name(), metric, String.join(", ", others)));
     }
     return head.indexOf(metric);
   }
 
-  private Architecture architecture(Line row, int column) {
+  private Architecture architecture(Row row) {
     try {
-      return notation.parse(field(row, column));
+      return notation.parse(row.fields().get(key));
     } catch (SupernetException e) {
       throw new SupernetException(
           Kind.DATA,
           Text.of(
-              "Table '%s', line %d, column %d: %s", file, row.number(), column + 1, e.getMessage()),
+              "Table '%s', line %d, column %d: %s",
+              source.name(), row.line(), key + 1, e.getMessage()),
           e);
     }
   }
 
-  /** What the values of a column are divided by: 100 if one of them is above 1. */
-  private double unit(List<Line> rows, int column) {
-    double most = 0;
-    for (Line row : rows) {
-      double value = number(row, column);
-      if (!(value >= 0 && value <= 100)) {
-        throw wrong(
-            row,
-            column,
-            Text.of(
-                "%s is not an accuracy; take a column of shares in 0..1 or of percent",
-                field(row, column)));
-      }
-      most = Math.max(most, value);
-    }
-    return most > 1 ? 100 : 1;
-  }
-
-  private double number(Line row, int column) {
-    Double value = Doubles.tryParse(field(row, column));
+  private double accuracy(Row row, int column) {
+    String field = row.fields().get(column);
+    Double value = Doubles.tryParse(field);
     if (value == null) {
-      throw wrong(row, column, Text.of("'%s' is not a number; mend the table", field(row, column)));
+      throw wrong(row, column, Text.of("'%s' is not a number; mend the table", field));
+    }
+    if (!(value >= 0 && value <= 100)) {
+      throw wrong(
+          row,
+          column,
+          Text.of("%s is not an accuracy; take a column of shares in 0..1 or of percent", field));
     }
     return value;
   }
 
-  private String field(Line row, int column) {
-    if (row.fields().size() != head.size()) {
-      throw new SupernetException(
-          Kind.DATA,
-          Text.of(
-              "Table '%s', line %d has %d columns, its first line %d; put fields with commas in quotes.",
-              file, row.number(), row.fields().size(), head.size()));
-    }
-    return row.fields().get(column);
-  }
-
-  private SupernetException wrong(Line row, int column, String why) {
+  private SupernetException wrong(Row row, int column, String why) {
     return new SupernetException(
         Kind.DATA,
         Text.of(
             "Table '%s', line %d, column %d (%s): %s.",
-            file, row.number(), column + 1, head.get(column), why));
+            source.name(), row.line(), column + 1, head.get(column), why));
   }
 }

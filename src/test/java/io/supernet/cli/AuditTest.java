@@ -203,7 +203,8 @@ class AuditTest {
     Path table = home.resolve("t.csv");
     Command.run(home, "audit copy --metric acc --seeds 2 --table " + table)
         .failed(2, "nothing is trained");
-    Command.run(home, "audit copy --metric acc --table " + table).failed(3, "no file", "t.csv");
+    Command.run(home, "audit copy --metric acc --table " + table)
+        .failed(3, "does not exist", "t.csv");
     Files.writeString(table, "arch,acc\n|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|,9");
     Command.run(home, "audit copy --metric acc --table " + table)
         .failed(2, "compares 3 or more", "1 in table");

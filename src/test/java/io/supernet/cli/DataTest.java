@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Data that cannot be used: exit code 3, and no run is begun. */
 class DataTest {
@@ -58,6 +60,31 @@ class DataTest {
   void emptyTable() throws IOException {
     Path file = Files.writeString(home.resolve("table.csv"), "");
     Command.run(home, "run --space dense-blocks --data csv:" + file).failed(3, "table.csv");
+  }
+
+  /** What a table says is taken as it is, or refused; here the ways in which that is known. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "1,a|2,a|3,a|4,a|5,a; class 'a'",
+        "1,2.5|2,3.5|3,4.25; decimal numbers such as 2.5",
+        "1,1|2,2|3,3; subtract 1 from each",
+        "0,label|1,a|2,a|1,b|3,b; looks like a header",
+        "1\t2|3\t4; separated by tabs",
+        "1,'\"a\"b'; closing quote"
+      })
+  void unfitTable(String rows, String part) throws IOException {
+    String text = rows.replace('|', '\n').replace("\\t", "\t").replace("'\"a\"b'", "\"a\"b");
+    Path file = Files.writeString(home.resolve("table.csv"), text + "\n");
+    Command.run(home, "run --space dense-blocks --data csv:" + file).failed(3, part);
+    assertThat(home.resolve("models")).doesNotExist();
+  }
+
+  @Test
+  void folderOrAddressInsteadOfATable() {
+    Command.run(home, "run --space dense-blocks --data csv:" + home).failed(3, "is a folder");
+    Command.run(home, "run --space dense-blocks --data http://x/y").failed(2, "'http://x/y'");
   }
 
   @Test

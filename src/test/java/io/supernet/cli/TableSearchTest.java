@@ -70,7 +70,7 @@ class TableSearchTest {
         .failed(2, "lists 1 of the 6,561");
     Path none = home.resolve("none.csv");
     Command.run(home, "search --space nasbench-macro --metric acc --table " + none)
-        .failed(3, "no file", "none.csv");
+        .failed(3, "does not exist", "none.csv");
   }
 
   private JsonObject json(String words) {

@@ -101,6 +101,8 @@ class UsageTest {
     Command.run(home, "cost --file no-such-file").failed(2, "'no-such-file'");
     Path file = Files.writeString(home.resolve("archs"), "# a comment\n\n");
     Command.run(home, "cost --file " + file).failed(2, "lists no architecture");
+    Files.writeString(file, "\uFEFF|none~0|+|none~0|none~1|+|nor_conv_3x3~0|none~1|none~2|\n");
+    Command.run(home, "cost --file " + file).succeeded();
   }
 
   /** Picocli's words: a message, suggestions, where to read more. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.SupernetException;
+import io.supernet.text.MemoryLimit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -61,9 +62,15 @@ final class CsvReaderTest {
   @Test
   void rejectsCellsThatAreNoNumbers() {
     assertFails("a,b,label\n1,2,0\n3,x,1\n")
-        .hasMessageContaining("Cell 'x' in line 3, column 2 of file " + file);
+        .hasMessageContaining("Cell 'x' in line 3, column 2 ('b') of file " + file);
     assertFails("1,y,0\n1,2,0\n").hasMessageContaining("Cell 'y' in line 1, column 2");
     assertFails("1,0\nNaN,0\n").hasMessageContaining("Cell 'NaN' in line 2, column 1");
+    assertFails("1,0\n-Infinity,0\n").hasMessageContaining("is not a finite number");
+    assertFails("1,0\n5f,0\n").hasMessageContaining("Cell '5f' in line 2, column 1");
+    assertFails("1,0\n0x1p3,0\n").hasMessageContaining("Cell '0x1p3'");
+    assertFails("size,label\n1,0\n-1e39,0\n")
+        .hasMessageContaining("Cell '-1e39' in line 3, column 1 ('size')")
+        .hasMessageContaining("range of float32");
     assertFails("1,0\n,0\n").hasMessageContaining("Cell '' in line 2, column 1");
   }
 
@@ -77,8 +84,10 @@ final class CsvReaderTest {
   @Test
   void rejectsLabelsWithGapsOrNone() {
     assertFails("1,0\n1,1\n1,3\n")
-        .hasMessageContaining(file + " go from 0 to 3, but 2 is missing before 3");
+        .hasMessageContaining(file + " go from 0 to 3, but 2 is missing before 3")
+        .hasMessageContaining("number the classes from 0");
     assertFails("1,-1\n1,1\n").hasMessageContaining("go from -1 to 1");
+    assertFails("1,1\n1,2\n1,3\n").hasMessageContaining("subtract 1 from each of them");
     assertFails("1,0\n1,\n").hasMessageContaining("Line 2 of file " + file + " has no label");
   }
 
@@ -96,5 +105,85 @@ final class CsvReaderTest {
     assertThatThrownBy(() -> CsvReader.read("toy", file))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining(file + " cannot be read as a CSV table in UTF-8");
+  }
+
+  @Test
+  void numbersInAnotherNotationAreTheSameClass() {
+    assertThat(read("1,0\n2,01\n3,1\n").labels()).containsExactly(0, 1, 1);
+  }
+
+  @Test
+  void quotedFieldsMayHoldCommasButNothingMayFollowThem() {
+    assertThat(read("1, \"a, b\" \n2,c\n").classNames()).containsExactly("a, b", "c");
+    assertFails("1,\"a\"b\n2,c\n").hasMessageContaining("Line 1 of file " + file);
+    assertFails("1,a\n2,\"b").hasMessageContaining("Line 2, column 2");
+    assertFails("1,\"a\n2,b\"\n").hasMessageContaining("a quote is not closed");
+  }
+
+  @Test
+  void namesTheSeparatorOfOtherTables() {
+    assertFails("1;2;a\n").hasMessageContaining("separated by semicolons");
+    assertFails("1\t2\ta\n").hasMessageContaining("separated by tabs");
+    assertFails("1,5;2,5;a\n3,5;1,5;b\n")
+        .hasMessageContaining("semicolons: write commas between columns, and points in decimal");
+  }
+
+  @Test
+  void rejectsNumbersToPredict() {
+    assertFails("1,2.5\n2,3.5\n3,4\n")
+        .hasMessageContaining("decimal numbers such as 2.5 in line 1, 3 different ones in 3 rows");
+    assertFails("1,0.0\n2,1.0\n").hasMessageContaining("write whole numbers such as 0");
+  }
+
+  @Test
+  void rejectsAHeaderWithNumbersInIt() {
+    assertFails("0,1,label\n1,2,a\n2,3,a\n3,4,b\n4,5,b\n")
+        .hasMessageContaining("Line 1 of file " + file + " looks like a header")
+        .hasMessageContaining("'label'");
+  }
+
+  @Test
+  void rejectsWhatFloat32CannotTellApart() {
+    assertFails("time,label\n1700000001,0\n1700000900,1\n")
+        .hasMessageContaining("column 1 ('time')")
+        .hasMessageContaining("from 1700000001 to 1700000900")
+        .hasMessageContaining("subtract 1700000001");
+    assertFails("1e-50,0\n2e-50,1\n").hasMessageContaining("too close for float32");
+    assertThat(read("20000001,0\n30000000,1\n7,1\n").size()).isEqualTo(3);
+    assertThat(read("0.30000001,0\n0.30000001,1\n").size()).isEqualTo(2);
+  }
+
+  @Test
+  void rejectsAValueThatMakesTheOthersOne() {
+    String rows = "a,b,label\n";
+    for (int i = 0; i < 40; i++) {
+      rows += i + "," + i * 0.1 + "," + i % 2 + "\n";
+    }
+    assertThat(read(rows).size()).isEqualTo(40);
+    assertThat(read(rows + "1e6,1,0\n").size()).isEqualTo(41);
+    assertFails(rows + "1,3e38,0\n")
+        .hasMessageContaining("The value 3.0E38 in line 42, column 2 ('b') of file " + file);
+    assertFails(rows + "1,3e38,0\n2,-3e38,0\n1,3e38,0\n").hasMessageContaining("3.0E38 in line");
+    assertFails(rows + "-1e12,1,0\n").hasMessageContaining("-1.0E12 in line 42, column 1 ('a')");
+  }
+
+  @Test
+  void refusesWhatTheMemoryDoesNotHold() {
+    MemoryLimit limit = new MemoryLimit(1_000_000);
+    String rows = "1,2,0\n1,2,1\n".repeat(400_000);
+    TestFiles.writeGzip(file, rows.getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> CsvReader.read("toy", file, limit))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("File " + file + " of ")
+        .hasMessageContaining("where 1.0 MB are free for it")
+        .hasMessageContaining("-Xmx1g");
+    TestFiles.writeGzip(file, new byte[50_000_000]);
+    assertThatThrownBy(() -> CsvReader.read("toy", file, limit))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("Line 1 of file " + file);
+    TestFiles.writeGzip(file, "0,".repeat(3_000_000).getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> CsvReader.read("toy", file, limit))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("Line 1 of file " + file + " goes on after");
   }
 }

@@ -4,6 +4,7 @@ import static io.supernet.data.TestFiles.bytes;
 import static io.supernet.data.TestFiles.idx;
 import static io.supernet.data.TestFiles.write;
 import static io.supernet.data.TestFiles.writeGzip;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.stream.IntStream;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,7 +100,7 @@ final class DataSetsTest {
 
   @Test
   void cifarKeepsTheOfficialTestSet() {
-    byte[] batch = Bytes.concat(CifarReaderTest.cifarRecord(3), CifarReaderTest.cifarRecord(3));
+    byte[] batch = Bytes.concat(CifarReaderTest.cifarRecord(3), CifarReaderTest.cifarRecord(5));
     for (int i = 1; i <= 5; i++) {
       write(folder.resolve("data_batch_" + i + ".bin"), batch);
     }
@@ -122,8 +124,40 @@ final class DataSetsTest {
   }
 
   @Test
+  void csvWantsEnoughExamplesOfEachClass() {
+    String two = String.join("\n", Collections.nCopies(10, "1,a\n2,b")) + "\n";
+    assertCsvFails(String.join("\n", Collections.nCopies(9, "1,a")))
+        .hasMessageContaining("are of class 'a'")
+        .hasMessageContaining("at least 2 classes");
+    assertCsvFails(two + "3,c\n4,c\n")
+        .hasMessageContaining("Class 'c'")
+        .hasMessageContaining("too few examples (2)")
+        .hasMessageContaining("give it at least 5");
+    assertCsvFails(IntStream.range(0, 40).mapToObj(i -> "1," + i + "\n").collect(joining()))
+        .hasMessageContaining("has 40 classes in 40 examples, such as '0'");
+  }
+
+  private AbstractThrowableAssert<?, ? extends Throwable> assertCsvFails(String table) {
+    Path file = write(folder.resolve("table.csv"), table.getBytes(StandardCharsets.UTF_8));
+    return assertThatThrownBy(() -> DataSets.load("csv:" + file, STREAMS))
+        .isInstanceOfSatisfying(
+            SupernetException.class,
+            e -> assertThat(e.kind()).isEqualTo(SupernetException.Kind.DATA));
+  }
+
+  @Test
+  void onlyPathsBecomeAbsolute() {
+    assertThat(DataSets.absolute("http://x/y")).isEqualTo("http://x/y");
+    assertThat(DataSets.absolute("csv:")).isEqualTo("csv:");
+    assertThat(DataSets.absolute("csv:a/../b")).isEqualTo("csv:" + Path.of("b").toAbsolutePath());
+    assertThatThrownBy(() -> DataSets.absolute("csv:a\0b"))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("is no path");
+  }
+
+  @Test
   void unknownNamesListTheKnownOnes() {
-    for (String spec : Arrays.asList("mnist", "zip:a", "csv:", ":a", "")) {
+    for (String spec : Arrays.asList("mnist", "zip:a", "csv:", ":a", "", "http://x/y")) {
       assertThatThrownBy(() -> DataSets.load(spec, STREAMS))
           .isInstanceOfSatisfying(
               SupernetException.class,

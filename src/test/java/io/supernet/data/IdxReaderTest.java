@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.SupernetException;
+import io.supernet.text.MemoryLimit;
+import io.supernet.text.SourceFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -151,5 +153,27 @@ final class IdxReaderTest {
     assertThatThrownBy(() -> IdxReader.read("toy", images, labels, List.of("a", "b")))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("Label 2 of example 0 in file " + labels + " is outside 0..1");
+  }
+
+  @Test
+  void rejectsAValueThatMakesTheOthersOne() {
+    ByteBuffer values = ByteBuffer.allocate(160);
+    for (int i = 0; i < 20; i++) {
+      values.putFloat(i).putFloat(i == 7 ? 3e38f : i);
+    }
+    write(images, idx(0x0D, values.array(), 20, 2));
+    write(labels, idx(8, new byte[20], 20));
+    assertFails()
+        .hasMessageContaining("The value 3.0E38 in example 7, channel 1 of file " + images);
+  }
+
+  @Test
+  void refusesBeforeItReadsWhatTheMemoryDoesNotHold() {
+    writeGzip(images, idx(8, new byte[1000], 2000, 1000, 1000));
+    assertThatThrownBy(
+            () -> SourceFile.read(images, "images", new MemoryLimit(1_000_000_000), Idx::parse))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("takes about 2.0 GB of memory")
+        .hasMessageContaining("-Xmx6g");
   }
 }

@@ -43,6 +43,26 @@ final class NormalizationTest {
     assertThat(normalization).isEqualTo(new Normalization(List.of(2f, 0f), List.of(1f, 10f)));
   }
 
+  /** Values from 3e38 down to 1e-30, and one that is constant but for its rounding. */
+  @Test
+  void scalesLargeAndSmallFeaturesAndNoRounding() {
+    float once = 0.1f;
+    float again = Math.nextUp(once);
+    ByteBuffer values = ByteBuffer.allocate(32).order(ByteOrder.nativeOrder());
+    values
+        .asFloatBuffer()
+        .put(new float[] {3e38f, 1e-30f, once, 1e30f, -3e38f, 3e-30f, again, Math.nextUp(1e30f)});
+    Normalization normalization =
+        Normalization.of(
+            DataSet.of("toy", ElementType.FLOAT32, List.of(4L), List.of("a"), values, new int[2]));
+
+    assertThat(normalization.mean().subList(0, 2)).containsExactly(0f, 2e-30f);
+    assertThat(normalization.std().get(0)).isEqualTo(3e38f);
+    assertThat(normalization.std().get(1)).isCloseTo(1e-30f, within(1e-36f));
+    assertThat(normalization.std().get(2)).isEqualTo(1f);
+    assertThat(normalization.std().get(3)).isCloseTo(1e30f, within(1e24f));
+  }
+
   @Test
   void rejectsWhatCannotDivide() {
     assertThatThrownBy(() -> new Normalization(List.of(0f), List.of(0f)))

@@ -14,11 +14,15 @@ import io.supernet.space.OptionNotation;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;
 import io.supernet.spaces.NasBench201;
+import io.supernet.text.MemoryLimit;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,9 +65,10 @@ class TableTest {
         "arch,top|o0/o0,1234; column 2 (top): 1234 is not an accuracy; DATA",
         "arch,top|o0/o0,1,2; line 2 has 3 columns, its first line 2; DATA",
         "arch,top|o0/o0,1|o0/o0,2; line 3, column 1 (arch): the architecture stands in line 2; DATA",
-        "arch,top|\"o0/o0,1; line 2, column 1: a quote is not closed; DATA",
+        "arch,top|\"o0/o0,1; Line 2, column 1 of file; DATA",
+        "arch,top|\"o0/o0\"x,1; Line 2 of file; DATA",
         "arch,top; has no rows; DATA",
-        "''; no column of architectures; DATA"
+        "''; is empty; DATA"
       })
   void saysWhatIsWrongAndWhere(String csv, String message, Kind kind) {
     assertThatThrownBy(() -> read(csv.replace('|', '\n'), "top"))
@@ -80,8 +85,38 @@ class TableTest {
       assertThatThrownBy(() -> Table.read(file, List.of("top"), TableTest::parse))
           .isInstanceOfSatisfying(
               SupernetException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DATA))
-          .hasMessageContaining("'" + file + "'");
+          .hasMessageContaining("File " + file + " ");
     }
+  }
+
+  /** A thousand times smaller on the disk than what it unpacks to. */
+  @Test
+  void refusesATableThatUnpacksToMoreThanTheMemoryHolds() throws IOException {
+    Path bomb = folder.resolve("bomb.csv.gz");
+    byte[] row = "o0/o0,1\n".getBytes(StandardCharsets.UTF_8);
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
+      out.write("arch,top\n".getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < 1_000_000; i++) {
+        out.write(row);
+      }
+    }
+    AtomicInteger parsed = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                Table.read(
+                    bomb,
+                    List.of("top"),
+                    text -> {
+                      parsed.incrementAndGet();
+                      return parse(text);
+                    },
+                    new MemoryLimit(10_000_000)))
+        .isInstanceOfSatisfying(
+            SupernetException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DATA))
+        .hasMessageContaining("bomb.csv.gz")
+        .hasMessageContaining("where 10.0 MB are free")
+        .hasMessageContaining("SUPERNET_JAVA_OPTS=-Xmx");
+    assertThat(parsed).hasValueLessThan(50_000);
   }
 
   /** Two skips in a row are as good as one: the table has only the other way to write it. */

@@ -13,10 +13,12 @@ import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.StorageFailures;
 import io.supernet.study.audit.Audit.Predictor;
 import io.supernet.study.audit.Audit.Start;
+import io.supernet.text.CsvText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -91,22 +93,29 @@ public final class AuditFiles {
   }
 
   private static String csv(Audit audit, List<Subject> subjects) {
-    StringBuilder csv = new StringBuilder("architecture");
+    CsvText csv = new CsvText();
+    List<Object> head = new ArrayList<>(List.of("architecture"));
     for (int seed = 1; seed <= audit.seeds(); seed++) {
-      csv.append(",seed").append(seed);
+      head.add("seed" + seed);
     }
-    csv.append(
-        ",mean,macs,parameters,supernet,supernet_batch,supernet_calibrated,supernets_mean\n");
+    head.addAll(
+        List.of(
+            "mean",
+            "macs",
+            "parameters",
+            "supernet",
+            "supernet_batch",
+            "supernet_calibrated",
+            "supernets_mean"));
+    csv.row(head);
     boolean calibrated = audit.policy().equals("calibrated");
     for (Subject s : subjects) {
-      csv.append('"').append(s.architecture().replace("\"", "\"\"")).append('"');
-      s.truth().forEach(accuracy -> csv.append(',').append(accuracy));
-      csv.append(',').append(s.mean()).append(',').append(s.macs());
-      csv.append(',').append(s.parameters());
-      csv.append(',').append(calibrated ? s.calibrated() : s.batch());
-      csv.append(',').append(known(s.batch())).append(',').append(known(s.calibrated()));
-      csv.append(',').append(known(s.averaged()));
-      csv.append('\n');
+      List<Object> row = new ArrayList<>(List.of(s.architecture()));
+      row.addAll(s.truth());
+      row.addAll(List.of(s.mean(), s.macs(), s.parameters()));
+      row.add(calibrated ? s.calibrated() : s.batch());
+      row.addAll(List.of(known(s.batch()), known(s.calibrated()), known(s.averaged())));
+      csv.row(row);
     }
     return csv.toString();
   }

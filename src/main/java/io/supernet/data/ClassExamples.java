@@ -1,0 +1,85 @@
+package io.supernet.data;
+
+import static io.supernet.SupernetException.Kind.DATA;
+
+import io.supernet.SupernetException;
+import io.supernet.Text;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How many examples each class has.
+ *
+ * @param counts by class
+ */
+public record ClassExamples(List<Integer> counts) {
+
+  private static final List<String> PARTS = List.of("training", "validation", "test");
+
+  /** So many examples of a class reach each of three parts, 60, 20 and 20 %. */
+  private static final int ENOUGH = 5;
+
+  public ClassExamples {
+    counts = List.copyOf(counts);
+  }
+
+  /** Counts them. */
+  public static ClassExamples of(DataSet data) {
+    int[] counts = new int[data.classes()];
+    for (int i = 0; i < data.size(); i++) {
+      counts[data.label(i)]++;
+    }
+    return new ClassExamples(Arrays.stream(counts).boxed().toList());
+  }
+
+  /** The label of most examples. */
+  public int largest() {
+    return counts.indexOf(Collections.max(counts));
+  }
+
+  /** Refuses data of a single class. */
+  static void refuseOne(DataSet train) {
+    List<Integer> counts = of(train).counts();
+    if (counts.stream().filter(count -> count > 0).count() < 2) {
+      int only = IntStream.range(0, counts.size()).filter(c -> counts.get(c) > 0).sum();
+      throw new SupernetException(
+          DATA,
+          Text.of(
+              "All training examples of data set '%s' are of class '%s'; a classification needs at least 2 classes.",
+              train.name(), train.classNames().get(only)));
+    }
+  }
+
+  /** Refuses what is rather a number or a name for each example than a class. */
+  static void refuseMany(DataSet data) {
+    if (data.classes() > 2 && 2 * data.classes() > data.size()) {
+      throw new SupernetException(
+          DATA,
+          Text.of(
+              "Data set '%s' has %d classes in %d examples, such as '%s'; check that its last column is the class, and give each class at least %d examples.",
+              data.name(), data.classes(), data.size(), data.classNames().get(0), ENOUGH));
+    }
+  }
+
+  /** Refuses a class that is missing in a part: it would be neither learned nor measured. */
+  static void refuseAbsent(DataSet data, List<DataSet> parts) {
+    List<Integer> whole = of(data).counts();
+    for (int p = 0; p < parts.size(); p++) {
+      List<Integer> counts = of(parts.get(p)).counts();
+      int absent = counts.indexOf(0);
+      if (absent >= 0) {
+        throw new SupernetException(
+            DATA,
+            Text.of(
+                "Class '%s' of data set '%s' has too few examples (%d) for one of them in the %s part; give it at least %d, or remove it.",
+                data.classNames().get(absent),
+                data.name(),
+                whole.get(absent),
+                PARTS.get(p),
+                ENOUGH));
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.supernet.data;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Mean and population standard deviation of each channel, the last dimension of an example. Two
+ * passes in double precision: nothing that fits a float overflows or cancels out.
+ */
+record Moments(double[] mean, double[] std) {
+
+  static Moments of(DataSet data) {
+    int channels = channels(data);
+    int count = count(data);
+    IntToDoubleFunction value = values(data);
+    double perChannel = (double) count / channels;
+    double[] mean = new double[channels];
+    for (int i = 0, c = 0; i < count; i++, c = c + 1 == channels ? 0 : c + 1) {
+      mean[c] += value.applyAsDouble(i) / perChannel;
+    }
+    double[] std = new double[channels];
+    for (int i = 0, c = 0; i < count; i++, c = c + 1 == channels ? 0 : c + 1) {
+      double deviation = value.applyAsDouble(i) - mean[c];
+      std[c] += deviation * deviation / perChannel;
+    }
+    for (int c = 0; c < channels; c++) {
+      std[c] = Math.sqrt(std[c]);
+    }
+    return new Moments(mean, std);
+  }
+
+  static int channels(DataSet data) {
+    return Math.toIntExact(data.exampleShape().get(data.exampleShape().size() - 1));
+  }
+
+  /** How many values there are, of all channels. */
+  static int count(DataSet data) {
+    return data.examples().limit() / data.elementType().bytes();
+  }
+
+  /** The values by index, channel by channel within a position; bytes as parts of 255. */
+  static IntToDoubleFunction values(DataSet data) {
+    ByteBuffer bytes = data.examples();
+    FloatBuffer floats = bytes.asFloatBuffer();
+    return switch (data.elementType()) {
+      case UINT8 -> i -> Byte.toUnsignedInt(bytes.get(i)) / 255.0;
+      case FLOAT32 -> floats::get;
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package io.supernet.evaluate;
+
+import com.google.common.collect.ImmutableList;
+import io.supernet.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a reader should know before believing a ranking by accuracy: sentences, none if there is
+ * nothing to say.
+ *
+ * @param examples on which accuracies were measured
+ * @param commonClass the class that most of them are of
+ * @param ofCommonClass how many are of it
+ */
+public record Cautions(int examples, String commonClass, int ofCommonClass) {
+
+  /** From this share on, the largest class is worth a word before anything is trained. */
+  private static final double LOPSIDED = 0.8;
+
+  /** From this share on, architectures of one and the same accuracy are. */
+  private static final double TIED = 0.8;
+
+  /** Fewer examples are few in any case. */
+  private static final int FEW = 100;
+
+  public Cautions {
+    if (ofCommonClass < 1 || ofCommonClass > examples) {
+      throw new IllegalArgumentException(ofCommonClass + " of " + examples + " examples");
+    }
+  }
+
+  /** The accuracy of a constant answer, if that is high. */
+  public Optional<String> ofExamples() {
+    return share() < LOPSIDED
+        ? Optional.empty()
+        : Optional.of(
+            Text.of(
+                "%s of the %,d validation examples are of class '%s': so high is the accuracy of that answer alone",
+                percent(share()), examples, commonClass));
+  }
+
+  /** Of what a search has found. */
+  public List<String> of(List<Evaluation> evaluations) {
+    List<Double> accuracies =
+        evaluations.stream().filter(e -> !e.failed()).map(Evaluation::accuracy).toList();
+    if (accuracies.isEmpty()) {
+      return List.of();
+    }
+    double best = accuracies.stream().mapToDouble(a -> a).max().orElseThrow();
+    List<String> cautions = new ArrayList<>();
+    if (best <= share()) {
+      cautions.add(
+          Text.of(
+              "the best accuracy, %s, is not above that of a constant answer: %s of the validation examples are of class '%s'",
+              percent(best), percent(share()), commonClass));
+    }
+    Optional<String> tied = tied(accuracies);
+    tied.ifPresent(cautions::add);
+    if (tied.isEmpty()) {
+      close(accuracies, best).ifPresent(cautions::add);
+    }
+    return ImmutableList.copyOf(cautions);
+  }
+
+  private double share() {
+    return (double) ofCommonClass / examples;
+  }
+
+  private static Optional<String> tied(List<Double> accuracies) {
+    Map<Double, Long> counts =
+        accuracies.stream().collect(Collectors.groupingBy(a -> a, Collectors.counting()));
+    Map.Entry<Double, Long> most =
+        counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+    int all = accuracies.size();
+    if (all < 2 || most.getValue() < TIED * all) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Text.of(
+            "%,d of %,d architectures have the same accuracy, %s, with %,d different ones in all: they are not told apart",
+            most.getValue(), all, percent(most.getKey()), counts.size()));
+  }
+
+  /** The standard error is that of two more successes and failures, above 0 for 0 and 1 too. */
+  private Optional<String> close(List<Double> accuracies, double best) {
+    double p = (best * examples + 2) / (examples + 4);
+    double error = Math.sqrt(p * (1 - p) / (examples + 4));
+    long near = accuracies.stream().filter(a -> a >= best - 2 * error).count();
+    if (near < 2 && examples >= FEW) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Text.of(
+            "an accuracy on %,d validation examples has a standard error of %.1f points: %,d of %,d architectures are within two of the best",
+            examples, 100 * error, near, accuracies.size()));
+  }
+
+  private static String percent(double share) {
+    return Text.of("%.2f %%", 100 * share);
+  }
+}

@@ -1,0 +1,93 @@
+package io.supernet.text;
+
+import static io.supernet.SupernetException.Kind.DATA;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.supernet.SupernetException;
+import io.supernet.Text;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads CSV in UTF-8 (RFC 4180, but that a row stays on its line), row by row. Spaces around a
+ * field do not count, blank lines neither.
+ */
+public final class Csv {
+
+  /** More characters than the longest field that anybody writes on purpose. */
+  private static final int LONGEST_FIELD = 1 << 20;
+
+  /** What a field takes beside its characters, in bytes. */
+  private static final int OVERHEAD = 64;
+
+  /**
+   * A row that is not blank.
+   *
+   * @param line its number in the file, from 1
+   */
+  public record Row(long line, List<String> fields) {
+    public Row {
+      fields = Collections.unmodifiableList(fields);
+    }
+  }
+
+  private Csv() {}
+
+  /** All rows of a small file, unpacked if it is gzipped. */
+  public static List<Row> rows(Path file) {
+    return SourceFile.read(
+        file,
+        "a table (CSV in UTF-8)",
+        source -> {
+          List<Row> rows = new ArrayList<>();
+          long[] memory = {0};
+          read(
+              source,
+              row -> {
+                row.fields().forEach(field -> memory[0] += OVERHEAD + 2L * field.length());
+                source.keep(memory[0]);
+                rows.add(row);
+              });
+          return rows;
+        });
+  }
+
+  /**
+   * Hands over one row after another, none of which is kept here.
+   *
+   * @throws SupernetException if it is not CSV; names the line
+   */
+  public static void read(Source source, Consumer<Row> consumer) throws IOException {
+    RowHandler handler = new RowHandler(source.name());
+    CsvReader<Row> reader =
+        CsvReader.builder()
+            .trimWhitespacesAroundQuotes(true)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .maxBufferSize(LONGEST_FIELD)
+            .build(handler, new NewlineAtEnd(source.reader()));
+    try {
+      for (Row row : reader) {
+        if (row.fields().size() > 1 || !row.fields().get(0).isEmpty()) {
+          consumer.accept(row);
+        }
+      }
+    } catch (CsvParseException e) {
+      if (e.getCause() instanceof SupernetException refused) {
+        throw refused;
+      }
+      throw new SupernetException(
+          DATA,
+          Text.of(
+              "Line %d of file %s has text between a closing quote and the next comma, or a field of more than %,d characters; mend the line.",
+              handler.line(), source.name(), LONGEST_FIELD),
+          e);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.supernet.text;
+
+import static io.supernet.SupernetException.Kind.DATA;
+
+import com.google.common.io.CountingInputStream;
+import io.supernet.SupernetException;
+import io.supernet.Text;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The content of a file while it is read, unpacked. Who reads says with {@link #keep} what memory
+ * that takes, so that a file too large is refused early: before the memory is used, and as soon as
+ * the part that was read shows what the whole would take.
+ */
+public final class Source {
+
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+  private static final int CHUNK = 1 << 16;
+
+  /** Before so much was unpacked, or of a file that is not twice too large, nothing is foretold. */
+  private static final long FORETOLD_FROM = 1 << 20;
+
+  private static final int MARGIN = 2;
+
+  private final String name;
+  private final MemoryLimit limit;
+  private final long size;
+  private final CountingInputStream packed;
+  private final CountingInputStream in;
+
+  /**
+   * A source.
+   *
+   * @param size of the file as it is stored, in bytes
+   * @param packed counts the bytes as they are stored
+   * @param in unpacks them
+   */
+  Source(String name, MemoryLimit limit, long size, CountingInputStream packed, InputStream in) {
+    this.name = name;
+    this.limit = limit;
+    this.size = size;
+    this.packed = packed;
+    this.in = new CountingInputStream(in);
+  }
+
+  /** What messages call it. */
+  public String name() {
+    return name;
+  }
+
+  /** Its bytes, unpacked. */
+  public InputStream in() {
+    return in;
+  }
+
+  /** Its text, which has to be UTF-8; a byte order mark at the beginning is no part of it. */
+  public Reader reader() throws IOException {
+    Reader reader =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    reader.mark(1);
+    if (reader.read() != BYTE_ORDER_MARK) {
+      reader.reset();
+    }
+    return reader;
+  }
+
+  /** All of its text, as {@link #reader} gives it. */
+  public String text() throws IOException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes())).toString();
+    return text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text;
+  }
+
+  /** All of its bytes. */
+  public byte[] bytes() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
+      keep((long) bytes.size() + chunk.length);
+      bytes.write(chunk, 0, chunk.length);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Refuses what does not fit.
+   *
+   * @param memory what all that was read so far takes, in bytes
+   * @throws SupernetException if that, or the whole file at this rate, is beyond the limit
+   */
+  public void keep(long memory) {
+    double whole = memory * Math.max(1, (double) size / Math.max(1, packed.getCount()));
+    boolean foretold = in.getCount() >= FORETOLD_FROM && whole > MARGIN * (double) limit.bytes();
+    if (memory > limit.bytes() || foretold) {
+      throw tooLarge(whole);
+    }
+  }
+
+  /**
+   * Refuses what does not fit.
+   *
+   * @param memory what the whole file will take, as it says itself, in bytes
+   * @throws SupernetException if that is beyond the limit
+   */
+  public void announce(long memory) {
+    if (memory > limit.bytes()) {
+      throw tooLarge(memory);
+    }
+  }
+
+  private SupernetException tooLarge(double whole) {
+    return new SupernetException(
+        DATA,
+        Text.of(
+            "File %s of %s takes about %s of memory (%s of it were read), where %s are free for it; %s.",
+            name,
+            MemoryLimit.text(size),
+            MemoryLimit.text(whole),
+            MemoryLimit.text(in.getCount()),
+            MemoryLimit.text(limit.bytes()),
+            MemoryLimit.remedy(whole)));
+  }
+}

@@ -1,0 +1,67 @@
+package io.supernet.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.supernet.space.Architecture;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class CautionsTest {
+
+  private static List<String> of(Cautions cautions, double... accuracies) {
+    return cautions.of(
+        DoubleStream.of(accuracies)
+            .mapToObj(a -> new Evaluation(Architecture.of((int) (1000 * a)), a, 1))
+            .toList());
+  }
+
+  @Test
+  void saysWhichAnswerIsRightMostOfTheTime() {
+    assertThat(new Cautions(80, "no", 79).ofExamples())
+        .contains(
+            "98.75 % of the 80 validation examples are of class 'no': so high is the accuracy of that answer alone");
+    assertThat(new Cautions(80, "no", 63).ofExamples()).isEmpty();
+  }
+
+  @Test
+  void seesThatAConstantAnswerIsAsGood() {
+    assertThat(of(new Cautions(1000, "no", 900), 0.9, 0.5))
+        .containsExactly(
+            "the best accuracy, 90.00 %, is not above that of a constant answer: 90.00 % of the validation examples are of class 'no'");
+    assertThat(of(new Cautions(1000, "no", 900), 0.99, 0.5)).isEmpty();
+  }
+
+  @Test
+  void seesTies() {
+    Cautions cautions = new Cautions(1000, "no", 100);
+    assertThat(of(cautions, 0.3375, 0.3375, 0.3375, 0.3375))
+        .containsExactly(
+            "4 of 4 architectures have the same accuracy, 33.75 %, with 1 different ones in all: they are not told apart");
+    assertThat(of(cautions, 0.25, 0.25, 0.25, 0.25, 0.5))
+        .singleElement()
+        .asString()
+        .startsWith("4 of 5 architectures have the same accuracy, 25.00 %, with 2 different");
+    assertThat(of(cautions, 0.25, 0.25, 0.25, 0.5, 0.8)).isEmpty();
+  }
+
+  /** By hand: p = (800 + 2) / 1004, its standard error 1.27 points. */
+  @Test
+  void seesThatTheBestAreTooCloseForTheExamples() {
+    Cautions cautions = new Cautions(1000, "no", 100);
+    assertThat(of(cautions, 0.8, 0.78, 0.7))
+        .containsExactly(
+            "an accuracy on 1,000 validation examples has a standard error of 1.3 points: 2 of 3 architectures are within two of the best");
+    assertThat(of(cautions, 0.8, 0.77, 0.7)).isEmpty();
+    assertThat(of(new Cautions(20, "no", 10), 1, 0.1))
+        .singleElement()
+        .asString()
+        .contains("on 20 validation examples", "standard error of 5.6 points: 1 of 2");
+  }
+
+  @Test
+  void failuresAreNotRanked() {
+    Evaluation failed = Evaluation.failed(Architecture.of(1), "no");
+    assertThat(new Cautions(1000, "no", 100).of(List.of(failed, failed))).isEmpty();
+  }
+}
