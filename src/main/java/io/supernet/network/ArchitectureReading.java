@@ -45,7 +45,7 @@ class ArchitectureReading extends TraceReading {
   @Override
   ElasticWeight elasticWeight(NetworkBuilder b, WeightSpec spec) {
     wholes.add(spec);
-    return new ElasticWeight(spec, new Activation(spec.shape(), false, b.branch()));
+    return new ElasticWeight(spec, weightValue(b, spec.shape()));
   }
 
   @Override

@@ -102,6 +102,14 @@ public final class Definition {
   }
 
   /**
+   * How many scalars of each example a training step of a path keeps at the least: the inputs of
+   * its layers with weights and of its normalisations, without which they have no gradients.
+   */
+  public long keptActivations(Architecture path) {
+    return trace(path).keptActivations();
+  }
+
+  /**
    * The connected architecture with the fewest multiply-adds, then parameters: exact in spaces of
    * at most 3,000 architectures, in larger ones the best that {@link Extremes} finds. Takes some
    * seconds when it is asked first, as that takes thousands of costs.
@@ -157,14 +165,23 @@ public final class Definition {
   }
 
   private record Trace(
-      Cost cost, boolean connected, List<WeightSpec> weights, List<WeightSpec> supernetWeights) {}
+      Cost cost,
+      boolean connected,
+      long keptActivations,
+      List<WeightSpec> weights,
+      List<WeightSpec> supernetWeights) {}
 
   private Trace trace(Architecture architecture) {
     space.check(architecture);
     ArchitectureReading reading =
         new ArchitectureReading(knownShapes, indices, switches(architecture));
     boolean connected = build(reading).connected();
-    return new Trace(reading.cost(), connected, reading.weights(), reading.supernetWeights());
+    return new Trace(
+        reading.cost(),
+        connected,
+        reading.keptActivations(),
+        reading.weights(),
+        reading.supernetWeights());
   }
 
   /**

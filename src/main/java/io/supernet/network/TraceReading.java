@@ -6,10 +6,13 @@ import io.supernet.Text;
 import io.supernet.cost.Cost;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -28,6 +31,8 @@ abstract class TraceReading extends Reading {
   private final Map<String, WeightSpec> weights = new LinkedHashMap<>();
   private final Map<String, Integer> rawLayers = new HashMap<>();
   private final Map<String, List<Long>> knownShapes;
+  private final Set<Activation> weightValues = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Activation> kept = Collections.newSetFromMap(new IdentityHashMap<>());
   private long macs;
 
   /**
@@ -43,6 +48,9 @@ abstract class TraceReading extends Reading {
   @Override
   Activation layer(
       NetworkBuilder b, List<Long> shape, List<Activation> inputs, TensorFlowOperation operation) {
+    if (inputs.stream().anyMatch(weightValues::contains)) {
+      inputs.stream().filter(input -> !weightValues.contains(input)).forEach(kept::add);
+    }
     List<Long> out = shape;
     if (out == null) {
       // The same place of the network: the same path, option names included, and the same layer
@@ -60,7 +68,14 @@ abstract class TraceReading extends Reading {
     if (known != null && !known.equals(spec)) {
       throw twice(spec.name());
     }
-    return new Activation(spec.shape(), false, b.branch());
+    return weightValue(b, spec.shape());
+  }
+
+  /** A weight, or the part of one that is used. */
+  final Activation weightValue(NetworkBuilder b, List<Long> shape) {
+    Activation value = new Activation(shape, false, b.branch());
+    weightValues.add(value);
+    return value;
   }
 
   static SupernetException twice(String weight) {
@@ -79,11 +94,12 @@ abstract class TraceReading extends Reading {
   @Override
   Activation part(
       NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
-    return new Activation(shape, false, b.branch());
+    return weightValue(b, shape);
   }
 
   @Override
   Activation batchNorm(NetworkBuilder b, Activation x, Activation scale, Activation offset) {
+    kept.add(x);
     return new Activation(x.shape(), x.connected(), b.branch());
   }
 
@@ -99,6 +115,13 @@ abstract class TraceReading extends Reading {
 
   Cost cost() {
     return new Cost(macs, weights.values().stream().mapToLong(WeightSpec::size).sum());
+  }
+
+  /** Scalars of one example that the gradients of weights and normalisations are computed from. */
+  long keptActivations() {
+    return kept.stream()
+        .mapToLong(value -> value.shape().stream().skip(1).reduce(1L, (a, b) -> a * b))
+        .sum();
   }
 
   List<WeightSpec> weights() {

@@ -13,6 +13,7 @@ import io.supernet.proto.NetworkDefinition;
 import io.supernet.spaces.Definitions;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.RunFolder;
+import io.supernet.supernet.Footprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class Run implements AutoCloseable {
     Task task = new Task(data.train().exampleShape(), data.train().classes());
     NetworkDefinition complete = Definitions.withTask(network, task);
     Definition definition = Definitions.load(complete);
-    refuse(definition, options);
+    refuse(definition, options, data);
     refuseAugmenting(task, options);
     RunFolder folder = RunFolder.create(path);
     RunLayout layout = new RunLayout(path);
@@ -76,7 +77,7 @@ public final class Run implements AutoCloseable {
     Split data = DataSets.load(options.data(), new RandomStreams(options.seed()));
     Task task = new Task(data.train().exampleShape(), data.train().classes());
     Definition definition = Definitions.load(Definitions.withTask(network, task));
-    refuse(definition, options);
+    refuse(definition, options, data);
     refuseAugmenting(task, options);
     return definition;
   }
@@ -150,9 +151,10 @@ public final class Run implements AutoCloseable {
    * Refuses what cannot be done in this space before anything else is. Limits on latency have to
    * wait for their table.
    */
-  private static void refuse(Definition definition, RunOptions options) {
+  private static void refuse(Definition definition, RunOptions options, Split data) {
     options.supernetModel().check(definition.task());
     options.aloneModel(0).check(definition.task());
+    MemoryNeeds.check(definition, options, data, Footprint.machine());
     Figures figures = new Figures(definition, architecture -> 0);
     SearchLimits.narrow(definition, figures, options.search(), new RandomStreams(options.seed()));
   }
@@ -222,7 +224,7 @@ public final class Run implements AutoCloseable {
       throw new IllegalArgumentException(
           "The data, the seed and the training of a supernet cannot change within a run.");
     }
-    refuse(definition, options);
+    refuse(definition, options, data);
     write(manifest.with(goal, options));
   }
 

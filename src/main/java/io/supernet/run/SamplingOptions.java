@@ -27,7 +27,7 @@ import java.util.Map;
  *
  * @param sampler {@code uniform}, {@code fair}, {@code sandwich}, {@code balanced}, {@code enas},
  *     or the name of a class of the user's that implements {@link PathSampler}
- * @param paths uniform: how many a step, at least 1; sandwich: how many random ones beside the
+ * @param paths uniform: how many a step, 1 to 1,000; sandwich: how many random ones beside the
  *     largest and the smallest
  * @param distils sandwich: whether the largest teaches the others
  */
@@ -35,6 +35,9 @@ public record SamplingOptions(String sampler, int paths, boolean distils) {
 
   /** The name of ENAS, whose sampler learns. */
   public static final String ENAS = "enas";
+
+  /** Published methods train up to about ten; a step of more than these does not end. */
+  private static final int MOST_PATHS = 1_000;
 
   /** How many architectures balanced sampling chooses one from. */
   private static final int CANDIDATES = 20;
@@ -90,6 +93,13 @@ public record SamplingOptions(String sampler, int paths, boolean distils) {
           Text.of(
               "Sampler '%s' takes no number of random paths, here %d; only uniform and sandwich do.",
               sampler, paths));
+    }
+    if (paths > MOST_PATHS) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "A step of %d paths takes as long as %d steps of one; give at most %d paths, and more epochs.",
+              paths, paths, MOST_PATHS));
     }
     if (distils && !sampler.equals("sandwich")) {
       throw new SupernetException(

@@ -38,8 +38,14 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   private final TrainingSteps steps;
   private final EvaluationRuns evaluations;
 
+  /**
+   * Builds a model.
+   *
+   * @param parameters how many scalars it trains
+   */
   Model(
       Definition definition,
+      long parameters,
       Split split,
       ModelOptions options,
       BatchNormMode evaluationMode,
@@ -48,6 +54,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     Session opened = null;
     try {
       DataChecks.fits(definition, split);
+      Footprint.of(parameters, options, split).check(definition.name(), Footprint.machine());
       this.ops = new ModelGraph(graph, definition, split, options, evaluationMode, builder);
       this.data = ops.data;
       opened = new Session(graph, SessionConfig.of(options.threads()));

@@ -20,6 +20,7 @@ public final class StandAlone extends Model {
       Definition definition, Architecture architecture, Split split, ModelOptions options) {
     super(
         definition,
+        definition.cost(architecture).parameters(),
         split,
         options,
         BatchNormMode.RUNNING,

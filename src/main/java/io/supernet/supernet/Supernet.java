@@ -17,6 +17,7 @@ public final class Supernet extends Model {
   private Supernet(Definition definition, Split split, ModelOptions options) {
     super(
         definition,
+        definition.supernetParameters(),
         split,
         options,
         options.evaluation(),

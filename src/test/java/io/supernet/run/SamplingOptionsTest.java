@@ -67,6 +67,7 @@ class SamplingOptionsTest {
       value = {
         "greedy; 1; false; Sampler 'greedy' is not known",
         "balanced; 0; false; The number of random paths a step is 0; give 1 or more.",
+        "sandwich; 1000000; true; A step of 1000000 paths takes as long as 1000000 steps of one",
         "fair; 2; false; Sampler 'fair' takes no number of random paths, here 2",
         "uniform; 1; true; Sampler 'uniform' does not distill; only sandwich does."
       })

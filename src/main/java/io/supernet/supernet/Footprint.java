@@ -1,0 +1,88 @@
+package io.supernet.supernet;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
+import io.supernet.data.Split;
+import io.supernet.network.Definition;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
+
+/**
+ * The memory that a model takes at the least, in bytes. What TensorFlow takes beside it, such as
+ * gradients and room to work in, is left out: a model that is refused for its footprint cannot fit.
+ *
+ * @param weights all weights, with what the optimizer keeps of each and the sum of its gradients
+ * @param activations what a training step keeps of its forward pass until the gradients are there
+ * @param data the examples, as they lie on the device
+ */
+public record Footprint(double weights, double activations, double data) {
+
+  private static final int FLOAT = 4;
+  private static final double GIGA = 1e9;
+
+  /**
+   * Of a model that has not begun to train.
+   *
+   * @param parameters its scalars, all candidates counted
+   */
+  static Footprint of(long parameters, ModelOptions options, Split split) {
+    int slots = options.optimisation().method() == Optimisation.Method.SGD ? 1 : 2;
+    int copies = 1 + slots + (options.accumulates() ? 1 : 0);
+    long data =
+        Stream.of(split.train(), split.validation(), split.test())
+            .mapToLong(part -> part.examples().remaining())
+            .sum();
+    return new Footprint((double) FLOAT * parameters * copies, 0, data);
+  }
+
+  /** Of a supernet that has not begun to train. */
+  public static Footprint of(Definition definition, ModelOptions options, Split split) {
+    return of(definition.supernetParameters(), options, split);
+  }
+
+  /**
+   * The same in a training step.
+   *
+   * @param batch examples of the step
+   * @param kept by {@link Definition#keptActivations} of the path
+   */
+  public Footprint training(int batch, long kept) {
+    return new Footprint(weights, (double) FLOAT * batch * kept, data);
+  }
+
+  /** The memory of this machine, or as much of it as its container may use. */
+  public static long machine() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+  }
+
+  /**
+   * Refuses what cannot fit.
+   *
+   * @param name of the space
+   * @param machine bytes that there are
+   * @throws SupernetException with the estimate, the memory of the machine, and what to change
+   */
+  public void check(String name, long machine) {
+    double all = weights + activations + data;
+    if (all <= machine) {
+      return;
+    }
+    String wayOut =
+        activations > weights && activations > data
+            ? "take a smaller batch, or narrower layers"
+            : weights > data ? "take fewer or narrower candidates" : "take fewer examples";
+    throw new SupernetException(
+        Kind.USAGE,
+        Text.of(
+            "Training '%s' takes at least %.1f GB of memory (weights and what their updates keep %.1f, activations of a step %.1f, data %.1f), and this machine has %.1f GB; %s.",
+            name,
+            all / GIGA,
+            weights / GIGA,
+            activations / GIGA,
+            data / GIGA,
+            machine / GIGA,
+            wayOut));
+  }
+}
