@@ -4,6 +4,7 @@ import com.google.common.collect.Maps;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.network.Initializer;
+import io.supernet.network.PlainNames;
 import io.supernet.network.Variables;
 import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
@@ -73,7 +74,7 @@ public final class Controller implements AutoCloseable {
   public Controller(SearchSpace space, ControllerOptions options, long seed) {
     this.space = space;
     this.options = options;
-    Ops tf = Ops.create(graph);
+    Ops tf = PlainNames.in(graph);
     this.variables = new Variables(tf, seed);
     this.ops = new ControllerGraph(graph, space.decisions(), options, variables, tf);
     variables.addSaver();

@@ -7,6 +7,7 @@ import io.supernet.export.ExportManifest.TensorInfo;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
+import io.supernet.network.PlainNames;
 import io.supernet.network.Variables;
 import io.supernet.space.Architecture;
 import io.supernet.supernet.Preprocessing;
@@ -47,7 +48,7 @@ final class ServingGraph implements AutoCloseable {
       ElementType type,
       Normalization normalization,
       Path checkpoint) {
-    Ops tf = Ops.create(graph);
+    Ops tf = PlainNames.in(graph);
     List<Long> inputShape = new ArrayList<>(List.of(-1L));
     inputShape.addAll(definition.task().inputShape());
     boolean bytes = type == ElementType.UINT8;

@@ -3,6 +3,7 @@ package io.supernet.measure;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
+import io.supernet.network.PlainNames;
 import io.supernet.network.Variables;
 import io.supernet.space.Architecture;
 import io.supernet.supernet.SessionConfig;
@@ -45,7 +46,7 @@ public final class TimedNetwork implements Runnable, AutoCloseable {
    * @param batch examples a run, at least 1
    */
   public TimedNetwork(Definition definition, Architecture architecture, int batch) {
-    Ops tf = Ops.create(graph);
+    Ops tf = PlainNames.in(graph);
     List<Long> sizes = new ArrayList<>(List.of((long) batch));
     sizes.addAll(definition.task().inputShape());
     Shape shape = Shape.of(sizes.stream().mapToLong(Long::longValue).toArray());

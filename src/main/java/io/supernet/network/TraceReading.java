@@ -131,7 +131,7 @@ abstract class TraceReading extends Reading {
   private static List<Long> inferred(
       NetworkBuilder b, List<Activation> inputs, TensorFlowOperation operation) {
     try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
+      Ops tf = PlainNames.in(graph);
       List<Operand<TFloat32>> placeholders = new ArrayList<>();
       for (Activation input : inputs) {
         Shape shape = Shape.of(input.shape().stream().mapToLong(Long::longValue).toArray());

@@ -5,6 +5,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
+import io.supernet.network.PlainNames;
 import io.supernet.network.Variable;
 import io.supernet.network.WeightSpec;
 import io.supernet.sampling.Together;
@@ -192,7 +193,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
 
   /** Gives variables new values, by name; adds ops to the graph each time. */
   void assign(Map<String, float[]> values) {
-    Ops tf = Ops.create(graph).withSubScope("assign");
+    Ops tf = PlainNames.in(graph).withSubScope("assign");
     Session.Runner runner = session.runner();
     List<TFloat32> fed = new ArrayList<>();
     try {

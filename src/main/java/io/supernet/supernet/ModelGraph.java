@@ -5,6 +5,7 @@ import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
+import io.supernet.network.PlainNames;
 import io.supernet.network.Variables;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -74,7 +75,7 @@ final class ModelGraph {
     this.options = options;
     this.normalization = Normalization.of(split.train());
     this.builder = builder;
-    Ops tf = Ops.create(graph);
+    Ops tf = PlainNames.in(graph);
     Ops feeds = tf.withName("feed");
     Shape switches = Shape.of(definition.switchCount());
     this.architecture = feeds.placeholder(TInt32.class, Placeholder.shape(switches));

@@ -3,6 +3,7 @@ package io.supernet.train;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.network.PlainNames;
 import java.nio.file.Path;
 import java.util.Map;
 import org.tensorflow.Graph;
@@ -36,7 +37,7 @@ final class EventFiles implements AutoCloseable {
   /** A writer into a folder, which is made if need be. */
   EventFiles(Path folder) {
     this.folder = folder;
-    Ops tf = Ops.create(graph);
+    Ops tf = PlainNames.in(graph);
     this.step = tf.placeholder(TInt64.class);
     this.tag = tf.placeholder(TString.class);
     this.value = tf.placeholder(TFloat32.class);
