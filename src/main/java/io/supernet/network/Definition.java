@@ -4,7 +4,6 @@ import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.hash.Hashing;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.cost.Cost;
@@ -14,7 +13,6 @@ import io.supernet.extension.UserCode;
 import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +58,7 @@ public final class Definition {
     this.smallest = Suppliers.memoize(() -> new Extremes(space, this::cost).smallest());
     this.largest = Suppliers.memoize(() -> new Extremes(space, this::cost).largest());
     this.supernetCost = reading.cost();
-    this.fingerprint =
-        Hashing.sha256()
-            .hashString(space.decisions() + "" + reading.weights(), StandardCharsets.UTF_8)
-            .toString();
+    this.fingerprint = DefinitionFingerprint.of(space, reading.weights(), supernetCost);
   }
 
   /** Reads the space of a network; {@code name} is what users call it. */

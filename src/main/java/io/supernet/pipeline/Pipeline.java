@@ -1,7 +1,5 @@
 package io.supernet.pipeline;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import io.supernet.Progress;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.pipeline.SearchPhase.Found;
@@ -11,7 +9,6 @@ import io.supernet.run.Outcome;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
 import io.supernet.space.Architecture;
-import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.supernet.Kernels;
 import java.nio.file.Path;
@@ -28,9 +25,6 @@ import java.util.stream.IntStream;
  * was never interrupted.
  */
 public final class Pipeline {
-
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private final Run run;
   private final Path savedModels;
@@ -159,7 +153,7 @@ public final class Pipeline {
             exported == null ? null : exported.testAccuracy(),
             exported == null ? null : exported.folder().toString(),
             run.manifest().seconds());
-    AtomicFiles.write(run.layout().result(), GSON.toJson(outcome) + "\n");
+    outcome.write(run.layout().result());
     return outcome;
   }
 

@@ -1,6 +1,6 @@
 package io.supernet.pipeline;
 
-import com.google.common.hash.Hashing;
+import io.supernet.Fingerprint;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.run.Retrained;
@@ -13,7 +13,6 @@ import io.supernet.supernet.Part;
 import io.supernet.supernet.Score;
 import io.supernet.supernet.StandAlone;
 import io.supernet.train.Trainer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,10 +98,8 @@ final class RetrainPhase {
   }
 
   private String key(Architecture architecture) {
-    String all = architecture + " " + run.options().alone();
-    return Hashing.murmur3_128()
-        .hashString(all, StandardCharsets.UTF_8)
-        .toString()
-        .substring(0, 12);
+    Fingerprint training =
+        Fingerprint.of("alone", 1).withAll("architecture", architecture.choices().asList());
+    return run.options().alone().addTo(training).hex().substring(0, 12);
   }
 }

@@ -1,8 +1,6 @@
 package io.supernet.pipeline;
 
 import com.google.common.collect.ImmutableList;
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -22,13 +20,9 @@ import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.storage.Journal;
 import io.supernet.storage.RunFolder;
-import io.supernet.storage.StorageFailures;
 import io.supernet.train.Trainer;
 import io.supernet.train.TrainingRecord;
 import io.supernet.train.TrainingState;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +100,7 @@ public record RunRecords(
                   () -> controller(layout, definition))
               .traces(),
           Journal.read(layout.retrained(), Retrained.class),
-          outcome(layout.result()),
+          Outcome.find(layout.result()),
           trained(layout, definition),
           Journal.read(layout.training(), TrainingRecord.class));
     }
@@ -120,10 +114,6 @@ public record RunRecords(
   /** The name of the folder. */
   public String name() {
     return folder.toAbsolutePath().normalize().getFileName().toString();
-  }
-
-  private static Optional<Outcome> outcome(Path file) {
-    return text(file).map(json -> parse(file, json));
   }
 
   private static Optional<Trained> trained(RunLayout layout, Definition definition) {
@@ -151,31 +141,5 @@ public record RunRecords(
 
   private static Checkpoints checkpoints(RunLayout layout) {
     return new Checkpoints(layout.supernetCheckpoints());
-  }
-
-  private static Outcome parse(Path file, String json) {
-    try {
-      Outcome value = new Gson().fromJson(json, Outcome.class);
-      if (value != null) {
-        return value;
-      }
-    } catch (JsonParseException | IllegalArgumentException | NullPointerException e) {
-      throw new SupernetException(Kind.RUN, damaged(file), e);
-    }
-    throw new SupernetException(Kind.RUN, damaged(file));
-  }
-
-  private static String damaged(Path file) {
-    return Text.of("'%s' is damaged; restore it, or run 'supernet resume'.", file);
-  }
-
-  private static Optional<String> text(Path file) {
-    try {
-      return Optional.of(Files.readString(file));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw StorageFailures.reading(file, e);
-    }
   }
 }

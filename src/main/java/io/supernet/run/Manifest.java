@@ -1,12 +1,9 @@
 package io.supernet.run;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.Split;
+import io.supernet.storage.SealedJson;
 import io.supernet.supernet.Kernels;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,7 +18,7 @@ import org.tensorflow.TensorFlow;
  *
  * @param created when, UTC
  * @param goal how far the run goes
- * @param definitionHash fingerprint of the definition: its decisions and weights
+ * @param definitionHash fingerprint of the definition file and of the network that it gives
  * @param versions of the project, TensorFlow, its kernels, Java and the operating system
  * @param dataHashes SHA-256 of training, validation and test data
  * @param dataSizes number of examples of each
@@ -41,14 +38,12 @@ public record Manifest(
   /** The version that decides how sums are rounded. */
   private static final String KERNELS = "kernels";
 
-  private static final Gson GSON =
-      new GsonBuilder()
-          .setPrettyPrinting()
-          .serializeSpecialFloatingPointValues()
-          .disableHtmlEscaping()
-          .create();
+  private static final SealedJson<Manifest> FORMAT =
+      new SealedJson<>("run", 1, Manifest.class, "restore it, or begin a new run");
 
   public Manifest {
+    Objects.requireNonNull(goal, "goal");
+    Objects.requireNonNull(definitionHash, "definitionHash");
     Objects.requireNonNull(options, "options");
     versions = ImmutableMap.copyOf(versions);
     dataHashes = ImmutableMap.copyOf(dataHashes);
@@ -68,24 +63,13 @@ public record Manifest(
         Map.of());
   }
 
-  static Manifest parse(String json, Path file) {
-    try {
-      Manifest manifest = GSON.fromJson(json, Manifest.class);
-      if (manifest != null && manifest.goal != null) {
-        return manifest;
-      }
-    } catch (RuntimeException e) {
-      throw new SupernetException(Kind.RUN, damaged(file), e);
-    }
-    throw new SupernetException(Kind.RUN, damaged(file));
+  /** Reads the manifest of a run. */
+  static Manifest read(Path file) {
+    return FORMAT.read(file);
   }
 
-  private static String damaged(Path file) {
-    return "'" + file + "' is damaged; restore it, or begin a new run.";
-  }
-
-  String toJson() {
-    return GSON.toJson(this) + "\n";
+  void write(Path file) {
+    FORMAT.write(file, this);
   }
 
   Manifest with(Goal newGoal, RunOptions newOptions) {

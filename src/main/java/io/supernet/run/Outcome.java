@@ -3,8 +3,11 @@ package io.supernet.run;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.cost.Cost;
+import io.supernet.storage.SealedJson;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run has found. Entries that its goal does not reach are null or empty.
@@ -47,11 +50,24 @@ public record Outcome(
       Double retrainedAccuracy,
       Cost cost) {}
 
+  private static final SealedJson<Outcome> FORMAT =
+      new SealedJson<>("result", 1, Outcome.class, "restore it, or run 'supernet resume'");
+
   public Outcome {
     candidates = ImmutableList.copyOf(candidates);
     front = ImmutableList.copyOf(front);
     // Results of earlier versions have none.
     cautions = cautions == null ? ImmutableList.of() : ImmutableList.copyOf(cautions);
     seconds = ImmutableMap.copyOf(seconds);
+  }
+
+  /** Writes it, in place of an earlier one. */
+  public void write(Path file) {
+    FORMAT.write(file, this);
+  }
+
+  /** The outcome in a file, if there is one. */
+  public static Optional<Outcome> find(Path file) {
+    return FORMAT.find(file);
   }
 }

@@ -1,5 +1,6 @@
 package io.supernet.run;
 
+import io.supernet.Fingerprint;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -14,8 +15,6 @@ import io.supernet.spaces.Definitions;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.RunFolder;
 import io.supernet.supernet.Footprint;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -59,7 +58,7 @@ public final class Run implements AutoCloseable {
               folder,
               definition,
               data,
-              Manifest.begin(goal, definition.fingerprint(), data, options));
+              Manifest.begin(goal, identity(complete, definition), data, options));
       run.write(run.manifest);
       return run;
     } catch (RuntimeException e) {
@@ -88,8 +87,9 @@ public final class Run implements AutoCloseable {
     RunLayout layout = new RunLayout(path);
     try {
       Manifest manifest = manifest(layout);
-      Definition definition = definition(layout);
-      if (!definition.fingerprint().equals(manifest.definitionHash())) {
+      NetworkDefinition network = parsed(layout.definition());
+      Definition definition = Definitions.load(network);
+      if (!identity(network, definition).equals(manifest.definitionHash())) {
         throw new SupernetException(
             Kind.RUN,
             "'"
@@ -117,8 +117,7 @@ public final class Run implements AutoCloseable {
 
   /** The manifest in a run's folder. */
   public static Manifest manifest(RunLayout layout) {
-    Path file = layout.manifest();
-    return Manifest.parse(read(file), file);
+    return Manifest.read(layout.manifest());
   }
 
   /** The network in a run's folder. */
@@ -234,7 +233,7 @@ public final class Run implements AutoCloseable {
   }
 
   private void write(Manifest changed) {
-    AtomicFiles.write(layout.manifest(), changed.toJson());
+    changed.write(layout.manifest());
     manifest = changed;
   }
 
@@ -247,13 +246,12 @@ public final class Run implements AutoCloseable {
     }
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new SupernetException(
-          Kind.RUN, "The run lacks '" + file + "'; restore the file, or begin a new run.", e);
-    }
+  /** Changes with the text of the definition, comments apart, and with the network it gives. */
+  private static String identity(NetworkDefinition network, Definition definition) {
+    return Fingerprint.of("run definition", 1)
+        .with("text", Definitions.format(network))
+        .with("network", definition.fingerprint())
+        .hex();
   }
 
   @Override

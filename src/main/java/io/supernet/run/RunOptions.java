@@ -9,6 +9,7 @@ import io.supernet.search.EvolutionSearch;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Optimisation;
 import io.supernet.train.TrainingOptions;
+import java.util.Objects;
 
 /**
  * Everything that decides the result of a run, apart from the definition.
@@ -50,8 +51,7 @@ public record RunOptions(
           20);
 
   public RunOptions {
-    // Runs that were made before there was a choice lack it.
-    sampling = sampling == null ? SamplingOptions.UNIFORM : sampling;
+    Objects.requireNonNull(sampling, "sampling");
     if (top < 1 || checkpointSeconds < 0) {
       throw new SupernetException(
           Kind.USAGE,

@@ -20,6 +20,7 @@ import io.supernet.search.SearchStrategy;
 import io.supernet.space.SearchSpace;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -98,12 +99,11 @@ public record SearchOptions(
           (space, wanted, options, random) -> new ExhaustiveSearch(space));
 
   public SearchOptions {
-    // Runs that were made before these options existed lack them.
-    aging = aging == null ? RegularizedEvolution.Options.DEFAULT : aging;
-    nsga2 = nsga2 == null ? Nsga2.Options.DEFAULT : nsga2;
-    objectives =
-        objectives == null ? List.of(Objective.ACCURACY.name()) : ImmutableList.copyOf(objectives);
-    limits = limits == null ? Map.of() : ImmutableMap.copyOf(limits);
+    Objects.requireNonNull(evolution, "evolution");
+    Objects.requireNonNull(aging, "aging");
+    Objects.requireNonNull(nsga2, "nsga2");
+    objectives = ImmutableList.copyOf(objectives);
+    limits = ImmutableMap.copyOf(limits);
     if (!STRATEGIES.containsKey(strategy) && !strategy.equals(DERIVE)) {
       throw new SupernetException(
           Kind.USAGE,
@@ -124,7 +124,17 @@ public record SearchOptions(
   /** A search for accuracy without limits. */
   public SearchOptions(
       String strategy, int budget, EvolutionSearch.Options evolution, boolean baseline) {
-    this(strategy, budget, evolution, baseline, null, null, null, null, 0, 0);
+    this(
+        strategy,
+        budget,
+        evolution,
+        baseline,
+        RegularizedEvolution.Options.DEFAULT,
+        Nsga2.Options.DEFAULT,
+        List.of(Objective.ACCURACY.name()),
+        Map.of(),
+        0,
+        0);
   }
 
   /** The same search by another strategy. */

@@ -1,7 +1,9 @@
 package io.supernet.supernet;
 
+import io.supernet.Fingerprint;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import java.util.Objects;
 
 /**
  * How a training step turns gradients into weights. The learning rate is given with each step.
@@ -66,9 +68,8 @@ public record Optimisation(
   public static final Optimisation DEFAULT = new Optimisation(0.9, 5e-4, 5, 0);
 
   public Optimisation {
-    // Runs that were made before there was a choice lack these.
-    method = method == null ? Method.SGD : method;
-    adam = adam == null ? Adam.DEFAULT : adam;
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(adam, "adam");
     Range.check("momentum", momentum, 0, 0.9999);
     Range.check("weight decay", weightDecay, 0, 1);
     Range.check("clip norm", clipNorm, 0, Double.MAX_VALUE);
@@ -83,6 +84,19 @@ public record Optimisation(
   /** The same by another method. */
   public Optimisation by(Method other) {
     return new Optimisation(momentum, weightDecay, clipNorm, labelSmoothing, other, adam);
+  }
+
+  /** Adds all of it. */
+  public Fingerprint addTo(Fingerprint fingerprint) {
+    return fingerprint
+        .with("momentum", momentum)
+        .with("decay", weightDecay)
+        .with("clip", clipNorm)
+        .with("smoothing", labelSmoothing)
+        .with("method", method.name())
+        .with("beta1", adam.beta1)
+        .with("beta2", adam.beta2)
+        .with("epsilon", adam.epsilon);
   }
 
   /** In a class of its own, as Adam's constants are checked before those here are made. */

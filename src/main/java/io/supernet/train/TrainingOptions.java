@@ -1,8 +1,10 @@
 package io.supernet.train;
 
+import io.supernet.Fingerprint;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.supernet.Optimisation;
+import java.util.Objects;
 
 /**
  * How long and how a model is trained.
@@ -31,8 +33,8 @@ public record TrainingOptions(
     int cutout) {
 
   public TrainingOptions {
-    // Runs that were made before there was a choice lack it.
-    schedule = schedule == null ? Schedule.COSINE : schedule;
+    Objects.requireNonNull(optimisation, "optimisation");
+    Objects.requireNonNull(schedule, "schedule");
     require(cutout >= 0, "side of the cutout", cutout, "give 1 or more pixels, or 0 for none");
     require(epochs >= 1, "number of epochs", epochs, "give 1 or more");
     require(batch >= 1, "batch size", batch, "give 1 or more");
@@ -66,6 +68,21 @@ public record TrainingOptions(
   public TrainingOptions lasting(int newEpochs, double newWarmup) {
     return new TrainingOptions(
         newEpochs, batch, learningRate, newWarmup, optimisation, augment, schedule, cutout);
+  }
+
+  /**
+   * Adds all that decides the weights; what is new here is added only where it is not as before.
+   */
+  public Fingerprint addTo(Fingerprint fingerprint) {
+    return optimisation.addTo(
+        fingerprint
+            .with("epochs", epochs)
+            .with("batch", batch)
+            .with("rate", learningRate)
+            .with("warmup", warmupEpochs)
+            .with("augment", augment)
+            .with("schedule", schedule.name())
+            .with("cutout", cutout));
   }
 
   private static void require(boolean holds, String what, Number value, String wayOut) {

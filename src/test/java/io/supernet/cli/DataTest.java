@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.TinyData;
 import io.supernet.TinyRun;
+import io.supernet.run.Manifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,12 +92,9 @@ class DataTest {
   void changedSinceTheRunBegan() throws IOException {
     Path run = home.resolve("models").resolve("changed");
     TinyRun.copy(TinyRun.run(), run);
-    Path manifest = run.resolve("manifest.json");
-    String text = Files.readString(manifest);
     Path other = home.resolve("data");
     Files.write(other.resolve(LABELS), flipped(Files.readAllBytes(other.resolve(LABELS))));
-    Files.writeString(
-        manifest, text.replace(TinyRun.home().resolve("data").toString(), other.toString()));
+    Manifests.change(run, options -> options.withData("idx:" + other));
     Command.run(home, "resume changed").failed(3, "are not those that run", "begin a new run");
   }
 

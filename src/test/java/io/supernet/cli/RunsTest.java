@@ -7,6 +7,7 @@ import io.supernet.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,15 +59,30 @@ class RunsTest {
   }
 
   @Test
+  void ofADefinitionWithTheSameWeightsButAnotherText() throws IOException {
+    Path definition = run.resolve("definition.pbtxt");
+    Files.writeString(
+        definition, Files.readString(definition).replaceFirst("name: \"[^\"]*\"", "name: \"x\""));
+    Command.run(home, "resume copy").failed(4, "definition.pbtxt", "begin a new run");
+  }
+
+  @Test
   void damaged() throws IOException {
-    Files.writeString(run.resolve("manifest.json"), "{\"created\": \"tod");
+    Path manifest = run.resolve("manifest.json");
+    String text = Files.readString(manifest);
+    Files.writeString(manifest, "{\"created\": \"tod");
     Command.run(home, "resume copy").failed(4, "manifest.json", "is damaged");
-    Path copied = TinyRun.run().resolve("manifest.json");
-    String impossible = Files.readString(copied).replace("\"top\": 2", "\"top\": 0");
-    Files.writeString(run.resolve("manifest.json"), impossible);
-    Command.run(home, "resume copy").failed(4, "manifest.json", "is damaged");
-    Files.delete(run.resolve("manifest.json"));
-    Command.run(home, "resume copy").failed(4, "lacks", "manifest.json");
+    // One more epoch would leave old scores beside new weights.
+    assertThat(text).contains("\"epochs\": 2");
+    Files.writeString(manifest, text.replaceFirst("\"epochs\": 2", "\"epochs\": 3"));
+    for (String verb : List.of("resume", "search", "top", "report")) {
+      Command.run(home, verb + " copy")
+          .failed(4, "manifest.json", "was changed after Supernet wrote it");
+    }
+    Files.writeString(manifest, text.replace("supernet run 1", "supernet run 2"));
+    Command.run(home, "resume copy").failed(4, "manifest.json", "of a newer version of Supernet");
+    Files.delete(manifest);
+    Command.run(home, "resume copy").failed(4, "manifest.json", "is missing");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.supernet.Progress;
 import io.supernet.TinyRun;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.pipeline.Replay.Trace;
+import io.supernet.run.Manifests;
 import io.supernet.run.Outcome.Candidate;
 import io.supernet.run.Run;
 import io.supernet.search.SearchResult;
@@ -59,10 +60,7 @@ class ReplayTest {
   void randomSearchMakesAsManyEvaluations() throws IOException {
     Path copy = folder.resolve("copy");
     TinyRun.copy(TinyRun.run(), copy);
-    Path manifest = copy.resolve("manifest.json");
-    String json = Files.readString(manifest);
-    assertThat(json).contains("\"stoppedAt\": 0");
-    Files.writeString(manifest, json.replace("\"stoppedAt\": 0", "\"stoppedAt\": 5"));
+    Manifests.change(copy, options -> options.withSearch(options.search().stopped(5)));
     assertThat(RunRecords.read(copy).searches())
         .extracting(trace -> trace.evaluations().size())
         .containsExactly(5, 5);

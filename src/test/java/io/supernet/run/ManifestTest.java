@@ -2,8 +2,6 @@ package io.supernet.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.supernet.TinyRun;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.supernet.Kernels;
@@ -11,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ManifestTest {
 
@@ -26,24 +25,10 @@ class ManifestTest {
           Map.of("train", 1.5));
 
   @Test
-  void isReadAsItWasWritten() {
-    assertThat(Manifest.parse(MANIFEST.toJson(), Path.of("m"))).isEqualTo(MANIFEST);
-  }
-
-  @Test
-  void ofARunFromBeforeThereWasAChoiceMeansWhatItDid() {
-    JsonObject json = JsonParser.parseString(MANIFEST.toJson()).getAsJsonObject();
-    JsonObject options = json.getAsJsonObject("options");
-    options.remove("sampling");
-    for (String training : new String[] {"supernet", "alone"}) {
-      JsonObject old = options.getAsJsonObject(training);
-      assertThat(old.remove("schedule")).isNotNull();
-      assertThat(old.remove("cutout")).isNotNull();
-      assertThat(old.getAsJsonObject("optimisation").remove("method")).isNotNull();
-      assertThat(old.getAsJsonObject("optimisation").remove("adam")).isNotNull();
-    }
-    assertThat(Manifest.parse(json.toString(), Path.of("m")).options())
-        .isEqualTo(RunOptions.DEFAULT.with(SamplingOptions.UNIFORM));
+  void isReadAsItWasWritten(@TempDir Path folder) {
+    Path file = folder.resolve("manifest.json");
+    MANIFEST.write(file);
+    assertThat(Manifest.read(file)).isEqualTo(MANIFEST);
   }
 
   @Test

@@ -1,26 +1,18 @@
 package io.supernet.study.audit;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.run.RunLayout;
 import io.supernet.stats.Bootstrap;
 import io.supernet.stats.Estimate;
 import io.supernet.storage.AtomicFiles;
-import io.supernet.storage.StorageFailures;
+import io.supernet.storage.SealedJson;
 import io.supernet.study.audit.Audit.Predictor;
 import io.supernet.study.audit.Audit.Start;
 import io.supernet.text.CsvText;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,8 +22,8 @@ import java.util.Optional;
  */
 public final class AuditFiles {
 
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+  private static final SealedJson<Audit> FORMAT =
+      new SealedJson<>("audit", 1, Audit.class, "make it again with 'supernet audit'");
 
   /** What the truth is from. */
   public enum Source {
@@ -66,7 +58,7 @@ public final class AuditFiles {
     AtomicFiles.createDirectories(new RunLayout(run).audit());
     AtomicFiles.write(source.rows(run), csv(audit, subjects));
     AtomicFiles.write(run.resolve(source.name + ".md"), markdown(audit));
-    AtomicFiles.write(source.figures(run), GSON.toJson(audit) + "\n");
+    FORMAT.write(source.figures(run), audit);
   }
 
   /** Which audit of a run is to be shown: that of trainings, or else that of a table. */
@@ -78,18 +70,7 @@ public final class AuditFiles {
 
   /** The audit of a run that is to be shown, if one was made. */
   public static Optional<Audit> read(Path run) {
-    Path file = shown(run).figures(run);
-    try {
-      return Optional.of(
-          Objects.requireNonNull(GSON.fromJson(Files.readString(file), Audit.class)));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw StorageFailures.reading(file, e);
-    } catch (JsonParseException | NullPointerException e) {
-      throw new SupernetException(
-          Kind.RUN, Text.of("'%s' is damaged; make it again with 'supernet audit'.", file), e);
-    }
+    return FORMAT.find(shown(run).figures(run));
   }
 
   private static String csv(Audit audit, List<Subject> subjects) {

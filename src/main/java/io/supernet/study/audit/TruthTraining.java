@@ -1,6 +1,6 @@
 package io.supernet.study.audit;
 
-import com.google.common.hash.Hashing;
+import io.supernet.Fingerprint;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
@@ -18,7 +18,6 @@ import io.supernet.supernet.Score;
 import io.supernet.supernet.StandAlone;
 import io.supernet.train.Trainer;
 import io.supernet.train.TrainingOptions;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -163,12 +162,11 @@ public record TruthTraining(
 
   /** Trainings with other options are others. */
   private String key(Architecture architecture) {
-    return Hashing.murmur3_128()
-        .hashString(
-            architecture + " " + options + (inherited == null ? "" : " inherited"),
-            StandardCharsets.UTF_8)
-        .toString()
-        .substring(0, 12);
+    Fingerprint training =
+        Fingerprint.of("truth", 1)
+            .withAll("architecture", architecture.choices().asList())
+            .with("inherited", inherited != null);
+    return options.addTo(training).hex().substring(0, 12);
   }
 
   private static String duration(double seconds) {

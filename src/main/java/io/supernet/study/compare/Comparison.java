@@ -1,8 +1,6 @@
 package io.supernet.study.compare;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
+import io.supernet.Fingerprint;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -16,9 +14,8 @@ import io.supernet.run.RunLayout;
 import io.supernet.run.RunOptions;
 import io.supernet.spaces.Definitions;
 import io.supernet.storage.AtomicFiles;
-import io.supernet.storage.StorageFailures;
+import io.supernet.storage.SealedJson;
 import io.supernet.table.Table;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,8 +35,13 @@ public final class Comparison {
     void run(Path trial);
   }
 
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+  private static final String AGAIN = "delete it and run the comparison again";
+  private static final SealedJson<Report> REPORTS =
+      new SealedJson<>("comparison-report", 1, Report.class, AGAIN);
+  private static final SealedJson<Remedies> REMEDIES =
+      new SealedJson<>("remedies", 1, Remedies.class, AGAIN);
+  private static final SealedJson<TrialResult> TRIALS =
+      new SealedJson<>("trial", 1, TrialResult.class, AGAIN);
 
   private static final String PLAN = "plan.json";
   private static final String DEFINITION = "definition.pbtxt";
@@ -70,7 +72,8 @@ public final class Comparison {
             options,
             given.table() == null ? null : Path.of(given.table()).toAbsolutePath().toString(),
             given.metric(),
-            given.rows());
+            given.rows(),
+            identity(network));
     Definition definition = Run.check(network, options);
     for (String name : plan.strategies()) {
       Strategy.of(name).options(options, definition, options.seed());
@@ -87,7 +90,7 @@ public final class Comparison {
     }
     AtomicFiles.createDirectories(folder);
     AtomicFiles.write(folder.resolve(DEFINITION), Definitions.format(network));
-    AtomicFiles.write(folder.resolve(PLAN), plan.toJson());
+    plan.write(folder.resolve(PLAN));
     return new Comparison(folder, plan, network);
   }
 
@@ -101,8 +104,22 @@ public final class Comparison {
               "Folder '%s' holds no comparison; check the name, or begin one with --strategies.",
               folder));
     }
-    return new Comparison(
-        folder, Plan.parse(read(file), file), Definitions.read(folder.resolve(DEFINITION)));
+    Plan plan = Plan.read(file);
+    NetworkDefinition network = Definitions.read(folder.resolve(DEFINITION));
+    if (!identity(network).equals(plan.definitionHash())) {
+      throw new SupernetException(
+          Kind.RUN,
+          Text.of(
+              "'%s' is not the definition that this comparison began with; restore it, or begin a new comparison.",
+              folder.resolve(DEFINITION)));
+    }
+    return new Comparison(folder, plan, network);
+  }
+
+  private static String identity(NetworkDefinition network) {
+    return Fingerprint.of("comparison definition", 1)
+        .with("text", Definitions.format(network))
+        .hex();
   }
 
   /** The folder. */
@@ -130,7 +147,7 @@ public final class Comparison {
       progress.advance(results.size(), trial.name());
     }
     Report report = Report.of(network.getName(), plan, results);
-    AtomicFiles.write(folder.resolve("comparison.json"), GSON.toJson(report) + "\n");
+    REPORTS.write(folder.resolve("comparison.json"), report);
     AtomicFiles.write(folder.resolve("comparison.md"), ReportText.of(report));
     AtomicFiles.write(folder.resolve("comparison.svg"), ReportPlot.of(report));
     progress.end(results.size() + " runs");
@@ -154,7 +171,7 @@ public final class Comparison {
    */
   public Remedies rank(Table table, int rows, Report report, Progress progress) {
     Remedies remedies = Remedies.of(folder, plan, report, table, rows, progress);
-    AtomicFiles.write(folder.resolve("remedies.json"), GSON.toJson(remedies) + "\n");
+    REMEDIES.write(folder.resolve("remedies.json"), remedies);
     AtomicFiles.write(folder.resolve("remedies.md"), RemediesText.of(remedies));
     return remedies;
   }
@@ -174,13 +191,12 @@ public final class Comparison {
               "Comparison '%s' is not done; go on with: supernet compare %s.",
               folder, folder.getFileName()));
     }
-    return parse(file, Report.class);
+    return REPORTS.read(file);
   }
 
   /** What a comparison that is done has ranked, if it has. */
   public static Optional<Remedies> remedies(Path folder) {
-    Path file = folder.resolve("remedies.json");
-    return Files.exists(file) ? Optional.of(parse(file, Remedies.class)) : Optional.empty();
+    return REMEDIES.find(folder.resolve("remedies.json"));
   }
 
   /** Does one run of a comparison, in the folder in which {@link #run} began it. */
@@ -197,7 +213,7 @@ public final class Comparison {
                         Kind.USAGE, Text.of("The comparison has no run '%s'.", name)));
     try (Run run = Run.open(path)) {
       TrialResult result = new TrialRun(comparison.plan, trial, run, progress).result();
-      AtomicFiles.write(path.resolve(RESULT), GSON.toJson(result) + "\n");
+      TRIALS.write(path.resolve(RESULT), result);
     }
   }
 
@@ -218,31 +234,6 @@ public final class Comparison {
   }
 
   private static TrialResult result(Path path) {
-    return parse(path.resolve(RESULT), TrialResult.class);
-  }
-
-  private static <T> T parse(Path file, Class<T> type) {
-    try {
-      T value = GSON.fromJson(read(file), type);
-      if (value != null) {
-        return value;
-      }
-    } catch (JsonParseException e) {
-      throw damaged(file, e);
-    }
-    throw damaged(file, null);
-  }
-
-  private static SupernetException damaged(Path file, Exception cause) {
-    return new SupernetException(
-        Kind.RUN, "'" + file + "' is damaged; delete it and go on with the comparison.", cause);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw StorageFailures.reading(file, e);
-    }
+    return TRIALS.read(path.resolve(RESULT));
   }
 }

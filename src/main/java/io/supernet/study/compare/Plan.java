@@ -1,12 +1,11 @@
 package io.supernet.study.compare;
 
 import com.google.common.collect.ImmutableList;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SamplingOptions;
+import io.supernet.storage.SealedJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +22,7 @@ import java.util.List;
  * @param table CSV file of known accuracies of architectures; null without one
  * @param metric its column
  * @param rows how many random rows of it are judged, 0 for all
+ * @param definitionHash fingerprint of the definition file; empty before the comparison begins
  */
 public record Plan(
     String command,
@@ -31,14 +31,11 @@ public record Plan(
     RunOptions options,
     String table,
     String metric,
-    int rows) {
+    int rows,
+    String definitionHash) {
 
-  private static final Gson GSON =
-      new GsonBuilder()
-          .setPrettyPrinting()
-          .serializeSpecialFloatingPointValues()
-          .disableHtmlEscaping()
-          .create();
+  private static final SealedJson<Plan> FORMAT =
+      new SealedJson<>("comparison", 1, Plan.class, "restore it, or begin a new comparison");
 
   public Plan {
     strategies = ImmutableList.copyOf(strategies);
@@ -52,6 +49,18 @@ public record Plan(
         (table == null) == (metric == null),
         "A table and its column go together; give both or none");
     require(rows >= 0, "The number of rows is 1 or more, or 0 for all");
+  }
+
+  /** A comparison that did not begin yet. */
+  public Plan(
+      String command,
+      List<String> strategies,
+      int seeds,
+      RunOptions options,
+      String table,
+      String metric,
+      int rows) {
+    this(command, strategies, seeds, options, table, metric, rows, "");
   }
 
   /** Refuses options of a new comparison that its strategies decide. */
@@ -87,23 +96,11 @@ public record Plan(
     return 1 + options.supernet().epochs() / options.alone().epochs();
   }
 
-  String toJson() {
-    return GSON.toJson(this) + "\n";
+  void write(Path file) {
+    FORMAT.write(file, this);
   }
 
-  static Plan parse(String json, Path file) {
-    try {
-      Plan plan = GSON.fromJson(json, Plan.class);
-      if (plan != null) {
-        return plan;
-      }
-    } catch (RuntimeException e) {
-      throw new SupernetException(Kind.RUN, damaged(file), e);
-    }
-    throw new SupernetException(Kind.RUN, damaged(file));
-  }
-
-  private static String damaged(Path file) {
-    return "'" + file + "' is damaged; restore it, or begin a new comparison.";
+  static Plan read(Path file) {
+    return FORMAT.read(file);
   }
 }

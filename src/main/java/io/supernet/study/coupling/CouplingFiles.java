@@ -1,9 +1,8 @@
 package io.supernet.study.coupling;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import io.supernet.Text;
 import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.SealedJson;
 import io.supernet.study.coupling.Coupling.Alignment;
 import io.supernet.study.coupling.Coupling.SubSpace;
 import io.supernet.study.coupling.Coupling.Trials;
@@ -14,8 +13,8 @@ import java.nio.file.Path;
  */
 public final class CouplingFiles {
 
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+  private static final SealedJson<Coupling> FORMAT =
+      new SealedJson<>("coupling", 1, Coupling.class, "make it again with 'supernet coupling'");
 
   private CouplingFiles() {}
 
@@ -23,7 +22,7 @@ public final class CouplingFiles {
   public static void write(Path run, Coupling coupling) {
     AtomicFiles.write(run.resolve("coupling.svg"), HeatMap.draw(coupling));
     AtomicFiles.write(run.resolve("coupling.md"), markdown(coupling));
-    AtomicFiles.write(run.resolve("coupling.json"), GSON.toJson(coupling) + "\n");
+    FORMAT.write(run.resolve("coupling.json"), coupling);
   }
 
   /** The words and the tables, as Markdown; also what the command line prints. */

@@ -147,14 +147,17 @@ class ComparisonTest {
     assertThat(folder).doesNotExist();
   }
 
-  /** The default sampler may have been another one when it was begun. */
   @Test
-  void isOpenedWhateverTheDefaultWas() throws IOException {
+  void isRefusedWithAnotherDefinitionOrPlan() throws IOException {
     Comparison.create(folder, TinyRun.network(), plan(1, "fair"));
-    Path file = folder.resolve("plan.json");
-    String json = Files.readString(file);
-    assertThat(json).contains("\"sampler\": \"balanced\"");
-    Files.writeString(file, json.replace("\"balanced\"", "\"uniform\""));
+    assertThat(Comparison.open(folder).folder()).isEqualTo(folder);
+    for (String name : List.of("definition.pbtxt", "plan.json")) {
+      Path file = folder.resolve(name);
+      String text = Files.readString(file);
+      Files.writeString(file, text.replace("channels: 2", "channels: 3").replace("fair", "enas"));
+      assertThatThrownBy(() -> Comparison.open(folder)).hasMessageContaining(file.toString());
+      Files.writeString(file, text);
+    }
     assertThat(Comparison.open(folder).folder()).isEqualTo(folder);
   }
 

@@ -10,7 +10,6 @@ import io.supernet.run.SamplingOptions;
 import io.supernet.study.compare.TrialResult.Finalist;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -104,7 +103,6 @@ class ReportTest {
     assertThat(PLAN.trials())
         .extracting(Trial::name)
         .containsExactly("uniform-1", "fair-1", "random-1", "uniform-2", "fair-2", "random-2");
-    assertThat(Plan.parse(PLAN.toJson(), Path.of("plan.json"))).isEqualTo(PLAN);
     // 40 epochs are two trainings of 18 and some.
     assertThat(PLAN.randomArchitectures()).isEqualTo(3);
   }
