@@ -267,6 +267,7 @@ class FinishedRunTest {
     JsonObject result =
         JsonParser.parseString(Files.readString(run.resolve("result.json"))).getAsJsonObject();
     result.remove("seconds");
+    result.remove("sha256");
     result.remove("savedModel");
     return List.of(
         result.toString(),

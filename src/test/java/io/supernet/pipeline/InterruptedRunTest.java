@@ -128,6 +128,7 @@ class InterruptedRunTest {
     String text = Files.readString(run.resolve("result.json"));
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
     assertThat(json.remove("seconds")).isNotNull();
+    assertThat(json.remove("sha256")).isNotNull();
     assertThat(json.remove("savedModel").getAsString()).endsWith(run.getFileName().toString());
     return json;
   }
