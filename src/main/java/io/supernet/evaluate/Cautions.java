@@ -81,7 +81,7 @@ public record Cautions(int examples, String commonClass, int ofCommonClass) {
     }
     return Optional.of(
         Text.of(
-            "%,d of %,d architectures have the same accuracy, %s, with %,d different ones in all: they are not told apart",
+            "%,d of %,d architectures have the same accuracy, %s (%,d different in all), and are not told apart",
             most.getValue(), all, percent(most.getKey()), counts.size()));
   }
 

@@ -59,6 +59,10 @@ class FinishedRunTest {
     JsonObject best = candidates(searched).get(0).getAsJsonObject();
     assertThat(best.get("evaluations").getAsInt()).isEqualTo(20);
     assertThat(best.has("retrainedAccuracy")).isFalse();
+    // Thirty examples are few in any case: either all are tied, or the best are close.
+    assertThat(searched.err()).contains("caution: ");
+    assertThat(JsonParser.parseString(searched.out()).getAsJsonObject().getAsJsonArray("cautions"))
+        .isNotEmpty();
   }
 
   @Test

@@ -37,11 +37,11 @@ class CautionsTest {
     Cautions cautions = new Cautions(1000, "no", 100);
     assertThat(of(cautions, 0.3375, 0.3375, 0.3375, 0.3375))
         .containsExactly(
-            "4 of 4 architectures have the same accuracy, 33.75 %, with 1 different ones in all: they are not told apart");
+            "4 of 4 architectures have the same accuracy, 33.75 % (1 different in all), and are not told apart");
     assertThat(of(cautions, 0.25, 0.25, 0.25, 0.25, 0.5))
         .singleElement()
         .asString()
-        .startsWith("4 of 5 architectures have the same accuracy, 25.00 %, with 2 different");
+        .startsWith("4 of 5 architectures have the same accuracy, 25.00 % (2 different");
     assertThat(of(cautions, 0.25, 0.25, 0.25, 0.5, 0.8)).isEmpty();
   }
 
