@@ -53,6 +53,8 @@ class BadCallsTest {
           .put("two.pbtxt", "name: 'a' dense_blocks { width: 2 } dense_blocks { width: 3 }")
           .put("unknown.pbtxt", "name: 'a' colour: 'red' dense_blocks { width: 2 }")
           .put("negative.pbtxt", "name: 'a' dense_blocks { width: -2 blocks: 1 hidden: 2 }" + TASK)
+          .put("long.pbtxt", "name: '" + "n".repeat(300) + "' dense_blocks { width: 2 }")
+          .put("path.pbtxt", "name: '../a' dense_blocks { width: 2 }")
           .put("latin.pbtxt", "name: 'é' dense_blocks { width: 2 }")
           .put(
               "one-class.pbtxt",
