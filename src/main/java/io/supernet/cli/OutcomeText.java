@@ -22,6 +22,14 @@ final class OutcomeText {
     } else {
       text.append('\n').append(table(outcome));
     }
+    if (!outcome.searchEnd().isEmpty()) {
+      text.append(
+          Text.of(
+              "The search ended after %d of %d evaluations: %s.\n",
+              outcome.candidates().get(0).evaluations(),
+              run.options().search().budget(),
+              outcome.searchEnd()));
+    }
     if (!outcome.front().isEmpty()) {
       text.append("\nPareto front:\n").append(RankingFormat.columns(outcome.front(), false));
     }

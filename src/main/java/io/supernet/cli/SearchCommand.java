@@ -74,11 +74,12 @@ final class SearchCommand implements Callable<Integer> {
     rows.add(cells("best", result.best()));
     return OutcomeText.columns(rows)
         + Text.of(
-            "%s, %d evaluations of %,d rows in %s; as many random ones are expected %s below the best",
+            "%s, %d evaluations of %,d rows in %s%s; as many random ones are expected %s below the best",
             result.strategy(),
             result.evaluations(),
             result.rows(),
             result.table(),
+            result.end().isEmpty() ? "" : " (" + result.end() + ")",
             OutcomeText.percent(result.randomRegret()));
   }
 

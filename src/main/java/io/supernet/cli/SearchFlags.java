@@ -75,7 +75,8 @@ final class SearchFlags {
 
   @Option(
       names = "--no-limits",
-      description = "Drops the limits that the run has from an earlier search.")
+      description =
+          "Drops the limits that the run has from an earlier search, before those given beside it apply.")
   private boolean noLimits;
 
   @Option(

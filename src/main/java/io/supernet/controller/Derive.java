@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Derives architectures from a controller that was trained with its supernet: samples it, and
- * learns nothing more. Its end is reached when it only repeats itself.
+ * learns nothing more. Its end is reached when it only repeats itself. Where limits leave so few
+ * architectures that the space lists them, those that it does not sample are drawn at the end.
  *
  * <p>Pham, Guan, Zoph, Le, Dean: Efficient Neural Architecture Search via Parameter Sharing, ICML
  * 2018, section 2.2, "deriving architectures". The paper judges each sample on one batch of
@@ -43,14 +44,14 @@ public final class Derive implements SearchStrategy {
       controller = opener.get();
     }
     List<Architecture> fresh = new ArrayList<>();
-    for (int i = 0; i < MOST_REPEATS && fresh.isEmpty(); i++) {
+    for (int i = 0; i < MOST_REPEATS && fresh.isEmpty() && !unseen.isExhausted(); i++) {
       controller.sample(BATCH, random.nextLong()).stream()
           .map(space::canonical)
           .filter(unseen::take)
           .limit(most)
           .forEach(fresh::add);
     }
-    return fresh;
+    return fresh.isEmpty() && space.isListed() ? unseen.draw(most) : fresh;
   }
 
   @Override

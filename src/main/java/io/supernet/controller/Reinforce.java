@@ -28,8 +28,9 @@ import java.util.random.RandomGenerator;
  *   <li>Nothing is evaluated twice: a repeated sample is rewarded with what is known. The paper
  *       rewards it by another batch of validation images.
  *   <li>A sample that the space does not admit is dropped, and another one taken.
- *   <li>When the controller has repeated itself for many updates, or samples nothing of use, a
- *       batch is drawn uniformly. It did not sample these, so it does not learn from them.
+ *   <li>When the controller has repeated itself for many updates, a batch is drawn uniformly; from
+ *       when 2,000 samples bring nothing of use, all are. It did not sample these, so it does not
+ *       learn from them.
  *   <li>The reward is the share of the architectures known so far that are worse, not the accuracy
  *       itself: most accuracies of a space lie within a few points, of which a search of some
  *       hundred samples learns nothing. A failed architecture gets 0.
@@ -80,6 +81,9 @@ public final class Reinforce implements SearchStrategy {
   private final Map<Architecture, Evaluation> known = new HashMap<>();
   private List<Sample> open = List.of();
 
+  /** It samples nothing of use, so it learns nothing, so it will go on like that. */
+  private boolean barren;
+
   /** A search of this space for the best; all its randomness comes from {@code random}. */
   public Reinforce(
       SearchSpace space, Objective objective, Options options, RandomGenerator random) {
@@ -93,8 +97,9 @@ public final class Reinforce implements SearchStrategy {
 
   @Override
   public List<Architecture> propose(int most) {
-    for (int i = 0; i < MOST_REPEATS; i++) {
+    for (int i = 0; i < MOST_REPEATS && !barren && !unseen.isExhausted(); i++) {
       open = samples();
+      barren = open.isEmpty();
       List<Architecture> fresh =
           open.stream().map(Sample::meant).filter(unseen::take).limit(most).toList();
       if (!fresh.isEmpty()) {

@@ -2,6 +2,8 @@ package io.supernet.network;
 
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.SupernetException;
@@ -25,6 +27,12 @@ import java.util.stream.IntStream;
  */
 public final class Definition {
 
+  /** How many costs are kept: some 15 MB. */
+  private static final int MOST_MEASURED = 50_000;
+
+  /** What limits and searches ask about an architecture. */
+  private record Measure(Cost cost, boolean connected) {}
+
   private final String name;
   private final Network network;
   private final Task task;
@@ -34,6 +42,11 @@ public final class Definition {
   private final Cost supernetCost;
   private final String fingerprint;
   private final Map<String, List<Long>> knownShapes = new ConcurrentHashMap<>();
+
+  /** Tracing takes up to a millisecond, and a search asks for one architecture several times. */
+  private final Cache<Architecture, Measure> measured =
+      CacheBuilder.newBuilder().maximumSize(MOST_MEASURED).build();
+
   private final Supplier<Architecture> smallest;
   private final Supplier<Architecture> largest;
 
@@ -44,7 +57,8 @@ public final class Definition {
     SpaceReading reading = new SpaceReading(knownShapes);
     build(reading);
     this.space =
-        new SearchSpace(name, reading.decisions(), architecture -> trace(architecture).connected());
+        new SearchSpace(
+            name, reading.decisions(), architecture -> measure(architecture).connected());
     ImmutableMap.Builder<String, Integer> map = ImmutableMap.builder();
     int position = 0;
     for (Decision decision : space.decisions()) {
@@ -93,7 +107,7 @@ public final class Definition {
 
   /** The multiply-adds and parameters of one architecture. */
   public Cost cost(Architecture architecture) {
-    return trace(architecture).cost();
+    return measure(architecture).cost();
   }
 
   /**
@@ -165,6 +179,16 @@ public final class Definition {
       long keptActivations,
       List<WeightSpec> weights,
       List<WeightSpec> supernetWeights) {}
+
+  private Measure measure(Architecture architecture) {
+    Measure known = measured.getIfPresent(architecture);
+    if (known == null) {
+      Trace trace = trace(architecture);
+      known = new Measure(trace.cost(), trace.connected());
+      measured.put(architecture, known);
+    }
+    return known;
+  }
 
   private Trace trace(Architecture architecture) {
     space.check(architecture);

@@ -46,7 +46,7 @@ public final class Pipeline {
   public Outcome run() {
     noteKernels();
     Goal goal = run.manifest().goal();
-    Searched searched = new Searched(List.of(), List.of(), List.of());
+    Searched searched = new Searched(List.of(), List.of(), List.of(), "");
     SearchPhase.cautions(run.data().validation())
         .ofExamples()
         .ifPresent(caution -> progress.note("caution: " + caution));
@@ -150,6 +150,7 @@ public final class Pipeline {
             candidates,
             searched.front(),
             searched.cautions(),
+            searched.end(),
             exported == null ? null : exported.testAccuracy(),
             exported == null ? null : exported.folder().toString(),
             run.manifest().seconds());

@@ -12,7 +12,6 @@ import io.supernet.run.RunOptions;
 import io.supernet.run.SearchLimits;
 import io.supernet.run.SearchOptions;
 import io.supernet.search.Search;
-import io.supernet.search.SearchStrategy;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
@@ -64,7 +63,8 @@ public final class Replay {
     this.space =
         journal.isEmpty()
             ? definition.distinct()
-            : SearchLimits.narrow(definition, figures, options.search(), streams()).space();
+            : SearchLimits.narrow(definition.distinct(), figures, options.search(), streams())
+                .space();
     journal.forEach(evaluation -> known.put(evaluation.architecture(), evaluation));
   }
 
@@ -88,8 +88,13 @@ public final class Replay {
 
   /** Whether the search has come to its end. */
   private boolean replay(SearchOptions search, List<Evaluation> made) {
-    try (SearchStrategy strategy = search.start(space, objectives, streams(), controller)) {
-      new Search(space, strategy, this::look, search.budget(), 1)
+    try {
+      new Search(
+              space,
+              watched -> search.start(watched, objectives, streams(), controller),
+              this::look,
+              search.budget(),
+              1)
           .until(search.end())
           .hearing(made::add)
           .run(Architecture::toString, Progress.SILENT);

@@ -1,9 +1,6 @@
 package io.supernet.pipeline;
 
 import io.supernet.Progress;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
-import io.supernet.Text;
 import io.supernet.controller.Controller;
 import io.supernet.data.ClassExamples;
 import io.supernet.data.DataSet;
@@ -20,7 +17,7 @@ import io.supernet.run.SearchOptions;
 import io.supernet.search.Feasible;
 import io.supernet.search.Search;
 import io.supernet.search.SearchResult;
-import io.supernet.search.SearchStrategy;
+import io.supernet.search.Watch;
 import io.supernet.space.SearchSpace;
 import io.supernet.storage.Journal;
 import java.time.Duration;
@@ -37,10 +34,13 @@ final class SearchPhase {
   record Found(String strategy, int evaluations, Evaluation evaluation) {}
 
   /**
-   * What was found, the Pareto front of the strategy if there are several objectives, and what to
-   * know before believing it.
+   * What was found.
+   *
+   * @param front the Pareto front of the strategy if there are several objectives
+   * @param cautions what to know before believing it
+   * @param end why the strategy ended before its budget; empty if it did not
    */
-  record Searched(List<Found> found, List<Findings.Row> front, List<String> cautions) {}
+  record Searched(List<Found> found, List<Findings.Row> front, List<String> cautions, String end) {}
 
   private final Run run;
 
@@ -60,8 +60,9 @@ final class SearchPhase {
     List<Objective> objectives = figures.objectives(options.objectives());
     SearchSpace space = space(figures, options, progress);
     List<Found> found = new ArrayList<>();
-    List<Findings.Row> front = List.of();
+    List<Findings.Row> front;
     List<String> cautions = List.of();
+    String end;
     try (Journal<Evaluation> journal = Journal.open(run.layout().evaluations(), Evaluation.class)) {
       Evaluator evaluator = supernet.journaled(journal);
       SearchResult result = search(options, space, objectives, evaluator, supernet, progress);
@@ -71,6 +72,7 @@ final class SearchPhase {
         cautions = cautions(run.data().validation()).of(result.evaluations());
         cautions.forEach(caution -> progress.note("caution: " + caution));
       }
+      end = result.end();
       SearchOptions done = options.stopped(result.evaluations().size());
       if (options.timeLimitSeconds() > 0) {
         // What comes after it, or does it again, finds the same without the clock.
@@ -83,7 +85,7 @@ final class SearchPhase {
         found.addAll(found(SearchOptions.RANDOM, 1, beside, objectives));
       }
     }
-    return new Searched(found, front, cautions);
+    return new Searched(found, front, cautions, end);
   }
 
   /** What to know of accuracies on these examples. */
@@ -95,13 +97,17 @@ final class SearchPhase {
   }
 
   private SearchSpace space(Figures figures, SearchOptions options, Progress progress) {
-    Feasible feasible = SearchLimits.narrow(run.definition(), figures, options, run.streams());
-    if (!options.limits().isEmpty()) {
-      progress.note(
-          Text.of(
-              "limits: %.2f %% of random architectures keep them", 100 * feasible.acceptance()));
+    if (options.limits().isEmpty()) {
+      return SearchLimits.narrow(run.definition().distinct(), figures, options, run.streams())
+          .space();
     }
-    return feasible.space();
+    progress.begin("limits", 1);
+    Watch watch = new Watch(() -> progress.advance(0, "looking at architectures"));
+    Feasible feasible =
+        SearchLimits.narrow(
+            run.definition().distinct().watched(watch), figures, options, run.streams());
+    progress.end(feasible.text());
+    return feasible.space().watched(() -> {});
   }
 
   private Controller controller(TrainedSupernet supernet) {
@@ -115,19 +121,22 @@ final class SearchPhase {
       Evaluator evaluator,
       TrainedSupernet supernet,
       Progress progress) {
-    try (SearchStrategy strategy =
-        options.start(space, objectives, run.streams(), () -> controller(supernet))) {
-      Search search =
-          new Search(space, strategy, evaluator, options.budget(), run.options().parallel())
-              .showing(objectives.get(0))
-              .until(options.end());
-      if (options.timeLimitSeconds() > 0) {
-        // Random search, if it follows, takes as long.
-        double seconds = options.timeLimitSeconds() / (options.compares() ? 2.0 : 1.0);
-        search = search.within(Duration.ofMillis(Math.round(1000 * seconds)));
-      }
-      return search.run(run.definition()::format, progress);
+    Search search =
+        new Search(
+                space,
+                watched ->
+                    options.start(watched, objectives, run.streams(), () -> controller(supernet)),
+                evaluator,
+                options.budget(),
+                run.options().parallel())
+            .showing(objectives.get(0))
+            .until(options.end());
+    if (options.timeLimitSeconds() > 0) {
+      // Random search, if it follows, takes as long.
+      double seconds = options.timeLimitSeconds() / (options.compares() ? 2.0 : 1.0);
+      search = search.within(Duration.ofMillis(Math.round(1000 * seconds)));
     }
+    return search.run(run.definition()::format, progress);
   }
 
   private List<Findings.Row> front(SearchResult result, Figures figures, List<String> names) {
@@ -138,17 +147,11 @@ final class SearchPhase {
 
   private static List<Found> found(
       String strategy, int top, SearchResult result, List<Objective> objectives) {
+    result.refuseIfNothing(strategy);
     List<Evaluation> best =
         objectives.size() == 1
             ? result.top(top, objectives.get(0))
             : spread(result.front(objectives), top);
-    if (best.isEmpty()) {
-      throw new SupernetException(
-          Kind.NUMERIC,
-          Text.of(
-              "None of the %d architectures of %s could be judged; check that the training went well.",
-              result.evaluations().size(), strategy));
-    }
     int evaluations = result.evaluations().size();
     return best.stream().map(e -> new Found(strategy, evaluations, e)).toList();
   }

@@ -15,7 +15,6 @@ import io.supernet.run.SearchOptions;
 import io.supernet.search.Feasible;
 import io.supernet.search.Search;
 import io.supernet.search.SearchResult;
-import io.supernet.search.SearchStrategy;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.stats.RandomPicks;
@@ -31,9 +30,6 @@ import java.util.List;
  * depend on the input, and each of those that compute the same by its own row.
  */
 public final class TableSearch {
-
-  /** Below this share of the space, random draws would hardly meet a row of the table. */
-  private static final double LEAST_SHARE = 0.002;
 
   /** How many evaluations are made at once; a look-up takes no time. */
   private static final int BATCH = 100;
@@ -54,6 +50,7 @@ public final class TableSearch {
    * @param rows how many rows could be found: those within the limits
    * @param best of these
    * @param evaluations that were made
+   * @param end why the strategy ended before the budget was used up; empty if it did not
    * @param found the best, best first
    * @param randomRegret exact expected regret of the best of as many random rows
    */
@@ -65,6 +62,7 @@ public final class TableSearch {
       Row best,
       String strategy,
       int evaluations,
+      String end,
       List<Row> found,
       double randomRegret) {
     public Result {
@@ -81,8 +79,8 @@ public final class TableSearch {
   /**
    * A search.
    *
-   * @throws SupernetException if it wants another objective than accuracy, or the table has too few
-   *     rows of the space within the limits
+   * @throws SupernetException if it wants another objective than accuracy, or no row of the table
+   *     keeps the limits
    */
   public TableSearch(Definition definition, Table table, SearchOptions options, long seed) {
     this.definition = definition;
@@ -98,8 +96,8 @@ public final class TableSearch {
     Figures figures = new Figures(definition, architecture -> noLatency());
     // Whether a row is connected is not asked: the table has its accuracy in any case.
     SearchSpace listed =
-        new SearchSpace(definition.name(), definition.space().decisions(), table::has);
-    refuseIfFew(listed.size().doubleValue());
+        new SearchSpace(definition.name(), definition.space().decisions(), table::has)
+            .among(table.architectures());
     this.space =
         Feasible.of(
                 listed,
@@ -108,17 +106,6 @@ public final class TableSearch {
             .space();
     this.accuracies =
         table.architectures().stream().filter(space::admits).mapToDouble(table::accuracy).toArray();
-  }
-
-  /** Asked before anything is drawn from the space. */
-  private void refuseIfFew(double size) {
-    if (table.rows().size() < LEAST_SHARE * size) {
-      throw new SupernetException(
-          Kind.USAGE,
-          Text.of(
-              "Table '%s' lists %,d of the %,.0f architectures of space '%s', too few to meet them by chance; take a larger table.",
-              table.source(), table.rows().size(), size, definition.name()));
-    }
   }
 
   private static double noLatency() {
@@ -133,16 +120,23 @@ public final class TableSearch {
    */
   public Result run(int top, long seed, Progress progress) {
     TableEvaluator evaluator = new TableEvaluator(table, definition.distinct(), definition::format);
-    SearchResult result;
-    try (SearchStrategy strategy =
-        options.start(
-            space, List.of(Objective.ACCURACY), new RandomStreams(seed), TableSearch::noSampler)) {
-      Search search = new Search(space, strategy, evaluator, options.budget(), BATCH);
-      if (options.timeLimitSeconds() > 0) {
-        search = search.within(Duration.ofSeconds(options.timeLimitSeconds()));
-      }
-      result = search.run(definition::format, progress);
+    Search search =
+        new Search(
+            space,
+            watched ->
+                options.start(
+                    watched,
+                    List.of(Objective.ACCURACY),
+                    new RandomStreams(seed),
+                    TableSearch::noSampler),
+            evaluator,
+            options.budget(),
+            BATCH);
+    if (options.timeLimitSeconds() > 0) {
+      search = search.within(Duration.ofSeconds(options.timeLimitSeconds()));
     }
+    SearchResult result = search.run(definition::format, progress);
+    result.refuseIfNothing(options.strategy());
     int evaluated = result.evaluations().size();
     double best = Arrays.stream(accuracies).max().orElseThrow();
     Architecture first =
@@ -158,6 +152,7 @@ public final class TableSearch {
         row(first, best),
         options.strategy(),
         evaluated,
+        result.end(),
         result.top(top).stream().map(Evaluation::architecture).map(a -> row(a, best)).toList(),
         best - RandomPicks.expectedBest(accuracies, evaluated));
   }

@@ -1,5 +1,7 @@
 package io.supernet.run;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -10,7 +12,6 @@ import io.supernet.space.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -27,9 +28,15 @@ public final class Figures {
   private static final List<String> JUDGED =
       List.of(Objective.ACCURACY.name(), Objective.LOSS.name());
 
+  /** How many values are kept: some 15 MB. */
+  private static final int MOST_KNOWN = 50_000;
+
+  private record Figure(String name, Architecture architecture) {}
+
   private final Definition definition;
   private final ToDoubleFunction<Architecture> latency;
-  private final Map<String, Map<Architecture, Double>> known = new ConcurrentHashMap<>();
+  private final Cache<Figure, Double> known =
+      CacheBuilder.newBuilder().maximumSize(MOST_KNOWN).build();
 
   /**
    * The figures of a network.
@@ -89,9 +96,13 @@ public final class Figures {
   }
 
   private double cost(String name, Architecture architecture) {
-    return known
-        .computeIfAbsent(name, n -> new ConcurrentHashMap<>())
-        .computeIfAbsent(architecture, a -> compute(name, a));
+    Figure figure = new Figure(name, architecture);
+    Double value = known.getIfPresent(figure);
+    if (value == null) {
+      value = compute(name, architecture);
+      known.put(figure, value);
+    }
+    return value;
   }
 
   private double compute(String name, Architecture architecture) {

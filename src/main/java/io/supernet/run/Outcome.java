@@ -7,6 +7,7 @@ import io.supernet.storage.SealedJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Optional;
  *     front; then, if asked for, the best of random search
  * @param front the Pareto front of the search, if it has several objectives
  * @param cautions what to know before believing the ranking of the search
+ * @param searchEnd why the search ended before its budget was used up, such as that there is no
+ *     other architecture within the limits; empty if it did not
  * @param testAccuracy of the winner on the test examples, 0 to 1; null before export
  * @param savedModel folder of the exported winner; null before export
  * @param seconds spent in each phase
@@ -28,6 +31,7 @@ public record Outcome(
     List<Candidate> candidates,
     List<Findings.Row> front,
     List<String> cautions,
+    String searchEnd,
     Double testAccuracy,
     String savedModel,
     Map<String, Double> seconds) {
@@ -56,8 +60,9 @@ public record Outcome(
   public Outcome {
     candidates = ImmutableList.copyOf(candidates);
     front = ImmutableList.copyOf(front);
-    // Results of earlier versions have none.
+    // Results of earlier versions lack these.
     cautions = cautions == null ? ImmutableList.of() : ImmutableList.copyOf(cautions);
+    searchEnd = Objects.requireNonNullElse(searchEnd, "");
     seconds = ImmutableMap.copyOf(seconds);
   }
 

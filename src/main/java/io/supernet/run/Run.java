@@ -155,7 +155,8 @@ public final class Run implements AutoCloseable {
     options.aloneModel(0).check(definition.task());
     MemoryNeeds.check(definition, options, data, Footprint.machine());
     Figures figures = new Figures(definition, architecture -> 0);
-    SearchLimits.narrow(definition, figures, options.search(), new RandomStreams(options.seed()));
+    SearchLimits.narrow(
+        definition.distinct(), figures, options.search(), new RandomStreams(options.seed()));
   }
 
   /** Training alone augments by default: there it does nothing to what is no image. */

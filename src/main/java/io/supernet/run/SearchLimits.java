@@ -3,8 +3,8 @@ package io.supernet.run;
 import io.supernet.RandomStreams;
 import io.supernet.controller.Controller;
 import io.supernet.evaluate.Objective;
-import io.supernet.network.Definition;
 import io.supernet.search.Feasible;
+import io.supernet.space.SearchSpace;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,15 +15,14 @@ public final class SearchLimits {
 
   /**
    * Refuses limits that no architecture keeps, and strategies that cannot search the space. Says
-   * what share of random architectures keeps the limits.
+   * how many architectures keep the limits.
+   *
+   * @param space one architecture for all that compute the same
    */
   public static Feasible narrow(
-      Definition definition, Figures figures, SearchOptions options, RandomStreams streams) {
+      SearchSpace space, Figures figures, SearchOptions options, RandomStreams streams) {
     Feasible feasible =
-        Feasible.of(
-            definition.distinct(),
-            figures.constraints(options.limits()),
-            streams.stream("limits", 0));
+        Feasible.of(space, figures.constraints(options.limits()), streams.stream("limits", 0));
     Supplier<Controller> none =
         () -> {
           throw new IllegalStateException("Nothing is sampled here.");

@@ -68,6 +68,11 @@ public record SearchOptions(
   /** The name of NSGA-II. */
   public static final String NSGA2 = "nsga2";
 
+  /** The names of all strategies, in the order in which users read them. */
+  public static List<String> strategies() {
+    return ImmutableList.<String>builder().addAll(STRATEGIES.keySet()).add(DERIVE).build();
+  }
+
   @FunctionalInterface
   private interface Factory {
     SearchStrategy start(
@@ -104,19 +109,21 @@ public record SearchOptions(
     Objects.requireNonNull(nsga2, "nsga2");
     objectives = ImmutableList.copyOf(objectives);
     limits = ImmutableMap.copyOf(limits);
-    if (!STRATEGIES.containsKey(strategy) && !strategy.equals(DERIVE)) {
+    if (!strategies().contains(strategy)) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
               "Search strategy '%s' is not known; take one of %s.",
-              strategy, String.join(", ", STRATEGIES.keySet()) + ", " + DERIVE));
+              strategy, String.join(", ", strategies())));
     }
-    if (budget < 1 || timeLimitSeconds < 0) {
+    if (budget < 1) {
+      throw new SupernetException(
+          Kind.USAGE, Text.of("The search budget is %d; give 1 architecture or more.", budget));
+    }
+    if (timeLimitSeconds < 0) {
       throw new SupernetException(
           Kind.USAGE,
-          Text.of(
-              "The search budget is %d and its time limit %d s; give a budget of 1 or more and a limit of 1 s or more.",
-              budget, timeLimitSeconds));
+          Text.of("The time limit of the search is %d s; give 1 s or more.", timeLimitSeconds));
     }
     Figures.check(objectives, limits);
   }

@@ -8,12 +8,12 @@ import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
- * Exhaustive search: every connected architecture once, in lexicographic order. The next one is
- * made from the last one, so that nothing is held in memory; a budget below the size of the space
- * sees its first corner only.
+ * Exhaustive search: every admitted architecture once, in lexicographic order; a budget below their
+ * number sees the first corner of the space only.
  *
  * <p>Enumeration is how tabular benchmarks are made: Dong, Yang: NAS-Bench-201: Extending the Scope
  * of Reproducible Neural Architecture Search, ICLR 2020. Architectures that differ only where it
@@ -28,9 +28,7 @@ public final class ExhaustiveSearch implements SearchStrategy {
   private static final int MOST_AT_ONCE = 100;
 
   private final SearchSpace space;
-
-  /** The next one to look at, connected or not; null at the end. */
-  private Architecture next;
+  private final Iterator<Architecture> candidates;
 
   /**
    * A search of this space.
@@ -38,7 +36,7 @@ public final class ExhaustiveSearch implements SearchStrategy {
    * @throws SupernetException if the space has more than {@value #LARGEST} architectures
    */
   public ExhaustiveSearch(SearchSpace space) {
-    if (space.size().compareTo(BigInteger.valueOf(LARGEST)) > 0) {
+    if (!space.isListed() && space.size().compareTo(BigInteger.valueOf(LARGEST)) > 0) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
@@ -46,17 +44,17 @@ public final class ExhaustiveSearch implements SearchStrategy {
               space.name(), space.size(), LARGEST));
     }
     this.space = space;
-    this.next = Architecture.of(new int[space.decisions().size()]);
+    this.candidates = space.candidates();
   }
 
   @Override
   public List<Architecture> propose(int most) {
     List<Architecture> proposal = new ArrayList<>();
-    while (next != null && proposal.size() < Math.min(most, MOST_AT_ONCE)) {
+    while (candidates.hasNext() && proposal.size() < Math.min(most, MOST_AT_ONCE)) {
+      Architecture next = candidates.next();
       if (space.admits(next)) {
         proposal.add(next);
       }
-      next = after(next);
     }
     return proposal;
   }
@@ -64,17 +62,4 @@ public final class ExhaustiveSearch implements SearchStrategy {
   /** Learns nothing. */
   @Override
   public void observe(List<Evaluation> evaluations) {}
-
-  /** The last decision that matters and has options left moves on, all behind it start again. */
-  private Architecture after(Architecture last) {
-    int[] choices = last.toArray();
-    for (int i = choices.length - 1; i >= 0; i--) {
-      if (space.active(last, i) && choices[i] + 1 < space.decisions().get(i).options().size()) {
-        choices[i]++;
-        return Architecture.of(choices);
-      }
-      choices[i] = 0;
-    }
-    return null;
-  }
 }

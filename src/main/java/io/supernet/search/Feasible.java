@@ -5,55 +5,106 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
  * A space within limits.
  *
- * @param space admits only what keeps all limits
- * @param acceptance share of random architectures that does, 0 to 1
+ * @param space admits only what keeps all limits; lists it if it is known in full
+ * @param kept how many of those looked at keep them
+ * @param of how many were looked at: all in a space that can be listed, else 2,000 random ones
  */
-public record Feasible(SearchSpace space, double acceptance) {
+public record Feasible(SearchSpace space, int kept, int of) {
 
   private static final int DRAWS = 2_000;
+
+  /** Looks at neighbours of what keeps the limits, to see whether there is much more of it. */
+  private static final int LOOKS = 3_000;
 
   /**
    * Narrows a space to what keeps all limits, before anything is evaluated.
    *
-   * @throws SupernetException if none of 2,000 random architectures does; it names the nearest
-   *     value to each limit that is broken
+   * @throws SupernetException if nothing does, as far as is found; it names the nearest value to
+   *     each limit that is broken
    */
   public static Feasible of(
       SearchSpace space, List<Constraint> constraints, RandomGenerator random) {
     if (constraints.isEmpty()) {
-      return new Feasible(space, 1);
+      return new Feasible(space, 1, 1);
     }
-    SearchSpace narrowed = space.where(a -> constraints.stream().allMatch(c -> c.holds(a)));
+    return space
+        .list()
+        .filter(all -> !all.isEmpty())
+        .map(all -> listed(space, constraints, all))
+        .orElseGet(() -> drawn(space, constraints, random));
+  }
+
+  private static Feasible listed(
+      SearchSpace space, List<Constraint> constraints, List<Architecture> all) {
+    List<Architecture> kept = all.stream().filter(keeps(constraints)).toList();
+    if (kept.isEmpty()) {
+      throw infeasible(space, constraints, nearest(all, constraints), "no architecture keeps");
+    }
+    return new Feasible(space.where(keeps(constraints)).among(kept), kept.size(), all.size());
+  }
+
+  private static Feasible drawn(
+      SearchSpace space, List<Constraint> constraints, RandomGenerator random) {
     List<Architecture> drawn = new ArrayList<>();
     for (int i = 0; i < DRAWS; i++) {
       drawn.add(space.sample(random));
     }
-    long kept = drawn.stream().filter(a -> excess(a, constraints) == 0).count();
-    if (kept == 0) {
-      throw infeasible(space, constraints, drawn, random);
+    SearchSpace narrowed = space.where(keeps(constraints));
+    int kept = (int) drawn.stream().filter(keeps(constraints)).count();
+    if (kept > 0) {
+      return new Feasible(narrowed, kept, DRAWS);
     }
-    return new Feasible(narrowed, (double) kept / DRAWS);
+    Breeding breeding = new Breeding(space, 0, random);
+    Architecture nearest = descend(space, constraints, nearest(drawn, constraints), breeding);
+    if (excess(nearest, constraints) > 0) {
+      throw infeasible(space, constraints, nearest, "no architecture was found that keeps");
+    }
+    Queue<Architecture> open = new ArrayDeque<>(List.of(nearest));
+    Set<Architecture> found = new LinkedHashSet<>(open);
+    int looks = 0;
+    while (!open.isEmpty() && looks < LOOKS) {
+      List<Architecture> around = breeding.neighbours(open.remove());
+      looks += around.size();
+      around.stream().filter(narrowed::admits).filter(found::add).forEach(open::add);
+    }
+    return new Feasible(
+        open.isEmpty() ? narrowed.among(found) : narrowed.around(found), kept, DRAWS);
+  }
+
+  /** The share of the space that keeps the limits, 0 to 1; an estimate if not all is looked at. */
+  public double acceptance() {
+    return (double) kept / of;
+  }
+
+  /** How much keeps the limits, in words. */
+  public String text() {
+    if (kept > 0 && space.isListed()) {
+      return Text.of("%,d of %,d architectures keep them", kept, of);
+    }
+    if (kept > 0) {
+      return Text.of("%.2f %% of random architectures keep them", 100 * acceptance());
+    }
+    return Text.of(
+        "none of %,d random architectures keeps them; %s%,d that do were found",
+        of, space.isListed() ? "" : "more than ", space.known().size());
   }
 
   private static SupernetException infeasible(
-      SearchSpace space,
-      List<Constraint> constraints,
-      List<Architecture> drawn,
-      RandomGenerator random) {
-    Comparator<Architecture> nearestFirst = Comparator.comparing(a -> excess(a, constraints));
-    Architecture drawnNearest = drawn.stream().min(nearestFirst).orElseThrow();
-    Architecture descended = descend(space, constraints, drawnNearest, random);
-    boolean rare = excess(descended, constraints) == 0;
-    Architecture nearest = rare ? drawnNearest : descended;
+      SearchSpace space, List<Constraint> constraints, Architecture nearest, String nothing) {
     String broken =
         constraints.stream()
             .filter(c -> !c.holds(nearest))
@@ -62,8 +113,8 @@ public record Feasible(SearchSpace space, double acceptance) {
     return new SupernetException(
         Kind.USAGE,
         Text.of(
-            "In space '%s' %s keeps the limits; the nearest that was found has %s, so raise the limit to that.",
-            space.name(), rare ? "none of 2,000 random architectures" : "no architecture", broken));
+            "In space '%s' %s the limits; the nearest that was found has %s, so raise the limit to that.",
+            space.name(), nothing, broken));
   }
 
   private static String text(String name, double value, double most) {
@@ -77,23 +128,27 @@ public record Feasible(SearchSpace space, double acceptance) {
         : Text.of("%.3f", Math.ceil(value * 1000) / 1000);
   }
 
-  /** Goes to the neighbour that is nearest to the limits as long as that is an improvement. */
+  /** Goes to the neighbour that is nearest to the limits until it keeps them or none is nearer. */
   private static Architecture descend(
-      SearchSpace space, List<Constraint> constraints, Architecture start, RandomGenerator random) {
-    Breeding breeding = new Breeding(space, 0, random);
+      SearchSpace space, List<Constraint> constraints, Architecture start, Breeding breeding) {
     Architecture here = start;
-    while (true) {
-      double old = excess(here, constraints);
-      Architecture next =
-          breeding.neighbours(here).stream()
-              .filter(space::admits)
-              .min(Comparator.comparing(a -> excess(a, constraints)))
-              .orElse(here);
-      if (excess(next, constraints) >= old) {
+    while (excess(here, constraints) > 0) {
+      List<Architecture> around = breeding.neighbours(here).stream().filter(space::admits).toList();
+      Architecture next = around.isEmpty() ? here : nearest(around, constraints);
+      if (excess(next, constraints) >= excess(here, constraints)) {
         return here;
       }
       here = next;
     }
+    return here;
+  }
+
+  private static Architecture nearest(List<Architecture> some, List<Constraint> constraints) {
+    return some.stream().min(Comparator.comparingDouble(a -> excess(a, constraints))).orElseThrow();
+  }
+
+  private static Predicate<Architecture> keeps(List<Constraint> constraints) {
+    return architecture -> constraints.stream().allMatch(c -> c.holds(architecture));
   }
 
   private static double excess(Architecture architecture, List<Constraint> constraints) {

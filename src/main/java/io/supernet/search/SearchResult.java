@@ -1,6 +1,9 @@
 package io.supernet.search;
 
 import com.google.common.collect.ImmutableList;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import java.util.Arrays;
@@ -10,11 +13,18 @@ import java.util.List;
  * What a search has found.
  *
  * @param evaluations everything it evaluated, in that order
+ * @param end why the strategy ended before the budget was used up, such as that there is no other
+ *     architecture within the limits; empty if it did not
  */
-public record SearchResult(List<Evaluation> evaluations) {
+public record SearchResult(List<Evaluation> evaluations, String end) {
 
   public SearchResult {
     evaluations = ImmutableList.copyOf(evaluations);
+  }
+
+  /** What was evaluated, where nothing ended early. */
+  public SearchResult(List<Evaluation> evaluations) {
+    this(evaluations, "");
   }
 
   /** The most accurate {@code k}, as {@link #top(int, Objective)}. */
@@ -44,6 +54,28 @@ public record SearchResult(List<Evaluation> evaluations) {
         .mapToObj(judged::get)
         .sorted(objectives.get(0).bestFirst())
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /**
+   * Ends a search by a strategy that left nothing to choose from.
+   *
+   * @throws SupernetException if nothing was evaluated, or nothing but failures
+   */
+  public void refuseIfNothing(String strategy) {
+    if (evaluations.isEmpty()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "Nothing was evaluated by %s: %s; give it more time, or take another strategy.",
+              strategy, end.isEmpty() ? "its time was up before" : end));
+    }
+    if (judged().isEmpty()) {
+      throw new SupernetException(
+          Kind.NUMERIC,
+          Text.of(
+              "None of the %d architectures of %s could be judged; check that the training went well.",
+              evaluations.size(), strategy));
+    }
   }
 
   private List<Evaluation> judged() {

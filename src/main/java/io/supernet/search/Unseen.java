@@ -10,64 +10,148 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Remembers what a strategy has proposed, so that it proposes nothing twice. */
+/**
+ * Remembers what a strategy has proposed, so that it proposes nothing twice, and draws what is new.
+ *
+ * <p>Draws from the whole space until that brings nothing for long; then from the list of what is
+ * admitted, if the space has one. Both are uniform over what is left. A large space without a list
+ * is walked instead, which is uniform in the long run only. All bounds are numbers of draws, so
+ * that the same randomness gives the same architectures on any machine.
+ */
 public final class Unseen {
 
   /**
-   * Draws in a row without a new architecture after which there is none, for each architecture of
-   * the space: the last one of n is missed by 20 n draws once in 10^8 times.
+   * Draws in a row without a new architecture after which there is a better way: where 1 % are new
+   * that happens once in 10^21 times. In a small space 20 for each architecture are enough.
    */
-  private static final long DRAWS_EACH = 20;
-
-  /** However large the space is: about a second. */
-  private static final long MOST_DRAWS = 1_000_000;
+  private static final int PATIENCE = 5_000;
 
   private final SearchSpace space;
   private final RandomGenerator random;
-  private final long mostDraws;
+
+  /** No more than these can be left at first. */
+  private final int most;
+
+  private final int patience;
   private final Set<Architecture> seen = new HashSet<>();
+
+  /** Where a walk would begin: what was admitted last. */
+  private Architecture last;
+
+  private boolean rare;
+  private List<Architecture> left;
+  private Walk walk;
   private boolean exhausted;
 
   /** Nothing proposed yet; all its randomness comes from {@code random}. */
   public Unseen(SearchSpace space, RandomGenerator random) {
     this.space = space;
     this.random = random;
-    this.mostDraws =
-        space
-            .size()
-            .multiply(BigInteger.valueOf(DRAWS_EACH))
-            .min(BigInteger.valueOf(MOST_DRAWS))
-            .longValueExact();
+    BigInteger size = space.size();
+    this.most =
+        space.isListed()
+            ? space.known().size()
+            : size.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValueExact();
+    this.patience =
+        size.multiply(BigInteger.valueOf(20)).min(BigInteger.valueOf(PATIENCE)).intValueExact();
+    this.last = space.known().isEmpty() ? null : space.known().get(0);
+    this.rare = !space.isListed() && last != null;
   }
 
-  /** Takes a canonical architecture if it is new and connected; says whether it was. */
+  /** Takes a canonical architecture if it is new and admitted; says whether it was. */
   public boolean take(Architecture architecture) {
-    return !seen.contains(architecture) && space.admits(architecture) && seen.add(architecture);
+    if (seen.contains(architecture) || !space.admits(architecture)) {
+      return false;
+    }
+    last = architecture;
+    return seen.add(architecture);
   }
 
-  /** Draws so many new architectures, or as many as there seem to be left. */
+  /** Whether nothing is left, as far as it is known by now. */
+  public boolean isExhausted() {
+    return exhausted || seen.size() == most;
+  }
+
+  /**
+   * Draws so many new architectures, or as many as there seem to be left, or as the time limit of
+   * the search allows, but one at least: what is drawn by then is worth a look.
+   */
   public List<Architecture> draw(int wanted) {
     List<Architecture> drawn = new ArrayList<>();
-    while (drawn.size() < wanted) {
-      Optional<Architecture> next = draw();
-      if (next.isEmpty()) {
-        break;
+    try {
+      while (drawn.size() < wanted && draw().map(drawn::add).orElse(false)) {
+        // Goes on.
       }
-      drawn.add(next.get());
+    } catch (Watch.TimeUp e) {
+      if (drawn.isEmpty()) {
+        throw e;
+      }
     }
     return drawn;
   }
 
-  /** Draws a new architecture, uniformly from those left; none if there seems to be none left. */
+  /**
+   * Draws a new architecture, uniformly from those left; none if there seems to be none left.
+   *
+   * @throws io.supernet.SupernetException if the space seems to admit none at all
+   */
   public Optional<Architecture> draw() {
-    exhausted |= BigInteger.valueOf(seen.size()).equals(space.size());
-    for (long i = 0; i < mostDraws && !exhausted; i++) {
-      Architecture architecture = space.sample(random);
-      if (seen.add(architecture)) {
-        return Optional.of(architecture);
+    if (isExhausted()) {
+      return Optional.empty();
+    }
+    Optional<Architecture> drawn = rare ? Optional.empty() : byChance();
+    rare = drawn.isEmpty();
+    if (rare) {
+      drawn = list() ? fromList() : walked();
+    }
+    exhausted = drawn.isEmpty();
+    return drawn;
+  }
+
+  private Optional<Architecture> byChance() {
+    for (int i = 0; i < patience; i++) {
+      Architecture drawn = space.draw(random);
+      if (take(drawn)) {
+        return Optional.of(drawn);
       }
     }
-    exhausted = true;
+    return Optional.empty();
+  }
+
+  private boolean list() {
+    if (left == null && walk == null) {
+      left = space.list().map(ArrayList::new).orElse(null);
+    }
+    return left != null;
+  }
+
+  /** What was taken meanwhile is left out when it is met. */
+  private Optional<Architecture> fromList() {
+    while (!left.isEmpty()) {
+      int index = random.nextInt(left.size());
+      Architecture drawn = left.get(index);
+      left.set(index, left.get(left.size() - 1));
+      left.remove(left.size() - 1);
+      if (seen.add(drawn)) {
+        return Optional.of(drawn);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Two steps for each decision lead away from the last one, ten times as many from the start. */
+  private Optional<Architecture> walked() {
+    int steps = 2 * space.decisions().size();
+    if (walk == null) {
+      walk = new Walk(space, last == null ? space.sample(random) : last, random);
+      steps *= 10;
+    }
+    for (int i = 0; i < steps + PATIENCE; i++) {
+      walk.step();
+      if (i + 1 >= steps && seen.add(walk.here())) {
+        return Optional.of(walk.here());
+      }
+    }
     return Optional.empty();
   }
 }

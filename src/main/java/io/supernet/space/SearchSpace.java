@@ -1,11 +1,21 @@
 package io.supernet.space;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Streams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -24,12 +34,25 @@ public final class SearchSpace {
    */
   private static final int MOST_DRAWS = 10_000;
 
+  /** Architectures of the largest space that is looked at in full; some seconds. */
+  private static final BigInteger MOST_LISTED = BigInteger.valueOf(20_000);
+
+  /** What is known of the admitted architectures: all of them, or some. */
+  private record Known(ImmutableSet<Architecture> architectures, boolean all) {
+    static final Known NOTHING = new Known(ImmutableSet.of(), false);
+  }
+
   private final String name;
   private final ImmutableList<Decision> decisions;
   private final Predicate<Architecture> connected;
   private final Isomorphism isomorphism;
   private final Predicate<Architecture> condition;
   private final ArchitectureCounter counter;
+  private final boolean limited;
+  private final Known known;
+  private final Runnable watch;
+  private final Supplier<Optional<ImmutableList<Architecture>>> list =
+      Suppliers.memoize(this::listed);
 
   /**
    * A space.
@@ -45,7 +68,10 @@ public final class SearchSpace {
         connected,
         new ArchitectureCounter(ImmutableList.copyOf(decisions)),
         Isomorphism.NONE,
-        architecture -> true);
+        architecture -> true,
+        false,
+        Known.NOTHING,
+        () -> {});
     List<String> names = this.decisions.stream().map(Decision::name).toList();
     if (names.stream().distinct().count() != names.size()) {
       throw new SupernetException(
@@ -60,23 +86,62 @@ public final class SearchSpace {
       Predicate<Architecture> connected,
       ArchitectureCounter counter,
       Isomorphism isomorphism,
-      Predicate<Architecture> condition) {
+      Predicate<Architecture> condition,
+      boolean limited,
+      Known known,
+      Runnable watch) {
     this.name = name;
     this.decisions = decisions;
     this.connected = connected;
     this.counter = counter;
     this.isomorphism = isomorphism;
     this.condition = condition;
+    this.limited = limited;
+    this.known = known;
+    this.watch = watch;
   }
 
   /** The same space, where one architecture stands for all that compute the same. */
   public SearchSpace upTo(Isomorphism other) {
-    return new SearchSpace(name, decisions, connected, counter, other, condition);
+    return new SearchSpace(
+        name, decisions, connected, counter, other, condition, limited, known, watch);
   }
 
   /** The same space without the architectures that break a condition, such as a limit on cost. */
   public SearchSpace where(Predicate<Architecture> other) {
-    return new SearchSpace(name, decisions, connected, counter, isomorphism, condition.and(other));
+    return with(condition.and(other), true, known, watch);
+  }
+
+  /**
+   * The same space, of which only these are admitted: canonical architectures, such as the rows of
+   * a table. Nothing else is asked about them but what {@link #where} adds later.
+   */
+  public SearchSpace among(Collection<Architecture> all) {
+    Comparator<Architecture> inOrder = Comparator.comparing(Architecture::toArray, Arrays::compare);
+    Known listed = new Known(ImmutableSortedSet.copyOf(inOrder, all), true);
+    return with(architecture -> true, limited, listed, watch);
+  }
+
+  /**
+   * The same space, some of whose admitted architectures are told: where to look for others if
+   * random architectures are hardly ever admitted.
+   */
+  public SearchSpace around(Collection<Architecture> some) {
+    return with(condition, limited, new Known(ImmutableSet.copyOf(some), false), watch);
+  }
+
+  /**
+   * The same space, which runs a check before it is asked about an architecture. Many may be asked
+   * about before one is admitted: the check ends that by an exception.
+   */
+  public SearchSpace watched(Runnable check) {
+    return with(condition, limited, known, check);
+  }
+
+  private SearchSpace with(
+      Predicate<Architecture> only, boolean narrowed, Known told, Runnable check) {
+    return new SearchSpace(
+        name, decisions, connected, counter, isomorphism, only, narrowed, told, check);
   }
 
   /** What users call it. */
@@ -148,9 +213,58 @@ public final class SearchSpace {
 
   /** Whether a canonical architecture is of use: connected, and none of the conditions broken. */
   public boolean admits(Architecture architecture) {
-    return isomorphism.representative(architecture).equals(architecture)
-        && connected(architecture)
-        && condition.test(architecture);
+    watch.run();
+    boolean ofUse =
+        known.all
+            ? known.architectures.contains(architecture)
+            : isomorphism.representative(architecture).equals(architecture)
+                && connected(architecture);
+    return ofUse && condition.test(architecture);
+  }
+
+  /** Whether {@link #where} has left out some. */
+  public boolean isLimited() {
+    return limited;
+  }
+
+  /** Whether it is told which architectures are admitted, as {@link #among} does. */
+  public boolean isListed() {
+    return known.all;
+  }
+
+  /** Admitted architectures that it was told of; none in most spaces. */
+  public ImmutableList<Architecture> known() {
+    return known.architectures.asList();
+  }
+
+  /**
+   * All that are admitted, in lexicographic order, if the space is listed or has at most 20,000
+   * architectures. Asks about each of them when it is called first.
+   */
+  public Optional<ImmutableList<Architecture>> list() {
+    return list.get();
+  }
+
+  private Optional<ImmutableList<Architecture>> listed() {
+    return known.all || size().compareTo(MOST_LISTED) <= 0
+        ? Optional.of(
+            Streams.stream(candidates())
+                .filter(this::admits)
+                .collect(ImmutableList.toImmutableList()))
+        : Optional.empty();
+  }
+
+  /**
+   * Those that come into question, in lexicographic order: what is listed, else every canonical
+   * architecture but for isomorphism. Each is made from the one before; nothing is held in memory.
+   */
+  public Iterator<Architecture> candidates() {
+    return known.all ? known.architectures.iterator() : new LexicographicOrder(this);
+  }
+
+  /** Draws any canonical architecture, admitted or not, each with the same probability. */
+  public Architecture draw(RandomGenerator random) {
+    return counter.draw(random);
   }
 
   /**
@@ -160,7 +274,7 @@ public final class SearchSpace {
    */
   public Architecture sample(RandomGenerator random) {
     for (int i = 0; i < MOST_DRAWS; i++) {
-      Architecture architecture = counter.draw(random);
+      Architecture architecture = draw(random);
       if (admits(architecture)) {
         return architecture;
       }

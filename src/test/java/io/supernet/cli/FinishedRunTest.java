@@ -73,7 +73,7 @@ class FinishedRunTest {
                 "search copy --strategy nsga2 --population 10 --budget 40 --no-baseline --json"
                     + " --objectives accuracy,macs,size --max-macs 0.015M --max-params 5k")
             .succeeded();
-    assertThat(searched.err()).containsPattern("limits: [0-9.]+ % of random architectures keep");
+    assertThat(searched.err()).containsPattern("limits: [0-9,]+ of 5,259 architectures keep them");
     JsonObject result = JsonParser.parseString(searched.out()).getAsJsonObject();
     JsonArray front = result.getAsJsonArray("front");
     assertThat(front).isNotEmpty();
@@ -95,6 +95,21 @@ class FinishedRunTest {
     Command.run(home, "search copy --max-macs 10").failed(2, "found has macs 8347", "at most 10");
     Command.run(home, "search copy --objectives beauty").failed(2, "'beauty'", "accuracy, loss");
     assertThat(state()).isEqualTo(before);
+  }
+
+  /** Those without a convolution; the time limit is far away. */
+  @Test
+  void evaluatesWhatTheLimitsLeaveAndSaysThatThisIsAll() {
+    Command searched =
+        Command.run(
+                home,
+                "search copy --budget 200 --no-baseline --json --time-limit 1h --no-limits --max-macs 8347")
+            .succeeded();
+    assertThat(searched.err())
+        .contains("77 of 200 evaluated: there is no other architecture within the limits");
+    assertThat(
+            JsonParser.parseString(searched.out()).getAsJsonObject().get("searchEnd").getAsString())
+        .isEqualTo("there is no other architecture within the limits");
   }
 
   /** The times themselves are the machine's business. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 
 /** What the page on searches shows; it compiles, and its names are right. */
 final class SearchUse {
@@ -22,7 +23,7 @@ final class SearchUse {
   private SearchUse() {}
 
   static List<Evaluation> search(
-      Definition definition, SearchStrategy strategy, Evaluator evaluator) {
+      Definition definition, Function<SearchSpace, SearchStrategy> strategy, Evaluator evaluator) {
     // page
     SearchSpace space = definition.distinct().where(a -> definition.cost(a).macs() <= 40_000_000);
     List<Objective> objectives =

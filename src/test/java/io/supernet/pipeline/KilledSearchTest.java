@@ -14,7 +14,6 @@ import io.supernet.search.Nsga2;
 import io.supernet.search.RegularizedEvolution;
 import io.supernet.search.Search;
 import io.supernet.search.SearchResult;
-import io.supernet.search.SearchStrategy;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;
@@ -103,13 +102,12 @@ class KilledSearchTest {
             0,
             0);
     Objective size = Objective.least("size", a -> a.choice(0) + a.choice(1));
-    try (Journal<Evaluation> journal = Journal.open(folder.resolve("journal"), Evaluation.class);
-        SearchStrategy fresh =
-            options.start(
-                SPACE, List.of(Objective.ACCURACY, size), new RandomStreams(3), () -> null)) {
+    try (Journal<Evaluation> journal = Journal.open(folder.resolve("journal"), Evaluation.class)) {
       return new Search(
               SPACE,
-              fresh,
+              watched ->
+                  options.start(
+                      watched, List.of(Objective.ACCURACY, size), new RandomStreams(3), () -> null),
               new JournaledEvaluator(slowly(folder.resolve("asked"), millis), journal),
               BUDGET,
               BATCH)

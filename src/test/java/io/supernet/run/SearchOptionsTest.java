@@ -7,11 +7,14 @@ import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.evaluate.Objective;
 import io.supernet.search.EvolutionSearch;
+import io.supernet.search.Nsga2;
 import io.supernet.search.RandomSearch;
+import io.supernet.search.RegularizedEvolution;
 import io.supernet.search.SearchStrategy;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +69,28 @@ class SearchOptionsTest {
         .hasMessage(
             "Search strategy 'greedy' is not known; take one of "
                 + "evolution, random, regularized-evolution, local-search, nsga2, reinforce, exhaustive, derive.");
+  }
+
+  @Test
+  void eachNumberIsRefusedByItself() {
+    assertThatThrownBy(() -> new SearchOptions("random", 0, FEW, true))
+        .isInstanceOf(SupernetException.class)
+        .hasMessage("The search budget is 0; give 1 architecture or more.");
+    assertThatThrownBy(
+            () ->
+                new SearchOptions(
+                    "random",
+                    1,
+                    FEW,
+                    true,
+                    RegularizedEvolution.Options.DEFAULT,
+                    Nsga2.Options.DEFAULT,
+                    List.of("accuracy"),
+                    Map.of(),
+                    -1,
+                    0))
+        .isInstanceOf(SupernetException.class)
+        .hasMessage("The time limit of the search is -1 s; give 1 s or more.");
   }
 
   private static SearchOptions options(String strategy) {

@@ -141,7 +141,8 @@ class EvolutionSearchTest {
     SearchStrategy strategy =
         new EvolutionSearch(
             space, Objective.ACCURACY, new Options(4, 2, 0.1), new SplittableRandom(seed));
-    return new Search(space, strategy, Toys.evaluator(a -> Toys.separable(a, space)), 14, batch)
+    return new Search(
+            space, watched -> strategy, Toys.evaluator(a -> Toys.separable(a, space)), 14, batch)
         .run(Architecture::toString, Progress.SILENT)
         .evaluations();
   }

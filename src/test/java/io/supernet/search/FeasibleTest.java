@@ -2,8 +2,8 @@ package io.supernet.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.ImmutableList;
 import io.supernet.SupernetException;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class FeasibleTest {
 
   private static final SearchSpace SPACE = ToySpaces.flat(10, 10);
+  private static final SearchSpace LARGE =
+      ToySpaces.flat(10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10);
 
   /** 10 more than the choices, so that 10 is the least. */
   private static double sum(Architecture architecture) {
@@ -26,7 +28,8 @@ class FeasibleTest {
   void saysTheShareThatIsKeptAndKeepsNoOther() {
     Feasible feasible = feasible(SPACE, new Constraint("weight", 13, FeasibleTest::sum));
     // (0..3) + (0..2) + (0..1) + 0: 10 of 100.
-    assertThat(feasible.acceptance()).isCloseTo(0.1, within(0.03));
+    assertThat(feasible.acceptance()).isEqualTo(0.1);
+    assertThat(feasible.text()).isEqualTo("10 of 100 architectures keep them");
     SearchResult all =
         Toys.search(
             feasible.space(),
@@ -51,11 +54,29 @@ class FeasibleTest {
 
   /** One of 10^12: descent finds it, sampling does not. */
   @Test
-  void refusesWhatIsTooRareToSample() {
-    SearchSpace large = ToySpaces.flat(10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10);
-    assertThatThrownBy(() -> feasible(large, new Constraint("weight", 10, FeasibleTest::sum)))
+  void findsWhatIsTooRareToSample() {
+    Feasible feasible = feasible(LARGE, new Constraint("weight", 10, FeasibleTest::sum));
+    assertThat(feasible.text())
+        .isEqualTo("none of 2,000 random architectures keeps them; 1 that do were found");
+    assertThat(feasible.space().list()).contains(ImmutableList.of(Architecture.of(new int[12])));
+    Feasible more = feasible(LARGE, new Constraint("weight", 20, FeasibleTest::sum));
+    assertThat(more.text()).contains("; more than ");
+    assertThat(more.space().isListed()).isFalse();
+  }
+
+  @Test
+  void saysWhereNothingWasFoundInALargeSpace() {
+    assertThatThrownBy(() -> feasible(LARGE, new Constraint("weight", 9, FeasibleTest::sum)))
         .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("none of 2,000 random architectures keeps the limits");
+        .hasMessageContaining("no architecture was found that keeps the limits")
+        .hasMessageContaining("weight 10 where at most 9 is allowed");
+  }
+
+  @Test
+  void estimatesTheShareInALargeSpace() {
+    Feasible half = feasible(LARGE, new Constraint("weight", 64, FeasibleTest::sum));
+    assertThat(half.acceptance()).isBetween(0.45, 0.6);
+    assertThat(half.text()).endsWith(" % of random architectures keep them");
   }
 
   private static Feasible feasible(SearchSpace space, Constraint... constraints) {

@@ -18,8 +18,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SearchTest {
 
@@ -80,7 +82,7 @@ class SearchTest {
     Scripted strategy = new Scripted(List.of(A, B), List.of(C));
     Diary diary = new Diary();
     SearchResult result =
-        new Search(SPACE, strategy, EVALUATOR, 9, 1)
+        new Search(SPACE, watched -> strategy, EVALUATOR, 9, 1)
             .run(a -> new OptionNotation().format(SPACE, a), diary);
     assertThat(Toys.architectures(result)).containsExactly(A, B, C);
     assertThat(strategy.asked).containsExactly(9, 7, 6);
@@ -92,7 +94,7 @@ class SearchTest {
             "1: best accuracy 0.2500 o0/-",
             "2: best accuracy 0.8123 o1/o0",
             "3: best accuracy 0.8123 o1/o0",
-            "best accuracy 0.8123 o1/o0, 3 evaluated");
+            "best accuracy 0.8123 o1/o0, 3 of 9 evaluated: no other architecture was found");
   }
 
   @Test
@@ -100,7 +102,9 @@ class SearchTest {
     Diary diary = new Diary();
     Scripted strategy = new Scripted(List.of(A, B), List.of(C));
     SearchResult result =
-        new Search(SPACE, strategy, EVALUATOR, 10, 2).until(1).run(Architecture::toString, diary);
+        new Search(SPACE, watched -> strategy, EVALUATOR, 10, 2)
+            .until(1)
+            .run(Architecture::toString, diary);
     assertThat(result.evaluations()).extracting(Evaluation::architecture).containsExactly(A);
     assertThat(diary.lines).first().asString().endsWith(" of 1");
   }
@@ -116,10 +120,13 @@ class SearchTest {
   void aStrategyThatFindsNothingGivesAnEmptyResult() {
     Diary diary = new Diary();
     SearchResult result =
-        new Search(SPACE, new Scripted(), EVALUATOR, 2, 1).run(Architecture::toString, diary);
+        new Search(SPACE, watched -> new Scripted(), EVALUATOR, 2, 1)
+            .run(Architecture::toString, diary);
     assertThat(result.evaluations()).isEmpty();
     assertThat(result.top(3)).isEmpty();
-    assertThat(diary.lines).containsExactly("scripted of 2", "nothing found, 0 evaluated");
+    assertThat(diary.lines)
+        .containsExactly(
+            "scripted of 2", "nothing found, 0 of 2 evaluated: no other architecture was found");
   }
 
   @Test
@@ -137,7 +144,7 @@ class SearchTest {
             throw new CancellationException("enough");
           }
         };
-    Search search = new Search(SPACE, new Scripted(List.of(A, B)), evaluator, 2, 1);
+    Search search = new Search(SPACE, watched -> new Scripted(List.of(A, B)), evaluator, 2, 1);
     assertThatThrownBy(() -> search.run(Architecture::toString, impatient))
         .isInstanceOf(CancellationException.class)
         .hasMessage("enough");
@@ -148,14 +155,97 @@ class SearchTest {
   void theTimeLimitEndsTheSearchAfterABatch() {
     Scripted strategy = new Scripted(List.of(A, B), List.of(C));
     SearchResult result =
-        new Search(SPACE, strategy, EVALUATOR, 9, 1)
+        new Search(SPACE, watched -> strategy, EVALUATOR, 9, 1)
             .within(Duration.ofNanos(1))
             .run(Architecture::toString, Progress.SILENT);
     assertThat(Toys.architectures(result)).containsExactly(A);
     assertThat(strategy.heard).isEmpty();
-    assertThatThrownBy(() -> new Search(SPACE, strategy, EVALUATOR, 9, 1).within(Duration.ZERO))
+    assertThatThrownBy(
+            () -> new Search(SPACE, watched -> strategy, EVALUATOR, 9, 1).within(Duration.ZERO))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("PT0S");
+  }
+
+  /** Looks for what is not there. */
+  private static SearchStrategy endless(SearchSpace watched) {
+    return new SearchStrategy() {
+      @Override
+      public List<Architecture> propose(int most) {
+        while (!watched.admits(Architecture.of(1, 2))) {
+          // Goes on.
+        }
+        return List.of();
+      }
+
+      @Override
+      public void observe(List<Evaluation> evaluations) {}
+    };
+  }
+
+  @Test
+  @Timeout(60)
+  void theTimeLimitEndsAProposal() {
+    SearchResult result =
+        new Search(SPACE, SearchTest::endless, EVALUATOR, 9, 1)
+            .within(Duration.ofMillis(1))
+            .run(Architecture::toString, Progress.SILENT);
+    assertThat(result.evaluations()).isEmpty();
+    assertThatThrownBy(() -> result.refuseIfNothing("endless"))
+        .isInstanceOf(SupernetException.class)
+        .hasMessage(
+            "Nothing was evaluated by endless: its time was up before; give it more time, or take another strategy.");
+  }
+
+  /** The first proposal would take 100,000 looks. */
+  @Test
+  void whatWasDrawnWhenTheTimeWasUpIsEvaluated() {
+    SearchSpace large = ToySpaces.flat(1_000, 1_000);
+    Search search =
+        new Search(
+            large,
+            watched ->
+                new EvolutionSearch(
+                    watched,
+                    Objective.ACCURACY,
+                    new EvolutionSearch.Options(100_000, 1, 0),
+                    new SplittableRandom(1)),
+            EVALUATOR,
+            1_000_000,
+            3);
+    SearchResult timed =
+        search.within(Duration.ofNanos(1)).run(Architecture::toString, Progress.SILENT);
+    assertThat(timed.evaluations()).hasSize(3);
+    assertThat(search.until(3).run(Architecture::toString, Progress.SILENT)).isEqualTo(timed);
+  }
+
+  @Test
+  @Timeout(60)
+  void cancellingEndsAProposal() {
+    Progress impatient =
+        new Diary() {
+          @Override
+          public void advance(long done, String status) {
+            throw new CancellationException(done + " " + status);
+          }
+        };
+    Search search = new Search(SPACE, SearchTest::endless, EVALUATOR, 9, 1);
+    assertThatThrownBy(() -> search.run(Architecture::toString, impatient))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("0 nothing found, drawing");
+  }
+
+  @Test
+  @Timeout(60)
+  void anInterruptEndsAProposal() {
+    Search search = new Search(SPACE, SearchTest::endless, EVALUATOR, 9, 1);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> search.run(Architecture::toString, Progress.SILENT))
+          .isInstanceOf(CancellationException.class)
+          .hasMessageContaining("interrupted");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test
@@ -164,7 +254,7 @@ class SearchTest {
     List<Evaluation> heard = new ArrayList<>();
     Diary diary = new Diary();
     SearchResult result =
-        new Search(SPACE, new Scripted(List.of(B, A, C)), fragile, 9, 3)
+        new Search(SPACE, watched -> new Scripted(List.of(B, A, C)), fragile, 9, 3)
             .hearing(heard::add)
             .showing(Objective.LOSS)
             .run(Architecture::toString, diary);
@@ -175,7 +265,8 @@ class SearchTest {
             new Evaluation(C, 1, Double.NaN))
         .isEqualTo(heard);
     assertThat(result.evaluations().get(2).failure()).isEqualTo("its output is not finite");
-    assertThat(diary.lines).contains("best loss 0.7500 [0, 0], 3 evaluated");
+    assertThat(diary.lines)
+        .contains("best loss 0.7500 [0, 0], 3 of 9 evaluated: no other architecture was found");
   }
 
   private Evaluation fragile(Architecture architecture) {
@@ -238,10 +329,10 @@ class SearchTest {
 
   @Test
   void budgetAndBatchArePositive() {
-    assertThatThrownBy(() -> new Search(SPACE, new Scripted(), EVALUATOR, 0, 1))
+    assertThatThrownBy(() -> new Search(SPACE, watched -> new Scripted(), EVALUATOR, 0, 1))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("these are 0 and 1");
-    assertThatThrownBy(() -> new Search(SPACE, new Scripted(), EVALUATOR, 1, 0))
+    assertThatThrownBy(() -> new Search(SPACE, watched -> new Scripted(), EVALUATOR, 1, 0))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("these are 1 and 0");
   }

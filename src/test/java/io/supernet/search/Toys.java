@@ -35,13 +35,11 @@ final class Toys {
     return sum / architecture.length();
   }
 
-  /** Runs a search and closes its strategy. */
+  /** Runs a search, which closes its strategy. */
   static SearchResult search(
       SearchSpace space, SearchStrategy strategy, Evaluator evaluator, int budget) {
-    try (strategy) {
-      return new Search(space, strategy, evaluator, budget, 7)
-          .run(Architecture::toString, Progress.SILENT);
-    }
+    return new Search(space, watched -> strategy, evaluator, budget, 7)
+        .run(Architecture::toString, Progress.SILENT);
   }
 
   static List<Architecture> architectures(SearchResult result) {

@@ -1,0 +1,65 @@
+package io.supernet.search;
+
+import com.google.common.base.Stopwatch;
+import io.supernet.space.SearchSpace;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Ends work that looks at many architectures of a {@linkplain SearchSpace#watched watched} space:
+ * at a time limit, when the thread is interrupted, or where the progress says so.
+ */
+public final class Watch implements Runnable {
+
+  /** How often the progress is told; a cancelled search ends within that time. */
+  private static final long BETWEEN_MILLIS = 200;
+
+  /** Looks that a time limit allows in any case, so that a search hardly ends with nothing. */
+  private static final int FREE_LOOKS = 1_000;
+
+  /** The time is up; there is nothing to trace. */
+  static final class TimeUp extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TimeUp() {
+      super("the time is up", null, false, false);
+    }
+  }
+
+  private final Stopwatch time = Stopwatch.createStarted();
+  private final Duration limit;
+  private final Runnable tell;
+  private long told;
+  private long looks;
+
+  /** Watches over work without a time limit; {@code tell} ends it by an exception. */
+  public Watch(Runnable tell) {
+    this(Search.NO_TIME_LIMIT, tell);
+  }
+
+  Watch(Duration limit, Runnable tell) {
+    this.limit = limit;
+    this.tell = tell;
+  }
+
+  boolean isUp() {
+    return time.elapsed().compareTo(limit) >= 0;
+  }
+
+  /** Ends the work by an exception if it is to end. */
+  @Override
+  public void run() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted while searching");
+    }
+    long millis = time.elapsed().toMillis();
+    if (millis - told >= BETWEEN_MILLIS) {
+      told = millis;
+      tell.run();
+    }
+    looks++;
+    if (looks > FREE_LOOKS && isUp()) {
+      throw new TimeUp();
+    }
+  }
+}
