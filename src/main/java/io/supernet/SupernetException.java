@@ -1,5 +1,7 @@
 package io.supernet;
 
+import java.nio.file.InvalidPathException;
+
 /**
  * A failure that a user can understand and mend. The message is one sentence that names the value,
  * where it came from and the way out; it is shown without a stack trace.
@@ -43,6 +45,23 @@ public final class SupernetException extends RuntimeException {
   public SupernetException(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
+  }
+
+  /** What is to be a path has characters that no file's name has here. */
+  public static SupernetException of(InvalidPathException e) {
+    StringBuilder shown = new StringBuilder();
+    e.getInput()
+        .codePoints()
+        .forEach(
+            c ->
+                shown.append(
+                    Character.isISOControl(c) ? Text.of("\\u%04x", c) : Character.toString(c)));
+    String wayOut =
+        e.getReason().startsWith("Malformed")
+            ? " in this locale; set LC_ALL=C.UTF-8, or another locale of UTF-8, in the environment."
+            : "; choose another.";
+    return new SupernetException(
+        Kind.USAGE, "'" + shown + "' cannot be the name of a file" + wayOut, e);
   }
 
   /** What kind of failure this is. */

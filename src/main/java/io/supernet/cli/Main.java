@@ -1,12 +1,15 @@
 package io.supernet.cli;
 
 import io.supernet.SupernetException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code supernet}. */
@@ -24,7 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Exit codes: 0 done; 1 unexpected error; 2 wrong option, space or architecture; 3 data cannot be read or do not fit; 4 run folder "
           + "missing, in use, damaged or of another definition; 5 training diverged; 6 files cannot be written (permissions, full disk); "
-          + "130 interrupted, go on with 'supernet resume'."
+          + "130 interrupted (143 by SIGTERM), go on with 'supernet resume'."
     },
     subcommands = {
       RunCommand.class,
@@ -75,6 +78,7 @@ public final class Main {
     line.setExpandAtFiles(false);
     line.setExecutionStrategy(Main::knownVerb);
     everyVerb(line);
+    line.registerConverter(Path.class, Main::path);
     line.setParameterExceptionHandler(Main::wrongArguments);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     return line;
@@ -99,6 +103,14 @@ public final class Main {
     return new RunLast().execute(parsed);
   }
 
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(SupernetException.of(e).getMessage());
+    }
+  }
+
   private static int wrongArguments(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     command.getErr().println("supernet: " + e.getMessage().replaceFirst("^Error: ", ""));
@@ -116,6 +128,9 @@ public final class Main {
     if (e instanceof SupernetException known) {
       command.getErr().println("supernet: " + known.getMessage());
       return known.kind().exitCode();
+    }
+    if (e instanceof InvalidPathException path) {
+      return failed(SupernetException.of(path), command);
     }
     if (e instanceof CancellationException) {
       return INTERRUPTED;

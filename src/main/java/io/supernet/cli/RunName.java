@@ -67,7 +67,7 @@ final class RunName {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw refused(text, "names of files cannot hold all of its characters here");
+      throw SupernetException.of(e);
     }
   }
 

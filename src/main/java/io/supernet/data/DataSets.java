@@ -92,12 +92,7 @@ public final class DataSets {
     try {
       return Path.of(path);
     } catch (InvalidPathException e) {
-      throw new SupernetException(
-          USAGE,
-          Text.of(
-              "'%s' is no path (%s); check its letters, and that the locale knows them.",
-              path, e.getReason()),
-          e);
+      throw SupernetException.of(e);
     }
   }
 

@@ -2,8 +2,10 @@ package io.supernet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.supernet.SupernetException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,20 @@ class UsageTest {
     Command command = Command.run(home, "train @" + file);
     assertThat(command.err()).contains("'@" + file + "'").doesNotContain("password");
     assertThat(command.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aNameThatNoFileCanHave() {
+    assertRefused("train --data csv:a\0b", "supernet: 'a\\u0000b' cannot be the name of a file");
+    assertRefused("report --out a\0b some", "'a\\u0000b' cannot be the name of a file");
+  }
+
+  @Test
+  void aNameThatTheLocaleDoesNotKnow() {
+    String unknown = "Malformed input or input contains unmappable characters";
+    assertThat(SupernetException.of(new InvalidPathException("schön", unknown)))
+        .hasMessage(
+            "'schön' cannot be the name of a file in this locale; set LC_ALL=C.UTF-8, or another locale of UTF-8, in the environment.");
   }
 
   @Test

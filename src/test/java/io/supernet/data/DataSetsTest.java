@@ -152,7 +152,7 @@ final class DataSetsTest {
     assertThat(DataSets.absolute("csv:a/../b")).isEqualTo("csv:" + Path.of("b").toAbsolutePath());
     assertThatThrownBy(() -> DataSets.absolute("csv:a\0b"))
         .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("is no path");
+        .hasMessageContaining("cannot be the name of a file");
   }
 
   @Test
