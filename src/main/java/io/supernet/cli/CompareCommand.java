@@ -108,7 +108,15 @@ final class CompareCommand implements Callable<Integer> {
       }
       return 0;
     }
-    Comparison comparison = name == null ? begin() : goOn();
+    try (Comparison comparison = name == null ? begin() : Comparison.open(Home.run(name))) {
+      if (name != null) {
+        refuseOtherPlan();
+      }
+      return run(comparison);
+    }
+  }
+
+  private int run(Comparison comparison) {
     Table truth = name == null || table == null ? null : truth(comparison);
     say("comparison in " + comparison.folder());
     try {
@@ -128,8 +136,8 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private Comparison goOn() {
-    Comparison comparison = Comparison.open(Home.run(name));
+  /** What decides the result of a comparison stays as it was when it was begun. */
+  private void refuseOtherPlan() {
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
       if (!WHEN_GOING_ON.contains(option.longestName())) {
         throw new SupernetException(
@@ -143,7 +151,6 @@ final class CompareCommand implements Callable<Integer> {
       throw new SupernetException(
           Kind.USAGE, "A table and its column go together; give --table and --metric.");
     }
-    return comparison;
   }
 
   /** What an earlier comparison's ways of training are worth against a truth that came later. */

@@ -52,6 +52,7 @@ public final class Run implements AutoCloseable {
     RunFolder folder = RunFolder.create(path);
     RunLayout layout = new RunLayout(path);
     try {
+      layout.refuseLinks();
       AtomicFiles.write(layout.definition(), Definitions.format(complete));
       Run run =
           new Run(
@@ -86,6 +87,7 @@ public final class Run implements AutoCloseable {
     RunFolder folder = RunFolder.open(path);
     RunLayout layout = new RunLayout(path);
     try {
+      layout.refuseLinks();
       Manifest manifest = manifest(layout);
       NetworkDefinition network = parsed(layout.definition());
       Definition definition = Definitions.load(network);

@@ -1,8 +1,10 @@
 package io.supernet.run;
 
 import io.supernet.network.BatchNormMode;
+import io.supernet.storage.OwnFiles;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Where things are in a run's folder. Every name of a file stands here once; what lies within a
@@ -11,6 +13,22 @@ import java.util.Locale;
  * @param folder of the run
  */
 public record RunLayout(Path folder) {
+
+  private static final String CHECKPOINTS = "checkpoints";
+
+  /** Refuses links in place of what a run writes: all of it stays in its folder. */
+  void refuseLinks() {
+    Stream.of(
+            definition(),
+            manifest(),
+            result(),
+            latency(),
+            folder.resolve(CHECKPOINTS),
+            tensorboard(),
+            audit(),
+            coupling())
+        .forEach(OwnFiles::refuseLinks);
+  }
 
   /** The network with its open decisions. */
   public Path definition() {
@@ -33,7 +51,7 @@ public record RunLayout(Path folder) {
   }
 
   private Path checkpoints(String of) {
-    return folder.resolve("checkpoints").resolve(of);
+    return folder.resolve(CHECKPOINTS).resolve(of);
   }
 
   /** Journal of the supernet's training. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,12 +32,18 @@ public final class Journal<T> implements AutoCloseable {
     this.length = content.length();
   }
 
-  /** Opens the journal for appending, makes it if there is none, and cuts off a torn end. */
+  /**
+   * Opens the journal for appending, makes it if there is none, and cuts off a torn end.
+   *
+   * @throws io.supernet.SupernetException of kind {@code RUN}, and nothing is cut, if the file does
+   *     not begin as a journal, is a link, or is damaged before its end
+   */
   public static <T> Journal<T> open(Path file, Class<T> type) {
     var content = JournalFormat.parse(file, bytes(file), type);
     try {
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
       try {
         channel.truncate(content.length());
         channel.force(true);
@@ -110,6 +117,7 @@ public final class Journal<T> implements AutoCloseable {
 
   private static byte[] bytes(Path file) {
     try {
+      OwnFiles.requirePlain(file);
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       return new byte[0];

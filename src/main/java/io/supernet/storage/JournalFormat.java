@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /** The lines of a journal: {@code crc32c-hex SPACE json NEWLINE}. */
@@ -29,6 +30,10 @@ final class JournalFormat {
 
   private static final int CHECKSUM_LENGTH = 8;
 
+  /** What the first record leaves when it is torn: any beginning of a line, without its end. */
+  private static final Pattern TORN =
+      Pattern.compile("\\p{XDigit}{0,8}|\\p{XDigit}{8} ([\\[{\"].*)?");
+
   private JournalFormat() {}
 
   /** The good records, and how many bytes at the start of the file they fill. */
@@ -39,7 +44,10 @@ final class JournalFormat {
     return (checksum(json) + " " + json + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Reads all lines; a bad one is left out if it is the last, as the end of a torn write. */
+  /**
+   * Reads all lines; a bad one is left out if it is the last, as the end of a torn write. A file
+   * without a good line that is not such an end either is none of ours.
+   */
   static <T> Content<T> parse(Path file, byte[] bytes, Class<T> type) {
     List<T> records = new ArrayList<>();
     int start = 0;
@@ -60,6 +68,13 @@ final class JournalFormat {
       }
       records.add(record);
       start = end + 1;
+    }
+    if (start == 0 && !TORN.matcher(new String(bytes, StandardCharsets.UTF_8)).matches()) {
+      throw new SupernetException(
+          Kind.RUN,
+          "'"
+              + file
+              + "' does not begin as a journal, so it is left alone; move it away, or restore the file that belongs there.");
     }
     return new Content<>(records, start);
   }

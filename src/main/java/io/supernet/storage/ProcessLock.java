@@ -2,7 +2,9 @@ package io.supernet.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -10,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A locked file; the operating system frees it when the process ends, however it ends. */
-final class ProcessLock implements AutoCloseable {
+public final class ProcessLock implements AutoCloseable {
 
   /**
    * What this JVM has locked. POSIX drops all of a process's locks on a file as soon as the process
@@ -21,11 +23,13 @@ final class ProcessLock implements AutoCloseable {
   private final Path file;
   private final Path key;
   private final FileChannel channel;
+  private final boolean isNew;
 
-  private ProcessLock(Path file, Path key, FileChannel channel) {
+  private ProcessLock(Path file, Path key, FileChannel channel, boolean isNew) {
     this.file = file;
     this.key = key;
     this.channel = channel;
+    this.isNew = isNew;
   }
 
   /**
@@ -33,7 +37,7 @@ final class ProcessLock implements AutoCloseable {
    *
    * @return empty if it is locked already, by this process or another
    */
-  static Optional<ProcessLock> acquire(Path file) {
+  public static Optional<ProcessLock> acquire(Path file) {
     Path key;
     try {
       key = AtomicFiles.parent(file).toRealPath().resolve(file.getFileName());
@@ -45,8 +49,9 @@ final class ProcessLock implements AutoCloseable {
     }
     FileChannel channel = null;
     try {
+      boolean isNew = make(file);
       channel = open(file);
-      return Optional.ofNullable(channel).map(locked -> new ProcessLock(file, key, locked));
+      return Optional.ofNullable(channel).map(locked -> new ProcessLock(file, key, locked, isNew));
     } catch (IOException e) {
       throw StorageFailures.of(file, e);
     } finally {
@@ -56,10 +61,22 @@ final class ProcessLock implements AutoCloseable {
     }
   }
 
+  /** Makes the file, unless it is there; of two processes that try only one does. */
+  private static boolean make(Path file) throws IOException {
+    try {
+      Files.createFile(file);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      OwnFiles.requirePlain(file);
+      return false;
+    }
+  }
+
   /** The locked channel; null if another process has the lock. */
   private static FileChannel open(Path file) throws IOException {
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     boolean locked = false;
     try {
       locked = channel.tryLock() != null;
@@ -69,6 +86,11 @@ final class ProcessLock implements AutoCloseable {
       }
     }
     return locked ? channel : null;
+  }
+
+  /** Whether the file was made when it was locked, and not there before. */
+  public boolean isNew() {
+    return isNew;
   }
 
   /** Whether the file is still there: who had the lock before may have deleted it meanwhile. */

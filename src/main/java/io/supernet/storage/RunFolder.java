@@ -29,18 +29,25 @@ public final class RunFolder implements AutoCloseable {
   /** Makes the folder of a new run and locks it; other files in it may stay. */
   public static RunFolder create(Path path) {
     AtomicFiles.createDirectories(path);
-    if (Files.exists(path.resolve(LOCK)) && holdsMoreThanLock(path)) {
-      throw new SupernetException(
-          Kind.RUN,
-          Text.of("Folder '%s' already holds a run; resume it or choose another name.", path));
+    ProcessLock lock = lock(path);
+    try {
+      // Under the lock: another process may have begun a run there a moment ago.
+      if (!lock.isNew() && holdsMoreThanLock(path)) {
+        throw new SupernetException(
+            Kind.RUN,
+            Text.of("Folder '%s' already holds a run; resume it or choose another name.", path));
+      }
+      return new RunFolder(path, lock::close);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
     }
-    return new RunFolder(path, lock(path));
   }
 
   /** Opens an existing run for writing and locks it. */
   public static RunFolder open(Path path) {
     requireRun(path);
-    return new RunFolder(path, lock(path));
+    return new RunFolder(path, lock(path)::close);
   }
 
   /** Opens an existing run for reading, also while another process writes to it. */
@@ -93,16 +100,14 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Locks the folder and returns what unlocks it. */
-  private static Runnable lock(Path path) {
-    return ProcessLock.acquire(path.resolve(LOCK)).orElseThrow(() -> inUse(path))::close;
-  }
-
-  private static SupernetException inUse(Path path) {
-    return new SupernetException(
-        Kind.RUN,
-        Text.of(
-            "Another run is using folder '%s'; wait for it, stop it or choose another name.",
-            path));
+  private static ProcessLock lock(Path path) {
+    return ProcessLock.acquire(path.resolve(LOCK))
+        .orElseThrow(
+            () ->
+                new SupernetException(
+                    Kind.RUN,
+                    Text.of(
+                        "Another run is using folder '%s'; wait for it, stop it or choose another name.",
+                        path)));
   }
 }

@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
 
@@ -107,6 +110,62 @@ class JournalTest {
         .withMessageStartingWith("Line 2 of '" + file + "' is damaged")
         .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.RUN));
     assertThat(file).hasBinaryContent(all);
+  }
+
+  @Test
+  void dropsFirstRecordTornAtAnyByte() throws IOException {
+    byte[] all = write(FIRST);
+    for (int length = 0; length < all.length; length++) {
+      Files.write(file, Arrays.copyOf(all, length));
+      assertThat(Journal.read(file, Row.class)).as("%d bytes", length).isEmpty();
+      assertThat(write(DIVERGED)).isEqualTo(JournalFormat.line(DIVERGED));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\n",
+        "my notes",
+        "my notes\n",
+        "deadbeef\n",
+        "deadbeef {}\n",
+        "deadbeefcafe",
+        "a,b\n1,2\n",
+        "\0\0\0\0"
+      })
+  void leavesAloneWhatDoesNotBeginAsAJournal(String text) throws IOException {
+    Files.writeString(file, text);
+    refused(() -> Journal.open(file, Row.class), file);
+    refused(() -> Journal.read(file, Row.class), file);
+    assertThat(file).hasContent(text);
+  }
+
+  @Test
+  void followsNoLink() throws IOException {
+    Path foreign = Files.writeString(folder.resolve("notes"), "");
+    Files.createSymbolicLink(file, foreign);
+    refused(() -> Journal.open(file, Row.class), file);
+    refused(() -> Journal.read(file, Row.class), file);
+    Files.delete(foreign);
+    refused(() -> Journal.open(file, Row.class), file);
+    assertThat(foreign).doesNotExist();
+  }
+
+  @Test
+  void mayBeReachedThroughLinkedFolder() throws IOException {
+    Path linked = folder.resolve("linked");
+    Files.createSymbolicLink(linked, Files.createDirectory(folder.resolve("disk")));
+    file = linked.resolve("steps.jsonl");
+    write(FIRST);
+    assertThat(Journal.read(file, Row.class)).containsExactly(FIRST);
+  }
+
+  private static void refused(ThrowingCallable call, Path file) {
+    assertThatExceptionOfType(SupernetException.class)
+        .isThrownBy(call)
+        .withMessageContaining("'" + file + "'")
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.RUN));
   }
 
   @Test

@@ -8,6 +8,12 @@ import io.supernet.SupernetException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,60 @@ class RunFolderTest {
     Files.writeString(defined.resolve("network.pbtxt"), "");
     try (RunFolder run = RunFolder.create(defined)) {
       assertThat(run.resolve("network.pbtxt")).exists();
+    }
+  }
+
+  /** Each makes a run and leaves; the others find it, whenever they looked first. */
+  @Test
+  void ofManyCreatorsOneCreates() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 100; round++) {
+        Path contested = parent.resolve("run" + round);
+        CyclicBarrier start = new CyclicBarrier(4);
+        Callable<Boolean> creator =
+            () -> {
+              start.await();
+              try (RunFolder run = RunFolder.create(contested)) {
+                Files.writeString(run.resolve("manifest.json"), "{}");
+                return true;
+              } catch (SupernetException e) {
+                assertThat(e.kind()).isEqualTo(Kind.RUN);
+                return false;
+              }
+            };
+        int created = 0;
+        for (Future<Boolean> done : threads.invokeAll(Collections.nCopies(4, creator))) {
+          created += done.get() ? 1 : 0;
+        }
+        assertThat(created).as("round %d", round).isEqualTo(1);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void locksNoFileOfSomebodyElse() throws IOException {
+    Path foreign = parent.resolve("foreign");
+    Files.createDirectories(path);
+    Files.createSymbolicLink(path.resolve("run.lock"), foreign);
+    fails(Kind.RUN, "run.lock' is a link", () -> RunFolder.create(path));
+    assertThat(foreign).doesNotExist();
+    Files.writeString(foreign, "");
+    fails(Kind.RUN, "run.lock' is a link", () -> RunFolder.open(path));
+  }
+
+  @Test
+  void mayItselfBeALink() throws IOException {
+    Path disk = Files.createDirectories(parent.resolve("disk/mine"));
+    Files.createDirectories(path.getParent());
+    Files.createSymbolicLink(path, disk);
+    RunFolder.create(path).close();
+    try (RunFolder run = RunFolder.open(path)) {
+      assertThat(disk.resolve("run.lock")).exists();
+      fails(Kind.RUN, "is using", () -> RunFolder.open(disk));
+      assertThat(run.path()).isEqualTo(path);
     }
   }
 

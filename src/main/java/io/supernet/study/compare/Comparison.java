@@ -14,9 +14,12 @@ import io.supernet.run.RunLayout;
 import io.supernet.run.RunOptions;
 import io.supernet.spaces.Definitions;
 import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.OwnFiles;
+import io.supernet.storage.ProcessLock;
 import io.supernet.storage.SealedJson;
 import io.supernet.table.Table;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +30,7 @@ import java.util.Optional;
  * its own for each strategy and seed, and at the end {@code comparison.md}, {@code .json} and
  * {@code .svg}. A run that has its {@code trial.json} is done; one that was interrupted goes on.
  */
-public final class Comparison {
+public final class Comparison implements AutoCloseable {
 
   /** Does a run, given its folder: {@link #runTrial} in this process or another one. */
   @FunctionalInterface
@@ -43,6 +46,7 @@ public final class Comparison {
   private static final SealedJson<TrialResult> TRIALS =
       new SealedJson<>("trial", 1, TrialResult.class, AGAIN);
 
+  private static final String LOCK = "comparison.lock";
   private static final String PLAN = "plan.json";
   private static final String DEFINITION = "definition.pbtxt";
   private static final String RESULT = "trial.json";
@@ -50,11 +54,14 @@ public final class Comparison {
   private final Path folder;
   private final Plan plan;
   private final NetworkDefinition network;
+  private final Optional<ProcessLock> lock;
 
-  private Comparison(Path folder, Plan plan, NetworkDefinition network) {
+  private Comparison(
+      Path folder, Plan plan, NetworkDefinition network, Optional<ProcessLock> lock) {
     this.folder = folder;
     this.plan = plan;
     this.network = network;
+    this.lock = lock;
   }
 
   /**
@@ -81,29 +88,57 @@ public final class Comparison {
     if (plan.table() != null) {
       Tables.read(plan, definition);
     }
-    if (Files.exists(folder)) {
-      throw new SupernetException(
-          Kind.RUN,
-          Text.of(
-              "Folder '%s' is there already; go on with its comparison by giving only its name, or choose another --name.",
-              folder));
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw thereAlready(folder);
     }
     AtomicFiles.createDirectories(folder);
-    AtomicFiles.write(folder.resolve(DEFINITION), Definitions.format(network));
-    plan.write(folder.resolve(PLAN));
-    return new Comparison(folder, plan, network);
+    ProcessLock lock = lock(folder);
+    try {
+      if (!lock.isNew()) {
+        throw thereAlready(folder);
+      }
+      AtomicFiles.write(folder.resolve(DEFINITION), Definitions.format(network));
+      plan.write(folder.resolve(PLAN));
+      return new Comparison(folder, plan, network, Optional.of(lock));
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
-  /** Opens a comparison to go on with it. */
+  private static SupernetException thereAlready(Path folder) {
+    return new SupernetException(
+        Kind.RUN,
+        Text.of(
+            "Folder '%s' is there already; go on with its comparison by giving only its name, or choose another --name.",
+            folder));
+  }
+
+  /** Opens a comparison to go on with it, which one process at a time may. */
   public static Comparison open(Path folder) {
-    Path file = folder.resolve(PLAN);
-    if (!Files.isRegularFile(file)) {
-      throw new SupernetException(
-          Kind.RUN,
-          Text.of(
-              "Folder '%s' holds no comparison; check the name, or begin one with --strategies.",
-              folder));
+    requireComparison(folder);
+    ProcessLock lock = lock(folder);
+    try {
+      return read(folder, Optional.of(lock));
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
     }
+  }
+
+  private static ProcessLock lock(Path folder) {
+    return ProcessLock.acquire(folder.resolve(LOCK))
+        .orElseThrow(
+            () ->
+                new SupernetException(
+                    Kind.RUN,
+                    Text.of(
+                        "Another process is working on comparison '%s'; wait for it, or stop it.",
+                        folder)));
+  }
+
+  private static Comparison read(Path folder, Optional<ProcessLock> lock) {
+    Path file = folder.resolve(PLAN);
     Plan plan = Plan.read(file);
     NetworkDefinition network = Definitions.read(folder.resolve(DEFINITION));
     if (!identity(network).equals(plan.definitionHash())) {
@@ -113,7 +148,17 @@ public final class Comparison {
               "'%s' is not the definition that this comparison began with; restore it, or begin a new comparison.",
               folder.resolve(DEFINITION)));
     }
-    return new Comparison(folder, plan, network);
+    return new Comparison(folder, plan, network, lock);
+  }
+
+  private static void requireComparison(Path folder) {
+    if (!isIn(folder)) {
+      throw new SupernetException(
+          Kind.RUN,
+          Text.of(
+              "Folder '%s' holds no comparison; check the name, or begin one with --strategies.",
+              folder));
+    }
   }
 
   private static String identity(NetworkDefinition network) {
@@ -201,7 +246,9 @@ public final class Comparison {
 
   /** Does one run of a comparison, in the folder in which {@link #run} began it. */
   public static void runTrial(Path path, Progress progress) {
-    Comparison comparison = open(path.toAbsolutePath().normalize().getParent());
+    Path folder = path.toAbsolutePath().normalize().getParent();
+    requireComparison(folder);
+    Comparison comparison = read(folder, Optional.empty()); // Who runs the comparison has its lock.
     String name = path.getFileName().toString();
     Trial trial =
         comparison.plan.trials().stream()
@@ -222,6 +269,7 @@ public final class Comparison {
     if (Files.exists(new RunLayout(path).manifest())) {
       return;
     }
+    OwnFiles.refuseLinks(path);
     // What a process left that died while it made it.
     AtomicFiles.deleteRecursively(path);
     Definition definition = Run.check(network, plan.options());
@@ -231,6 +279,12 @@ public final class Comparison {
                 .withSupernet(trial.seed(), plan.options().supernet(), plan.options().sampling())
             : Strategy.of(trial.strategy()).options(plan.options(), definition, trial.seed());
     Run.create(path, network, Goal.RETRAIN, options).close();
+  }
+
+  /** Gives the lock back. */
+  @Override
+  public void close() {
+    lock.ifPresent(ProcessLock::close);
   }
 
   private static TrialResult result(Path path) {

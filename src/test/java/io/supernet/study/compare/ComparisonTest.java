@@ -50,17 +50,19 @@ class ComparisonTest {
   @Test
   void interruptedAndGoneOnWithItDoesNoRunTwice() throws IOException {
     List<String> begun = new ArrayList<>();
-    Comparison first = Comparison.create(folder, TinyRun.network(), plan(2, "uniform", "fair"));
-    assertThatThrownBy(
-            () ->
-                first.run(
-                    run -> {
-                      begun.add(name(run));
-                      Comparison.runTrial(
-                          run, begun.size() == 2 ? cancelled("evolution") : Progress.SILENT);
-                    },
-                    Progress.SILENT))
-        .isInstanceOf(CancellationException.class);
+    try (Comparison first =
+        Comparison.create(folder, TinyRun.network(), plan(2, "uniform", "fair"))) {
+      assertThatThrownBy(
+              () ->
+                  first.run(
+                      run -> {
+                        begun.add(name(run));
+                        Comparison.runTrial(
+                            run, begun.size() == 2 ? cancelled("evolution") : Progress.SILENT);
+                      },
+                      Progress.SILENT))
+          .isInstanceOf(CancellationException.class);
+    }
     assertThat(begun).containsExactly("uniform-1", "fair-1");
     assertThat(folder.resolve("uniform-1/trial.json")).exists();
     assertThat(folder.resolve("fair-1/trial.json")).doesNotExist();
@@ -70,22 +72,27 @@ class ComparisonTest {
 
     begun.clear();
     Report report =
-        Comparison.open(folder)
-            .run(
-                run -> {
-                  begun.add(name(run));
-                  Comparison.runTrial(run, Progress.SILENT);
-                },
-                Progress.SILENT);
+        goneOn(
+            run -> {
+              begun.add(name(run));
+              Comparison.runTrial(run, Progress.SILENT);
+            });
     assertThat(begun).containsExactly("fair-1", "random-1", "uniform-2", "fair-2", "random-2");
     assertFigures(report);
     for (String file : List.of("comparison.md", "comparison.json", "comparison.svg")) {
       assertThat(folder.resolve(file)).isNotEmptyFile();
     }
-    assertThat(Comparison.open(folder).run(run -> begun.add(name(run)), Progress.SILENT))
-        .isEqualTo(report);
+    assertThat(goneOn(run -> begun.add(name(run)))).isEqualTo(report);
     assertThat(begun).hasSize(5);
-    assertRemedies(report, Comparison.open(folder));
+    try (Comparison comparison = Comparison.open(folder)) {
+      assertRemedies(report, comparison);
+    }
+  }
+
+  private Report goneOn(Comparison.Runner runner) {
+    try (Comparison comparison = Comparison.open(folder)) {
+      return comparison.run(runner, Progress.SILENT);
+    }
   }
 
   /** Against the same table the trials' own taus come out again. */
@@ -149,8 +156,8 @@ class ComparisonTest {
 
   @Test
   void isRefusedWithAnotherDefinitionOrPlan() throws IOException {
-    Comparison.create(folder, TinyRun.network(), plan(1, "fair"));
-    assertThat(Comparison.open(folder).folder()).isEqualTo(folder);
+    Comparison.create(folder, TinyRun.network(), plan(1, "fair")).close();
+    Comparison.open(folder).close();
     for (String name : List.of("definition.pbtxt", "plan.json")) {
       Path file = folder.resolve(name);
       String text = Files.readString(file);
@@ -158,12 +165,12 @@ class ComparisonTest {
       assertThatThrownBy(() -> Comparison.open(folder)).hasMessageContaining(file.toString());
       Files.writeString(file, text);
     }
-    assertThat(Comparison.open(folder).folder()).isEqualTo(folder);
+    Comparison.open(folder).close();
   }
 
   @Test
   void aFolderHoldsOneComparison() {
-    Comparison.create(folder, TinyRun.network(), plan(1, "uniform"));
+    Comparison.create(folder, TinyRun.network(), plan(1, "uniform")).close();
     assertThatThrownBy(() -> Comparison.create(folder, TinyRun.network(), plan(1, "fair")))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("is there already");
@@ -172,12 +179,37 @@ class ComparisonTest {
         .hasMessageContaining("holds no comparison");
   }
 
+  /** Else the second would delete the folder of a run that the first is just making. */
+  @Test
+  void oneProcessAtATimeWorksOnIt() {
+    try (Comparison first = Comparison.create(folder, TinyRun.network(), plan(1, "uniform"))) {
+      assertThat(first.folder()).isEqualTo(folder);
+      assertThatThrownBy(() -> Comparison.open(folder))
+          .isInstanceOf(SupernetException.class)
+          .hasMessageContaining("Another process is working on comparison '" + folder + "'");
+    }
+    try (Comparison second = Comparison.open(folder)) {
+      assertThat(second.folder()).isEqualTo(folder);
+    }
+  }
+
+  @Test
+  void aRunIsNoLink() throws IOException {
+    Path foreign = Files.createDirectory(home.resolve("foreign"));
+    Comparison.create(folder, TinyRun.network(), plan(1, "uniform")).close();
+    Files.createSymbolicLink(folder.resolve("uniform-1"), foreign);
+    assertThatThrownBy(() -> goneOn(run -> Comparison.runTrial(run, Progress.SILENT)))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("'" + folder.resolve("uniform-1") + "' is a link");
+    assertThat(foreign).isEmptyDirectory();
+  }
+
   @Test
   void aRunThatDivergesIsLeftOutAndSaysWhy() {
     RunOptions wild = TinyRun.options(options.data(), 9e5);
     options = wild.withAlone(options.alone(), 1);
-    Comparison.create(folder, TinyRun.network(), plan(1, "uniform"))
-        .run(run -> Comparison.runTrial(run, Progress.SILENT), Progress.SILENT);
+    Comparison.create(folder, TinyRun.network(), plan(1, "uniform")).close();
+    goneOn(run -> Comparison.runTrial(run, Progress.SILENT));
     assertThat(folder.resolve("comparison.md"))
         .content()
         .contains("Without figures: uniform, seed 1: Training");
