@@ -1,6 +1,7 @@
 package io.supernet;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,8 @@ import java.util.function.BooleanSupplier;
 /** A second JVM, for kills, signals and a TensorFlow of its own; its output goes to a file. */
 public final class OtherJvm implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 240;
+  /** Ends what hangs; a busy machine is slow. */
+  private static final int PATIENCE_SECONDS = 900;
 
   private final Process process;
   private final Path output;
@@ -66,6 +68,15 @@ public final class OtherJvm implements AutoCloseable {
       throw new AssertionError("It does not end: " + output());
     }
     return process.exitValue();
+  }
+
+  /** Whether it has written this so far. */
+  public boolean wrote(String text) {
+    try {
+      return output().contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What it has written so far. */

@@ -124,7 +124,7 @@ public final class Controller implements AutoCloseable {
    * @param rewards one each, finite; the more the better
    */
   public void update(List<Architecture> architectures, double[] rewards) {
-    float[] memory = values().get(MEMORY.name());
+    float[] memory = memory();
     float baseline = memory[0] == 0 ? (float) mean(rewards) : memory[1];
     float[] advantages = new float[rewards.length];
     for (int i = 0; i < rewards.length; i++) {
@@ -144,6 +144,11 @@ public final class Controller implements AutoCloseable {
           .run()
           .close();
     }
+  }
+
+  private float[] memory() {
+    String name = MEMORY.name();
+    return Fetched.floats(session.runner(), Map.of(name, variables.values().get(name))).get(name);
   }
 
   /** All it has learned, by name: weights, Adam's averages, number of updates and baseline. */

@@ -3,35 +3,31 @@ package io.supernet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 class HelpTest {
 
   @TempDir Path home;
 
+  /** All there are, with those within others. */
+  static Stream<String> verbs() {
+    return verbs(new CommandLine(Main.class));
+  }
+
+  private static Stream<String> verbs(CommandLine line) {
+    String words = line.getCommandSpec().qualifiedName().substring("supernet".length()).strip();
+    Stream<String> inner =
+        line.getSubcommands().values().stream().distinct().flatMap(HelpTest::verbs);
+    return Stream.concat(Stream.of(words), inner);
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "run",
-        "train",
-        "search",
-        "retrain",
-        "export",
-        "resume",
-        "report",
-        "evaluate",
-        "audit",
-        "coupling",
-        "cost",
-        "spaces",
-        "spaces list",
-        "spaces show",
-        "spaces measure"
-      })
+  @MethodSource("verbs")
   void everyVerbHasHelpAndVersion(String verb) {
     Command help = Command.run(home, (verb + " --help").strip()).succeeded();
     assertThat(help.out()).startsWith("Usage: supernet" + (verb.isEmpty() ? "" : " " + verb));

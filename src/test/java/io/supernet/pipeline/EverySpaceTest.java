@@ -3,6 +3,7 @@ package io.supernet.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.data.DataSet;
@@ -29,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,6 +72,16 @@ class EverySpaceTest {
             + " stages { channels: 16 least: 1 most: 2 stride: 2 squeeze_excite: true } }");
   }
 
+  @Test
+  void allSpacesOfImagesAreHere() {
+    Stream<String> kinds =
+        NetworkDefinition.getDescriptor().getOneofs().get(0).getFields().stream()
+            .map(FieldDescriptor::getName)
+            .filter(kind -> !kind.equals("dense_blocks") && !kind.equals("custom"));
+    assertThat(spaces().map(space -> space.substring(0, space.indexOf(' '))))
+        .containsExactlyInAnyOrderElementsOf(kinds.toList());
+  }
+
   @BeforeAll
   static void writeImages() throws IOException {
     var data = DataSets.load(DataSets.FASHION_MNIST_SMALL, new RandomStreams(1));
@@ -96,7 +108,7 @@ class EverySpaceTest {
         .isCloseTo(outcome.testAccuracy(), within(1.5 / TEST));
   }
 
-  /** 200 steps, four evaluations, the best alone for 100 steps. */
+  /** 200 steps, four evaluations, the best alone for 50 steps. */
   private static RunOptions options() {
     Optimisation optimisation = Optimisation.DEFAULT;
     return new RunOptions(
@@ -107,7 +119,7 @@ class EverySpaceTest {
         BatchNormMode.BATCH,
         new SearchOptions(
             SearchOptions.EVOLUTION, 4, new EvolutionSearch.Options(2, 2, 0.2), false),
-        new TrainingOptions(2, BATCH, 0.05, 0, optimisation, false),
+        new TrainingOptions(1, BATCH, 0.05, 0, optimisation, false),
         1,
         3600);
   }

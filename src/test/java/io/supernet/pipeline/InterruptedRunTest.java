@@ -2,16 +2,19 @@ package io.supernet.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.supernet.OtherJvm;
+import io.supernet.Progress;
 import io.supernet.TinyData;
+import io.supernet.run.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,7 @@ class InterruptedRunTest {
 
   private static final String OPTIONS =
       "--seed 5 --threads 1 --set channels=2 --set cells_per_stage=1 --epochs 20 --batch 32"
-          + " --budget 60 --population 10 --top 2 --retrain-epochs 12 --checkpoint-seconds 0";
+          + " --budget 24 --population 10 --top 2 --retrain-epochs 4 --checkpoint-seconds 0";
 
   private static final List<String> JOURNALS =
       List.of("evaluations.jsonl", "retrained.jsonl", "tested.jsonl");
@@ -52,17 +55,16 @@ class InterruptedRunTest {
     String atInterruption = newest(supernet);
     assertThat(atInterruption).startsWith("step-");
 
-    resumeAndKillOnce(() -> !newest(supernet).equals(atInterruption));
-    assertThat(newest(supernet)).isLessThan("step-000000160");
+    // Eight steps are an epoch, after which there is a checkpoint.
+    resumeAndKillAt("train supernet", 12);
+    assertThat(newest(supernet)).isGreaterThan(atInterruption).isLessThan("step-000000160");
 
-    resumeAndKillOnce(() -> lines(stopped.resolve("evaluations.jsonl")) > 5);
-    assertThat(lines(stopped.resolve("evaluations.jsonl"))).isLessThan(60);
+    resumeAndKillAt("evolution search", 2);
+    assertThat(lines(stopped.resolve("evaluations.jsonl"))).isBetween(1L, 23L);
 
-    resumeAndKillOnce(
-        () ->
-            lines(stopped.resolve("retrained.jsonl")) == 1
-                && names(stopped.resolve("checkpoints")).size() == 3);
-    assertThat(lines(stopped.resolve("retrained.jsonl"))).isLessThan(3);
+    resumeAndKillAt("retrain 2/", 12);
+    assertThat(lines(stopped.resolve("retrained.jsonl"))).isEqualTo(1);
+    assertThat(names(stopped.resolve("checkpoints"))).hasSize(3);
     assertThat(stopped.resolve("result.json")).doesNotExist();
 
     try (OtherJvm last = resume();
@@ -95,12 +97,52 @@ class InterruptedRunTest {
         .isEqualTo(Predictions.of(exports.resolve("whole")));
   }
 
-  private void resumeAndKillOnce(BooleanSupplier condition)
+  private void resumeAndKillAt(String phase, int advances)
       throws IOException, InterruptedException {
-    try (OtherJvm jvm = resume()) {
-      jvm.until(condition);
+    List<String> arguments =
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            getClass().getName(),
+            stopped.toString(),
+            folder.resolve("savedmodels").toString(),
+            phase,
+            "" + advances);
+    try (OtherJvm jvm = OtherJvm.start(folder.resolve("killed.txt"), arguments)) {
+      jvm.until(() -> jvm.wrote("stands still"));
       jvm.kill();
     }
+  }
+
+  /** {@code RUN EXPORTS PHASE N} goes on with a run until a phase has advanced N times. */
+  public static void main(String[] arguments) {
+    Progress progress = standingStill(arguments[2], Integer.parseInt(arguments[3]));
+    try (Run run = Run.open(Path.of(arguments[0]))) {
+      new Pipeline(run, Path.of(arguments[1]), progress).run();
+    }
+  }
+
+  private static Progress standingStill(String phase, int advances) {
+    CountDownLatch never = new CountDownLatch(1);
+    return new Progress() {
+      private int left = Integer.MAX_VALUE;
+
+      @Override
+      public void begin(String name, long total) {
+        left = name.startsWith(phase) ? advances : Integer.MAX_VALUE;
+      }
+
+      @Override
+      public void advance(long done, String status) {
+        if (--left == 0) {
+          System.out.println("stands still");
+          Uninterruptibles.awaitUninterruptibly(never);
+        }
+      }
+
+      @Override
+      public void end(String summary) {}
+    };
   }
 
   private OtherJvm begin(String name) throws IOException {

@@ -2,9 +2,12 @@ package io.supernet.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.supernet.OtherJvm;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
+import io.supernet.controller.Controller;
+import io.supernet.controller.ControllerOptions;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Objective;
@@ -26,9 +29,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Searches in a second JVM that is killed with kill -9, against ones that are not. */
 class KilledSearchTest {
@@ -37,58 +43,76 @@ class KilledSearchTest {
   private static final int BATCH = 4;
   private static final SearchSpace SPACE = ToySpaces.flat(6, 6, 6, 6);
 
-  @TempDir Path folder;
+  /** Evaluations after which a search stands still: within a batch. */
+  private static final int STOP = 58;
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "random",
-        "evolution",
-        "regularized-evolution",
-        "local-search",
-        "nsga2",
-        "reinforce",
-        "exhaustive"
-      })
-  void resumingEvaluatesNothingTwiceAndEndsAsIfItHadNotBeenKilled(String strategy)
-      throws IOException, InterruptedException {
-    Path journal = folder.resolve("journal");
-    List<String> search =
-        List.of("-cp", System.getProperty("java.class.path"), getClass().getName(), strategy);
-    List<String> arguments = new ArrayList<>(search);
-    arguments.add(folder.toString());
-    try (OtherJvm jvm = OtherJvm.start(folder.resolve("output"), arguments)) {
-      jvm.until(() -> lines(journal).size() > 50);
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void killSearches() throws IOException, InterruptedException {
+    List<String> searches =
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledSearchTest.class.getName(),
+            folder.toString());
+    try (OtherJvm jvm = OtherJvm.start(folder.resolve("output"), searches)) {
+      jvm.until(() -> jvm.wrote("all stand still"));
       jvm.kill();
     }
+  }
+
+  static List<String> strategies() {
+    return SearchOptions.strategies();
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void resumingEvaluatesNothingTwiceAndEndsAsIfItHadNotBeenKilled(String strategy)
+      throws IOException {
+    Path killed = folder.resolve(strategy);
+    Path journal = killed.resolve("journal");
     List<String> recorded = lines(journal);
-    assertThat(recorded).hasSizeLessThan(BUDGET);
     // What kill -9 in the middle of a write leaves: half a line.
     Files.writeString(journal, recorded.get(0).substring(0, 20), StandardOpenOption.APPEND);
-    List<String> asked = lines(folder.resolve("asked"));
-    assertThat(asked.size() - recorded.size()).isBetween(0, BATCH);
+    List<String> asked = lines(killed.resolve("asked"));
+    assertThat(asked).hasSize(STOP);
+    assertThat(asked.size() - recorded.size()).isBetween(1, BATCH);
 
-    SearchResult resumed = search(strategy, folder, 0);
+    SearchResult resumed = search(strategy, killed, () -> {});
     assertThat(lines(journal)).startsWith(recorded.toArray(String[]::new)).hasSize(BUDGET);
     List<String> askedAgain =
-        lines(folder.resolve("asked"))
+        lines(killed.resolve("asked"))
             .subList(asked.size(), asked.size() + BUDGET - recorded.size());
-    assertThat(lines(folder.resolve("asked"))).hasSize(asked.size() + askedAgain.size());
+    assertThat(lines(killed.resolve("asked"))).hasSize(asked.size() + askedAgain.size());
     assertThat(askedAgain).doesNotHaveDuplicates();
 
-    Path other = Files.createDirectory(folder.resolve("whole"));
-    SearchResult whole = search(strategy, other, 0);
+    Path other = Files.createDirectory(killed.resolve("whole"));
+    SearchResult whole = search(strategy, other, () -> {});
     assertThat(resumed).isEqualTo(whole);
     assertThat(resumed.top(BUDGET)).isEqualTo(whole.top(BUDGET));
     assertThat(lines(journal)).isEqualTo(lines(other.resolve("journal")));
   }
 
-  /** Searches slowly until it is killed. */
-  public static void main(String[] arguments) {
-    search(arguments[0], Path.of(arguments[1]), 2);
+  /** Searches with each strategy until it stands still, all to be killed together. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    for (String strategy : strategies()) {
+      Path home = Files.createDirectory(Path.of(arguments[0]).resolve(strategy));
+      CountDownLatch stands = new CountDownLatch(1);
+      CountDownLatch never = new CountDownLatch(1);
+      Runnable standStill =
+          () -> {
+            stands.countDown();
+            Uninterruptibles.awaitUninterruptibly(never);
+          };
+      new Thread(() -> search(strategy, home, standStill)).start();
+      stands.await();
+    }
+    System.out.println("all stand still");
   }
 
-  private static SearchResult search(String strategy, Path folder, int millis) {
+  /** {@code atStop} runs once {@link #STOP} architectures were asked for. */
+  private static SearchResult search(String strategy, Path folder, Runnable atStop) {
     SearchOptions options =
         new SearchOptions(
             strategy,
@@ -107,16 +131,24 @@ class KilledSearchTest {
               SPACE,
               watched ->
                   options.start(
-                      watched, List.of(Objective.ACCURACY, size), new RandomStreams(3), () -> null),
-              new JournaledEvaluator(slowly(folder.resolve("asked"), millis), journal),
+                      watched,
+                      List.of(Objective.ACCURACY, size),
+                      new RandomStreams(3),
+                      () -> controller()),
+              new JournaledEvaluator(noting(folder.resolve("asked"), atStop), journal),
               BUDGET,
               BATCH)
           .run(Architecture::toString, Progress.SILENT);
     }
   }
 
-  /** Writes down what it is asked, takes its time, and fails for some. */
-  private static Evaluator slowly(Path asked, int millis) {
+  private static Controller controller() {
+    return new Controller(SPACE, ControllerOptions.PAPER, 4);
+  }
+
+  /** Writes down what it is asked, and fails for some. */
+  private static Evaluator noting(Path asked, Runnable atStop) {
+    AtomicInteger count = new AtomicInteger();
     return architectures -> {
       List<Evaluation> evaluations = new ArrayList<>();
       for (Architecture architecture : architectures) {
@@ -125,9 +157,8 @@ class KilledSearchTest {
           sum += choice * choice;
         }
         note(asked, architecture + "\n");
-        long until = System.nanoTime() + millis * 1_000_000L;
-        while (System.nanoTime() < until) {
-          Thread.onSpinWait();
+        if (count.incrementAndGet() == STOP) {
+          atStop.run();
         }
         evaluations.add(
             sum % 7 == 3

@@ -1,5 +1,6 @@
 package io.supernet.train;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.supernet.Progress;
 import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
@@ -15,9 +16,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 
 /**
- * Trainings in a JVM of their own, one thread each. {@code begin DATA FOLDER SAMPLER} trains until
- * it stands still, to be killed; {@code finish DATA FOLDER} goes on with what was begun, with an
- * interruption, and compares all variables and counts with trainings that were never interrupted.
+ * Trainings in a JVM of their own, one thread each. {@code begin DATA FOLDER} begins one with every
+ * sampler and has them stand still, to be killed together; {@code finish DATA FOLDER} goes on with
+ * what was begun, with an interruption, and compares all variables and counts with trainings that
+ * were never interrupted.
  */
 final class ResumedTraining {
 
@@ -35,17 +37,26 @@ final class ResumedTraining {
 
   private ResumedTraining() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     Path folder = Path.of(args[2]);
     if (args[0].equals("begin")) {
-      Checkpoints parts = new Checkpoints(folder.resolve(args[3]).resolve("parts"));
-      try (TinyTraining training = new TinyTraining(args[1], parts, Duration.ZERO, 0.1, args[3])) {
-        training.run(standingStill());
+      for (String sampler : SAMPLERS) {
+        CountDownLatch stands = new CountDownLatch(1);
+        Path parts = folder.resolve(sampler).resolve("parts");
+        new Thread(() -> begin(args[1], new Checkpoints(parts), sampler, stands)).start();
+        stands.await();
       }
+      System.out.println("all stand still");
       return;
     }
     for (String sampler : SAMPLERS) {
       compare(args[1], folder.resolve(sampler), sampler);
+    }
+  }
+
+  private static void begin(String data, Checkpoints parts, String sampler, CountDownLatch stands) {
+    try (TinyTraining training = new TinyTraining(data, parts, Duration.ZERO, 0.1, sampler)) {
+      training.run(standingStill(stands));
     }
   }
 
@@ -113,16 +124,13 @@ final class ResumedTraining {
   }
 
   /** Stands still within the second epoch, so that it is killed before its end. */
-  private static Progress standingStill() {
+  private static Progress standingStill(CountDownLatch stands) {
     CountDownLatch never = new CountDownLatch(1);
     return advancing(
         (done, status) -> {
           if (done == 6) {
-            try {
-              never.await();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
+            stands.countDown();
+            Uninterruptibles.awaitUninterruptibly(never);
           }
         });
   }
