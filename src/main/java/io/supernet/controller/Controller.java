@@ -74,12 +74,25 @@ public final class Controller implements AutoCloseable {
   public Controller(SearchSpace space, ControllerOptions options, long seed) {
     this.space = space;
     this.options = options;
-    Ops tf = PlainNames.in(graph);
-    this.variables = new Variables(tf, seed);
-    this.ops = new ControllerGraph(graph, space.decisions(), options, variables, tf);
-    variables.addSaver();
-    this.session = new Session(graph, SessionConfig.of(1));
-    session.runner().addTarget(ops.initialize).run().close();
+    Session opened = null;
+    boolean whole = false;
+    try {
+      Ops tf = PlainNames.in(graph);
+      this.variables = new Variables(tf, seed);
+      this.ops = new ControllerGraph(graph, space.decisions(), options, variables, tf);
+      variables.addSaver();
+      opened = new Session(graph, SessionConfig.of(1));
+      this.session = opened;
+      session.runner().addTarget(ops.initialize).run().close();
+      whole = true;
+    } finally {
+      if (!whole) {
+        if (opened != null) {
+          opened.close();
+        }
+        graph.close();
+      }
+    }
   }
 
   /**

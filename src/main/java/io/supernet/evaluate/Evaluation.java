@@ -2,6 +2,9 @@ package io.supernet.evaluate;
 
 import io.supernet.space.Architecture;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What an evaluator says of one architecture.
@@ -35,6 +38,16 @@ public record Evaluation(Architecture architecture, double accuracy, double loss
   /** Whether the architecture could not be judged; it is worse than any other then. */
   public boolean failed() {
     return failure != null;
+  }
+
+  /**
+   * One evaluation of each architecture, the last: those that failed may have been made again. In
+   * the order in which the architectures came first.
+   */
+  public static List<Evaluation> lastOfEach(List<Evaluation> evaluations) {
+    Map<Architecture, Evaluation> last = new LinkedHashMap<>();
+    evaluations.forEach(evaluation -> last.put(evaluation.architecture(), evaluation));
+    return List.copyOf(last.values());
   }
 
   /** Best first: those that did not fail, higher accuracy, lower loss. */

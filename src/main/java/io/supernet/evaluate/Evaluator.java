@@ -13,6 +13,7 @@ public interface Evaluator {
    * @param architectures canonical architectures of the evaluator's space, all different
    * @return one evaluation for each, in the same order; the same architecture always gets the same
    *     one
+   * @throws EvaluationException if one of them cannot be judged, for a reason of its own
    */
   List<Evaluation> evaluate(List<Architecture> architectures);
 }

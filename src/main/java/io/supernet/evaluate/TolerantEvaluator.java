@@ -5,12 +5,14 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.space.Architecture;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.CancellationException;
+import java.util.Set;
 
 /**
- * Lets a search go on when an architecture cannot be judged: an exception becomes a failed
- * evaluation. After three failures in a row it is asked no more, as the reason is hardly in the
+ * Lets a search go on when an architecture cannot be judged: an {@link EvaluationException} becomes
+ * a failed evaluation; every other exception ends the search, as it says nothing of an
+ * architecture. After three failures in a row it is asked no more, as the reason is hardly in the
  * architectures then.
  */
 public final class TolerantEvaluator implements Evaluator {
@@ -18,11 +20,21 @@ public final class TolerantEvaluator implements Evaluator {
   private static final int MOST_IN_A_ROW = 3;
 
   private final Evaluator evaluator;
+  private final Set<Architecture> expected;
   private final List<Evaluation> inARow = new ArrayList<>();
 
   /** An evaluator that may throw for some architectures. */
   public TolerantEvaluator(Evaluator evaluator) {
+    this(evaluator, Set.of());
+  }
+
+  /**
+   * The same, where some have failed before: if they fail again, it does not count towards the
+   * three in a row, or a search that is repeated would never come past them.
+   */
+  public TolerantEvaluator(Evaluator evaluator, Set<Architecture> failedBefore) {
     this.evaluator = evaluator;
+    this.expected = new HashSet<>(failedBefore);
   }
 
   /**
@@ -46,7 +58,7 @@ public final class TolerantEvaluator implements Evaluator {
     for (Evaluation evaluation : evaluations) {
       if (!evaluation.failed() && inARow.size() < MOST_IN_A_ROW) {
         inARow.clear();
-      } else if (evaluation.failed()) {
+      } else if (evaluation.failed() && !expected.contains(evaluation.architecture())) {
         inARow.add(evaluation);
       }
     }
@@ -56,16 +68,10 @@ public final class TolerantEvaluator implements Evaluator {
   private List<Evaluation> attempt(List<Architecture> architectures) {
     try {
       return evaluator.evaluate(architectures);
-    } catch (CancellationException e) {
-      throw e;
-    } catch (RuntimeException e) {
+    } catch (EvaluationException e) {
       return architectures.size() == 1
-          ? List.of(Evaluation.failed(architectures.get(0), reason(e)))
+          ? List.of(Evaluation.failed(architectures.get(0), e.getMessage()))
           : architectures.stream().flatMap(a -> attempt(List.of(a)).stream()).toList();
     }
-  }
-
-  private static String reason(RuntimeException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

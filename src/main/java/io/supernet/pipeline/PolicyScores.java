@@ -5,18 +5,15 @@ import com.google.common.collect.Lists;
 import io.supernet.Progress;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
-import io.supernet.evaluate.TolerantEvaluator;
 import io.supernet.network.BatchNormMode;
 import io.supernet.run.Run;
 import io.supernet.space.Architecture;
 import io.supernet.storage.AtomicFiles;
-import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Journal;
 import io.supernet.supernet.Concurrency;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.Supernet;
 import io.supernet.supernet.SupernetEvaluator;
-import io.supernet.train.Trainer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +66,7 @@ public final class PolicyScores implements AutoCloseable {
     List<Evaluation> evaluations = new ArrayList<>();
     try (Journal<Evaluation> journal = Journal.open(file, Evaluation.class);
         Restored restored = new Restored(policy)) {
-      Evaluator evaluator = new JournaledEvaluator(new TolerantEvaluator(restored), journal);
+      Evaluator evaluator = JournaledEvaluator.tolerant(restored::prepare, restored, journal);
       progress.begin("evaluate, " + name + " statistics", architectures.size());
       for (List<Architecture> batch : Lists.partition(architectures, run.options().parallel())) {
         evaluations.addAll(evaluator.evaluate(batch));
@@ -81,17 +78,9 @@ public final class PolicyScores implements AutoCloseable {
   }
 
   /** The trained supernet of a run, once more; the caller closes it. */
-  public static Supernet restored(Run run, BatchNormMode policy) {
-    Supernet model =
-        Supernet.build(
-            run.definition(), run.data(), run.options().supernetModel().evaluating(policy));
-    try {
-      Path checkpoints = run.layout().supernetCheckpoints();
-      model.restore(Trainer.prefix(new Checkpoints(checkpoints).latest().orElseThrow()));
-      return model;
-    } catch (RuntimeException e) {
-      model.close();
-      throw e;
+  public static Supernet restored(Run run, BatchNormMode policy, Progress progress) {
+    try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
+      return supernet.restored(policy);
     }
   }
 
@@ -111,13 +100,16 @@ public final class PolicyScores implements AutoCloseable {
       this.policy = policy;
     }
 
-    @Override
-    public List<Evaluation> evaluate(List<Architecture> architectures) {
+    void prepare() {
       if (evaluator == null) {
-        model = restored(run, policy);
+        model = supernet.restored(policy);
         Concurrency several = new Concurrency(run.options().parallel(), false);
         evaluator = new SupernetEvaluator(model, Part.VALIDATION, several);
       }
+    }
+
+    @Override
+    public List<Evaluation> evaluate(List<Architecture> architectures) {
       return evaluator.evaluate(architectures);
     }
 

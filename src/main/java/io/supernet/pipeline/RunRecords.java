@@ -80,7 +80,8 @@ public record RunRecords(
       RunLayout layout = new RunLayout(folder.path());
       Manifest manifest = Run.manifest(layout);
       Definition definition = Run.definition(layout);
-      List<Evaluation> evaluations = Journal.read(layout.evaluations(), Evaluation.class);
+      List<Evaluation> evaluations =
+          Evaluation.lastOfEach(Journal.read(layout.evaluations(), Evaluation.class));
       // A search that wants latency begins with its table: before that, it has no evaluations.
       Figures figures =
           evaluations.isEmpty()
@@ -117,7 +118,7 @@ public record RunRecords(
   }
 
   private static Optional<Trained> trained(RunLayout layout, Definition definition) {
-    return checkpoints(layout).latest().flatMap(checkpoint -> trained(checkpoint, definition));
+    return latest(layout).flatMap(checkpoint -> trained(checkpoint, definition));
   }
 
   private static Optional<Trained> trained(Checkpoint checkpoint, Definition definition) {
@@ -127,8 +128,7 @@ public record RunRecords(
 
   private static Controller controller(RunLayout layout, Definition definition) {
     Checkpoint latest =
-        checkpoints(layout)
-            .latest()
+        latest(layout)
             .orElseThrow(
                 () ->
                     new SupernetException(
@@ -139,7 +139,16 @@ public record RunRecords(
     return SamplingOptions.controller(definition.space(), latest.path());
   }
 
-  private static Checkpoints checkpoints(RunLayout layout) {
-    return new Checkpoints(layout.supernetCheckpoints());
+  /** An earlier one is not what the run has recorded. */
+  private static Optional<Checkpoint> latest(RunLayout layout) {
+    return new Checkpoints(layout.supernetCheckpoints())
+        .latest(
+            damage -> {
+              throw new SupernetException(
+                  Kind.RUN,
+                  Text.of(
+                      "Checkpoint %s; restore it from a copy, or train again what it held with 'supernet resume'.",
+                      damage));
+            });
   }
 }

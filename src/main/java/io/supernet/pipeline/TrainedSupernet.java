@@ -6,7 +6,7 @@ import io.supernet.RandomStreams;
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
-import io.supernet.evaluate.TolerantEvaluator;
+import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
@@ -42,7 +42,7 @@ import java.util.stream.Stream;
  * The supernet of a run, trained to the end, as an evaluator. The graph is built when it is needed
  * first: a run whose evaluations are all in the journal needs none.
  */
-final class TrainedSupernet implements Evaluator, AutoCloseable {
+final class TrainedSupernet implements AutoCloseable {
 
   private final Run run;
   private final Progress progress;
@@ -63,25 +63,29 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
     if (latest.isPresent() && latest.get().step() >= steps) {
       return latest.get();
     }
-    return restoreAndTrain();
+    return trainOn();
   }
 
-  private Checkpoint restoreAndTrain() {
+  private Checkpoint trainOn() {
     RunOptions options = run.options();
     RandomStreams streams = run.streams();
     PathSampler sampler = options.sampling().start(run.definition(), streams);
     try {
       boolean several = PathContract.count(sampler, run.definition().space()) > 1;
       ModelOptions model = options.supernetModel();
-      supernet =
+      Supernet fresh =
           Supernet.build(run.definition(), run.data(), several ? model.accumulating() : model);
-      Duration between = Duration.ofSeconds(options.checkpointSeconds());
-      Trainer trainer = new Trainer(supernet, options.supernet(), streams, checkpoints, between);
-      if (checkpoints.latest().filter(last -> last.step() >= trainer.steps()).isPresent()) {
-        return trainer.run("train supernet", sampler, progress);
-      }
-      try (Course course = course()) {
-        return trainer.run("train supernet", sampler, course, progress);
+      try (Course course = course(fresh)) {
+        Duration between = Duration.ofSeconds(options.checkpointSeconds());
+        Checkpoint last =
+            new Trainer(fresh, options.supernet(), streams, checkpoints, between)
+                .run("train supernet", sampler, course, progress);
+        supernet = fresh;
+        return last;
+      } finally {
+        if (supernet == null) {
+          fresh.close();
+        }
       }
     } finally {
       if (sampler instanceof LearningSampler learning) {
@@ -90,9 +94,9 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
     }
   }
 
-  private Course course() {
+  private Course course(Supernet trained) {
     List<Architecture> probes = probes(run.definition(), run.streams().stream("probes", 0));
-    int size = Math.min(supernet.evaluationBatch(), run.data().validation().size());
+    int size = Math.min(trained.evaluationBatch(), run.data().validation().size());
     int[] rows = IntStream.range(0, size).toArray();
     return new Course(
         run.definition().space(),
@@ -102,7 +106,7 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
           Map<String, Double> accuracies = new LinkedHashMap<>();
           for (Architecture probe : probes) {
             accuracies.put(
-                run.definition().format(probe), supernet.accuracy(probe, Part.VALIDATION, rows));
+                run.definition().format(probe), trained.accuracy(probe, Part.VALIDATION, rows));
           }
           return accuracies;
         });
@@ -117,15 +121,39 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
         .toList();
   }
 
-  @Override
-  public List<Evaluation> evaluate(List<Architecture> architectures) {
-    if (supernet == null) {
-      restoreAndTrain();
-    }
+  /**
+   * Everything that has to be there before the first evaluation. Apart from evaluating: what fails
+   * here says nothing of an architecture, and nothing is evaluated with weights that were not read.
+   */
+  private void prepare() {
     if (evaluator == null) {
+      Checkpoint last = train();
+      if (supernet == null) {
+        supernet = restored(run, run.options().batchNorm(), last);
+      }
       evaluator = new SupernetEvaluator(supernet, Part.VALIDATION, fastest());
     }
-    return evaluator.evaluate(architectures);
+  }
+
+  /** The trained supernet of a run, which this trains to the end; the caller closes it. */
+  Supernet restored(BatchNormMode policy) {
+    return restored(run, policy, train());
+  }
+
+  private static Supernet restored(Run run, BatchNormMode policy, Checkpoint checkpoint) {
+    Supernet model =
+        Supernet.build(
+            run.definition(), run.data(), run.options().supernetModel().evaluating(policy));
+    boolean restored = false;
+    try {
+      model.restore(Trainer.prefix(checkpoint));
+      restored = true;
+      return model;
+    } finally {
+      if (!restored) {
+        model.close();
+      }
+    }
   }
 
   /**
@@ -150,7 +178,8 @@ final class TrainedSupernet implements Evaluator, AutoCloseable {
 
   /** This evaluator, with the run's journal as its memory. */
   Evaluator journaled(Journal<Evaluation> journal) {
-    return new JournaledEvaluator(new TolerantEvaluator(this), journal);
+    return JournaledEvaluator.tolerant(
+        this::prepare, architectures -> evaluator.evaluate(architectures), journal);
   }
 
   /** The setting in which evaluations are done fastest here. */

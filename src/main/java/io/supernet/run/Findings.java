@@ -56,7 +56,8 @@ public record Findings(int evaluated, int failed, List<String> objectives, List<
       Definition definition = Run.definition(layout);
       List<String> names =
           objectives.isEmpty() ? Run.manifest(layout).options().search().objectives() : objectives;
-      List<Evaluation> evaluations = Journal.read(layout.evaluations(), Evaluation.class);
+      List<Evaluation> evaluations =
+          Evaluation.lastOfEach(Journal.read(layout.evaluations(), Evaluation.class));
       return of(definition, Run.figures(layout, definition), evaluations, names, top);
     }
   }

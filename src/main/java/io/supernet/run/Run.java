@@ -214,17 +214,16 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Sets how far the run goes and how it searches, retrains and evaluates from here on; the
-   * supernet stays as it was trained.
+   * Sets how far the run goes, how it searches and how it trains the best alone from here on.
+   *
+   * @throws IllegalArgumentException if anything else is changed: the supernet and its scores stay
+   *     as they were made
    */
   public void change(Goal goal, RunOptions options) {
     RunOptions old = options();
-    if (!options.supernet().equals(old.supernet())
-        || options.batchNorm() != old.batchNorm()
-        || options.seed() != old.seed()
-        || !options.data().equals(old.data())) {
+    if (!options.withSearch(old.search()).withAlone(old.alone(), old.top()).equals(old)) {
       throw new IllegalArgumentException(
-          "The data, the seed and the training of a supernet cannot change within a run.");
+          "Only search and retraining can change within a run; begin a new one for another supernet.");
     }
     refuse(definition, options, data);
     write(manifest.with(goal, options));

@@ -1,12 +1,14 @@
 package io.supernet.storage;
 
 import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * The newest checkpoints of a run, a folder {@code step-000001200} each. A checkpoint gets its name
- * only when it is complete, so whatever has such a name can be restored.
+ * only when it is complete, and carries the checksums of its files: what {@link #latest} returns is
+ * what was saved, to the byte.
  */
 public final class Checkpoints {
 
@@ -63,18 +66,57 @@ public final class Checkpoints {
     AtomicFiles.createDirectories(temporary);
     try {
       writer.accept(temporary);
+      Checksums.write(temporary);
       AtomicFiles.publish(temporary, target);
     } catch (RuntimeException e) {
       discard(temporary, e);
       throw StorageFailures.translate(target, e);
     }
+    // Later ones are damaged: the training went back behind them and makes them again.
+    complete().stream().filter(late -> late.step() > step).forEach(late -> remove(late.path()));
     complete().stream().skip(keep).forEach(old -> remove(old.path()));
     return new Checkpoint(step, target);
   }
 
-  /** The checkpoint of the highest step, if there is any. */
+  /** The same as {@link #latest(Consumer)}, for those who need not know of damaged ones. */
   public Optional<Checkpoint> latest() {
-    return complete().stream().findFirst();
+    return latest(damage -> {});
+  }
+
+  /**
+   * The checkpoint of the highest step whose files are as they were saved.
+   *
+   * @param damaged is told of each later one, which it is and what is wrong with it
+   * @return empty if there is no checkpoint at all
+   * @throws SupernetException of kind RUN if there are checkpoints, but all are damaged
+   */
+  public Optional<Checkpoint> latest(Consumer<String> damaged) {
+    List<String> faults = new ArrayList<>();
+    boolean gone = false;
+    for (Checkpoint checkpoint : complete()) {
+      Optional<String> fault = Checksums.fault(checkpoint.path());
+      if (fault.isEmpty()) {
+        faults.forEach(damaged);
+        return Optional.of(checkpoint);
+      }
+      // A training that goes on meanwhile deletes its old ones.
+      boolean there = Files.isDirectory(checkpoint.path());
+      gone |= !there;
+      if (there) {
+        faults.add(Text.of("'%s' is damaged (%s)", checkpoint.path(), fault.get()));
+      }
+    }
+    if (gone) {
+      return latest(damaged);
+    }
+    if (!faults.isEmpty()) {
+      throw new SupernetException(
+          Kind.RUN,
+          Text.of(
+              "No checkpoint in '%s' can be used: %s; restore one from a copy, or begin a new run.",
+              directory, String.join(", ", faults)));
+    }
+    return Optional.empty();
   }
 
   /** All complete checkpoints, the newest first. */

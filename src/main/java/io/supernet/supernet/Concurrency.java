@@ -1,9 +1,13 @@
 package io.supernet.supernet;
 
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.supernet.evaluate.EvaluationException;
 import io.supernet.space.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +38,7 @@ public record Concurrency(int evaluations, boolean ownThread) {
    * Tries settings on some batches of validation examples, in turn, for a second or so.
    *
    * @param most evaluations at once, at least 1
-   * @param architectures to compute, at least one
+   * @param architectures to compute, at least one; those that cannot be computed are left out
    * @return one evaluation at a time first, then the other settings
    */
   public static List<Pace> measure(Supernet supernet, int most, List<Architecture> architectures) {
@@ -47,20 +51,37 @@ public record Concurrency(int evaluations, boolean ownThread) {
     double[] seconds = new double[settings.size()];
     ExecutorService threads = Executors.newFixedThreadPool(most);
     try {
-      architectures.forEach(architecture -> supernet.probe(architecture, false));
+      List<Architecture> sound = new ArrayList<>();
+      for (Architecture architecture : architectures) {
+        if (isSound(supernet, architecture)) {
+          sound.add(architecture);
+        }
+      }
       for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < seconds.length; i++) {
-          seconds[i] += seconds(supernet, settings.get(i), architectures, threads);
+          seconds[i] += seconds(supernet, settings.get(i), sound, threads);
         }
       }
     } finally {
-      threads.shutdown();
+      // The supernet may be closed after this: none of its runs may be left.
+      threads.shutdownNow();
+      Uninterruptibles.awaitTerminationUninterruptibly(threads);
     }
     List<Pace> paces = new ArrayList<>();
     for (int i = 0; i < seconds.length; i++) {
       paces.add(new Pace(settings.get(i), ROUNDS * architectures.size() / seconds[i]));
     }
     return paces;
+  }
+
+  /** One that cannot be computed says nothing of the pace. */
+  private static boolean isSound(Supernet supernet, Architecture architecture) {
+    try {
+      supernet.probe(architecture, false);
+      return true;
+    } catch (EvaluationException e) {
+      return false;
+    }
   }
 
   private static double seconds(
@@ -86,7 +107,9 @@ public record Concurrency(int evaluations, boolean ownThread) {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while measuring the pace");
     } catch (ExecutionException e) {
+      Throwables.throwIfUnchecked(e.getCause());
       throw new IllegalStateException(e.getCause());
     }
     return (System.nanoTime() - begin) / 1e9;

@@ -53,6 +53,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       ModelGraph.ForwardBuilder builder) {
     this.definition = definition;
     Session opened = null;
+    boolean whole = false;
     try {
       DataChecks.fits(definition, split);
       Footprint.of(parameters, options, split).check(definition.name(), Footprint.machine());
@@ -64,12 +65,14 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       boolean calibrated = evaluationMode == BatchNormMode.CALIBRATED;
       this.evaluations = new EvaluationRuns(definition, ops, session, calibrated);
       data.load(session, ops.initialize);
-    } catch (RuntimeException e) {
-      if (opened != null) {
-        opened.close();
+      whole = true;
+    } finally {
+      if (!whole) {
+        if (opened != null) {
+          opened.close();
+        }
+        graph.close();
       }
-      graph.close();
-      throw e;
     }
   }
 

@@ -1,12 +1,20 @@
 package io.supernet.supernet;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.EvaluationException;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
 import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
 import java.util.List;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TFOutOfRangeException;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
+import org.tensorflow.exceptions.TFUnimplementedException;
 
 /**
  * All architectures of a space in one graph with shared weights. A run is fed an architecture and
@@ -34,7 +42,11 @@ public final class Supernet extends Model {
     return definition().supernetWeights(path);
   }
 
-  /** Judges an architecture with inherited weights. May be called by several threads at once. */
+  /**
+   * Judges an architecture with inherited weights. May be called by several threads at once.
+   *
+   * @throws EvaluationException if TensorFlow cannot compute this path
+   */
   public Evaluation evaluate(Architecture architecture, Part part) {
     return evaluate(architecture, part, false);
   }
@@ -42,13 +54,29 @@ public final class Supernet extends Model {
   /** The same; {@code ownThread} as {@link Concurrency#ownThread}. */
   Evaluation evaluate(Architecture architecture, Part part, boolean ownThread) {
     definition().space().check(architecture);
-    Score score = score(architecture, part, size(part), ownThread);
+    Score score = judged(architecture, part, size(part), ownThread);
     return new Evaluation(architecture, score.accuracy(), score.loss());
   }
 
   /** Computes one batch of an evaluation, for its time. */
   void probe(Architecture architecture, boolean ownThread) {
     int rows = Math.min(evaluationBatch(), size(Part.VALIDATION));
-    score(architecture, Part.VALIDATION, rows, ownThread);
+    judged(architecture, Part.VALIDATION, rows, ownThread);
+  }
+
+  /** Of what TensorFlow throws, these are about the numbers and sizes of the one path. */
+  private Score judged(Architecture architecture, Part part, int rows, boolean ownThread) {
+    try {
+      return score(architecture, part, rows, ownThread);
+    } catch (TFInvalidArgumentException | TFOutOfRangeException | TFUnimplementedException e) {
+      throw new EvaluationException(e.getMessage(), e);
+    } catch (TFResourceExhaustedException e) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "Judging %s takes more memory than there is (%s); give fewer threads, or a smaller space.",
+              definition().format(architecture), e.getMessage()),
+          e);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.supernet.supernet;
 
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.space.Architecture;
@@ -10,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Judges architectures with inherited weights, several at once on the one session of a supernet.
@@ -56,22 +57,15 @@ public final class SupernetEvaluator implements Evaluator, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while evaluating");
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
+      Throwables.throwIfUnchecked(e.getCause());
+      throw new IllegalStateException(e.getCause());
     }
   }
 
   @Override
   public void close() {
     threads.shutdownNow();
-    try {
-      // The supernet may be closed after this: none of its runs may be left.
-      while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-        threads.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    // The supernet may be closed after this: none of its runs may be left.
+    Uninterruptibles.awaitTerminationUninterruptibly(threads);
   }
 }

@@ -3,6 +3,7 @@ package io.supernet.train;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
+import io.supernet.Text;
 import io.supernet.sampling.PathSampler;
 import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
@@ -10,6 +11,8 @@ import io.supernet.supernet.Model;
 import io.supernet.supernet.Part;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -71,7 +74,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains to the end, or not at all if the latest checkpoint is the last.
+   * Trains to the end, or not at all if the latest checkpoint is the last. Checkpoints that are
+   * damaged are told as a note; what they held is trained again.
    *
    * <p>If the training collapses (a loss or a weight that is not finite, or a loss beyond the bound
    * of {@link LossWatch}), it goes back to the latest checkpoint and on with half the learning
@@ -80,7 +84,8 @@ public final class Trainer {
    * @param name of the work, for the progress
    * @param sampler says which paths each step trains
    * @return the last checkpoint
-   * @throws SupernetException if it collapses a fourth time; checkpoints stay
+   * @throws SupernetException if it collapses a fourth time; checkpoints stay. If all checkpoints
+   *     are damaged.
    */
   public Checkpoint run(String name, PathSampler sampler, Progress progress) {
     return run(name, sampler, null, progress);
@@ -88,11 +93,18 @@ public final class Trainer {
 
   /** The same, written down; {@code course} stays open and may be null. */
   public Checkpoint run(String name, PathSampler sampler, Course course, Progress progress) {
-    Optional<Checkpoint> latest = checkpoints.latest();
+    List<String> damaged = new ArrayList<>();
+    Optional<Checkpoint> latest = checkpoints.latest(damaged::add);
+    if (!damaged.isEmpty()) {
+      progress.note(
+          Text.of(
+              "warning: checkpoint %s; the training goes back to step %,d and repeats the rest: on one thread ('--threads 1') with the same weights in the end, on several with slightly different ones",
+              String.join(", ", damaged), latest.orElseThrow().step()));
+    }
     if (latest.isPresent() && latest.get().step() >= steps) {
       model.restore(prefix(latest.get()));
       return latest.get();
     }
-    return new TrainingLoop(this, sampler, course, progress).run(name);
+    return new TrainingLoop(this, sampler, course, progress).run(name, latest);
   }
 }

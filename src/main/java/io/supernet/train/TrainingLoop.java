@@ -57,10 +57,10 @@ final class TrainingLoop {
     this.space = trainer.model.definition().space();
   }
 
-  Checkpoint run(String name) {
+  Checkpoint run(String name, Optional<Checkpoint> last) {
     // The first weights are a checkpoint too: there is always one to go back to.
     state = TrainingState.fresh(space, trainer.model.definition().task().classes());
-    Checkpoint latest = trainer.checkpoints.latest().orElseGet(this::save);
+    Checkpoint latest = last.orElseGet(this::save);
     goOnFrom(latest);
     rollbacks = state.rest.rollbacks;
     progress.begin(name, trainer.steps);
@@ -85,7 +85,7 @@ final class TrainingLoop {
   }
 
   private void goOnFrom(Checkpoint checkpoint) {
-    state = TrainingState.of(checkpoint, space, trainer.model.definition().task().classes());
+    state = TrainingState.of(checkpoint, space);
     trainer.model.restore(Trainer.prefix(checkpoint));
     if (sampler instanceof LearningSampler learning) {
       learning.restore(space, checkpoint.path());

@@ -61,11 +61,9 @@ public final class TrainingState {
     return new TrainingState(0, new UpdateCounts(space), rest);
   }
 
-  static TrainingState of(Checkpoint checkpoint, SearchSpace space, int classes) {
+  static TrainingState of(Checkpoint checkpoint, SearchSpace space) {
     UpdateCounts counts = counts(checkpoint.path().resolve(COUNTS), space);
-    Path state = checkpoint.path().resolve(STATE);
-    // Checkpoints of earlier versions lack it.
-    Rest rest = Files.exists(state) ? read(state, Rest.class) : fresh(space, classes).rest;
+    Rest rest = read(checkpoint.path().resolve(STATE), Rest.class);
     return new TrainingState(checkpoint.step(), counts, rest);
   }
 

@@ -81,11 +81,12 @@ class KilledSearchTest {
 
     SearchResult resumed = search(strategy, killed, () -> {});
     assertThat(lines(journal)).startsWith(recorded.toArray(String[]::new)).hasSize(BUDGET);
-    List<String> askedAgain =
-        lines(killed.resolve("asked"))
-            .subList(asked.size(), asked.size() + BUDGET - recorded.size());
-    assertThat(lines(killed.resolve("asked"))).hasSize(asked.size() + askedAgain.size());
+    List<String> all = lines(killed.resolve("asked"));
+    List<String> askedAgain = all.subList(asked.size(), all.size());
     assertThat(askedAgain).doesNotHaveDuplicates();
+    // What has failed is asked once more; that it fails again is not written twice.
+    long failed = recorded.stream().filter(line -> line.contains("\"failure\":\"sum")).count();
+    assertThat(askedAgain.size() - (BUDGET - recorded.size())).isBetween(0, (int) failed);
 
     Path other = Files.createDirectory(killed.resolve("whole"));
     SearchResult whole = search(strategy, other, () -> {});

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.EvaluationException;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Objective;
 import io.supernet.evaluate.TolerantEvaluator;
@@ -271,7 +272,7 @@ class SearchTest {
 
   private Evaluation fragile(Architecture architecture) {
     if (architecture.equals(B)) {
-      throw new IllegalStateException("too deep");
+      throw new EvaluationException("too deep");
     }
     return architecture.equals(C)
         ? new Evaluation(C, 1, Double.NaN)

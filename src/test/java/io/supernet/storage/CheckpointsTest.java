@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -121,6 +123,62 @@ class CheckpointsTest {
                     }))
         .isSameAs(mistake);
     assertThat(names()).isEmpty();
+  }
+
+  /** Each byte of each file, each file gone, cut, or one too many. */
+  @Test
+  void everyChangeOfAnyByteIsNoticedAndTheEarlierOneTakesItsPlace() throws IOException {
+    Checkpoint earlier = checkpoints.save(1, weights("good"));
+    Checkpoint last = checkpoints.save(2, weights("better"));
+    for (String name : List.of("SHA256SUMS", "variables/weights")) {
+      Path file = last.path().resolve(name);
+      byte[] bytes = Files.readAllBytes(file);
+      for (int i = 0; i < bytes.length; i++) {
+        byte[] flipped = bytes.clone();
+        flipped[i] ^= 0x20;
+        Files.write(file, flipped);
+        assertDamaged(last, earlier, "has changed", "is missing", "does not name all its files");
+      }
+      for (int length : new int[] {0, 1, bytes.length - 1}) {
+        Files.write(file, Arrays.copyOf(bytes, length));
+        assertDamaged(last, earlier, "has changed", "is missing", "does not name all its files");
+      }
+      Files.delete(file);
+      assertDamaged(last, earlier, "'" + name + "' is missing");
+      Files.write(file, bytes);
+      assertThat(checkpoints.latest()).contains(last);
+    }
+    Files.writeString(last.path().resolve("more"), "");
+    assertDamaged(last, earlier, "'SHA256SUMS' does not name all its files");
+  }
+
+  private void assertDamaged(Checkpoint last, Checkpoint earlier, String... faults) {
+    List<String> told = new ArrayList<>();
+    assertThat(checkpoints.latest(told::add)).contains(earlier);
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0)).startsWith("'" + last.path() + "' is damaged (").containsAnyOf(faults);
+  }
+
+  @Test
+  void whereAllAreDamagedThereIsNothingToGoOnFrom() throws IOException {
+    Files.writeString(checkpoints.save(1, weights("a")).path().resolve("variables/weights"), "b");
+    Files.delete(checkpoints.save(2, weights("a")).path().resolve("variables/weights"));
+    assertThatExceptionOfType(SupernetException.class)
+        .isThrownBy(() -> checkpoints.latest())
+        .withMessage(
+            "No checkpoint in '%1$s' can be used: '%1$s/step-000000002' is damaged ('variables/weights' is missing), "
+                + "'%1$s/step-000000001' is damaged ('variables/weights' has changed); restore one from a copy, or begin a new run.",
+            directory)
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.RUN));
+  }
+
+  @Test
+  void aTrainingThatWentBackBehindADamagedOneReplacesIt() throws IOException {
+    checkpoints.save(1, weights("good"));
+    Files.writeString(checkpoints.save(9, weights("a")).path().resolve("variables/weights"), "b");
+    Checkpoint saved = checkpoints.save(5, weights("again"));
+    assertThat(names()).containsExactly("step-000000001", "step-000000005");
+    assertThat(checkpoints.latest()).contains(saved);
   }
 
   private static Consumer<Path> weights(String text) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +32,7 @@ class CourseTest {
   @Test
   void aFairTrainingIsWrittenDownWithEqualShares() throws IOException {
     List<String> notes = new ArrayList<>();
-    train(0.1, "fair", noting(notes));
+    train(0.1, "fair", TinyTraining.noting(notes));
     List<TrainingRecord> records = records();
     TrainingRecord last = records.get(records.size() - 1);
     assertThat(last.event()).isEqualTo(TrainingRecord.PROGRESS);
@@ -72,7 +71,7 @@ class CourseTest {
   @Test
   void aCollapseIsInTheJournalAndTold() {
     List<String> notes = new ArrayList<>();
-    assertThatThrownBy(() -> train(9e5, "uniform", noting(notes)))
+    assertThatThrownBy(() -> train(9e5, "uniform", TinyTraining.noting(notes)))
         .hasMessageContaining("Training diverged");
     assertThat(notes)
         .hasSize(3)
@@ -90,7 +89,7 @@ class CourseTest {
     try (TinyTraining training = training(0.1, "uniform")) {
       Supernet supernet = training.supernet();
       Progress spoiling =
-          listening(
+          TinyTraining.listening(
               done -> {
                 if (done == 6 && spoiled.compareAndSet(false, true)) {
                   supernet.step(supernet.definition().largest(), new int[] {0}, Double.NaN, 0);
@@ -148,29 +147,5 @@ class CourseTest {
       }
       return payloads;
     }
-  }
-
-  private static Progress noting(List<String> notes) {
-    return listening(done -> {}, notes);
-  }
-
-  private static Progress listening(LongConsumer steps, List<String> notes) {
-    return new Progress() {
-      @Override
-      public void begin(String phase, long total) {}
-
-      @Override
-      public void advance(long done, String status) {
-        steps.accept(done);
-      }
-
-      @Override
-      public void note(String line) {
-        notes.add(line);
-      }
-
-      @Override
-      public void end(String summary) {}
-    };
   }
 }

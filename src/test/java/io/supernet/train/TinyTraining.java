@@ -25,8 +25,10 @@ import io.supernet.supernet.Part;
 import io.supernet.supernet.Supernet;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongConsumer;
 
 /** The training of a tiny supernet; its first weights are the same each time. */
 final class TinyTraining implements AutoCloseable {
@@ -112,6 +114,32 @@ final class TinyTraining implements AutoCloseable {
         if (done == steps) {
           throw new CancellationException("enough");
         }
+      }
+
+      @Override
+      public void end(String summary) {}
+    };
+  }
+
+  /** Keeps the notes. */
+  static Progress noting(List<String> notes) {
+    return listening(done -> {}, notes);
+  }
+
+  /** Keeps the notes, and says how many steps are done. */
+  static Progress listening(LongConsumer steps, List<String> notes) {
+    return new Progress() {
+      @Override
+      public void begin(String phase, long total) {}
+
+      @Override
+      public void advance(long done, String status) {
+        steps.accept(done);
+      }
+
+      @Override
+      public void note(String line) {
+        notes.add(line);
       }
 
       @Override

@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,17 +125,27 @@ class TrainerTest {
     assertThat(checkpoints.latest()).map(Checkpoint::step).contains(0L);
   }
 
+  /** One thread: the same weights. The earlier checkpoint is that of the first step. */
   @Test
-  void refusesADamagedCheckpoint() throws IOException {
+  void aDamagedCheckpointIsToldAndMadeAgainFromTheOneBefore() throws IOException {
+    List<String> notes = new ArrayList<>();
+    Checkpoint last;
+    Map<String, float[]> weights;
     try (TinyTraining training = training(Duration.ofDays(1), 0.1)) {
-      Checkpoint last = training.run(Progress.SILENT);
-      Files.write(last.path().resolve("model.index"), new byte[10]);
-      assertThatThrownBy(() -> training.run(Progress.SILENT))
-          .isInstanceOfSatisfying(
-              SupernetException.class, e -> assertThat(e.kind()).isEqualTo(Kind.RUN))
-          .hasMessageContaining("'" + last.path() + "' is damaged")
-          .hasMessageContaining("delete that folder");
+      last = training.run(Progress.SILENT);
+      weights = training.supernet().values();
     }
+    Files.write(last.path().resolve("model.index"), new byte[10]);
+    try (TinyTraining training = training(Duration.ofDays(1), 0.1)) {
+      assertThat(training.run(TinyTraining.noting(notes))).isEqualTo(last);
+      assertThat(training.supernet().values()).usingRecursiveComparison().isEqualTo(weights);
+    }
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .startsWith(
+            "warning: checkpoint '" + last.path() + "' is damaged ('model.index' has changed); ")
+        .contains("the training goes back to step 0");
   }
 
   private TinyTraining training(Duration between, double learningRate) {

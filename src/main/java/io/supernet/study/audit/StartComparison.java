@@ -94,7 +94,7 @@ final class StartComparison {
   }
 
   private Map<String, float[]> weights() {
-    try (Supernet supernet = PolicyScores.restored(run, run.options().batchNorm())) {
+    try (Supernet supernet = PolicyScores.restored(run, run.options().batchNorm(), progress)) {
       return supernet.values();
     }
   }

@@ -1,5 +1,7 @@
 package io.supernet.study.audit;
 
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.supernet.Progress;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -58,29 +60,13 @@ record Workers(int count) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while training");
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
+      Throwables.throwIfUnchecked(e.getCause());
+      throw new IllegalStateException(e.getCause());
     } finally {
       stop.set(true);
-      end(threads);
-    }
-  }
-
-  /** Waits without interrupting them: that would close the files that they write. */
-  private static void end(ExecutorService threads) {
-    threads.shutdown();
-    boolean interrupted = false;
-    boolean ended = false;
-    while (!ended) {
-      try {
-        ended = threads.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      // Without interrupting them: that would close the files that they write.
+      threads.shutdown();
+      Uninterruptibles.awaitTerminationUninterruptibly(threads);
     }
   }
 
