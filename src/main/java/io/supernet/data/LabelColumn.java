@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -145,7 +146,7 @@ final class LabelColumn {
     }
   }
 
-  private void refuseGaps(TreeSet<Integer> used) {
+  private void refuseGaps(NavigableSet<Integer> used) {
     int next = 0;
     for (int label : used) {
       if (label != next) {

@@ -8,7 +8,25 @@ import java.util.function.IntToDoubleFunction;
  * Mean and population standard deviation of each channel, the last dimension of an example. Two
  * passes in double precision: nothing that fits a float overflows or cancels out.
  */
-record Moments(double[] mean, double[] std) {
+final class Moments {
+
+  private final double[] mean;
+  private final double[] std;
+
+  private Moments(double[] mean, double[] std) {
+    this.mean = mean;
+    this.std = std;
+  }
+
+  /** Of each channel; the caller does not change it. */
+  double[] mean() {
+    return mean;
+  }
+
+  /** Of each channel; the caller does not change it. */
+  double[] std() {
+    return std;
+  }
 
   static Moments of(DataSet data) {
     int channels = channels(data);

@@ -109,7 +109,7 @@ public final class Source {
    */
   public void announce(long memory) {
     if (memory > limit.bytes()) {
-      throw tooLarge(memory);
+      throw tooLarge((double) memory);
     }
   }
 
@@ -119,10 +119,10 @@ public final class Source {
         Text.of(
             "File %s of %s takes about %s of memory (%s of it were read), where %s are free for it; %s.",
             name,
-            MemoryLimit.text(size),
+            MemoryLimit.text((double) size),
             MemoryLimit.text(whole),
-            MemoryLimit.text(in.getCount()),
-            MemoryLimit.text(limit.bytes()),
+            MemoryLimit.text((double) in.getCount()),
+            MemoryLimit.text((double) limit.bytes()),
             MemoryLimit.remedy(whole)));
   }
 }
