@@ -91,6 +91,7 @@ public final class WrongNetworks {
     }
   }
 
+  @SuppressWarnings("InfiniteRecursion")
   public static final class NeverEnds implements Network {
     @Override
     public Activation build(NetworkBuilder b, Activation x) {
@@ -170,6 +171,7 @@ public final class WrongNetworks {
   }
 
   /** A class beside the network. */
+  @SuppressWarnings("DoNotCallSuggester")
   static final class Helper {
 
     private Helper() {}

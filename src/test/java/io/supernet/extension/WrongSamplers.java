@@ -21,6 +21,7 @@ public final class WrongSamplers {
     }
   }
 
+  @SuppressWarnings("InfiniteRecursion")
   public static final class NeverEnds implements PathSampler {
     @Override
     public List<Architecture> next(SearchSpace space, long step, RandomStreams streams) {
