@@ -39,6 +39,14 @@ public interface Progress {
   /** Something worth a line of the record, inside a phase or between two. */
   default void note(String line) {}
 
+  /**
+   * The same, that also ends the work once the thread that does it is interrupted, as {@link
+   * java.util.concurrent.Future#cancel} does; it stays interrupted.
+   */
+  default Progress endingOnInterrupt() {
+    return new Interruptible(this);
+  }
+
   /** The phase has ended; the summary is one line for the record. */
   void end(String summary);
 }

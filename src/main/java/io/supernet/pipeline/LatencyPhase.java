@@ -32,7 +32,7 @@ public final class LatencyPhase {
   public LatencyTable table(int batch, Progress progress) {
     return LatencyFile.read(run.layout())
         .filter(table -> table.batch() == batch)
-        .orElseGet(() -> make(batch, progress));
+        .orElseGet(() -> make(batch, progress.endingOnInterrupt()));
   }
 
   /** Measures whole networks in turn, beside what the table says. */

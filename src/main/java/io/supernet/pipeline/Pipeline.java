@@ -39,7 +39,7 @@ public final class Pipeline {
   public Pipeline(Run run, Path savedModels, Progress progress) {
     this.run = run;
     this.savedModels = savedModels;
-    this.progress = progress;
+    this.progress = progress.endingOnInterrupt();
   }
 
   /** Does what is left to do and writes {@code result.json}. */

@@ -126,9 +126,12 @@ public final class AtomicFiles {
     if (File.separatorChar == '\\') {
       return; // Windows cannot open folders, and keeps names without being asked.
     }
-    try (FileChannel channel = FileChannel.open(folder)) {
-      channel.force(true);
-    }
+    Uninterrupted.run(
+        () -> {
+          try (FileChannel channel = FileChannel.open(folder)) {
+            channel.force(true);
+          }
+        });
   }
 
   static Path parent(Path path) {
@@ -143,11 +146,14 @@ public final class AtomicFiles {
   }
 
   private static void writeAndForce(Path file, byte[] bytes) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      writeFully(channel, bytes, 0);
-      channel.force(true);
-    }
+    Files.createFile(file);
+    Uninterrupted.run(
+        () -> {
+          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            writeFully(channel, bytes, 0);
+            channel.force(true);
+          }
+        });
   }
 
   private static void forceTree(Path folder) throws IOException {
@@ -158,9 +164,12 @@ public final class AtomicFiles {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             if (attributes.isRegularFile()) {
-              try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.force(true);
-              }
+              Uninterrupted.run(
+                  () -> {
+                    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                      channel.force(true);
+                    }
+                  });
             }
             return FileVisitResult.CONTINUE;
           }

@@ -2,6 +2,7 @@ package io.supernet.storage;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,7 +22,7 @@ import java.util.List;
 public final class Journal<T> implements AutoCloseable {
 
   private final Path file;
-  private final FileChannel channel;
+  private FileChannel channel;
   private final List<T> records;
   private long length;
 
@@ -41,18 +42,8 @@ public final class Journal<T> implements AutoCloseable {
   public static <T> Journal<T> open(Path file, Class<T> type) {
     var content = JournalFormat.parse(file, bytes(file), type);
     try {
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-      try {
-        channel.truncate(content.length());
-        channel.force(true);
-        AtomicFiles.force(AtomicFiles.parent(file));
-      } catch (IOException e) {
-        channel.close();
-        throw e;
-      }
-      return new Journal<>(file, channel, content);
+      Uninterrupted.run(() -> cut(file, content.length()));
+      return new Journal<>(file, open(file), content);
     } catch (IOException e) {
       throw StorageFailures.of(file, e);
     }
@@ -82,14 +73,36 @@ public final class Journal<T> implements AutoCloseable {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     more.forEach(record -> lines.writeBytes(JournalFormat.line(record)));
     try {
-      AtomicFiles.writeFully(channel, lines.toByteArray(), length);
-      channel.force(false);
+      Uninterrupted.run(() -> write(lines.toByteArray()));
     } catch (IOException e) {
       cutOff(e);
       throw StorageFailures.of(file, e);
     }
     length += lines.size();
     records.addAll(more);
+  }
+
+  private static void cut(Path file, long length) throws IOException {
+    try (FileChannel channel = open(file)) {
+      channel.truncate(length);
+      channel.force(true);
+    }
+    AtomicFiles.force(AtomicFiles.parent(file));
+  }
+
+  private void write(byte[] lines) throws IOException {
+    try {
+      AtomicFiles.writeFully(channel, lines, length);
+      channel.force(false);
+    } catch (ClosedByInterruptException e) {
+      channel = open(file);
+      throw e;
+    }
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(
+        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** All records, in the order in which they were appended. */
@@ -109,7 +122,7 @@ public final class Journal<T> implements AutoCloseable {
   /** Else half a record would stay between the good ones once there is space again. */
   private void cutOff(IOException reason) {
     try {
-      channel.truncate(length);
+      Uninterrupted.run(() -> channel.truncate(length));
     } catch (IOException e) {
       reason.addSuppressed(e);
     }

@@ -52,7 +52,7 @@ public final class AuditPhase {
   public AuditPhase(Run run, List<Path> others, Progress progress) {
     this.run = run;
     this.mean = new SupernetMean(others);
-    this.progress = progress;
+    this.progress = progress.endingOnInterrupt();
   }
 
   /** Trains a sample of the space alone and compares. Test examples are not touched. */

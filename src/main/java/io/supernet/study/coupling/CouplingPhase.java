@@ -25,7 +25,7 @@ public final class CouplingPhase {
   /** Of an open run. */
   public CouplingPhase(Run run, Progress progress) {
     this.run = run;
-    this.progress = progress;
+    this.progress = progress.endingOnInterrupt();
   }
 
   /** Interference and gradients; writes the files of {@link CouplingFiles}. */

@@ -1,0 +1,73 @@
+package io.supernet.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.supernet.Progress;
+import io.supernet.TinyRun;
+import io.supernet.run.Goal;
+import io.supernet.run.Run;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run whose thread is interrupted in every phase, as by {@code Future.cancel}. */
+class CancelledRunTest {
+
+  private static final List<String> WRITTEN =
+      List.of("evaluations.jsonl", "retrained.jsonl", "tested.jsonl");
+
+  /** Interrupts the thread once a phase, and counts. */
+  private static final class Interruptions implements Progress {
+    private final Set<String> phases = new HashSet<>();
+    private boolean due;
+
+    @Override
+    public void begin(String phase, long total) {
+      due = phases.add(phase);
+    }
+
+    @Override
+    public void advance(long done, String status) {
+      if (due) {
+        due = false;
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void end(String summary) {}
+  }
+
+  @Test
+  void isCancelledAndLosesNothing(@TempDir Path folder) {
+    Path path = folder.resolve("cancelled");
+    Path whole = TinyRun.run();
+    Run.create(path, TinyRun.network(), Goal.EXPORT, RunRecords.read(whole).manifest().options())
+        .close();
+    Interruptions interruptions = new Interruptions();
+    int cancelled = 0;
+    while (!path.resolve("result.json").toFile().exists()) {
+      try (Run run = Run.open(path)) {
+        int before = interruptions.phases.size();
+        Pipeline pipeline = new Pipeline(run, folder.resolve("exports"), interruptions);
+        try {
+          pipeline.run();
+        } catch (CancellationException e) {
+          cancelled++;
+          assertThat(Thread.currentThread().isInterrupted()).isTrue();
+          assertThat(interruptions.phases).hasSizeGreaterThan(before);
+        } finally {
+          Thread.interrupted();
+        }
+      }
+    }
+    assertThat(cancelled).isGreaterThan(2);
+    assertThat(WRITTEN)
+        .allSatisfy(
+            file -> assertThat(path.resolve(file)).hasSameTextualContentAs(whole.resolve(file)));
+  }
+}
