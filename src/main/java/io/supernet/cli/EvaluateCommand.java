@@ -3,7 +3,7 @@ package io.supernet.cli;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.pipeline.Pipeline;
 import io.supernet.run.Run;
-import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.UserFile;
 import io.supernet.text.CsvText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
         csv.row(list.texts().get(i), evaluation.accuracy(), evaluation.loss());
       }
       if (out != null) {
-        AtomicFiles.write(out, csv.toString());
+        UserFile.write(out, csv.toString());
       }
       if (output.json()) {
         output.print(Output.toJson(rows));

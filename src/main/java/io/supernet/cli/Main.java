@@ -1,6 +1,9 @@
 package io.supernet.cli;
 
 import io.supernet.SupernetException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
@@ -57,7 +60,9 @@ public final class Main {
   /** Runs the command and exits with its code. */
   public static void main(String[] args) {
     UserExit.watch();
-    System.exit(run(args));
+    int exit = run(args);
+    OutputStream printed = new FileOutputStream(FileDescriptor.out);
+    System.exit(StandardOutput.checked(exit, System.out, printed, System.err));
   }
 
   /** Runs the command and returns its exit code. */

@@ -2,6 +2,8 @@ package io.supernet.cli;
 
 import io.supernet.report.ComparisonReport;
 import io.supernet.report.RunReport;
+import io.supernet.storage.OwnFiles;
+import io.supernet.storage.UserFile;
 import io.supernet.study.compare.Comparison;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -36,12 +38,17 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     Path run = Home.run(name);
     Path file = out == null ? run.resolve("report.html") : out;
+    if (out == null) {
+      OwnFiles.refuseLinks(file);
+    }
     if (Comparison.isIn(run)) {
       ComparisonReport.write(run, name, file);
     } else {
       RunReport.write(run, name, file);
     }
-    spec.commandLine().getOut().println("Report: " + file);
+    if (!UserFile.isStandardOutput(file)) {
+      spec.commandLine().getOut().println("Report: " + file);
+    }
     return 0;
   }
 }

@@ -10,7 +10,7 @@ import io.supernet.proto.NetworkDefinition;
 import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
 import io.supernet.spaces.Definitions;
-import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.UserFile;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ final class SpacesShowCommand implements Callable<Integer> {
     if (svg != null) {
       String title =
           chosen == null ? definition.name() : definition.name() + ": " + definition.format(chosen);
-      AtomicFiles.write(svg, SvgDrawing.draw(sketch, title));
+      UserFile.write(svg, SvgDrawing.draw(sketch, title));
     }
     Shown shown = shown(definition, chosen);
     if (output.json()) {

@@ -62,7 +62,8 @@ final class TopCommand implements Callable<Integer> {
     Path run = Home.run(name);
     Findings last = Findings.read(run, objectives, count);
     print(last);
-    while (follow) {
+    // Nobody reads on: its printing would never end.
+    while (follow && !System.out.checkError()) {
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
       Findings next = Findings.read(run, objectives, count);
       if (next.evaluated() != last.evaluated()) {

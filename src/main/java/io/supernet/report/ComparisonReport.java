@@ -6,7 +6,7 @@ import io.supernet.report.Chart.Kind;
 import io.supernet.report.Chart.Point;
 import io.supernet.report.Chart.Series;
 import io.supernet.report.Table.Column;
-import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.UserFile;
 import io.supernet.study.compare.Comparison;
 import io.supernet.study.compare.Remedies;
 import io.supernet.study.compare.Report;
@@ -29,13 +29,13 @@ public final class ComparisonReport {
    *
    * @param folder of the comparison
    * @param name by which the command line knows it
-   * @param file where the page goes; a file of that name is replaced
+   * @param file where the page goes; a file of that name is replaced, a device or pipe written into
    * @throws io.supernet.SupernetException if the comparison is not done or cannot be read, or the
    *     file not be written
    */
   public static void write(Path folder, String name, Path file) {
     Page page = page(Comparison.report(folder), Comparison.remedies(folder), name);
-    AtomicFiles.write(file, page.html());
+    UserFile.write(file, page.html());
   }
 
   static Page page(Report report, Optional<Remedies> remedies, String name) {

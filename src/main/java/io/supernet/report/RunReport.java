@@ -2,7 +2,7 @@ package io.supernet.report;
 
 import io.supernet.Text;
 import io.supernet.pipeline.RunRecords;
-import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.UserFile;
 import io.supernet.study.audit.Audit;
 import io.supernet.study.audit.AuditFiles;
 import java.nio.file.Path;
@@ -20,13 +20,13 @@ public final class RunReport {
    *
    * @param run its folder
    * @param name by which the command line knows it
-   * @param file where the page goes; a file of that name is replaced
+   * @param file where the page goes; a file of that name is replaced, a device or pipe written into
    * @throws io.supernet.SupernetException if the run cannot be read or the file not be written
    */
   public static void write(Path run, String name, Path file) {
     RunRecords records = RunRecords.read(run);
     Page page = page(records, name, AuditFiles.read(run), Truth.read(run));
-    AtomicFiles.write(file, page.html());
+    UserFile.write(file, page.html());
   }
 
   static Page page(RunRecords run, String name, Optional<Audit> audit, List<Truth> truths) {
