@@ -49,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
             output.progress("the same command; what is evaluated is not evaluated again")) {
       ArchitectureList list = ArchitectureList.read(run.definition(), file);
       List<Evaluation> evaluations =
-          new Pipeline(run, Home.savedModels(), progress).evaluate(list.architectures());
+          new Pipeline(run, Home.savedModels(run), progress).evaluate(list.architectures());
       CsvText csv = new CsvText().row("architecture", "accuracy", "loss");
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < evaluations.size(); i++) {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Tests the winner of a run on the test examples and exports it as a SavedModel, after retraining.")
+        "Tests the winner of a run on the test examples and exports it as a SavedModel, after retraining: to savedmodels/RUN, or, for a "
+            + "run outside models/, to a folder savedmodels beside it. Only the run's own export is replaced.")
 final class ExportCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")

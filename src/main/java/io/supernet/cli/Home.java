@@ -1,6 +1,8 @@
 package io.supernet.cli;
 
 import io.supernet.run.Run;
+import io.supernet.storage.StorageFailures;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -28,7 +30,7 @@ final class Home {
   }
 
   private static Path atHome(Path path) {
-    return path.getNameCount() > 1 ? path : root().resolve("models").resolve(path);
+    return path.getNameCount() > 1 ? path : models().resolve(path);
   }
 
   /** What names a run on the command line: its name, or its path where it is not at home. */
@@ -37,7 +39,22 @@ final class Home {
     return atHome ? run.name() : run.path().toString();
   }
 
-  static Path savedModels() {
-    return root().resolve("savedmodels");
+  private static Path models() {
+    return root().resolve("models");
+  }
+
+  /**
+   * Where a run is exported under its name: {@code savedmodels/} beside {@code models/}, and a
+   * folder of that name beside a run elsewhere. So runs of one name in two places keep apart.
+   */
+  static Path savedModels(Run run) {
+    Path above = run.path().toAbsolutePath().getParent();
+    try {
+      return Files.exists(models()) && Files.isSameFile(above, models())
+          ? root().resolve("savedmodels")
+          : run.path().resolveSibling("savedmodels");
+    } catch (IOException e) {
+      throw StorageFailures.reading(above, e);
+    }
   }
 }

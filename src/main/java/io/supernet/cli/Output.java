@@ -35,7 +35,7 @@ final class Output {
     try (ConsoleProgress progress = progress("supernet resume " + Home.nameOf(run))) {
       progress.say("run '" + run.name() + "' in " + run.path());
       try {
-        Outcome outcome = new Pipeline(run, Home.savedModels(), progress).run();
+        Outcome outcome = new Pipeline(run, Home.savedModels(run), progress).run();
         print(json ? toJson(outcome) : OutcomeText.of(run, outcome));
       } catch (CancellationException e) {
         showFound(run);

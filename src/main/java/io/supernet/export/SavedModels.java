@@ -3,6 +3,7 @@ package io.supernet.export;
 import com.google.gson.GsonBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.cost.Cost;
 import io.supernet.data.DataSet;
 import io.supernet.data.Normalization;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Signature;
 
 /**
@@ -39,20 +41,46 @@ public final class SavedModels {
    * @param checkpoint prefix of the checkpoint files that hold its weights
    * @param data that it was trained on; validation examples serve for the comparison
    * @param accuracy by part of the data, for the manifest
-   * @param target folder of the SavedModel; an older export there is replaced
+   * @param target folder of the SavedModel; an older export there is replaced, unless a run made it
    * @return what was exported
    * @throws SupernetException if the exported model differs from the live one, or cannot be written
    */
   public static ExportManifest export(
       StandAlone live, Path checkpoint, Split data, Map<String, Double> accuracy, Path target) {
+    return export(live, checkpoint, data, accuracy, target, Optional.empty());
+  }
+
+  /**
+   * Exports the model of a run, as above; an older export is replaced if the same run made it.
+   *
+   * @param run that the model is from
+   */
+  public static ExportManifest export(
+      StandAlone live,
+      Path checkpoint,
+      Split data,
+      Map<String, Double> accuracy,
+      Path target,
+      MadeBy run) {
+    return export(live, checkpoint, data, accuracy, target, Optional.of(run));
+  }
+
+  private static ExportManifest export(
+      StandAlone live,
+      Path checkpoint,
+      Split data,
+      Map<String, Double> accuracy,
+      Path target,
+      Optional<MadeBy> run) {
     try (Publication publication = Publication.begin(target)) {
-      refuseOther(target);
+      refuseForeign(target, run);
       Path temporary = publication.temporary();
       ExportManifest manifest = write(live, checkpoint, data, accuracy, temporary);
       AtomicFiles.write(
           temporary.resolve(MANIFEST),
           new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(manifest)
               + "\n");
+      run.ifPresent(maker -> maker.write(temporary));
       publication.publish();
       return manifest;
     } catch (RuntimeException e) {
@@ -60,8 +88,42 @@ public final class SavedModels {
     }
   }
 
+  /**
+   * Refuses what an export of a run would refuse to replace, before there is anything to export.
+   *
+   * @throws SupernetException if something else than an export of this run is there
+   */
+  public static void refuseForeign(Path target, MadeBy run) {
+    refuseForeign(target, Optional.of(run));
+  }
+
+  private static void refuseForeign(Path target, Optional<MadeBy> run) {
+    refuseOther(target);
+    Optional<MadeBy> maker = MadeBy.read(target);
+    if (Files.exists(target) && !maker.map(MadeBy::run).equals(run.map(MadeBy::run))) {
+      throw new SupernetException(
+          Kind.RUN,
+          Text.of(
+              "'%s' holds a model of %s, not of %s; move it away, or give the run another name.",
+              target, text(maker), text(run)));
+    }
+  }
+
+  private static String text(Optional<MadeBy> run) {
+    return run.filter(r -> r.run() != null)
+        .map(r -> Text.of("run %s in '%s'", r.run(), r.folder()))
+        .orElse("no run that is known");
+  }
+
   /** An older export may be replaced, nothing else. */
   private static void refuseOther(Path target) {
+    if (Files.isSymbolicLink(target)) {
+      throw new SupernetException(
+          Kind.STORAGE,
+          "'"
+              + target
+              + "' is a link, which an export would replace; remove it or give the run another name.");
+    }
     if (Files.exists(target) && !Files.exists(target.resolve(MANIFEST))) {
       throw new SupernetException(
           Kind.STORAGE,

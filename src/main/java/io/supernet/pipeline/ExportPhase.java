@@ -2,6 +2,7 @@ package io.supernet.pipeline;
 
 import io.supernet.Progress;
 import io.supernet.drawing.SvgDrawing;
+import io.supernet.export.MadeBy;
 import io.supernet.export.SavedModels;
 import io.supernet.network.Definition;
 import io.supernet.run.Retrained;
@@ -26,15 +27,28 @@ final class ExportPhase {
     this.savedModels = savedModels;
   }
 
+  /** Refuses, before anything is trained, what could not be exported in the end. */
+  void check() {
+    SavedModels.refuseForeign(target(), madeBy());
+  }
+
+  private Path target() {
+    return savedModels.resolve(run.name());
+  }
+
+  private MadeBy madeBy() {
+    return new MadeBy(run.id(), run.path().toAbsolutePath().normalize().toString());
+  }
+
   Exported run(Retrained winner, Progress progress) {
     progress.begin("export", 2);
     RetrainPhase retraining = new RetrainPhase(run);
-    Path target = savedModels.resolve(run.name());
+    Path target = target();
     try (StandAlone model = retraining.open(winner)) {
       double test = TestPhase.test(run, winner, model);
       progress.advance(1, "tested");
       Map<String, Double> accuracy = Map.of("validation", winner.accuracy(), "test", test);
-      SavedModels.export(model, retraining.prefix(winner), run.data(), accuracy, target);
+      SavedModels.export(model, retraining.prefix(winner), run.data(), accuracy, target, madeBy());
       progress.advance(2, "verified");
       draw(winner.architecture());
       progress.end(target.toString());

@@ -34,7 +34,8 @@ public final class Pipeline {
   /**
    * A pipeline.
    *
-   * @param savedModels folder in which the winner is exported under the run's name
+   * @param savedModels folder in which the winner is exported under the run's name; what another
+   *     run exported there is not replaced
    */
   public Pipeline(Run run, Path savedModels, Progress progress) {
     this.run = run;
@@ -46,6 +47,9 @@ public final class Pipeline {
   public Outcome run() {
     noteKernels();
     Goal goal = run.manifest().goal();
+    if (goal.includes(Goal.EXPORT)) {
+      new ExportPhase(run, savedModels).check();
+    }
     Searched searched = new Searched(List.of(), List.of(), List.of(), "");
     SearchPhase.cautions(run.data().validation())
         .ofExamples()

@@ -178,6 +178,19 @@ public final class Run implements AutoCloseable {
     return path().toAbsolutePath().normalize().getFileName().toString();
   }
 
+  /**
+   * Tells the run from all others, of the same name, too; stays as it is wherever the folder is.
+   */
+  public String id() {
+    return Fingerprint.of("run", 1)
+        .with("created", manifest.created())
+        .with("definition", manifest.definitionHash())
+        .with("data", manifest.dataHashes().get("train"))
+        .with("seed", options().seed())
+        .hex()
+        .substring(0, 16);
+  }
+
   /** Where things are in its folder. */
   public RunLayout layout() {
     return layout;

@@ -1,0 +1,45 @@
+package io.supernet.export;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.StorageFailures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which run made an export, written beside the model as {@code run.json}: that run alone may
+ * replace it.
+ *
+ * @param run its identity, which it keeps wherever its folder is
+ * @param folder where it was
+ */
+public record MadeBy(String run, String folder) {
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private static final String FILE = "run.json";
+
+  void write(Path export) {
+    AtomicFiles.write(export.resolve(FILE), GSON.toJson(this) + "\n");
+  }
+
+  /** The run that made an export; empty if the export does not say it. */
+  static Optional<MadeBy> read(Path export) {
+    Path file = export.resolve(FILE);
+    try {
+      return Optional.ofNullable(GSON.fromJson(Files.readString(file), MadeBy.class));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (JsonParseException e) {
+      return Optional.of(new MadeBy(null, null)); // Nobody's, so it stays.
+    } catch (IOException e) {
+      throw StorageFailures.reading(file, e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.supernet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.supernet.TinyRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where a run is exported, and that no run replaces what another one exported. */
+class ExportPlacesTest {
+
+  private static final String FOREIGN = "{\"run\": \"0123456789abcdef\", \"folder\": \"/far/net\"}";
+
+  @TempDir Path home;
+  private Path exported;
+
+  @BeforeEach
+  void copy() {
+    exported = home.resolve("savedmodels/net");
+  }
+
+  @Test
+  void runsOfOneNameInTwoPlacesKeepApart() throws IOException {
+    for (String place : new String[] {"models", "p/one", "p/two"}) {
+      TinyRun.copy(TinyRun.run(), home.resolve(place).resolve("net"));
+    }
+    String elsewhere = home.resolve("p/one/net").toString();
+    assertThat(Command.run(home, "export " + elsewhere + "/").succeeded().out())
+        .contains("SavedModel: " + home.resolve("p/one/savedmodels/net"));
+    assertThat(exported).doesNotExist();
+    Command.run(home, "export net").succeeded();
+    assertThat(exported.resolve("saved_model.pb")).exists();
+    assertThat(home.resolve("p/two/savedmodels")).doesNotExist();
+    // A run may replace what it exported itself.
+    Files.writeString(exported.resolve("old"), "");
+    Command.run(home, "export net").succeeded();
+    assertThat(exported.resolve("old")).doesNotExist();
+  }
+
+  @Test
+  void modelsMayBeALink() throws IOException {
+    TinyRun.copy(TinyRun.run(), home.resolve("disk/net"));
+    Files.createSymbolicLink(home.resolve("models"), home.resolve("disk"));
+    Command.run(home, "export net").succeeded();
+    assertThat(exported.resolve("saved_model.pb")).exists();
+  }
+
+  @Test
+  void whatAnotherRunMadeStays() throws IOException {
+    TinyRun.copy(TinyRun.run(), home.resolve("models/net"));
+    Files.delete(home.resolve("models/net/tested.jsonl"));
+    Files.createDirectories(exported);
+    Files.writeString(exported.resolve("supernet.json"), "{}");
+    Command.run(home, "export net --quiet")
+        .failed(4, "a model of no run that is known, not of run");
+    Files.writeString(exported.resolve("run.json"), FOREIGN);
+    Command.run(home, "export net --quiet")
+        .failed(
+            4,
+            "'" + exported + "' holds a model of run 0123456789abcdef in '/far/net', not of run ",
+            " in '" + home.resolve("models/net") + "'; move it away");
+    assertThat(exported.resolve("run.json")).hasContent(FOREIGN);
+    Files.writeString(exported.resolve("run.json"), "}");
+    Command.run(home, "export net --quiet").failed(4, "a model of no run that is known");
+    // Before the test examples were looked at.
+    assertThat(home.resolve("models/net/tested.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void aLinkStays() throws IOException {
+    TinyRun.copy(TinyRun.run(), home.resolve("models/net"));
+    Path foreign = home.resolve("serving");
+    TinyRun.copy(TinyRun.home().resolve("savedmodels/finished"), foreign);
+    Files.createDirectories(exported.getParent());
+    Files.createSymbolicLink(exported, foreign);
+    Command.run(home, "export net --quiet").failed(6, "'" + exported + "' is a link");
+    assertThat(exported).isSymbolicLink();
+  }
+}
