@@ -84,12 +84,19 @@ final class OutcomeText {
               candidate.foundBy(),
               Integer.toString(candidate.evaluations()),
               percent(candidate.supernetAccuracy()),
-              candidate.retrainedAccuracy() == null ? "-" : percent(candidate.retrainedAccuracy()),
+              retrained(candidate),
               millions(candidate.cost().macs()),
               millions(candidate.cost().parameters()),
               candidate.architecture()));
     }
     return columns(rows) + "(accuracies on validation examples; * wins)\n";
+  }
+
+  private static String retrained(Outcome.Candidate candidate) {
+    if (candidate.failure() != null) {
+      return "failed";
+    }
+    return candidate.retrainedAccuracy() == null ? "-" : percent(candidate.retrainedAccuracy());
   }
 
   static String columns(List<List<String>> rows) {

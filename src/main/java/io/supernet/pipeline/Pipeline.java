@@ -1,6 +1,9 @@
 package io.supernet.pipeline;
 
 import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.pipeline.SearchPhase.Found;
 import io.supernet.pipeline.SearchPhase.Searched;
@@ -126,6 +129,15 @@ public final class Pipeline {
 
   /** The best by validation; of equal ones the first, which the supernet ranked higher. */
   private static int best(List<Retrained> retrained) {
+    if (retrained.stream().allMatch(Retrained::failed)) {
+      throw new SupernetException(
+          Kind.NUMERIC,
+          Text.of(
+              "None of the %d best could be trained alone, the first of them %s: %s",
+              retrained.stream().map(Retrained::key).distinct().count(),
+              retrained.get(0).architecture(),
+              retrained.get(0).failure()));
+    }
     return IntStream.range(0, retrained.size())
         .boxed()
         .min(Comparator.comparing(i -> retrained.get(i).evaluation(), Evaluation.bestFirst()))
@@ -138,14 +150,16 @@ public final class Pipeline {
     List<Outcome.Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       Architecture architecture = found.get(i).evaluation().architecture();
+      Retrained alone = retrained.isEmpty() ? null : retrained.get(i);
       candidates.add(
           new Outcome.Candidate(
               run.definition().format(architecture),
               found.get(i).strategy(),
               found.get(i).evaluations(),
               found.get(i).evaluation().accuracy(),
-              retrained.isEmpty() ? null : retrained.get(i).accuracy(),
-              run.definition().cost(architecture)));
+              alone == null || alone.failed() ? null : alone.accuracy(),
+              run.definition().cost(architecture),
+              alone == null ? null : alone.failure()));
     }
     Outcome outcome =
         new Outcome(

@@ -3,11 +3,14 @@ package io.supernet.pipeline;
 import io.supernet.Fingerprint;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
 import io.supernet.space.Architecture;
 import io.supernet.storage.Checkpoints;
+import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.storage.Journal;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.Score;
@@ -35,8 +38,8 @@ final class RetrainPhase {
         String key = key(architecture);
         Optional<Retrained> done =
             journal.records().stream()
-                .filter(r -> r.key().equals(key) && isComplete(key))
-                .findFirst();
+                .filter(r -> r.key().equals(key) && (r.failed() || isComplete(key)))
+                .reduce((earlier, later) -> later);
         if (done.isEmpty()) {
           String name = "retrain " + (results.size() + 1) + "/" + architectures.size();
           journal.append(train(name, key, architecture, progress));
@@ -50,18 +53,21 @@ final class RetrainPhase {
   /** The trained model, opened from its last checkpoint. The caller closes it. */
   StandAlone open(Retrained retrained) {
     StandAlone model = build(retrained.architecture(), retrained.key());
+    boolean restored = false;
     try {
       model.restore(prefix(retrained));
+      restored = true;
       return model;
-    } catch (RuntimeException e) {
-      model.close();
-      throw e;
+    } finally {
+      if (!restored) {
+        model.close();
+      }
     }
   }
 
   /** Where the TensorFlow checkpoint files of a trained model are. */
   Path prefix(Retrained retrained) {
-    return Trainer.prefix(checkpoints(retrained.key()).latest().orElseThrow());
+    return Trainer.prefix(last(retrained.key()).orElseThrow());
   }
 
   private Retrained train(String name, String key, Architecture architecture, Progress progress) {
@@ -72,6 +78,13 @@ final class RetrainPhase {
           .run(name, (space, step, streams) -> List.of(architecture), progress);
       Score score = model.evaluate(Part.VALIDATION);
       return new Retrained(key, architecture, score.accuracy(), score.loss());
+    } catch (SupernetException e) {
+      if (e.kind() != Kind.NUMERIC) {
+        throw e;
+      }
+      // It would diverge again: this is its result, and the others go on.
+      progress.note("warning: " + name + ": " + e.getMessage());
+      return Retrained.diverged(key, architecture, e.getMessage());
     }
   }
 
@@ -85,8 +98,12 @@ final class RetrainPhase {
 
   /** Whether the last checkpoint is there, not only an earlier one. */
   private boolean isComplete(String key) {
+    return last(key).isPresent();
+  }
+
+  private Optional<Checkpoint> last(String key) {
     long steps = Trainer.steps(run.options().alone(), run.data().train().size());
-    return checkpoints(key).latest().filter(last -> last.step() >= steps).isPresent();
+    return checkpoints(key).latest().filter(last -> last.step() >= steps);
   }
 
   private RandomStreams streams(String key) {

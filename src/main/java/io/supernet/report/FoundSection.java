@@ -61,9 +61,7 @@ final class FoundSection {
               wins ? candidate.foundBy() + " (winner)" : candidate.foundBy(),
               Numbers.count(candidate.evaluations()),
               percent(candidate.supernetAccuracy()),
-              candidate.retrainedAccuracy() == null
-                  ? Numbers.NONE
-                  : percent(candidate.retrainedAccuracy()),
+              retrained(candidate),
               Numbers.fixed(candidate.cost().macs() / 1e6, 3),
               Numbers.fixed(candidate.cost().parameters() / 1e6, 3),
               candidate.architecture()));
@@ -73,6 +71,15 @@ final class FoundSection {
             ? "Accuracies on validation examples: with inherited weights, and trained alone from scratch."
             : "Accuracies on validation examples with inherited weights. None was trained alone yet.";
     return Html.of("%s\n<p class=\"note\">%s</p>", new Table(columns, rows).html(), note);
+  }
+
+  private static String retrained(Candidate candidate) {
+    if (candidate.failure() != null) {
+      return "failed";
+    }
+    return candidate.retrainedAccuracy() == null
+        ? Numbers.NONE
+        : percent(candidate.retrainedAccuracy());
   }
 
   private static String percent(double share) {

@@ -111,10 +111,12 @@ final class Summary {
   /** The winner of the strategy against random search, if it went beside. */
   private Optional<String> besideRandom(Outcome outcome) {
     Comparator<Candidate> byRetrained = Comparator.comparingDouble(Candidate::retrainedAccuracy);
+    List<Candidate> trained =
+        outcome.candidates().stream().filter(c -> c.retrainedAccuracy() != null).toList();
     Optional<Candidate> random =
-        outcome.candidates().stream().filter(c -> c.foundBy().equals("random")).max(byRetrained);
+        trained.stream().filter(c -> c.foundBy().equals("random")).max(byRetrained);
     Optional<Candidate> strategy =
-        outcome.candidates().stream().filter(c -> !c.foundBy().equals("random")).max(byRetrained);
+        trained.stream().filter(c -> !c.foundBy().equals("random")).max(byRetrained);
     if (random.isEmpty() || strategy.isEmpty()) {
       return Optional.empty();
     }

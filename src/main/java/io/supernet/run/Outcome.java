@@ -44,7 +44,9 @@ public record Outcome(
    * @param evaluations that this strategy made
    * @param supernetAccuracy with inherited weights on validation examples, 0 to 1
    * @param retrainedAccuracy trained alone, on validation examples, 0 to 1; null before retraining
+   *     and if that failed
    * @param cost multiply-adds and parameters
+   * @param failure why its training alone came to nothing; null if it did not
    */
   public record Candidate(
       String architecture,
@@ -52,7 +54,8 @@ public record Outcome(
       int evaluations,
       double supernetAccuracy,
       Double retrainedAccuracy,
-      Cost cost) {}
+      Cost cost,
+      String failure) {}
 
   private static final SealedJson<Outcome> FORMAT =
       new SealedJson<>("result", 1, Outcome.class, "restore it, or run 'supernet resume'");

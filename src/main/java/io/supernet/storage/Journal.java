@@ -82,6 +82,26 @@ public final class Journal<T> implements AutoCloseable {
     records.addAll(more);
   }
 
+  /** Takes back all records but the first so many; on return they are gone from the disk. */
+  public synchronized void cut(int count) {
+    if (count == records.size()) {
+      return;
+    }
+    byte[] bytes = bytes(file);
+    int end = 0;
+    for (int lines = 0; lines < count; end++) {
+      lines += bytes[end] == '\n' ? 1 : 0;
+    }
+    long kept = end;
+    try {
+      Uninterrupted.run(() -> cut(file, kept));
+    } catch (IOException e) {
+      throw StorageFailures.of(file, e);
+    }
+    length = kept;
+    records.subList(count, records.size()).clear();
+  }
+
   private static void cut(Path file, long length) throws IOException {
     try (FileChannel channel = open(file)) {
       channel.truncate(length);

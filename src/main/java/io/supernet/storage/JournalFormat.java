@@ -45,7 +45,7 @@ final class JournalFormat {
   }
 
   /**
-   * Reads all lines; a bad one is left out if it is the last, as the end of a torn write. A file
+   * Reads all lines; one without an end is left out, as the process died while it wrote it. A file
    * without a good line that is not such an end either is none of ours.
    */
   static <T> Content<T> parse(Path file, byte[] bytes, Class<T> type) {
@@ -56,15 +56,15 @@ final class JournalFormat {
         continue;
       }
       T record = record(new String(bytes, start, end - start, StandardCharsets.UTF_8), type);
-      if (record == null && end + 1 < bytes.length) {
+      if (record == null && start == 0 && end + 1 == bytes.length) {
+        break;
+      }
+      if (record == null) {
         throw new SupernetException(
             Kind.RUN,
             Text.of(
-                "Line %d of '%s' is damaged; restore the file from a copy or start a new run.",
+                "Line %d of '%s' is damaged; restore the file from a copy, or delete that line and what it says is done again.",
                 records.size() + 1, file));
-      }
-      if (record == null) {
-        break;
       }
       records.add(record);
       start = end + 1;

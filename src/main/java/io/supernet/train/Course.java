@@ -48,15 +48,31 @@ public final class Course implements AutoCloseable {
     this.space = space;
     this.probes = probes;
     this.journal = Journal.open(journal, TrainingRecord.class);
+    boolean whole = false;
     try {
       this.events = new EventFiles(events);
-    } catch (RuntimeException e) {
-      this.journal.close();
-      throw e;
+      whole = true;
+    } finally {
+      if (!whole) {
+        this.journal.close();
+      }
     }
   }
 
-  /** The training begins or goes on here. */
+  /**
+   * The training begins or is resumed here. What was written down of later passes is taken back:
+   * they are made again.
+   */
+  void resume(TrainingState state) {
+    List<TrainingRecord> records = journal.records();
+    int count = 0;
+    while (count < records.size() && records.get(count).passes() <= state.rest.passes) {
+      count++;
+    }
+    journal.cut(count);
+  }
+
+  /** The training goes on from here. */
   void begin(TrainingState state) {
     lastCounts = state.counts.byName();
     lastPasses = state.rest.passes;
@@ -102,7 +118,7 @@ public final class Course implements AutoCloseable {
 
   /** Writes down that something has happened. */
   void event(String event, TrainingState state, long steps, double rate, String note) {
-    write(
+    TrainingRecord record =
         new TrainingRecord(
             event,
             state.step,
@@ -114,7 +130,11 @@ public final class Course implements AutoCloseable {
             Map.of(),
             Map.of(),
             List.of(),
-            note));
+            note);
+    // A resumed training notices once more what it noticed at its checkpoint.
+    if (!journal.records().contains(record)) {
+      write(record);
+    }
   }
 
   private void write(TrainingRecord line) {
@@ -174,7 +194,8 @@ public final class Course implements AutoCloseable {
 
   @Override
   public void close() {
-    events.close();
-    journal.close();
+    try (journal) {
+      events.close();
+    }
   }
 }

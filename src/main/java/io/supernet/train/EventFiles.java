@@ -54,11 +54,14 @@ final class EventFiles implements AutoCloseable {
     this.scalar = tf.summary.writeScalarSummary(writer, step, tag, value);
     this.flush = tf.summary.flushSummaryWriter(writer);
     this.session = new Session(graph);
+    boolean whole = false;
     try {
       run(session.runner().addTarget(open));
-    } catch (RuntimeException e) {
-      close();
-      throw e;
+      whole = true;
+    } finally {
+      if (!whole) {
+        close();
+      }
     }
   }
 

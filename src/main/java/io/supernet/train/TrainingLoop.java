@@ -13,6 +13,7 @@ import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.supernet.Part;
+import io.supernet.supernet.StandAlone;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -62,6 +63,9 @@ final class TrainingLoop {
     state = TrainingState.fresh(space, trainer.model.definition().task().classes());
     Checkpoint latest = last.orElseGet(this::save);
     goOnFrom(latest);
+    if (course != null) {
+      course.resume(state);
+    }
     rollbacks = state.rest.rollbacks;
     progress.begin(name, trainer.steps);
     if (state.step > 0 && atEpochEnd() && sampler instanceof LearningSampler learning) {
@@ -186,10 +190,13 @@ final class TrainingLoop {
       throw new SupernetException(
           Kind.NUMERIC,
           Text.of(
-              "Training diverged: %s, after %d returns to a checkpoint, each with half the learning rate; the last good checkpoint is %s; begin a new run with a learning rate below %s.",
+              "Training diverged: %s, after %d returns to a checkpoint, each with half the learning rate; the last good checkpoint is %s; %s below %s.",
               what,
               MOST_ROLLBACKS,
               good.path(),
+              trainer.model instanceof StandAlone
+                  ? "give 'supernet retrain' a '--retrain-learning-rate'"
+                  : "begin a new run with a '--learning-rate'",
               trainer.options.learningRate() * Math.pow(0.5, rollbacks)));
     }
     long passes = state.rest.passes;

@@ -93,7 +93,7 @@ class RunsTest {
             "Training diverged",
             "at step",
             "step-000000000",
-            "begin a new run with a learning rate below");
+            "begin a new run with a '--learning-rate' below");
   }
 
   @Test

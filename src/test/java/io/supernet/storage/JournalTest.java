@@ -89,14 +89,34 @@ class JournalTest {
   }
 
   @Test
-  void dropsLastRecordWithAnyByteDamaged() throws IOException {
+  void namesTheLastLineToo() throws IOException {
     byte[] all = write(FIRST, DIVERGED);
-    for (int i = JournalFormat.line(FIRST).length; i < all.length; i++) {
+    for (int i = JournalFormat.line(FIRST).length; i < all.length - 1; i++) {
       byte[] damaged = all.clone();
       damaged[i] ^= 0x01;
       Files.write(file, damaged);
-      assertThat(Journal.read(file, Row.class)).as("byte %d", i).containsExactly(FIRST);
+      assertThatExceptionOfType(SupernetException.class)
+          .as("byte %d", i)
+          .isThrownBy(() -> Journal.read(file, Row.class))
+          .withMessageStartingWith("Line 2 of '" + file + "' is damaged");
     }
+  }
+
+  @Test
+  void takesBackTheLastRecords() throws IOException {
+    write(FIRST, DIVERGED, INFINITE);
+    try (Journal<Row> journal = Journal.open(file, Row.class)) {
+      journal.cut(3);
+      assertThat(journal.records()).hasSize(3);
+      journal.cut(1);
+      assertThat(journal.records()).containsExactly(FIRST);
+      journal.append(INFINITE);
+    }
+    assertThat(Journal.read(file, Row.class)).containsExactly(FIRST, INFINITE);
+    try (Journal<Row> journal = Journal.open(file, Row.class)) {
+      journal.cut(0);
+    }
+    assertThat(file).isEmptyFile();
   }
 
   @Test

@@ -1,13 +1,18 @@
 package io.supernet.supernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.Sets;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
 import io.supernet.supernet.Concurrency.Pace;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyTest {
@@ -39,5 +44,34 @@ class ConcurrencyTest {
       }
       assertThat(Concurrency.measure(supernet, 1, PATHS)).hasSize(2);
     }
+  }
+
+  /** Or the supernet would be closed under a run of it, which ends the process. */
+  @Test
+  void anInterruptIsNoPaceAndLeavesNothingRunning() {
+    try (Supernet supernet = Supernet.build(SPACE, RandomData.of(SPACE.task()), OPTIONS)) {
+      Set<Thread> before = threads();
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> Concurrency.measure(supernet, 3, PATHS))
+          .isInstanceOf(CancellationException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(Sets.difference(threads(), before)).isEmpty();
+
+      SupernetEvaluator evaluator =
+          new SupernetEvaluator(supernet, Part.VALIDATION, new Concurrency(3, false));
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> evaluator.evaluate(PATHS)).isInstanceOf(CancellationException.class);
+      Thread.currentThread().interrupt();
+      evaluator.close();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(Sets.difference(threads(), before)).isEmpty();
+    }
+  }
+
+  /** Those of pools. */
+  private static Set<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("pool-"))
+        .collect(Collectors.toSet());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.supernet.Progress;
 import io.supernet.TinyData;
+import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Journal;
 import io.supernet.supernet.Supernet;
@@ -111,6 +112,19 @@ class CourseTest {
     assertThat(records())
         .extracting(TrainingRecord::event)
         .containsOnlyOnce(TrainingRecord.ROLLBACK);
+  }
+
+  /** Killed between its last record and its last checkpoint; then again after it. */
+  @Test
+  void aResumedTrainingWritesNoStepTwice() throws IOException {
+    train(0.1, "uniform", Progress.SILENT);
+    List<TrainingRecord> whole = records();
+    AtomicFiles.deleteRecursively(folder.resolve("checkpoints").resolve("step-000000012"));
+    train(0.1, "uniform", Progress.SILENT);
+    train(0.1, "uniform", Progress.SILENT);
+    assertThat(records()).extracting(TrainingRecord::step).doesNotHaveDuplicates().contains(12L);
+    assertThat(records().get(records().size() - 1).passes())
+        .isEqualTo(whole.get(whole.size() - 1).passes());
   }
 
   private void train(double rate, String sampler, Progress progress) {

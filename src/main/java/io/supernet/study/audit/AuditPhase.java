@@ -1,5 +1,8 @@
 package io.supernet.study.audit;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import com.google.common.primitives.Doubles;
 import com.google.common.primitives.ImmutableIntArray;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
@@ -59,30 +62,83 @@ public final class AuditPhase {
   public Audit trained(AuditOptions options) {
     long begin = System.nanoTime();
     try {
-      List<Architecture> sample;
+      List<Architecture> drawn;
       mean.check(run);
       Map<BatchNormMode, List<Evaluation>> scores;
       try (PolicyScores policies = new PolicyScores(run, progress)) {
-        sample = sample(policies, options);
-        scores = policies.all(sample, options.bothPolicies());
+        drawn = sample(policies, options);
+        scores = policies.all(drawn, options.bothPolicies());
       }
-      double[] means = mean.of(sample, scores.get(run.options().batchNorm()), progress);
+      double[] means = mean.of(drawn, scores.get(run.options().batchNorm()), progress);
       TruthTraining training = training(options);
-      List<List<Trained>> truth = training.run(sample, options.seeds(), progress);
+      List<List<Trained>> truth = training.run(drawn, options.seeds(), progress);
+      List<Integer> sound = sound(truth);
+      List<Architecture> sample = pick(drawn, sound);
+      Map<BatchNormMode, List<Evaluation>> kept =
+          ImmutableMap.copyOf(Maps.transformValues(scores, all -> pick(all, sound)));
+      means = sound.stream().mapToDouble(Doubles.asList(means)::get).toArray();
       List<List<Double>> accuracies =
-          truth.stream().map(t -> t.stream().map(Trained::accuracy).toList()).toList();
+          pick(truth, sound).stream().map(t -> t.stream().map(Trained::accuracy).toList()).toList();
       List<Start> starts =
           new StartComparison(run, progress)
-              .compare(training, sample, scores.get(run.options().batchNorm()), accuracies);
+              .compare(training, sample, kept.get(run.options().batchNorm()), accuracies);
       String source =
           Text.of(
-              "trained alone: %s of %s each, judged on validation examples",
-              count(options.seeds(), "seed"), count(options.epochs(), "epoch"));
-      return write(
-          Source.TRAINED, sample, accuracies, scores, means, options.top(), source, starts);
+              "trained alone: %s of %s each, judged on validation examples%s",
+              count(options.seeds(), "seed"),
+              count(options.epochs(), "epoch"),
+              leftOut(drawn, sample));
+      return write(Source.TRAINED, sample, accuracies, kept, means, options.top(), source, starts);
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
     }
+  }
+
+  /**
+   * Which architectures have a truth: those of which no training diverged.
+   *
+   * @throws SupernetException of kind NUMERIC if they are too few
+   */
+  private static List<Integer> sound(List<List<Trained>> truth) {
+    List<Integer> sound =
+        IntStream.range(0, truth.size())
+            .filter(i -> truth.get(i).stream().noneMatch(Trained::failed))
+            .boxed()
+            .toList();
+    if (sound.size() < 3) {
+      throw new SupernetException(
+          Kind.NUMERIC,
+          Text.of(
+              "Only %d of %d architectures could be trained alone, and an audit compares 3 or more: %s",
+              sound.size(),
+              truth.size(),
+              truth.stream()
+                  .flatMap(List::stream)
+                  .filter(Trained::failed)
+                  .findFirst()
+                  .orElseThrow()
+                  .failure()));
+    }
+    return sound;
+  }
+
+  private static <T> List<T> pick(List<T> all, List<Integer> indices) {
+    return indices.stream().map(all::get).toList();
+  }
+
+  /** Those that have no truth, by name; empty if all have one. */
+  private String leftOut(List<Architecture> drawn, List<Architecture> compared) {
+    List<String> names =
+        drawn.stream().filter(a -> !compared.contains(a)).map(run.definition()::format).toList();
+    if (names.isEmpty()) {
+      return "";
+    }
+    String told =
+        Text.of(
+            "%s diverged and is left out: %s",
+            count(names.size(), "architecture"), String.join(", ", names));
+    progress.note("warning: audit: " + told);
+    return "; " + told;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.supernet.study.audit;
 
 import com.google.common.base.Suppliers;
 import io.supernet.Progress;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.pipeline.PolicyScores;
 import io.supernet.run.Run;
@@ -74,6 +75,13 @@ final class StartComparison {
     List<List<Trained>> fineTuned = full.from(tuned, weights).run(chosen, 1, progress);
     List<Start> starts = new ArrayList<>();
     for (int i = 0; i < chosen.size(); i++) {
+      if (fineTuned.get(i).get(0).failed() || fromScratch.get(i).get(0).failed()) {
+        progress.note(
+            Text.of(
+                "audit: no comparison of first weights for %s, as a training of it diverged",
+                run.definition().format(chosen.get(i))));
+        continue;
+      }
       starts.add(
           new Start(
               run.definition().format(chosen.get(i)),

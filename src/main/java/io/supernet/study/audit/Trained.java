@@ -3,13 +3,14 @@ package io.supernet.study.audit;
 import io.supernet.space.Architecture;
 
 /**
- * One training of an architecture alone.
+ * One training of an architecture alone; it may have diverged.
  *
  * @param key of the architecture and the options that it was trained with
  * @param seed which training, from 1
  * @param accuracy on validation examples, 0 to 1
  * @param loss on validation examples, nats
  * @param seconds that it took, on one thread; of the last part only if it was interrupted
+ * @param failure why it came to nothing; null if it did not
  */
 public record Trained(
     String key,
@@ -17,4 +18,17 @@ public record Trained(
     int seed,
     double accuracy,
     double loss,
-    double seconds) {}
+    double seconds,
+    String failure) {
+
+  public Trained {
+    if (failure == null && !Double.isFinite(loss)) {
+      failure = "its output is not finite";
+    }
+  }
+
+  /** Whether there is no accuracy to speak of. */
+  public boolean failed() {
+    return failure != null;
+  }
+}

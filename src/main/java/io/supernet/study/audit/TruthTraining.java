@@ -4,6 +4,7 @@ import io.supernet.Fingerprint;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
@@ -71,8 +72,7 @@ public record TruthTraining(
    * Trains what is not trained yet.
    *
    * @param seeds how often each is trained, at least 1
-   * @return the trainings of each architecture, in the order of the seeds
-   * @throws SupernetException if a training diverges; names the architecture
+   * @return the trainings of each architecture, in the order of the seeds, with those that diverged
    */
   public List<List<Trained>> run(List<Architecture> architectures, int seeds, Progress progress) {
     AtomicFiles.createDirectories(folder);
@@ -121,29 +121,38 @@ public record TruthTraining(
   }
 
   private void train(Job job, Journal<Trained> journal, Progress heard) {
+    Path place = folder.resolve("checkpoints").resolve(job.name());
+    journal.append(train(job, new Checkpoints(place), heard));
+    AtomicFiles.deleteRecursively(place);
+  }
+
+  private Trained train(Job job, Checkpoints checkpoints, Progress heard) {
     long begin = System.nanoTime();
     RandomStreams own = new RandomStreams(streams.seed("audit/" + job.key, job.seed));
-    Path place = folder.resolve("checkpoints").resolve(job.name());
-    Score score;
+    Score score = new Score(0, Double.NaN);
+    String failure = null;
     try (StandAlone model = build(job.architecture, own.seed("weights", 0))) {
       if (inherited != null) {
         model.inherit(inherited.get());
       }
-      new Trainer(model, options, own, new Checkpoints(place), between)
+      new Trainer(model, options, own, checkpoints, between)
           .run(job.name(), (space, step, unused) -> List.of(job.architecture), heard);
       score = model.evaluate(Part.VALIDATION);
     } catch (SupernetException e) {
-      throw new SupernetException(
-          e.kind(),
-          Text.of(
-              "Training of %s alone, seed %d: %s",
-              definition.format(job.architecture), job.seed, e.getMessage()),
-          e);
+      if (e.kind() != Kind.NUMERIC) {
+        throw new SupernetException(
+            e.kind(),
+            Text.of(
+                "Training of %s alone, seed %d: %s",
+                definition.format(job.architecture), job.seed, e.getMessage()),
+            e);
+      }
+      // It would diverge again at every resume: this is its result, and the others go on.
+      failure = e.getMessage();
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
-    journal.append(
-        new Trained(job.key, job.architecture, job.seed, score.accuracy(), score.loss(), seconds));
-    AtomicFiles.deleteRecursively(place);
+    return new Trained(
+        job.key, job.architecture, job.seed, score.accuracy(), score.loss(), seconds, failure);
   }
 
   /** An architecture alone on one thread. */

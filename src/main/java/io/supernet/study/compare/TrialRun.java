@@ -78,7 +78,9 @@ final class TrialRun {
             .draw(plan.randomArchitectures());
     List<Retrained> trained = pipeline.retrain(drawn);
     Retrained best =
-        trained.stream().max(Comparator.comparingDouble(Retrained::accuracy)).orElseThrow();
+        trained.stream()
+            .min(Comparator.comparing(Retrained::evaluation, Evaluation.bestFirst()))
+            .orElseThrow();
     Finalist first = finalist(null, trained.get(0));
     int epochs = drawn.size() * run.options().alone().epochs();
     long passes =
@@ -107,6 +109,9 @@ final class TrialRun {
   }
 
   private Finalist finalist(Double supernet, Retrained retrained) {
+    if (retrained.failed()) {
+      throw new SupernetException(Kind.NUMERIC, retrained.failure());
+    }
     return new Finalist(
         run.definition().format(retrained.architecture()),
         supernet,
