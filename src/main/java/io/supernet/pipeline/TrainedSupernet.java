@@ -67,6 +67,7 @@ final class TrainedSupernet implements AutoCloseable {
   }
 
   private Checkpoint trainOn() {
+    run.cautions().forEach(caution -> progress.note("caution: " + caution));
     RunOptions options = run.options();
     RandomStreams streams = run.streams();
     PathSampler sampler = options.sampling().start(run.definition(), streams);

@@ -2,11 +2,11 @@ package io.supernet.run;
 
 import io.supernet.data.Split;
 import io.supernet.network.Definition;
-import io.supernet.space.Architecture;
 import io.supernet.supernet.Footprint;
 import io.supernet.supernet.ModelOptions;
-import java.util.List;
+import io.supernet.train.TrainingOptions;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Whether the trainings of a run can fit into memory. */
@@ -23,20 +23,29 @@ final class MemoryNeeds {
    * @param machine bytes that there are
    */
   static void check(Definition definition, RunOptions options, Split data, long machine) {
-    SplittableRandom random = new SplittableRandom(1);
-    List<Architecture> paths =
-        Stream.generate(() -> definition.space().sample(random)).limit(PATHS).toList();
-    long most = paths.stream().mapToLong(definition::keptActivations).max().orElseThrow();
-    long least = paths.stream().mapToLong(definition::keptActivations).min().orElseThrow();
-    ModelOptions one = options.supernetModel();
-    ModelOptions supernet = options.sampling().paths() > 1 ? one.accumulating() : one;
-    int examples = data.train().size();
-    Footprint.of(definition, supernet, data)
-        .training(Math.min(options.supernet().batch(), examples), most)
-        .check(definition.name(), machine);
+    supernet(definition, options, data).check(definition.name(), machine);
     // Its weights are among those of the supernet.
     new Footprint(0, 0, 0)
-        .training(Math.min(options.alone().batch(), examples), least)
+        .training(batch(options.alone(), data), kept(definition).min().orElseThrow())
         .check(definition.name(), machine);
+  }
+
+  /** Of the training of a run's supernet. */
+  static Footprint supernet(Definition definition, RunOptions options, Split data) {
+    ModelOptions one = options.supernetModel();
+    ModelOptions supernet = options.sampling().paths() > 1 ? one.accumulating() : one;
+    return Footprint.of(definition, supernet, data)
+        .training(batch(options.supernet(), data), kept(definition).max().orElseThrow());
+  }
+
+  private static int batch(TrainingOptions training, Split data) {
+    return Math.min(training.batch(), data.train().size());
+  }
+
+  private static LongStream kept(Definition definition) {
+    SplittableRandom random = new SplittableRandom(1);
+    return Stream.generate(() -> definition.space().sample(random))
+        .limit(PATHS)
+        .mapToLong(definition::keptActivations);
   }
 }

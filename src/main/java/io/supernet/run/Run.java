@@ -16,6 +16,8 @@ import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.RunFolder;
 import io.supernet.supernet.Footprint;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One run and its folder: the definition, the manifest, the data. Opened for writing by one process
@@ -240,6 +242,22 @@ public final class Run implements AutoCloseable {
     }
     refuse(definition, options, data);
     write(manifest.with(goal, options));
+  }
+
+  /** What a user should know before a training begins: whole sentences without their period. */
+  public List<String> cautions() {
+    List<String> cautions = new ArrayList<>();
+    MemoryNeeds.supernet(definition, options(), data)
+        .caution(Footprint.machine())
+        .ifPresent(cautions::add);
+    int batch = options().supernet().batch();
+    if (batch > data.train().size()) {
+      cautions.add(
+          Text.of(
+              "the batch of %,d is larger than the %,d training examples, so that each epoch is one step with all of them",
+              batch, data.train().size()));
+    }
+    return cautions;
   }
 
   /** Adds time that was spent in a phase to the manifest. */

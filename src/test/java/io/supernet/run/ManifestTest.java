@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.supernet.TinyRun;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.supernet.Kernels;
+import io.supernet.train.TrainingOptions;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,30 @@ class ManifestTest {
   void ofANewRunNamesItsKernels() {
     assertThat(RunRecords.read(TinyRun.run()).manifest().versions())
         .containsEntry("kernels", Kernels.current().name());
+  }
+
+  @Test
+  void aBatchLargerThanTheDataIsTold(@TempDir Path folder) {
+    Path copy = folder.resolve("copy");
+    TinyRun.copy(TinyRun.run(), copy);
+    try (Run run = Run.open(copy)) {
+      assertThat(run.cautions()).isEmpty();
+    }
+    Manifests.change(
+        copy,
+        options -> {
+          TrainingOptions old = options.supernet();
+          TrainingOptions large =
+              new TrainingOptions(
+                  old.epochs(), 1_000_000, 0.1, 0, old.optimisation(), old.augment());
+          return options.withSupernet(options.seed(), large, options.sampling());
+        });
+    try (Run run = Run.open(copy)) {
+      assertThat(run.cautions())
+          .singleElement()
+          .asString()
+          .contains("batch of 1,000,000 is larger");
+    }
   }
 
   private static Manifest begunWith(Kernels kernels, int threads) {

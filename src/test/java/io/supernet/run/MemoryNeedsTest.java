@@ -13,6 +13,7 @@ import io.supernet.network.Definition;
 import io.supernet.network.Task;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.spaces.Definitions;
+import io.supernet.supernet.Footprint;
 import io.supernet.supernet.Optimisation;
 import io.supernet.train.TrainingOptions;
 import java.nio.ByteBuffer;
@@ -40,6 +41,16 @@ class MemoryNeedsTest {
     long machine = large ? 2 * FOUR_GIGABYTES : FOUR_GIGABYTES;
     assertThatCode(() -> check(Definitions.find(space), RunOptions.DEFAULT, machine))
         .doesNotThrowAnyException();
+  }
+
+  /** Gradients take half as much again as activations: 3 of 4 GB are refused by nobody. */
+  @Test
+  void warnsOfWhatMayNotFit() {
+    Footprint three = new Footprint(0.3e9, 2.4e9, 0.3e9);
+    three.check("mine", FOUR_GIGABYTES);
+    assertThat(three.caution(FOUR_GIGABYTES).orElseThrow())
+        .startsWith("training takes about 4.2 GB of memory and this machine has 4.0 GB, so");
+    assertThat(three.caution(2 * FOUR_GIGABYTES)).isEmpty();
   }
 
   /** Two weights of 65,536 × 65,536 a block, each with its momentum, four bytes a number. */
