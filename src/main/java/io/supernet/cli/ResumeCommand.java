@@ -1,9 +1,11 @@
 package io.supernet.cli;
 
 import io.supernet.run.Run;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -16,11 +18,17 @@ final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")
   private String name;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description = "Where the run's data are now, if they were moved. They must be the same data.")
+  private String data;
+
   @Mixin private Output output;
 
   @Override
   public Integer call() {
-    try (Run run = Run.open(Home.run(name))) {
+    try (Run run = Run.open(Home.run(name), Optional.ofNullable(data))) {
       return output.pipeline(run);
     }
   }

@@ -18,6 +18,7 @@ import io.supernet.supernet.Footprint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run and its folder: the definition, the manifest, the data. Opened for writing by one process
@@ -86,6 +87,15 @@ public final class Run implements AutoCloseable {
 
   /** Opens a run to go on with it. */
   public static Run open(Path path) {
+    return open(path, Optional.empty());
+  }
+
+  /**
+   * Opens a run to go on with it.
+   *
+   * @param moved where its data are now, if not where they were when it began
+   */
+  public static Run open(Path path, Optional<String> moved) {
     RunFolder folder = RunFolder.open(path);
     RunLayout layout = new RunLayout(path);
     try {
@@ -101,18 +111,22 @@ public final class Run implements AutoCloseable {
                 + "' or the class that it names is not the definition that this run's checkpoints were made with; restore it, or "
                 + "begin a new run with the changed one.");
       }
-      Split data =
-          DataSets.load(manifest.options().data(), new RandomStreams(manifest.options().seed()));
+      String place = moved.map(DataSets::absolute).orElse(manifest.options().data());
+      Split data = DataSets.load(place, new RandomStreams(manifest.options().seed()));
       if (!Manifest.hashes(data).equals(manifest.dataHashes())) {
         throw new SupernetException(
             Kind.DATA,
             "The data '"
-                + manifest.options().data()
+                + place
                 + "' are not those that run '"
                 + path
-                + "' began with; restore them, or begin a new run.");
+                + "' began with; restore them, name their new place with 'resume --data', or begin a new run.");
       }
-      return new Run(folder, definition, data, manifest);
+      Run run = new Run(folder, definition, data, manifest);
+      if (!place.equals(manifest.options().data())) {
+        run.write(manifest.with(manifest.goal(), manifest.options().withData(place)));
+      }
+      return run;
     } catch (RuntimeException e) {
       folder.close();
       throw e;

@@ -98,6 +98,19 @@ class DataTest {
     Command.run(home, "resume changed").failed(3, "are not those that run", "begin a new run");
   }
 
+  @Test
+  void moved() throws IOException {
+    Path run = home.resolve("models").resolve("moved");
+    TinyRun.copy(TinyRun.run(), run);
+    Manifests.change(run, options -> options.withData("idx:" + home.resolve("gone")));
+    Command.run(home, "resume moved").failed(3, "gone");
+    Path other = home.resolve("data");
+    Command.run(home, "resume moved --data idx:" + other).succeeded();
+    Command.run(home, "resume moved").succeeded();
+    Files.write(other.resolve(LABELS), flipped(Files.readAllBytes(other.resolve(LABELS))));
+    Command.run(home, "resume moved --data idx:" + other).failed(3, "are not those that run");
+  }
+
   private static byte[] flipped(byte[] labels) {
     labels[8] = (byte) (2 - labels[8]);
     return labels;
