@@ -4,7 +4,8 @@ import java.nio.file.InvalidPathException;
 
 /**
  * A failure that a user can understand and mend. The message is one sentence that names the value,
- * where it came from and the way out; it is shown without a stack trace.
+ * where it came from and the way out; it is shown without a stack trace. It takes one line, see
+ * {@link Text#oneLine}.
  */
 public final class SupernetException extends RuntimeException {
 
@@ -37,31 +38,24 @@ public final class SupernetException extends RuntimeException {
 
   /** A failure of this kind with a message for the user. */
   public SupernetException(Kind kind, String message) {
-    super(message);
+    super(Text.oneLine(message));
     this.kind = kind;
   }
 
   /** A failure of this kind with a message for the user and what caused it. */
   public SupernetException(Kind kind, String message, Throwable cause) {
-    super(message, cause);
+    super(Text.oneLine(message), cause);
     this.kind = kind;
   }
 
   /** What is to be a path has characters that no file's name has here. */
   public static SupernetException of(InvalidPathException e) {
-    StringBuilder shown = new StringBuilder();
-    e.getInput()
-        .codePoints()
-        .forEach(
-            c ->
-                shown.append(
-                    Character.isISOControl(c) ? Text.of("\\u%04x", c) : Character.toString(c)));
     String wayOut =
         e.getReason().startsWith("Malformed")
             ? " in this locale; set LC_ALL=C.UTF-8, or another locale of UTF-8, in the environment."
             : "; choose another.";
     return new SupernetException(
-        Kind.USAGE, "'" + shown + "' cannot be the name of a file" + wayOut, e);
+        Kind.USAGE, "'" + e.getInput() + "' cannot be the name of a file" + wayOut, e);
   }
 
   /** What kind of failure this is. */

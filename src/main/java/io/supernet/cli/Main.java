@@ -1,6 +1,7 @@
 package io.supernet.cli;
 
 import io.supernet.SupernetException;
+import io.supernet.Text;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -118,7 +119,9 @@ public final class Main {
 
   private static int wrongArguments(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("supernet: " + e.getMessage().replaceFirst("^Error: ", ""));
+    command
+        .getErr()
+        .println("supernet: " + Text.oneLine(e.getMessage().replaceFirst("^Error: ", "")));
     UnmatchedArgumentException.printSuggestions(e, command.getErr());
     command.getErr().println("See 'supernet " + trail(command) + "--help'.");
     return USAGE;

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 
 /** What a user may call a run: the name of a folder, or a path that ends in one. */
 final class RunName {
@@ -79,20 +78,10 @@ final class RunName {
   }
 
   private static SupernetException refused(String text, String reason) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (breaksLines(c)) {
-                shown.append("\\u").append(HexFormat.of().toHexDigits((char) c));
-              } else {
-                shown.appendCodePoint(c);
-              }
-            });
     return new SupernetException(
         Kind.USAGE,
         Text.of(
             "A run cannot be called '%s', as %s; give the name of a folder, such as mine, or a path that ends in one.",
-            shown, reason));
+            text, reason));
   }
 }

@@ -137,7 +137,7 @@ public final class Definitions {
           Kind.USAGE,
           Text.of(
               "The name in '%s' is '%s'; a space is called by 1 to 128 letters, digits, '_', '.', '+' and '-', the first a letter, a digit or '_'.",
-              source, TextFormat.escapeBytes(builder.getNameBytes())));
+              source, builder.getName()));
     }
     NetworkDefinition definition = builder.build();
     if (checked) {

@@ -1,5 +1,6 @@
 package io.supernet.spaces;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.Text;
@@ -22,7 +23,7 @@ final class GenotypeNotation implements Notation {
   private static final String CONCAT = "range(2, 6)";
 
   /** Spaces beside punctuation, which mean nothing. */
-  private static final Pattern SPACES = Pattern.compile("\\s*([()\\[\\],=])\\s*");
+  private static final Pattern SPACES = Pattern.compile(" ?([()\\[\\],=]) ?");
 
   private static final Pattern GENOTYPE =
       Pattern.compile(
@@ -61,7 +62,9 @@ final class GenotypeNotation implements Notation {
   @Override
   public Architecture parse(SearchSpace space, String text) {
     String genotype = PUBLISHED.getOrDefault(text.strip(), text.strip());
-    Matcher matcher = GENOTYPE.matcher(SPACES.matcher(genotype).replaceAll("$1"));
+    // One space each first: else a long row of them is gone through from each of its ends.
+    String collapsed = CharMatcher.whitespace().collapseFrom(genotype, ' ');
+    Matcher matcher = GENOTYPE.matcher(SPACES.matcher(collapsed).replaceAll("$1"));
     if (!matcher.matches()) {
       throw Notation.wrong(
           space,

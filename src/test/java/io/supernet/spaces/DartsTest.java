@@ -106,6 +106,16 @@ class DartsTest {
         .hasMessageContaining("'sep_conv_7x7' is none of [none, max_pool_3x3");
   }
 
+  /** Its length squared would take hours. */
+  @Test
+  void aRowOfSpacesIsGoneThroughOnce() {
+    String spaces = " ".repeat(1_000_000);
+    assertThatThrownBy(() -> SMALL.parse("Genotype" + spaces + "x"))
+        .hasMessageContaining("write Genotype(normal=");
+    String good = SMALL.format(SMALL.parse("DARTS_V2"));
+    assertThat(SMALL.format(SMALL.parse(good.replace(", ", "," + spaces)))).isEqualTo(good);
+  }
+
   @Test
   void genotypesAreReadWithOtherSpacesAndConcats() {
     String good = SMALL.format(SMALL.parse("DARTS_V2"));
