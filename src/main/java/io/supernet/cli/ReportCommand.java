@@ -2,6 +2,7 @@ package io.supernet.cli;
 
 import io.supernet.report.ComparisonReport;
 import io.supernet.report.RunReport;
+import io.supernet.run.RunLayout;
 import io.supernet.storage.OwnFiles;
 import io.supernet.storage.UserFile;
 import io.supernet.study.compare.Comparison;
@@ -37,7 +38,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path run = Home.run(name);
-    Path file = out == null ? run.resolve("report.html") : out;
+    Path file = out == null ? run.resolve(RunLayout.REPORT) : out;
     if (out == null) {
       OwnFiles.refuseLinks(file);
     }

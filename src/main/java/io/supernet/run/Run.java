@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run and its folder: the definition, the manifest, the data. Opened for writing by one process
@@ -52,10 +53,11 @@ public final class Run implements AutoCloseable {
     Definition definition = Definitions.load(complete);
     refuse(definition, options, data);
     refuseAugmenting(task, options);
-    RunFolder folder = RunFolder.create(path);
     RunLayout layout = new RunLayout(path);
+    RunFolder folder = RunFolder.create(path, Set.of(layout.definition().getFileName().toString()));
     try {
       layout.refuseLinks();
+      folder.clearLeftovers(layout.own(), RunLayout.REPORT);
       AtomicFiles.write(layout.definition(), Definitions.format(complete));
       Run run =
           new Run(
@@ -100,6 +102,7 @@ public final class Run implements AutoCloseable {
     RunLayout layout = new RunLayout(path);
     try {
       layout.refuseLinks();
+      folder.clearLeftovers(layout.own(), RunLayout.REPORT);
       Manifest manifest = manifest(layout);
       NetworkDefinition network = parsed(layout.definition());
       Definition definition = Definitions.load(network);

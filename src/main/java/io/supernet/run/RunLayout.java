@@ -3,6 +3,7 @@ package io.supernet.run;
 import io.supernet.network.BatchNormMode;
 import io.supernet.storage.OwnFiles;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -14,20 +15,21 @@ import java.util.stream.Stream;
  */
 public record RunLayout(Path folder) {
 
+  /** The page about the run, which is written beside whoever writes the rest. */
+  public static final String REPORT = "report.html";
+
   private static final String CHECKPOINTS = "checkpoints";
 
   /** Refuses links in place of what a run writes: all of it stays in its folder. */
   void refuseLinks() {
-    Stream.of(
-            definition(),
-            manifest(),
-            result(),
-            latency(),
-            folder.resolve(CHECKPOINTS),
-            tensorboard(),
-            audit(),
-            coupling())
+    Stream.of(definition(), manifest(), result(), latency(), tensorboard())
         .forEach(OwnFiles::refuseLinks);
+    own().forEach(OwnFiles::refuseLinks);
+  }
+
+  /** Folders in which files are made that are whole or not at all. */
+  List<Path> own() {
+    return List.of(folder.resolve(CHECKPOINTS), audit(), coupling());
   }
 
   /** The network with its open decisions. */

@@ -6,7 +6,10 @@ import io.supernet.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,11 +31,21 @@ public final class RunFolder implements AutoCloseable {
 
   /** Makes the folder of a new run and locks it; other files in it may stay. */
   public static RunFolder create(Path path) {
+    return create(path, Set.of());
+  }
+
+  /**
+   * The same for a run whose first files alone are no run yet: a process that died after it had
+   * written them leaves a folder in which one may begin again.
+   *
+   * @param first names of files
+   */
+  public static RunFolder create(Path path, Set<String> first) {
     AtomicFiles.createDirectories(path);
     ProcessLock lock = lock(path);
     try {
       // Under the lock: another process may have begun a run there a moment ago.
-      if (!lock.isNew() && holdsMoreThanLock(path)) {
+      if (!lock.isNew() && holdsMoreThan(path, first)) {
         throw new SupernetException(
             Kind.RUN,
             Text.of("Folder '%s' already holds a run; resume it or choose another name.", path));
@@ -66,6 +79,32 @@ public final class RunFolder implements AutoCloseable {
     return path.resolve(name);
   }
 
+  /**
+   * Clears what processes left that were killed while they wrote here. Only for whoever opened the
+   * run for writing.
+   *
+   * @param own folders inside which only a run writes, with all below them
+   * @param shared name of a file of the run that others may be writing at this moment
+   */
+  public void clearLeftovers(List<Path> own, String shared) {
+    Leftovers.clear(path, name -> !name.equals(shared));
+    own.forEach(RunFolder::clearAll);
+  }
+
+  private static void clearAll(Path folder) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Leftovers.clear(folder, name -> true);
+    try (Stream<Path> paths = Files.list(folder)) {
+      paths.forEach(RunFolder::clearAll);
+    } catch (IOException e) {
+      throw StorageFailures.reading(folder, e);
+    } catch (UncheckedIOException e) {
+      throw StorageFailures.reading(folder, e.getCause());
+    }
+  }
+
   /** Gives the lock back, if this run was opened for writing. */
   @Override
   public void close() {
@@ -88,11 +127,11 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /** A lock alone is what a process leaves that died before its run began. */
-  private static boolean holdsMoreThanLock(Path path) {
+  private static boolean holdsMoreThan(Path path, Set<String> first) {
     try (Stream<Path> files = Files.list(path)) {
       return files
           .map(file -> file.getFileName().toString())
-          .anyMatch(name -> !name.equals(LOCK) && !name.startsWith("."));
+          .anyMatch(name -> !name.equals(LOCK) && !first.contains(name) && !name.startsWith("."));
     } catch (IOException e) {
       throw StorageFailures.reading(path, e);
     } catch (UncheckedIOException e) {

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -64,6 +67,44 @@ class RunFolderTest {
     try (RunFolder run = RunFolder.create(defined)) {
       assertThat(run.resolve("network.pbtxt")).exists();
     }
+  }
+
+  @Test
+  void createAcceptsFirstFilesLeftByDeadProcess() throws IOException {
+    try (RunFolder run = RunFolder.create(path)) {
+      Files.writeString(run.resolve("network.pbtxt"), "");
+    }
+    fails(Kind.RUN, "resume it or choose another name", () -> RunFolder.create(path));
+    RunFolder.create(path, Set.of("network.pbtxt")).close();
+    Files.writeString(path.resolve("manifest.json"), "{}");
+    fails(
+        Kind.RUN,
+        "resume it or choose another name",
+        () -> RunFolder.create(path, Set.of("network.pbtxt")));
+  }
+
+  @Test
+  void clearsItsOwnLeftoversOnly() throws IOException {
+    try (RunFolder run = RunFolder.create(path)) {
+      Path own = Files.createDirectories(run.resolve("checkpoints").resolve("supernet"));
+      Path foreign = Files.createDirectories(run.resolve("foreign"));
+      Path killed = leftover(path, "manifest.json", "tmp");
+      Path report = leftover(path, "report.html", "tmp");
+      Path deep = leftover(own, "step-000000001", "tmp");
+      Path aside = leftover(own, "step-000000002", "old");
+      Path other = leftover(foreign, "manifest.json", "tmp");
+      run.clearLeftovers(List.of(own.getParent(), path.resolve("audit")), "report.html");
+      assertThat(killed).doesNotExist();
+      assertThat(deep).doesNotExist();
+      assertThat(aside).doesNotExist();
+      assertThat(own.resolve("step-000000002")).exists();
+      assertThat(report).exists();
+      assertThat(other).exists();
+    }
+  }
+
+  private static Path leftover(Path folder, String target, String kind) throws IOException {
+    return Files.createFile(folder.resolve("." + target + "." + UUID.randomUUID() + "." + kind));
   }
 
   /** Each makes a run and leaves; the others find it, whenever they looked first. */
