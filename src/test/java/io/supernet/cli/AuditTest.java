@@ -60,6 +60,8 @@ class AuditTest {
     assertThat(first.out()).containsPattern("- Weights: .* \\(mean of 3: inherited [0-9.]+ %");
     assertThat(run.resolve("audit").resolve("checkpoints")).isEmptyDirectory();
     JsonObject audit = json(Files.readString(run.resolve("audit.json")));
+    assertThat(audit.remove("format").getAsString()).isEqualTo("supernet audit 1");
+    assertThat(audit.remove("sha256")).isNotNull();
     assertThat(audit.get("version").getAsInt()).isEqualTo(1);
     assertThat(audit.getAsJsonArray("predictors")).hasSize(5);
 
