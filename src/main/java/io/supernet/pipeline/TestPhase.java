@@ -10,8 +10,18 @@ import java.util.Optional;
 /** Gives an architecture that was trained alone its final number. */
 final class TestPhase {
 
-  /** The final number. */
-  record Tested(String key, double accuracy) {}
+  /**
+   * The final number.
+   *
+   * @param key of the training
+   * @param validationLoss of the model: one that was trained again has another
+   */
+  record Tested(String key, double validationLoss, double accuracy) {
+
+    private boolean isOf(Retrained retrained) {
+      return key.equals(retrained.key()) && validationLoss == retrained.loss();
+    }
+  }
 
   private TestPhase() {}
 
@@ -22,7 +32,7 @@ final class TestPhase {
           .orElseGet(
               () -> {
                 double accuracy = model.evaluate(Part.TEST).accuracy();
-                journal.append(new Tested(retrained.key(), accuracy));
+                journal.append(new Tested(retrained.key(), retrained.loss(), accuracy));
                 return accuracy;
               });
     }
@@ -43,7 +53,7 @@ final class TestPhase {
 
   private static Optional<Double> known(Journal<Tested> journal, Retrained retrained) {
     return journal.records().stream()
-        .filter(tested -> tested.key().equals(retrained.key()))
+        .filter(tested -> tested.isOf(retrained))
         .map(Tested::accuracy)
         .findFirst();
   }

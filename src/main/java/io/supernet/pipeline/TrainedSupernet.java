@@ -67,6 +67,7 @@ final class TrainedSupernet implements AutoCloseable {
   }
 
   private Checkpoint trainOn() {
+    LostScores.setAside(run, progress);
     run.cautions().forEach(caution -> progress.note("caution: " + caution));
     RunOptions options = run.options();
     RandomStreams streams = run.streams();

@@ -63,9 +63,8 @@ public record Outcome(
   public Outcome {
     candidates = ImmutableList.copyOf(candidates);
     front = ImmutableList.copyOf(front);
-    // Results of earlier versions lack these.
-    cautions = cautions == null ? ImmutableList.of() : ImmutableList.copyOf(cautions);
-    searchEnd = Objects.requireNonNullElse(searchEnd, "");
+    cautions = ImmutableList.copyOf(cautions);
+    Objects.requireNonNull(searchEnd, "searchEnd");
     seconds = ImmutableMap.copyOf(seconds);
   }
 

@@ -51,12 +51,19 @@ public final class Run implements AutoCloseable {
     Task task = new Task(data.train().exampleShape(), data.train().classes());
     NetworkDefinition complete = Definitions.withTask(network, task);
     Definition definition = Definitions.load(complete);
-    refuse(definition, options, data);
+    refuse(definition, options);
+    MemoryNeeds.check(definition, options, data, Footprint.machine());
     refuseAugmenting(task, options);
     RunLayout layout = new RunLayout(path);
     RunFolder folder = RunFolder.create(path, Set.of(layout.definition().getFileName().toString()));
     try {
       layout.refuseLinks();
+      // Whatever became of its lock: old weights and scores must not pass for those of a new run.
+      if (layout.holdsRun()) {
+        throw new SupernetException(
+            Kind.RUN,
+            Text.of("Folder '%s' already holds a run; resume it or choose another name.", path));
+      }
       folder.clearLeftovers(layout.own(), RunLayout.REPORT);
       AtomicFiles.write(layout.definition(), Definitions.format(complete));
       Run run =
@@ -82,7 +89,8 @@ public final class Run implements AutoCloseable {
     Split data = DataSets.load(options.data(), new RandomStreams(options.seed()));
     Task task = new Task(data.train().exampleShape(), data.train().classes());
     Definition definition = Definitions.load(Definitions.withTask(network, task));
-    refuse(definition, options, data);
+    refuse(definition, options);
+    MemoryNeeds.check(definition, options, data, Footprint.machine());
     refuseAugmenting(task, options);
     return definition;
   }
@@ -171,10 +179,9 @@ public final class Run implements AutoCloseable {
    * Refuses what cannot be done in this space before anything else is. Limits on latency have to
    * wait for their table.
    */
-  private static void refuse(Definition definition, RunOptions options, Split data) {
+  private static void refuse(Definition definition, RunOptions options) {
     options.supernetModel().check(definition.task());
     options.aloneModel(0).check(definition.task());
-    MemoryNeeds.check(definition, options, data, Footprint.machine());
     Figures figures = new Figures(definition, architecture -> 0);
     SearchLimits.narrow(
         definition.distinct(), figures, options.search(), new RandomStreams(options.seed()));
@@ -257,7 +264,7 @@ public final class Run implements AutoCloseable {
       throw new IllegalArgumentException(
           "Only search and retraining can change within a run; begin a new one for another supernet.");
     }
-    refuse(definition, options, data);
+    refuse(definition, options);
     write(manifest.with(goal, options));
   }
 

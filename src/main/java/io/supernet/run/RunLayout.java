@@ -2,6 +2,7 @@ package io.supernet.run;
 
 import io.supernet.network.BatchNormMode;
 import io.supernet.storage.OwnFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,14 @@ public record RunLayout(Path folder) {
   /** Folders in which files are made that are whole or not at all. */
   List<Path> own() {
     return List.of(folder.resolve(CHECKPOINTS), audit(), coupling());
+  }
+
+  /** Whether something is there that a run would take for its own. */
+  boolean holdsRun() {
+    return Stream.concat(
+            Stream.of(manifest(), training(), evaluations(), retrained(), tested(), result()),
+            own().stream())
+        .anyMatch(Files::exists);
   }
 
   /** The network with its open decisions. */

@@ -82,6 +82,9 @@ final class Checksums {
     } catch (IOException e) {
       throw StorageFailures.reading(folder, e);
     } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof NoSuchFileException) {
+        return Map.of();
+      }
       throw StorageFailures.reading(folder, e.getCause());
     }
   }

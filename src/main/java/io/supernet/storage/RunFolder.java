@@ -121,7 +121,7 @@ public final class RunFolder implements AutoCloseable {
       throw new SupernetException(
           Kind.RUN,
           Text.of(
-              "Folder '%s' holds no run (it has no file '%s'); check the name or start a new run there.",
+              "Folder '%s' holds no run, as it has no file '%s'; check the name, or make an empty file of that name if it was deleted.",
               path, LOCK));
     }
   }

@@ -3,7 +3,12 @@ package io.supernet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.TinyRun;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.run.Manifests;
 import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
+import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +44,42 @@ class RunsTest {
   @Test
   void beganAlready() {
     Command.run(home, "run --name copy" + TINY).failed(4, "already holds a run", "another name");
+  }
+
+  /** Else its weights and scores would be those of the new run. */
+  @Test
+  void beganAlreadyWhateverBecameOfItsLock() throws IOException {
+    Files.delete(run.resolve("run.lock"));
+    Command.run(home, "run --name copy" + TINY).failed(4, "already holds a run", "another name");
+    Files.delete(run.resolve("manifest.json"));
+    Command.run(home, "run --name copy" + TINY).failed(4, "already holds a run", "another name");
+  }
+
+  /** On several threads the supernet that is trained again is another one. */
+  @Test
+  void scoresOfLostWeightsAreMadeAgain() {
+    Manifests.change(
+        run,
+        old ->
+            new RunOptions(
+                old.data(),
+                old.seed(),
+                2,
+                old.supernet(),
+                old.batchNorm(),
+                old.search(),
+                old.alone(),
+                old.top(),
+                old.checkpointSeconds(),
+                old.sampling()));
+    Path journal = run.resolve("evaluations.jsonl");
+    int scores = Journal.read(journal, Evaluation.class).size();
+    AtomicFiles.deleteRecursively(run.resolve("checkpoints").resolve("supernet"));
+    Command again = Command.run(home, "search copy --budget 3 --no-baseline").succeeded();
+    assertThat(again.err()).contains("warning: " + scores + " scores are of weights that are lost");
+    assertThat(Journal.read(run.resolve("lost-1-evaluations.jsonl"), Evaluation.class))
+        .hasSize(scores);
+    assertThat(Journal.read(journal, Evaluation.class)).hasSize(3);
   }
 
   @Test

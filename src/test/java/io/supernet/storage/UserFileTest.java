@@ -2,6 +2,7 @@ package io.supernet.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -48,6 +49,15 @@ class UserFileTest {
     UserFile.write(further, "new");
     assertThat(folder.resolve("to.csv")).hasContent("new").isRegularFile();
     assertThat(further).isSymbolicLink();
+  }
+
+  @Test
+  void isNoCircleOfLinks() throws IOException {
+    Path one = Files.createSymbolicLink(folder.resolve("one"), Path.of("two"));
+    Files.createSymbolicLink(folder.resolve("two"), Path.of("one"));
+    assertThatThrownBy(() -> UserFile.write(one, "text"))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining(one.toString());
   }
 
   @Test

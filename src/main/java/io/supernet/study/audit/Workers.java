@@ -4,8 +4,10 @@ import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.supernet.Progress;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -35,13 +37,14 @@ record Workers(int count) {
   void run(List<Task> tasks, Progress progress) {
     AtomicBoolean stop = new AtomicBoolean();
     AtomicLong units = new AtomicLong();
+    Queue<String> notes = new ConcurrentLinkedQueue<>();
     ExecutorService threads = Executors.newFixedThreadPool(count);
     CompletionService<Void> completed = new ExecutorCompletionService<>(threads);
     try {
       for (Task task : tasks) {
         completed.submit(
             () -> {
-              Share share = new Share(units, stop);
+              Share share = new Share(units, stop, notes);
               share.goOn();
               task.run(share);
               return null;
@@ -54,6 +57,7 @@ record Workers(int count) {
           next.get();
           finished++;
         }
+        tell(notes, progress);
         progress.advance(units.get(), finished + " of " + tasks.size() + " done");
       }
     } catch (InterruptedException e) {
@@ -70,16 +74,24 @@ record Workers(int count) {
     }
   }
 
+  private static void tell(Queue<String> notes, Progress progress) {
+    for (String note = notes.poll(); note != null; note = notes.poll()) {
+      progress.note(note);
+    }
+  }
+
   /** The progress of one task: its units are added to those of the others. */
   private static final class Share implements Progress {
 
     private final AtomicLong all;
     private final AtomicBoolean stop;
+    private final Queue<String> notes;
     private long own;
 
-    Share(AtomicLong all, AtomicBoolean stop) {
+    Share(AtomicLong all, AtomicBoolean stop, Queue<String> notes) {
       this.all = all;
       this.stop = stop;
+      this.notes = notes;
     }
 
     void goOn() {
@@ -96,6 +108,11 @@ record Workers(int count) {
       all.addAndGet(done - own);
       own = done;
       goOn();
+    }
+
+    @Override
+    public void note(String line) {
+      notes.add(line);
     }
 
     @Override

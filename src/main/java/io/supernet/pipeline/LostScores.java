@@ -1,0 +1,61 @@
+package io.supernet.pipeline;
+
+import io.supernet.Progress;
+import io.supernet.Text;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.network.BatchNormMode;
+import io.supernet.run.Run;
+import io.supernet.storage.Journal;
+import io.supernet.storage.StorageFailures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Scores that were made with weights that are lost: scores exist, but the supernet has to be
+ * trained again, as its checkpoint was deleted or damaged. On one thread it becomes the same; on
+ * several, old and new scores must not be ranked together.
+ */
+final class LostScores {
+
+  private LostScores() {}
+
+  /** Before a training: moves the scores that it makes untrue aside, and says so. */
+  static void setAside(Run run, Progress progress) {
+    if (run.options().threads() == 1) {
+      return;
+    }
+    Stream.concat(
+            Stream.of(run.layout().evaluations()),
+            Stream.of(BatchNormMode.values()).map(run.layout()::evaluations))
+        .filter(Files::exists)
+        .forEach(journal -> setAside(journal, progress));
+  }
+
+  private static void setAside(Path journal, Progress progress) {
+    int scores = Journal.read(journal, Evaluation.class).size();
+    if (scores == 0) {
+      return;
+    }
+    Path aside = free(journal);
+    try {
+      Files.move(journal, aside);
+    } catch (IOException e) {
+      throw StorageFailures.of(journal, e);
+    }
+    progress.note(
+        Text.of(
+            "warning: %,d scores are of weights that are lost; they are kept in '%s' and made again with the new ones",
+            scores, aside));
+  }
+
+  private static Path free(Path journal) {
+    int number = 1;
+    Path aside = journal;
+    while (Files.exists(aside)) {
+      aside = journal.resolveSibling(Text.of("lost-%d-%s", number++, journal.getFileName()));
+    }
+    return aside;
+  }
+}

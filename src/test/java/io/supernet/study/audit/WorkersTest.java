@@ -1,0 +1,35 @@
+package io.supernet.study.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.supernet.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WorkersTest {
+
+  @Test
+  void whatATaskNotesIsTold() {
+    List<String> notes = new ArrayList<>();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void begin(String phase, long total) {}
+
+          @Override
+          public void advance(long done, String status) {}
+
+          @Override
+          public void note(String line) {
+            notes.add(line);
+          }
+
+          @Override
+          public void end(String summary) {}
+        };
+    new Workers(2)
+        .run(List.of(task -> task.note("warning: one"), task -> task.note("two")), progress);
+    assertThat(notes).containsExactlyInAnyOrder("warning: one", "two");
+  }
+}
