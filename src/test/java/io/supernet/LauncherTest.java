@@ -32,6 +32,7 @@ class LauncherTest {
   /** Numbers its builds; one that fails does so half-way. */
   private static final String MAVEN =
       """
+      [ "$LC_ALL" = C.UTF-8 ] || { echo "no file names in locale $LC_ALL"; exit 1; }
       echo >>builds
       mkdir -p target/lib
       [ ! -f broken ] || { echo 'no symbol x'; exit 1; }
@@ -87,10 +88,19 @@ class LauncherTest {
     Ended failed = afterAChangeOf("pom.xml");
     assertThat(failed.exit()).isEqualTo(1);
     assertThat(failed.err())
-        .contains("no symbol x", "the build failed", "SUPERNET_BUILD=0 runs what was built before");
+        .contains("no symbol x", "the build failed")
+        .endsWith("build.log; SUPERNET_BUILD=0 runs what was built before.\n");
     assertThat(call("x", Map.of("SUPERNET_BUILD", "0")).out()).startsWith("runs build 1 ");
     Files.delete(home.resolve("broken"));
     assertThat(call("x", Map.of()).out()).startsWith("runs build 3 ");
+  }
+
+  @Test
+  void mixesNoLibrariesOfABuildThatWasKilled() throws Exception {
+    assertThat(call("x", Map.of()).exit()).isZero();
+    write("target/lib/tensorflow-gpu.jar", "");
+    assertThat(afterAChangeOf("src/main/java/A.java").out()).startsWith("runs build 2 ");
+    assertThat(home.resolve("target/lib").toFile().list()).containsExactly("tensorflow.jar");
   }
 
   @Test

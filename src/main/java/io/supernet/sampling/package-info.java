@@ -1,5 +1,5 @@
 /**
- * Which paths of the supernet a training step trains, and where randomness comes from. Pure Java;
- * imports {@code space} and {@code extension} at most.
+ * Which paths of the supernet a training step trains. Pure Java; imports {@code space} and {@code
+ * extension} at most.
  */
 package io.supernet.sampling;

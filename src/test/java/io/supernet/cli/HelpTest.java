@@ -2,6 +2,8 @@ package io.supernet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,14 @@ class HelpTest {
   void nothingIsHelpToo() {
     assertThat(Command.run(home, "").succeeded().out())
         .contains("Try: supernet run", "Exit codes: 0 done");
+  }
+
+  @Test
+  void theReadmeHasTheSameExitCodes() throws IOException {
+    String help = Command.run(home, "--help").succeeded().out();
+    String codes = help.substring(help.indexOf("Exit codes")).replaceAll("\\s+", " ").strip();
+    assertThat(Files.readString(Path.of("README.md")).replaceAll("\\s+", " ").replace('`', '\''))
+        .contains(codes);
   }
 
   @Test
