@@ -6,6 +6,7 @@ import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
 import io.supernet.text.SourceFile;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,16 @@ record ArchitectureList(List<String> texts, List<Architecture> architectures) {
     try {
       lines = SourceFile.text(file, "architectures, one a line").lines().toList();
     } catch (SupernetException e) {
-      throw new SupernetException(
-          Kind.USAGE,
-          e.getCause() instanceof CharacterCodingException
-              ? "The architectures in '" + file + "' are not in UTF-8; convert the file."
-              : "Cannot read the architectures in '" + file + "'; check that it is a text file.",
-          e);
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw new SupernetException(
+            Kind.USAGE,
+            "The architectures in '" + file + "' are not in UTF-8; convert the file.",
+            e);
+      }
+      if (!Files.exists(file) || Files.isDirectory(file)) {
+        throw new SupernetException(Kind.USAGE, e.getMessage(), e);
+      }
+      throw e;
     }
     List<String> texts = new ArrayList<>();
     List<Architecture> architectures = new ArrayList<>();

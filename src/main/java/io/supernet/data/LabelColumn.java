@@ -147,10 +147,21 @@ final class LabelColumn {
   }
 
   private void refuseGaps(NavigableSet<Integer> used) {
+    boolean shifted = used.last() - (long) used.first() == used.size() - 1L;
+    if (used.first() < 0) {
+      throw new SupernetException(
+          DATA,
+          Text.of(
+              "The labels in file %s begin at %d, and classes count from 0; %s, or write names.",
+              file,
+              used.first(),
+              shifted
+                  ? Text.of("add %d to each of them", -(long) used.first())
+                  : "number the classes from 0 without gaps"));
+    }
     int next = 0;
     for (int label : used) {
       if (label != next) {
-        boolean shifted = used.last() - (long) used.first() == used.size() - 1L;
         throw new SupernetException(
             DATA,
             Text.of(
@@ -162,12 +173,8 @@ final class LabelColumn {
                 label,
                 shifted
                     ? Text.of(
-                        "%s each of them, or write names such as 'c%d' for %d",
-                        used.first() > 0
-                            ? "subtract " + used.first() + " from"
-                            : "add " + -used.first() + " to",
-                        label,
-                        label)
+                        "subtract %d from each of them, or write names such as 'c%d' for %d",
+                        used.first(), label, label)
                     : Text.of(
                         "number the classes from 0 without gaps, or write names such as 'c%d' for %d",
                         label, label)));

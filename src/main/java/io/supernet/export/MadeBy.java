@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,19 +26,23 @@ public record MadeBy(String run, String folder) {
 
   private static final String FILE = "run.json";
 
+  /** What a damaged file says: no run owns such an export, so it stays. */
+  private static final MadeBy NOBODY = new MadeBy(null, null);
+
   void write(Path export) {
     AtomicFiles.write(export.resolve(FILE), GSON.toJson(this) + "\n");
   }
 
-  /** The run that made an export; empty if the export does not say it. */
+  /** The run that made an export; empty if it was exported without one. */
   static Optional<MadeBy> read(Path export) {
     Path file = export.resolve(FILE);
     try {
-      return Optional.ofNullable(GSON.fromJson(Files.readString(file), MadeBy.class));
+      MadeBy parsed = GSON.fromJson(Files.readString(file), MadeBy.class);
+      return Optional.of(Objects.requireNonNullElse(parsed, NOBODY));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (JsonParseException e) {
-      return Optional.of(new MadeBy(null, null)); // Nobody's, so it stays.
+      return Optional.of(NOBODY);
     } catch (IOException e) {
       throw StorageFailures.reading(file, e);
     }

@@ -100,7 +100,11 @@ public final class SavedModels {
   private static void refuseForeign(Path target, Optional<MadeBy> run) {
     refuseOther(target);
     Optional<MadeBy> maker = MadeBy.read(target);
-    if (Files.exists(target) && !maker.map(MadeBy::run).equals(run.map(MadeBy::run))) {
+    boolean own =
+        run.isPresent()
+            ? maker.filter(m -> run.get().run().equals(m.run())).isPresent()
+            : maker.isEmpty();
+    if (Files.exists(target) && !own) {
       throw new SupernetException(
           Kind.RUN,
           Text.of(

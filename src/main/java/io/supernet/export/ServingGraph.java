@@ -48,64 +48,73 @@ final class ServingGraph implements AutoCloseable {
       ElementType type,
       Normalization normalization,
       Path checkpoint) {
-    Ops tf = PlainNames.in(graph);
-    List<Long> inputShape = new ArrayList<>(List.of(-1L));
-    inputShape.addAll(definition.task().inputShape());
-    boolean bytes = type == ElementType.UINT8;
-    this.input =
-        new TensorInfo(
-            bytes ? "images" : "features",
-            bytes ? "uint8" : "float32",
-            inputShape,
-            bytes
-                ? "raw pixels, 0 to 255; normalised inside"
-                : "raw finite values; normalised inside");
-    Class<? extends TNumber> element = bytes ? TUint8.class : TFloat32.class;
-    Shape shape = Shape.of(inputShape.stream().mapToLong(Long::longValue).toArray());
-    Placeholder<? extends TNumber> examples =
-        tf.withName(input.name()).placeholder(element, Placeholder.shape(shape));
-
-    // TensorFlow believes whatever shape it is fed, and a network with global pooling answers it.
-    Operand<? extends TNumber> fitting =
-        tf.withName(input.name() + "_shape").ensureShape(examples, shape);
-    Variables variables = new Variables(tf, 0);
-    Operand<TFloat32> normalised =
-        Preprocessing.normalise(
-            tf,
-            bytes ? fitting : finite(tf, input.name(), tf.dtypes.cast(fitting, TFloat32.class)),
-            type,
-            normalization);
-    Operand<TFloat32> filled = EmptyBatch.filled(tf, normalised, shape);
-    Forward.Place place =
-        new Forward.Place(tf, "model", variables, BatchNormMode.RUNNING, null, filled);
-    Operand<TFloat32> scores =
-        EmptyBatch.emptied(
-            tf, Forward.subnet(definition, place, architecture).logits(), normalised);
-    Operand<TFloat32> logits = tf.withName("logits").identity(finite(tf, "logits", scores));
-    Operand<TFloat32> probabilities = tf.withName("probabilities").nn.softmax(logits);
-    Operand<TInt64> classes =
-        tf.withName("class").math.argMax(logits, tf.constant(1), TInt64.class);
-    variables.addSaver();
-
-    long count = definition.task().classes();
-    this.outputs =
-        List.of(
-            new TensorInfo("probabilities", "float32", List.of(-1L, count), "of each class, sum 1"),
-            new TensorInfo("logits", "float32", List.of(-1L, count), "before softmax"),
-            new TensorInfo("class", "int64", List.of(-1L), "index of the most probable class"));
-    this.signature =
-        Signature.builder(Signature.DEFAULT_KEY)
-            .input(input.name(), examples)
-            .output("probabilities", probabilities)
-            .output("logits", logits)
-            .output("class", classes)
-            .build();
-    this.session = new Session(graph);
+    Session opened = null;
+    boolean whole = false;
     try {
+      Ops tf = PlainNames.in(graph);
+      List<Long> inputShape = new ArrayList<>(List.of(-1L));
+      inputShape.addAll(definition.task().inputShape());
+      boolean bytes = type == ElementType.UINT8;
+      this.input =
+          new TensorInfo(
+              bytes ? "images" : "features",
+              bytes ? "uint8" : "float32",
+              inputShape,
+              bytes
+                  ? "raw pixels, 0 to 255; normalised inside"
+                  : "raw finite values; normalised inside");
+      Class<? extends TNumber> element = bytes ? TUint8.class : TFloat32.class;
+      Shape shape = Shape.of(inputShape.stream().mapToLong(Long::longValue).toArray());
+      Placeholder<? extends TNumber> examples =
+          tf.withName(input.name()).placeholder(element, Placeholder.shape(shape));
+
+      // TensorFlow believes whatever shape it is fed, and a network with global pooling answers it.
+      Operand<? extends TNumber> fitting =
+          tf.withName(input.name() + "_shape").ensureShape(examples, shape);
+      Variables variables = new Variables(tf, 0);
+      Operand<TFloat32> normalised =
+          Preprocessing.normalise(
+              tf,
+              bytes ? fitting : finite(tf, input.name(), tf.dtypes.cast(fitting, TFloat32.class)),
+              type,
+              normalization);
+      Operand<TFloat32> filled = EmptyBatch.filled(tf, normalised, shape);
+      Forward.Place place =
+          new Forward.Place(tf, "model", variables, BatchNormMode.RUNNING, null, filled);
+      Operand<TFloat32> scores =
+          EmptyBatch.emptied(
+              tf, Forward.subnet(definition, place, architecture).logits(), normalised);
+      Operand<TFloat32> logits = tf.withName("logits").identity(finite(tf, "logits", scores));
+      Operand<TFloat32> probabilities = tf.withName("probabilities").nn.softmax(logits);
+      Operand<TInt64> classes =
+          tf.withName("class").math.argMax(logits, tf.constant(1), TInt64.class);
+      variables.addSaver();
+
+      long count = definition.task().classes();
+      this.outputs =
+          List.of(
+              new TensorInfo(
+                  "probabilities", "float32", List.of(-1L, count), "of each class, sum 1"),
+              new TensorInfo("logits", "float32", List.of(-1L, count), "before softmax"),
+              new TensorInfo("class", "int64", List.of(-1L), "index of the most probable class"));
+      this.signature =
+          Signature.builder(Signature.DEFAULT_KEY)
+              .input(input.name(), examples)
+              .output("probabilities", probabilities)
+              .output("logits", logits)
+              .output("class", classes)
+              .build();
+      opened = new Session(graph);
+      this.session = opened;
       session.restore(checkpoint.toString());
-    } catch (RuntimeException e) {
-      close();
-      throw e;
+      whole = true;
+    } finally {
+      if (!whole) {
+        if (opened != null) {
+          opened.close();
+        }
+        graph.close();
+      }
     }
   }
 

@@ -46,18 +46,31 @@ public final class TimedNetwork implements Runnable, AutoCloseable {
    * @param batch examples a run, at least 1
    */
   public TimedNetwork(Definition definition, Architecture architecture, int batch) {
-    Ops tf = PlainNames.in(graph);
-    List<Long> sizes = new ArrayList<>(List.of((long) batch));
-    sizes.addAll(definition.task().inputShape());
-    Shape shape = Shape.of(sizes.stream().mapToLong(Long::longValue).toArray());
-    this.input = tf.withName("examples").placeholder(TFloat32.class, Placeholder.shape(shape));
-    Variables variables = new Variables(tf, 1);
-    Forward.Place place =
-        new Forward.Place(tf, PASS, variables, BatchNormMode.RUNNING, null, input);
-    this.output = tf.nn.softmax(Forward.subnet(definition, place, architecture).logits());
-    this.session = new Session(graph, SessionConfig.of(1));
-    session.runner().addTarget(variables.initialize()).run().close();
-    this.examples = TFloat32.tensorOf(shape);
+    Session opened = null;
+    boolean whole = false;
+    try {
+      Ops tf = PlainNames.in(graph);
+      List<Long> sizes = new ArrayList<>(List.of((long) batch));
+      sizes.addAll(definition.task().inputShape());
+      Shape shape = Shape.of(sizes.stream().mapToLong(Long::longValue).toArray());
+      this.input = tf.withName("examples").placeholder(TFloat32.class, Placeholder.shape(shape));
+      Variables variables = new Variables(tf, 1);
+      Forward.Place place =
+          new Forward.Place(tf, PASS, variables, BatchNormMode.RUNNING, null, input);
+      this.output = tf.nn.softmax(Forward.subnet(definition, place, architecture).logits());
+      opened = new Session(graph, SessionConfig.of(1));
+      this.session = opened;
+      session.runner().addTarget(variables.initialize()).run().close();
+      this.examples = TFloat32.tensorOf(shape);
+      whole = true;
+    } finally {
+      if (!whole) {
+        if (opened != null) {
+          opened.close();
+        }
+        graph.close();
+      }
+    }
   }
 
   /** Computes one batch. */

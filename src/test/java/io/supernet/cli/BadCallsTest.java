@@ -55,6 +55,7 @@ class BadCallsTest {
           .put("negative.pbtxt", "name: 'a' dense_blocks { width: -2 blocks: 1 hidden: 2 }" + TASK)
           .put("long.pbtxt", "name: '" + "n".repeat(300) + "' dense_blocks { width: 2 }")
           .put("path.pbtxt", "name: '../a' dense_blocks { width: 2 }")
+          .put("cut.gz", "\u001f\u008bnot packed at all")
           .put("latin.pbtxt", "name: 'é' dense_blocks { width: 2 }")
           .put(
               "one-class.pbtxt",
@@ -79,7 +80,7 @@ class BadCallsTest {
   @BeforeAll
   static void begin() throws IOException {
     for (Map.Entry<String, String> file : FILES.entrySet()) {
-      boolean latin = file.getKey().startsWith("latin");
+      boolean latin = file.getKey().startsWith("latin") || file.getKey().endsWith(".gz");
       Files.write(
           home.resolve(file.getKey()),
           file.getValue().getBytes(latin ? ISO_8859_1 : StandardCharsets.UTF_8));

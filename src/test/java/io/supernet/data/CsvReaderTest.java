@@ -86,7 +86,9 @@ final class CsvReaderTest {
     assertFails("1,0\n1,1\n1,3\n")
         .hasMessageContaining(file + " go from 0 to 3, but 2 is missing before 3")
         .hasMessageContaining("number the classes from 0");
-    assertFails("1,-1\n1,1\n").hasMessageContaining("go from -1 to 1");
+    assertFails("1,-1\n1,1\n")
+        .hasMessageContaining("begin at -1, and classes count from 0; number the classes from 0");
+    assertFails("1,-1\n1,0\n1,1\n").hasMessageContaining("add 1 to each of them, or write names");
     assertFails("1,1\n1,2\n1,3\n").hasMessageContaining("subtract 1 from each of them");
     assertFails("1,0\n1,\n").hasMessageContaining("Line 2 of file " + file + " has no label");
   }

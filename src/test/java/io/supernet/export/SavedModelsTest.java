@@ -119,6 +119,25 @@ class SavedModelsTest {
   }
 
   @Test
+  void doesNotReplaceAnExportWhoseRunCannotBeRead() throws IOException {
+    Path target = folder.resolve("winner");
+    Files.createDirectories(target);
+    Files.createFile(target.resolve("supernet.json"));
+    try (Winner winner = Winner.open()) {
+      for (String damaged : List.of("{}", "null", "", "garbage", "{\"run\": null}")) {
+        Files.writeString(target.resolve("run.json"), damaged);
+        assertThatThrownBy(
+                () ->
+                    SavedModels.export(
+                        winner.model(), winner.checkpoint(), winner.data(), ACCURACY, target))
+            .as(damaged)
+            .hasMessageContaining("holds a model of no run that is known");
+        assertThat(target.resolve("run.json")).hasContent(damaged);
+      }
+    }
+  }
+
+  @Test
   void doesNotReplaceWhatIsNoExport() throws IOException {
     Path target = folder.resolve("thesis");
     Files.createDirectories(target);
