@@ -39,7 +39,8 @@ public record Concurrency(int evaluations, boolean ownThread) {
    *
    * @param most evaluations at once, at least 1
    * @param architectures to compute, at least one; those that cannot be computed are left out
-   * @return one evaluation at a time first, then the other settings
+   * @return one evaluation at a time first, then the other settings; only the first, with a pace of
+   *     0, if none can be computed
    */
   public static List<Pace> measure(Supernet supernet, int most, List<Architecture> architectures) {
     List<Concurrency> settings = new ArrayList<>(List.of(new Concurrency(1, false)));
@@ -48,14 +49,17 @@ public record Concurrency(int evaluations, boolean ownThread) {
       settings.add(new Concurrency(most, false));
       settings.add(new Concurrency(most, true));
     }
+    List<Architecture> sound = new ArrayList<>();
     double[] seconds = new double[settings.size()];
     ExecutorService threads = Executors.newFixedThreadPool(most);
     try {
-      List<Architecture> sound = new ArrayList<>();
       for (Architecture architecture : architectures) {
         if (isSound(supernet, architecture)) {
           sound.add(architecture);
         }
+      }
+      if (sound.isEmpty()) {
+        return List.of(new Pace(settings.get(0), 0));
       }
       for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < seconds.length; i++) {
@@ -69,7 +73,7 @@ public record Concurrency(int evaluations, boolean ownThread) {
     }
     List<Pace> paces = new ArrayList<>();
     for (int i = 0; i < seconds.length; i++) {
-      paces.add(new Pace(settings.get(i), ROUNDS * architectures.size() / seconds[i]));
+      paces.add(new Pace(settings.get(i), ROUNDS * sound.size() / seconds[i]));
     }
     return paces;
   }

@@ -68,6 +68,20 @@ class ConcurrencyTest {
     }
   }
 
+  /** It would have been the fastest of all. */
+  @Test
+  void whatCannotBeComputedHasNoPace() {
+    try (Supernet supernet =
+        Supernet.build(
+            TestNetworks.failing(), RandomData.of(TestNetworks.failing().task()), OPTIONS)) {
+      Architecture sound = Architecture.of(0);
+      Architecture failing = Architecture.of(1);
+      assertThat(Concurrency.measure(supernet, 3, List.of(failing)))
+          .containsExactly(new Pace(new Concurrency(1, false), 0));
+      assertThat(Concurrency.measure(supernet, 3, List.of(failing, sound))).hasSize(4);
+    }
+  }
+
   /** Those of pools. */
   private static Set<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()

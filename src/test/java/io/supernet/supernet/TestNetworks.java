@@ -123,6 +123,22 @@ final class TestNetworks {
         });
   }
 
+  /** The second candidate fails whenever it is computed. */
+  static Definition failing() {
+    Operation fails =
+        (b, x) ->
+            b.tensorflow(
+                List.of(x),
+                (tf, in) -> {
+                  var zero = tf.math.sub(in.get(0), in.get(0));
+                  return tf.stopGradient(tf.debugging.checkNumerics(tf.math.log(zero), "fails"));
+                });
+    return table(
+        "failing",
+        (b, x) ->
+            b.dense("head", b.choose("op", x, options(identity(), fails)), RandomData.CLASSES));
+  }
+
   /** One weight from outside in several candidates of two decisions. */
   static Definition shared() {
     return table(
