@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 /**
  * Derives architectures from a controller that was trained with its supernet: samples it, and
  * learns nothing more. Its end is reached when it only repeats itself. Where limits leave so few
- * architectures that the space lists them, those that it does not sample are drawn at the end.
+ * architectures that the space is told of some, those that it does not sample are drawn at the end.
  *
  * <p>Pham, Guan, Zoph, Le, Dean: Efficient Neural Architecture Search via Parameter Sharing, ICML
  * 2018, section 2.2, "deriving architectures". The paper judges each sample on one batch of
@@ -51,7 +51,7 @@ public final class Derive implements SearchStrategy {
           .limit(most)
           .forEach(fresh::add);
     }
-    return fresh.isEmpty() && space.isListed() ? unseen.draw(most) : fresh;
+    return fresh.isEmpty() && !space.known().isEmpty() ? unseen.draw(most) : fresh;
   }
 
   @Override

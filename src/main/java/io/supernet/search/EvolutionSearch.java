@@ -76,15 +76,7 @@ public final class EvolutionSearch implements SearchStrategy {
   @Override
   public List<Architecture> propose(int most) {
     int wanted = Math.min(most, options.population());
-    List<Architecture> children = new ArrayList<>();
-    if (!parents.isEmpty()) {
-      breed(children, wanted - wanted / 2, () -> breeding.mutate(parent(random.nextInt(count()))));
-    }
-    if (count() > 1) {
-      breed(children, wanted / 2, this::cross);
-    }
-    children.addAll(unseen.draw(wanted - children.size()));
-    return children;
+    return Watch.untilUp(children -> generation(children, wanted));
   }
 
   @Override
@@ -92,6 +84,16 @@ public final class EvolutionSearch implements SearchStrategy {
     List<Evaluation> all = new ArrayList<>(parents);
     all.addAll(evaluations);
     parents = new SearchResult(all).top(options.parents(), objective);
+  }
+
+  private void generation(List<Architecture> children, int wanted) {
+    if (!parents.isEmpty()) {
+      breed(children, wanted - wanted / 2, () -> breeding.mutate(parent(random.nextInt(count()))));
+    }
+    if (count() > 1) {
+      breed(children, wanted / 2, this::cross);
+    }
+    children.addAll(unseen.draw(wanted - children.size()));
   }
 
   private void breed(List<Architecture> children, int wanted, Supplier<Architecture> child) {

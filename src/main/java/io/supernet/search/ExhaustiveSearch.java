@@ -7,7 +7,6 @@ import io.supernet.evaluate.Evaluation;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -40,7 +39,7 @@ public final class ExhaustiveSearch implements SearchStrategy {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "Space '%s' has %d architectures, exhaustive search takes %d at the most. Take another strategy, or leave fewer decisions open.",
+              "Space '%s' has %d architectures where exhaustive search takes %d at the most; take another strategy, or leave fewer decisions open.",
               space.name(), space.size(), LARGEST));
     }
     this.space = space;
@@ -49,14 +48,15 @@ public final class ExhaustiveSearch implements SearchStrategy {
 
   @Override
   public List<Architecture> propose(int most) {
-    List<Architecture> proposal = new ArrayList<>();
-    while (candidates.hasNext() && proposal.size() < Math.min(most, MOST_AT_ONCE)) {
-      Architecture next = candidates.next();
-      if (space.admits(next)) {
-        proposal.add(next);
-      }
-    }
-    return proposal;
+    return Watch.untilUp(
+        proposal -> {
+          while (candidates.hasNext() && proposal.size() < Math.min(most, MOST_AT_ONCE)) {
+            Architecture next = candidates.next();
+            if (space.admits(next)) {
+              proposal.add(next);
+            }
+          }
+        });
   }
 
   /** Learns nothing. */

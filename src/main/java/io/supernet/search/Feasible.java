@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 /**
  * A space within limits.
  *
- * @param space admits only what keeps all limits; lists it if it is known in full
+ * @param space admits only what keeps all limits; lists it if every architecture was looked at,
+ *     else it is told of what was found where that is rare
  * @param kept how many of those looked at keep them
  * @param of how many were looked at: all in a space that can be listed, else 2,000 random ones
  */
@@ -81,8 +82,8 @@ public record Feasible(SearchSpace space, int kept, int of) {
       looks += around.size();
       around.stream().filter(narrowed::admits).filter(found::add).forEach(open::add);
     }
-    return new Feasible(
-        open.isEmpty() ? narrowed.among(found) : narrowed.around(found), kept, DRAWS);
+    // What a change wakes is drawn and there may be islands, so there may be others in any case.
+    return new Feasible(narrowed.around(found), kept, DRAWS);
   }
 
   /** The share of the space that keeps the limits, 0 to 1; an estimate if not all is looked at. */
@@ -99,8 +100,8 @@ public record Feasible(SearchSpace space, int kept, int of) {
       return Text.of("%.2f %% of random architectures keep them", 100 * acceptance());
     }
     return Text.of(
-        "none of %,d random architectures keeps them; %s%,d that do were found",
-        of, space.isListed() ? "" : "more than ", space.known().size());
+        "none of %,d random architectures keeps them; %,d that do were found",
+        of, space.known().size());
   }
 
   private static SupernetException infeasible(

@@ -96,7 +96,18 @@ public final class Nsga2 implements SearchStrategy {
   @Override
   public List<Architecture> propose(int most) {
     int wanted = Math.min(most, options.population());
-    List<Architecture> children = new ArrayList<>();
+    return Watch.untilUp(children -> generation(children, wanted));
+  }
+
+  @Override
+  public void observe(List<Evaluation> evaluations) {
+    List<Evaluation> all = new ArrayList<>();
+    population.forEach(member -> all.add(member.evaluation()));
+    all.addAll(evaluations);
+    population = survivors(all);
+  }
+
+  private void generation(List<Architecture> children, int wanted) {
     for (int i = 0; i < ATTEMPTS_EACH * wanted && children.size() < wanted; i++) {
       if (!population.isEmpty()) {
         Architecture child = child();
@@ -106,15 +117,6 @@ public final class Nsga2 implements SearchStrategy {
       }
     }
     children.addAll(unseen.draw(wanted - children.size()));
-    return children;
-  }
-
-  @Override
-  public void observe(List<Evaluation> evaluations) {
-    List<Evaluation> all = new ArrayList<>();
-    population.forEach(member -> all.add(member.evaluation()));
-    all.addAll(evaluations);
-    population = survivors(all);
   }
 
   private List<Member> survivors(List<Evaluation> all) {

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param evaluations everything it evaluated, in that order
  * @param end why the strategy ended before the budget was used up, such as that there is no other
- *     architecture within the limits; empty if it did not
+ *     architecture within the limits, or that none was found; empty if it did not
  */
 public record SearchResult(List<Evaluation> evaluations, String end) {
 
@@ -66,8 +66,11 @@ public record SearchResult(List<Evaluation> evaluations, String end) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "Nothing was evaluated by %s: %s; give it more time, or take another strategy.",
-              strategy, end.isEmpty() ? "its time was up before" : end));
+              "Nothing was evaluated by %s: %s, or take another strategy.",
+              strategy,
+              end.isEmpty()
+                  ? "its time was up before; give it more time"
+                  : end + "; raise the limits"));
     }
     if (judged().isEmpty()) {
       throw new SupernetException(

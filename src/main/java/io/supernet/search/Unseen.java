@@ -15,8 +15,9 @@ import java.util.random.RandomGenerator;
  *
  * <p>Draws from the whole space until that brings nothing for long; then from the list of what is
  * admitted, if the space has one. Both are uniform over what is left. A large space without a list
- * is walked instead, which is uniform in the long run only. All bounds are numbers of draws, so
- * that the same randomness gives the same architectures on any machine.
+ * is walked instead, which is uniform in the long run only; where that is stuck, what the space was
+ * told of comes next. All bounds are numbers of draws, so that the same randomness gives the same
+ * architectures on any machine.
  */
 public final class Unseen {
 
@@ -25,6 +26,9 @@ public final class Unseen {
    * that happens once in 10^21 times. In a small space 20 for each architecture are enough.
    */
   private static final int PATIENCE = 5_000;
+
+  /** Steps after which a walk is stuck, as long as there is something that the space told. */
+  private static final int SHORT = 10;
 
   private final SearchSpace space;
   private final RandomGenerator random;
@@ -77,17 +81,12 @@ public final class Unseen {
    * the search allows, but one at least: what is drawn by then is worth a look.
    */
   public List<Architecture> draw(int wanted) {
-    List<Architecture> drawn = new ArrayList<>();
-    try {
-      while (drawn.size() < wanted && draw().map(drawn::add).orElse(false)) {
-        // Goes on.
-      }
-    } catch (Watch.TimeUp e) {
-      if (drawn.isEmpty()) {
-        throw e;
-      }
-    }
-    return drawn;
+    return Watch.untilUp(
+        drawn -> {
+          while (drawn.size() < wanted && draw().map(drawn::add).orElse(false)) {
+            // Goes on.
+          }
+        });
   }
 
   /**
@@ -102,7 +101,7 @@ public final class Unseen {
     Optional<Architecture> drawn = rare ? Optional.empty() : byChance();
     rare = drawn.isEmpty();
     if (rare) {
-      drawn = list() ? fromList() : walked();
+      drawn = list() ? fromList() : walked(SHORT).or(this::told).or(() -> walked(PATIENCE));
     }
     exhausted = drawn.isEmpty();
     return drawn;
@@ -139,14 +138,18 @@ public final class Unseen {
     return Optional.empty();
   }
 
+  private Optional<Architecture> told() {
+    return space.known().stream().filter(this::take).findFirst();
+  }
+
   /** Two steps for each decision lead away from the last one, ten times as many from the start. */
-  private Optional<Architecture> walked() {
+  private Optional<Architecture> walked(int extra) {
     int steps = 2 * space.decisions().size();
     if (walk == null) {
       walk = new Walk(space, last == null ? space.sample(random) : last, random);
       steps *= 10;
     }
-    for (int i = 0; i < steps + PATIENCE; i++) {
+    for (int i = 0; i < steps + extra; i++) {
       walk.step();
       if (i + 1 >= steps && seen.add(walk.here())) {
         return Optional.of(walk.here());

@@ -1,9 +1,13 @@
 package io.supernet.search;
 
 import com.google.common.base.Stopwatch;
+import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /**
  * Ends work that looks at many architectures of a {@linkplain SearchSpace#watched watched} space:
@@ -40,6 +44,19 @@ public final class Watch implements Runnable {
   Watch(Duration limit, Runnable tell) {
     this.limit = limit;
     this.tell = tell;
+  }
+
+  /** What is found until the time is up, one architecture at least: it is worth an evaluation. */
+  static List<Architecture> untilUp(Consumer<List<Architecture>> finding) {
+    List<Architecture> found = new ArrayList<>();
+    try {
+      finding.accept(found);
+    } catch (TimeUp e) {
+      if (found.isEmpty()) {
+        throw e;
+      }
+    }
+    return found;
   }
 
   boolean isUp() {

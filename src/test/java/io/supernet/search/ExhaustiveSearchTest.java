@@ -69,7 +69,7 @@ class ExhaustiveSearchTest {
             SupernetException.class,
             e -> assertThat(e.kind()).isEqualTo(SupernetException.Kind.USAGE))
         .hasMessage(
-            "Space 'toy' has 1000001 architectures, exhaustive search takes 1000000 at the most. "
-                + "Take another strategy, or leave fewer decisions open.");
+            "Space 'toy' has 1000001 architectures where exhaustive search takes 1000000 at the most; "
+                + "take another strategy, or leave fewer decisions open.");
   }
 }

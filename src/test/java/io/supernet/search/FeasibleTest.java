@@ -3,7 +3,6 @@ package io.supernet.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.collect.ImmutableList;
 import io.supernet.SupernetException;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -58,10 +57,10 @@ class FeasibleTest {
     Feasible feasible = feasible(LARGE, new Constraint("weight", 10, FeasibleTest::sum));
     assertThat(feasible.text())
         .isEqualTo("none of 2,000 random architectures keeps them; 1 that do were found");
-    assertThat(feasible.space().list()).contains(ImmutableList.of(Architecture.of(new int[12])));
+    assertThat(feasible.space().known()).containsExactly(Architecture.of(new int[12]));
+    assertThat(feasible.space().isListed()).isFalse();
     Feasible more = feasible(LARGE, new Constraint("weight", 20, FeasibleTest::sum));
-    assertThat(more.text()).contains("; more than ");
-    assertThat(more.space().isListed()).isFalse();
+    assertThat(more.space().known()).hasSizeGreaterThan(100);
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -195,6 +196,65 @@ class SearchTest {
         .isInstanceOf(SupernetException.class)
         .hasMessage(
             "Nothing was evaluated by endless: its time was up before; give it more time, or take another strategy.");
+  }
+
+  @Test
+  void moreTimeIsOfferedOnlyIfTimeWasMissing() {
+    SearchResult result = new SearchResult(List.of(), "no other architecture was found");
+    assertThatThrownBy(() -> result.refuseIfNothing("derive"))
+        .isInstanceOf(SupernetException.class)
+        .hasMessage(
+            "Nothing was evaluated by derive: no other architecture was found; raise the limits, or take another strategy.");
+  }
+
+  /** And begins with what would have been found without the limit. */
+  @Test
+  void whatWasBredWhenTheTimeWasUpIsProposed() {
+    int[] left = {0};
+    SearchSpace space = ToySpaces.flat(3, 3).where(a -> a.choice(0) == 0);
+    SearchSpace timed =
+        space.watched(
+            () -> {
+              if (--left[0] < 0) {
+                throw new Watch.TimeUp();
+              }
+            });
+    List<Function<SearchSpace, SearchStrategy>> strategies =
+        List.of(
+            ExhaustiveSearch::new,
+            some ->
+                new EvolutionSearch(
+                    some,
+                    Objective.ACCURACY,
+                    new EvolutionSearch.Options(2, 2, 0.5),
+                    new SplittableRandom(1)),
+            some ->
+                new Nsga2(
+                    some,
+                    List.of(Objective.ACCURACY),
+                    new Nsga2.Options(2, 0.5, 0.5),
+                    new SplittableRandom(1)));
+    for (Function<SearchSpace, SearchStrategy> start : strategies) {
+      left[0] = 1_000;
+      SearchStrategy whole = start.apply(timed);
+      Toys.next(whole, 1, a -> 0.5);
+      List<Architecture> all = whole.propose(2);
+      assertThat(all).hasSize(2);
+      List<Architecture> some = List.of();
+      // The first time that suffices for one does not for two.
+      for (int looks = 1; some.isEmpty(); looks++) {
+        SearchStrategy again = start.apply(timed);
+        left[0] = 1_000;
+        Toys.next(again, 1, a -> 0.5);
+        left[0] = looks;
+        try {
+          some = again.propose(2);
+        } catch (Watch.TimeUp e) {
+          assertThat(looks).isLessThan(100);
+        }
+      }
+      assertThat(some).containsExactly(all.get(0));
+    }
   }
 
   /** The first proposal would take 100,000 looks. */

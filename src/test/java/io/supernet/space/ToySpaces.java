@@ -21,6 +21,18 @@ public final class ToySpaces {
     return space(decision("outer", 2), decision("inner", 3, new Condition(0, 1)));
   }
 
+  /** So often {@link #nested}, side by side: 4 to that power. */
+  public static SearchSpace pairs(int count) {
+    return space(
+        IntStream.range(0, 2 * count)
+            .mapToObj(
+                i ->
+                    i % 2 == 0
+                        ? decision("outer" + i, 2)
+                        : decision("inner" + i, 3, new Condition(i - 1, 1)))
+            .toList());
+  }
+
   /**
    * 2 options, under option 1 a decision of 2, under its option 0 one of 4; beside them one of 3.
    */
