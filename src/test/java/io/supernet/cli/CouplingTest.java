@@ -48,6 +48,8 @@ class CouplingTest {
     assertThat(run.resolve("coupling.svg")).content().startsWith("<svg").endsWith("</svg>\n");
 
     JsonObject found = json(Files.readString(run.resolve("coupling.json")));
+    assertThat(found.remove("format").getAsString()).isEqualTo("supernet coupling 1");
+    assertThat(found.remove("sha256")).isNotNull();
     interference(found.getAsJsonArray("interference"));
     gradients(found.getAsJsonArray("gradients"));
     JsonObject nested = found.getAsJsonObject("subSpaces");

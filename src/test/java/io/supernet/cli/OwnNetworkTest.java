@@ -26,7 +26,8 @@ class OwnNetworkTest {
         .contains("train supernet ...", "evolution search ...", "export ...")
         .anyMatch(
             line ->
-                line.matches("evolution search: best accuracy 0\\.\\d+ \\w+, 3 evaluated, \\d+ s"));
+                line.matches(
+                    "evolution search: best accuracy 0\\.\\d+ \\w+, 3 of 10 evaluated: .*no other architecture.*, \\d+ s"));
     assertThat(run.out()).containsPattern("Found: (conv|softplus|skip)\\R");
     assertThat(home.resolve("savedmodels/own/saved_model.pb")).isNotEmptyFile();
     assertThat(Command.run(home, "resume own --quiet").succeeded().err()).isEmpty();

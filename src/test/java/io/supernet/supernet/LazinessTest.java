@@ -3,6 +3,7 @@ package io.supernet.supernet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.supernet.evaluate.EvaluationException;
 import io.supernet.network.Activation;
 import io.supernet.network.Definition;
 import io.supernet.network.Initializer;
@@ -110,7 +111,7 @@ class LazinessTest {
           .isInstanceOf(TFInvalidArgumentException.class)
           .hasMessageContaining("this ran");
       assertThatThrownBy(() -> supernet.evaluate(with, Part.TEST))
-          .isInstanceOf(TFInvalidArgumentException.class)
+          .isInstanceOf(EvaluationException.class)
           .hasMessageContaining("this ran");
     }
   }
