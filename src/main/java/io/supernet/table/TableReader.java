@@ -167,7 +167,7 @@ final class TableReader {
           column,
           Text.of("%s is not an accuracy; take a column of shares in 0..1 or of percent", field));
     }
-    return value;
+    return value + 0.0; // Makes -0 a 0, which would else be below all other zeros.
   }
 
   private SupernetException wrong(Row row, int column, String why) {

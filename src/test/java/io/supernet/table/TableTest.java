@@ -50,6 +50,12 @@ class TableTest {
     assertThat(both.has(Architecture.of(1, 1))).isFalse();
   }
 
+  @Test
+  void minusZeroIsZero() throws IOException {
+    Table table = read("arch,top\no0/o0,-0\no0/o0,0\n", "top");
+    assertThat(Double.doubleToRawLongBits(table.accuracy(Architecture.of(0, 0)))).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
