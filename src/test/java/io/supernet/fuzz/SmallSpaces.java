@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Each kind of space, small. */
+@SuppressWarnings("StringConcatToTextBlock")
 final class SmallSpaces {
 
   private static final String IMAGES = " task { input_shape: [8, 8, 3] classes: 10 }\n";
@@ -33,8 +34,8 @@ final class SmallSpaces {
               + " stages { channels: 8 least: 1 most: 2 stride: 1 }\n"
               + " stages { channels: 16 least: 1 most: 2 stride: 2 squeeze_excite: true } }"
               + IMAGES,
-          "name: 'i' dense_blocks { width: 8 blocks: 3 hidden: [4, 8] }\n"
-              + "task { input_shape: [5] classes: 3 }\n");
+          "name: 'i' dense_blocks { width: 8 blocks: 3 hidden: [4, 8] }"
+              + " task { input_shape: [5] classes: 3 }");
 
   private SmallSpaces() {}
 
