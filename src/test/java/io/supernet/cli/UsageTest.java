@@ -125,7 +125,7 @@ class UsageTest {
   void costWantsArchitecturesOfItsSpace() throws IOException {
     Command.run(home, "cost").failed(2, "--file");
     Command.run(home, "cost nonsense").failed(2, "'nonsense'", "nasbench201-small");
-    Command.run(home, "cost --file no-such-file").failed(2, "'no-such-file'");
+    Command.run(home, "cost --file no-such-file").failed(2, "File no-such-file does not exist");
     Path file = Files.writeString(home.resolve("archs"), "# a comment\n\n");
     Command.run(home, "cost --file " + file).failed(2, "lists no architecture");
     Files.writeString(file, "\uFEFF|none~0|+|none~0|none~1|+|nor_conv_3x3~0|none~1|none~2|\n");
