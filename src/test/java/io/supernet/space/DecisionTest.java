@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.SupernetException;
+import io.supernet.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class DecisionTest {
   void optionsAreNamesThatNotationsCanWrite(String option) {
     assertThatThrownBy(() -> new Decision("edge", List.of("skip", option)))
         .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("Option '" + option + "' of decision 'edge' is not a name");
+        .hasMessageContaining(
+            "Option '" + Text.oneLine(option) + "' of decision 'edge' is not a name");
   }
 }
