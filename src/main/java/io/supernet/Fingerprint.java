@@ -1,15 +1,19 @@
 package io.supernet;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Stands for what was put into it, under names and in order: the same on every machine and in every
  * release, as long as the version is the same. A component that is added to what is hashed gets a
  * new version, or is put in only where it differs from what it was before there was a choice.
  */
+@API(status = INTERNAL)
 public final class Fingerprint {
 
   private final Hasher hasher = Hashing.sha256().newHasher();

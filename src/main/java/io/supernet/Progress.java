@@ -4,6 +4,8 @@ package io.supernet;
  * Hears how long work goes on. Called from the thread that does the work; implementations return
  * quickly. Throwing {@link java.util.concurrent.CancellationException} from {@link #advance} ends
  * the work cleanly at that point.
+ *
+ * @since 0.1
  */
 public interface Progress {
 

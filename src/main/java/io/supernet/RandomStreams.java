@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
  * have drawn.
  *
  * @param seed the seed of the run
+ * @since 0.1
  */
 public record RandomStreams(long seed) {
 

@@ -6,6 +6,8 @@ import java.nio.file.InvalidPathException;
  * A failure that a user can understand and mend. The message is one sentence that names the value,
  * where it came from and the way out; it is shown without a stack trace. It takes one line, see
  * {@link Text#oneLine}.
+ *
+ * @since 0.1
  */
 public final class SupernetException extends RuntimeException {
 

@@ -1,13 +1,17 @@
 package io.supernet;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.base.CharMatcher;
 import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * Text with values in it. Digits, signs and separators are the same wherever a program runs: the
  * default locale of a reader of Persian or Arabic has other digits, which no machine reads back.
  */
+@API(status = INTERNAL)
 public final class Text {
 
   private static final int LONGEST_LINE = 4000;

@@ -6,5 +6,6 @@ package io.supernet.cost;
  * @param macs multiply-adds of convolutions and dense layers (with their bias), as NAS-Bench-201
  *     counts "FLOPs"; batch normalisation, activation and pooling count nothing
  * @param parameters trained scalars: weights, biases, scale and offset of batch normalisation
+ * @since 0.1
  */
 public record Cost(long macs, long parameters) {}

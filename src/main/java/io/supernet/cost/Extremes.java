@@ -1,5 +1,7 @@
 package io.supernet.cost;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.Arrays;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /**
  * The smallest and the largest connected architecture of a space: by multiply-adds, then by
@@ -26,6 +29,7 @@ import java.util.function.Function;
  * at the most, and for each random draw, whether an architecture is connected. The same space and
  * costs give the same architectures.
  */
+@API(status = INTERNAL)
 public final class Extremes {
 
   private static final int MOST_COSTS = 3_000;

@@ -1,6 +1,7 @@
 package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.SupernetException;
 import io.supernet.Text;
@@ -12,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * Reads CIFAR-10 in its official binary layout: records of a label byte and 3072 bytes of image,
  * {@code [3, 32, 32]}, which become {@code [32, 32, 3]}.
  */
+@API(status = INTERNAL)
 public final class CifarReader {
 
   private static final int SIDE = 32;

@@ -1,6 +1,7 @@
 package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.SupernetException;
 import io.supernet.Text;
@@ -8,12 +9,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * How many examples each class has.
  *
  * @param counts by class
  */
+@API(status = INTERNAL)
 public record ClassExamples(List<Integer> counts) {
 
   private static final List<String> PARTS = List.of("training", "validation", "test");

@@ -1,6 +1,7 @@
 package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.primitives.ImmutableIntArray;
 import io.supernet.SupernetException;
@@ -14,12 +15,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * Reads a table of numbers with the label in the last column, comma-separated, UTF-8, gzipped or
  * not. The first line may be a header: then none of its cells before the last is a number. Labels
  * are the integers 0 to k - 1, each used, or class names, numbered in alphabetical order.
  */
+@API(status = INTERNAL)
 public final class CsvReader {
 
   /** What a row takes beside its values: its label and its line, in bytes. */

@@ -13,7 +13,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Labelled examples of one shape and type, in memory. Immutable. */
+/**
+ * Labelled examples of one shape and type, in memory. Immutable.
+ *
+ * @since 0.1
+ */
 public final class DataSet {
 
   private final String name;

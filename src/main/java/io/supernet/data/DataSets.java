@@ -16,7 +16,11 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.StreamSupport;
 
-/** Finds data sets by what a user calls them. */
+/**
+ * Finds data sets by what a user calls them.
+ *
+ * @since 0.1
+ */
 public final class DataSets {
 
   /** The default: the 10,000 test images of Fashion-MNIST, which come with the library. */

@@ -1,6 +1,10 @@
 package io.supernet.data;
 
-/** How the values of an example are stored. */
+/**
+ * How the values of an example are stored.
+ *
+ * @since 0.1
+ */
 public enum ElementType {
   /** Unsigned bytes, 0 to 255; they count as value / 255. */
   UINT8(1),

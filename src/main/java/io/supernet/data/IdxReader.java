@@ -1,6 +1,7 @@
 package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.SupernetException;
 import io.supernet.Text;
@@ -8,12 +9,14 @@ import io.supernet.text.SourceFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * Reads the IDX files of MNIST and its kin, gzipped or not. Images are unsigned bytes or floats of
  * shape {@code [n, height, width]} (one channel), {@code [n, height, width, channels]} or {@code
  * [n, features]}; labels are unsigned bytes {@code [n]}.
  */
+@API(status = INTERNAL)
 public final class IdxReader {
 
   private static final String IMAGES = "an IDX file of images";

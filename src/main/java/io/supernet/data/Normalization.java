@@ -1,8 +1,11 @@
 package io.supernet.data;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.base.Preconditions;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What brings inputs to mean 0 and standard deviation 1: {@code (value - mean) / std}. One entry a
@@ -13,6 +16,7 @@ import java.util.List;
  * @param std the population standard deviation of each channel, above 0; of a constant one the size
  *     of its value, at least 1, so that it becomes 0
  */
+@API(status = INTERNAL)
 public record Normalization(List<Float> mean, List<Float> std) {
 
   /** What differs by less than two steps of float32 is rounding. */

@@ -11,6 +11,7 @@ import io.supernet.Text;
  * @param train what weights are trained on
  * @param validation what a search compares architectures on
  * @param test what the winners are reported on, never used to choose anything
+ * @since 0.1
  */
 public record Split(DataSet train, DataSet validation, DataSet test) {
 

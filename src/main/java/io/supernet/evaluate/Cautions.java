@@ -1,5 +1,7 @@
 package io.supernet.evaluate;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableList;
 import io.supernet.Text;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * What a reader should know before believing a ranking by accuracy: sentences, none if there is
@@ -16,6 +19,7 @@ import java.util.stream.Collectors;
  * @param commonClass the class that most of them are of
  * @param ofCommonClass how many are of it
  */
+@API(status = INTERNAL)
 public record Cautions(int examples, String commonClass, int ofCommonClass) {
 
   /** From this share on, the largest class is worth a word before anything is trained. */

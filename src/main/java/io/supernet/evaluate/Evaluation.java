@@ -13,6 +13,7 @@ import java.util.Map;
  * @param accuracy share of examples classified right, 0 to 1
  * @param loss mean cross-entropy in nats; not a number if the architecture's output was not finite
  * @param failure why the architecture could not be judged; null if it was
+ * @since 0.1
  */
 public record Evaluation(Architecture architecture, double accuracy, double loss, String failure) {
 

@@ -3,6 +3,8 @@ package io.supernet.evaluate;
 /**
  * An architecture cannot be judged, and the reason lies in this architecture: others may be judged
  * all the same. Every other exception of an evaluator means that none can be judged.
+ *
+ * @since 0.1
  */
 public final class EvaluationException extends RuntimeException {
 

@@ -3,7 +3,11 @@ package io.supernet.evaluate;
 import io.supernet.space.Architecture;
 import java.util.List;
 
-/** Judges architectures: with inherited weights, by training them alone, or from a table. */
+/**
+ * Judges architectures: with inherited weights, by training them alone, or from a table.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface Evaluator {
 

@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
  * @param name such as {@code accuracy}
  * @param higherIsBetter whether more of it is better
  * @param figure its value for an evaluation that did not fail; always the same for the same one
+ * @since 0.1
  */
 public record Objective(String name, boolean higherIsBetter, ToDoubleFunction<Evaluation> figure) {
 

@@ -1,5 +1,7 @@
 package io.supernet.evaluate;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * Lets a search go on when an architecture cannot be judged: an {@link EvaluationException} becomes
@@ -15,6 +18,7 @@ import java.util.Set;
  * architecture. After three failures in a row it is asked no more, as the reason is hardly in the
  * architectures then.
  */
+@API(status = INTERNAL)
 public final class TolerantEvaluator implements Evaluator {
 
   private static final int MOST_IN_A_ROW = 3;

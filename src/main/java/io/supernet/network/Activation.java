@@ -9,6 +9,8 @@ import org.tensorflow.types.TFloat32;
  * A value that flows through a network: the output of a layer, or a weight. Always float32. Only
  * graph readings give it a TensorFlow operand; the readings for space and cost know its shape
  * alone.
+ *
+ * @since 0.1
  */
 public final class Activation {
 

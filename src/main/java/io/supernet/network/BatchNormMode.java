@@ -1,6 +1,10 @@
 package io.supernet.network;
 
-/** Which statistics batch normalisation uses in one forward pass. */
+/**
+ * Which statistics batch normalisation uses in one forward pass.
+ *
+ * @since 0.1
+ */
 public enum BatchNormMode {
   /** Those of the batch; running statistics, where the network keeps them, move towards them. */
   TRAINING,

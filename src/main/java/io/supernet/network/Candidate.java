@@ -5,6 +5,7 @@ package io.supernet.network;
  *
  * @param name unique among the options of the decision
  * @param operation what it computes
+ * @since 0.1
  */
 public record Candidate(String name, Operation operation) {
 

@@ -1,7 +1,10 @@
 package io.supernet.network;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -17,6 +20,7 @@ import org.tensorflow.types.TInt32;
  * TensorFlow Java has room for 10 op types with custom gradients in a JVM; these are the project's
  * only two.
  */
+@API(status = INTERNAL)
 public final class ControlFlow {
 
   private static boolean registered;

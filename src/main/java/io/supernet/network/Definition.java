@@ -1,5 +1,7 @@
 package io.supernet.network;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.cache.Cache;
@@ -20,10 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * A network with its task and a name: what all readings read. Those for space, cost and drawings
  * are here, the graph readings in {@link Forward}. Thread-safe as far as the network code is.
+ *
+ * @since 0.1
  */
 public final class Definition {
 
@@ -139,11 +144,13 @@ public final class Definition {
    * The weights of one architecture alone; they have the same names in the supernet. Of elastic
    * weights only the part that it uses.
    */
+  @API(status = INTERNAL)
   public List<WeightSpec> weights(Architecture architecture) {
     return trace(architecture).weights();
   }
 
   /** The weights of the supernet that one path reads; elastic weights whole. */
+  @API(status = INTERNAL)
   public List<WeightSpec> supernetWeights(Architecture path) {
     return trace(path).supernetWeights();
   }
@@ -167,6 +174,7 @@ public final class Definition {
   }
 
   /** The candidates that an architecture takes, inner ones before those that hold them. */
+  @API(status = INTERNAL)
   public List<PlacedCandidate> candidates(Architecture architecture) {
     CandidateReading reading = new CandidateReading(knownShapes, indices, switches(architecture));
     build(reading);
@@ -249,11 +257,13 @@ public final class Definition {
   }
 
   /** A picture of the whole space. */
+  @API(status = INTERNAL)
   public Sketch sketch() {
     return sketch(null);
   }
 
   /** A picture of one architecture. */
+  @API(status = INTERNAL)
   public Sketch sketch(Architecture architecture) {
     Activation input = input();
     int[] switches = architecture == null ? null : switches(architecture);

@@ -10,6 +10,8 @@ import java.util.List;
  * <p>In the supernet it is one variable that all candidates share. An architecture alone does not
  * have it, but the part alone, as a weight of its own: that is all that it trains, counts and
  * exports. The part has the name of the whole and begins with the same values as in the supernet.
+ *
+ * @since 0.1
  */
 public final class ElasticWeight {
 

@@ -1,5 +1,7 @@
 package io.supernet.network;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.space.Architecture;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -20,6 +23,7 @@ import org.tensorflow.types.TInt32;
  * One forward pass in a graph: the supernet reading or the stand-alone reading of a definition.
  * Several passes of one graph share their variables by name.
  */
+@API(status = INTERNAL)
 public final class Forward {
 
   /**

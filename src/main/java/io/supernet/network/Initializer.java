@@ -1,9 +1,16 @@
 package io.supernet.network;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import org.apiguardian.api.API;
 
-/** How a weight begins. */
+/**
+ * How a weight begins.
+ *
+ * @since 0.1
+ */
 public sealed interface Initializer {
 
   /** Every entry the same. */
@@ -20,6 +27,7 @@ public sealed interface Initializer {
    *
    * @param from the other weights
    */
+  @API(status = INTERNAL)
   record Part(List<WeightSpec> from, TensorFlowOperation operation) implements Initializer {
 
     public Part {

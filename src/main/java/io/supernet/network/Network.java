@@ -15,6 +15,8 @@ import io.supernet.space.OptionNotation;
  *   return b.dense("head", b.globalAveragePool(h), b.task().classes());
  * };
  * }</pre>
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface Network {

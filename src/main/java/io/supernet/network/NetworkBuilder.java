@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  * <p>Images are float32 {@code [batch, height, width, channels]}, rows {@code [batch, features]}.
  * Convolution and pooling keep height and width at stride 1 and divide them by the stride, rounded
  * up, otherwise (TensorFlow's "same" padding).
+ *
+ * @since 0.1
  */
 public final class NetworkBuilder {
 

@@ -3,6 +3,8 @@ package io.supernet.network;
 /**
  * What a candidate computes. Must use the builder that it is given, so that its layers belong to
  * the candidate.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface Operation {

@@ -5,7 +5,11 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Operations that many spaces offer as candidates. */
+/**
+ * Operations that many spaces offer as candidates.
+ *
+ * @since 0.1
+ */
 public final class Operations {
 
   private Operations() {}

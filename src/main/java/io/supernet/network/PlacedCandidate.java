@@ -1,8 +1,11 @@
 package io.supernet.network;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableList;
 import io.supernet.cost.Cost;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A candidate that an architecture takes, at one place of the network.
@@ -14,6 +17,7 @@ import java.util.List;
  * @param cost of it without the candidates inside it
  * @param connected whether its output depends on the network's input
  */
+@API(status = INTERNAL)
 public record PlacedCandidate(
     String path, String option, List<Long> shape, Cost cost, boolean connected) {
 

@@ -1,7 +1,10 @@
 package io.supernet.network;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.HashMap;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.ExecutionEnvironment;
@@ -16,6 +19,7 @@ import org.tensorflow.op.Scope;
  * Java formats {@code name_1} with the default locale, and TensorFlow refuses the digits of Persian
  * or Arabic. All but the names is up to the scope behind.
  */
+@API(status = INTERNAL)
 public final class PlainNames implements Scope {
 
   private final Graph graph;

@@ -1,6 +1,10 @@
 package io.supernet.network;
 
-/** Derives a choice from the decisions of a network. Must be a pure function. */
+/**
+ * Derives a choice from the decisions of a network. Must be a pure function.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface Rule {
 

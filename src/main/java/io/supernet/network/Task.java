@@ -13,6 +13,7 @@ import java.util.List;
  * @param inputShape shape of one example without the batch: {@code [height, width, channels]} or
  *     {@code [features]}; at most 2^24 values in all
  * @param classes number of classes, at least 2
+ * @since 0.1
  */
 public record Task(List<Long> inputShape, int classes) {
 

@@ -5,7 +5,11 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** TensorFlow ops inside a network. */
+/**
+ * TensorFlow ops inside a network.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface TensorFlowOperation {
 

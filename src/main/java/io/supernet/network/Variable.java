@@ -1,6 +1,9 @@
 package io.supernet.network;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.List;
+import org.apiguardian.api.API;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -17,6 +20,7 @@ import org.tensorflow.types.TFloat32;
  * @param handle the resource
  * @param initializer the op that gives it its first value
  */
+@API(status = INTERNAL)
 public record Variable(
     String name, List<Long> shape, boolean decay, VarHandleOp handle, Op initializer) {
 

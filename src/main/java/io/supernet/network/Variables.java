@@ -1,5 +1,7 @@
 package io.supernet.network;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
@@ -26,6 +29,7 @@ import org.tensorflow.types.family.TType;
  * The variables of one graph, by name. A variable begins with the same value wherever it has the
  * same name and seed: in the supernet, alone, and in any order of creation.
  */
+@API(status = INTERNAL)
 public final class Variables {
 
   private record Fill(List<Long> shape, float value) {}

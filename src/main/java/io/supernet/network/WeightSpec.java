@@ -1,7 +1,10 @@
 package io.supernet.network;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What a weight is.
@@ -12,6 +15,7 @@ import java.util.List;
  * @param initializer how it begins
  * @param decay whether weight decay applies: to kernels, not to biases, scales and offsets
  */
+@API(status = INTERNAL)
 public record WeightSpec(String name, List<Long> shape, Initializer initializer, boolean decay) {
 
   public WeightSpec {

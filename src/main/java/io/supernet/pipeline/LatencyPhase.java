@@ -1,5 +1,7 @@
 package io.supernet.pipeline;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.Progress;
 import io.supernet.measure.Latency;
 import io.supernet.measure.LatencyTable;
@@ -9,8 +11,10 @@ import io.supernet.run.Run;
 import io.supernet.space.Architecture;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** The latency table of a run, kept as {@code latency.json}, and measurements beside it. */
+@API(status = INTERNAL)
 public final class LatencyPhase {
 
   /** A whole network: as measured, and in milliseconds as predicted. */

@@ -1,5 +1,7 @@
 package io.supernet.pipeline;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -20,12 +22,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * Does the phases of a run up to its goal. What a phase has done before is not done again: training
  * goes on from its last checkpoint, a search takes known evaluations from the journal, an
  * architecture that was trained alone stays trained. An interrupted run therefore ends as one that
  * was never interrupted.
+ *
+ * @since 0.1
  */
 public final class Pipeline {
 
@@ -84,6 +89,7 @@ public final class Pipeline {
    *
    * @return its last checkpoint
    */
+  @API(status = INTERNAL)
   public Checkpoint train() {
     try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
       return timed("train", supernet::train);

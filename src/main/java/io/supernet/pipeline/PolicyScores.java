@@ -1,5 +1,7 @@
 package io.supernet.pipeline;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
 import io.supernet.Progress;
@@ -19,11 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * Scores of inherited weights by both policies of batch normalisation. Those of the run's own are
  * in its journal of evaluations, the others in one beside the audit.
  */
+@API(status = INTERNAL)
 public final class PolicyScores implements AutoCloseable {
 
   private final Run run;

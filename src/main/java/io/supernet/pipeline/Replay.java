@@ -1,5 +1,7 @@
 package io.supernet.pipeline;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableList;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
@@ -19,12 +21,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 
 /**
  * Which evaluations a search made, in its order. The journal does not say: a strategy takes what
  * another one has evaluated before. So the strategy runs again, as when a run is resumed, and gets
  * its evaluations from the journal until one is missing.
  */
+@API(status = INTERNAL)
 public final class Replay {
 
   /**

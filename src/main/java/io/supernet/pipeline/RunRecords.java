@@ -1,5 +1,7 @@
 package io.supernet.pipeline;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableList;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -26,6 +28,7 @@ import io.supernet.train.TrainingState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * All that a run has recorded so far, for those who only look: another process may be writing it.
@@ -42,6 +45,7 @@ import java.util.Optional;
  * @param trained the last checkpoint of the supernet
  * @param course of its training; none if an earlier version has trained it
  */
+@API(status = INTERNAL)
 public record RunRecords(
     Path folder,
     Definition definition,

@@ -1,5 +1,7 @@
 package io.supernet.pipeline;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableList;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
@@ -23,12 +25,14 @@ import io.supernet.table.TableEvaluator;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Searches a table of accuracies instead of a supernet: what a strategy is worth where the truth is
  * known. Only architectures that the table lists are proposed, also those whose output does not
  * depend on the input, and each of those that compute the same by its own row.
  */
+@API(status = INTERNAL)
 public final class TableSearch {
 
   /** How many evaluations are made at once; a look-up takes no time. */

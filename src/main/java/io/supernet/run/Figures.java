@@ -1,5 +1,7 @@
 package io.supernet.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.supernet.SupernetException;
@@ -13,12 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.apiguardian.api.API;
 
 /**
  * What can be wanted and limited, by name: {@code accuracy} and {@code loss} of an evaluation, and
  * the costs {@code macs}, {@code parameters}, {@code size} (bytes of the SavedModel) and {@code
  * latency} (predicted milliseconds of one batch) of an architecture.
  */
+@API(status = INTERNAL)
 public final class Figures {
 
   /** The name of predicted latency. */

@@ -1,5 +1,7 @@
 package io.supernet.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableList;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
@@ -15,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * What a run has evaluated so far, ranked; may be read while another process writes it.
@@ -23,6 +26,7 @@ import java.util.Set;
  * @param failed how many of them could not be judged
  * @param objectives by whose first the rows are ranked
  * @param rows best first
+ * @since 0.1
  */
 public record Findings(int evaluated, int failed, List<String> objectives, List<Row> rows) {
 
@@ -62,6 +66,7 @@ public record Findings(int evaluated, int failed, List<String> objectives, List<
     }
   }
 
+  @API(status = INTERNAL)
   public static Findings of(
       Definition definition,
       Figures figures,

@@ -1,6 +1,10 @@
 package io.supernet.run;
 
-/** How far a run goes; each phase needs those before it. */
+/**
+ * How far a run goes; each phase needs those before it.
+ *
+ * @since 0.1
+ */
 public enum Goal {
   TRAIN,
   SEARCH,

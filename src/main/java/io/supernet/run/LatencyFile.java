@@ -1,11 +1,15 @@
 package io.supernet.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.SupernetException;
 import io.supernet.measure.LatencyTable;
 import io.supernet.storage.SealedJson;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** The latency table in a run's folder. */
+@API(status = INTERNAL)
 public final class LatencyFile {
 
   private static final SealedJson<LatencyTable> FORMAT =

@@ -1,5 +1,7 @@
 package io.supernet.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableMap;
 import io.supernet.Text;
 import io.supernet.data.Split;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -25,6 +28,7 @@ import org.tensorflow.TensorFlow;
  * @param options all options
  * @param seconds spent in each phase so far
  */
+@API(status = INTERNAL)
 public record Manifest(
     String created,
     Goal goal,

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param testAccuracy of the winner on the test examples, 0 to 1; null before export
  * @param savedModel folder of the exported winner; null before export
  * @param seconds spent in each phase
+ * @since 0.1
  */
 public record Outcome(
     String space,

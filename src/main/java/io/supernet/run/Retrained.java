@@ -10,6 +10,7 @@ import io.supernet.space.Architecture;
  * @param accuracy on validation examples, 0 to 1
  * @param loss on validation examples, nats
  * @param failure why its training came to nothing; null if it did not
+ * @since 0.1
  */
 public record Retrained(
     String key, Architecture architecture, double accuracy, double loss, String failure) {

@@ -1,5 +1,7 @@
 package io.supernet.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.Fingerprint;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
@@ -20,10 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * One run and its folder: the definition, the manifest, the data. Opened for writing by one process
  * at a time.
+ *
+ * @since 0.1
  */
 public final class Run implements AutoCloseable {
 
@@ -145,16 +150,19 @@ public final class Run implements AutoCloseable {
   }
 
   /** The manifest in a run's folder. */
+  @API(status = INTERNAL)
   public static Manifest manifest(RunLayout layout) {
     return Manifest.read(layout.manifest());
   }
 
   /** The network in a run's folder. */
+  @API(status = INTERNAL)
   public static Definition definition(RunLayout layout) {
     return Definitions.load(parsed(layout.definition()));
   }
 
   /** The figures of a run's network; latency by the table in its folder. */
+  @API(status = INTERNAL)
   public static Figures figures(RunLayout layout, Definition definition) {
     LatencyTable[] table = new LatencyTable[1];
     return new Figures(
@@ -218,6 +226,7 @@ public final class Run implements AutoCloseable {
   }
 
   /** Where things are in its folder. */
+  @API(status = INTERNAL)
   public RunLayout layout() {
     return layout;
   }
@@ -228,6 +237,7 @@ public final class Run implements AutoCloseable {
   }
 
   /** What can be wanted and limited. */
+  @API(status = INTERNAL)
   public Figures figures() {
     return figures(layout, definition);
   }
@@ -238,6 +248,7 @@ public final class Run implements AutoCloseable {
   }
 
   /** What the run is, as written last. */
+  @API(status = INTERNAL)
   public Manifest manifest() {
     return manifest;
   }

@@ -1,5 +1,7 @@
 package io.supernet.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.network.BatchNormMode;
 import io.supernet.storage.OwnFiles;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Where things are in a run's folder. Every name of a file stands here once; what lies within a
@@ -14,6 +17,7 @@ import java.util.stream.Stream;
  *
  * @param folder of the run
  */
+@API(status = INTERNAL)
 public record RunLayout(Path folder) {
 
   /** The page about the run, which is written beside whoever writes the rest. */

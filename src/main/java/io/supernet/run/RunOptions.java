@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param top how many of the best are trained alone, at least 1
  * @param checkpointSeconds least seconds between two checkpoints of a training
  * @param sampling which paths the supernet's steps train
+ * @since 0.1
  */
 public record RunOptions(
     String data,

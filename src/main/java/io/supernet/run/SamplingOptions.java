@@ -1,5 +1,7 @@
 package io.supernet.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableMap;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
@@ -21,6 +23,7 @@ import io.supernet.spaces.OnClasspath;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * Which paths the steps of supernet training train.
@@ -30,6 +33,7 @@ import java.util.Map;
  * @param paths uniform: how many a step, 1 to 1,000; sandwich: how many random ones beside the
  *     largest and the smallest
  * @param distils sandwich: whether the largest teaches the others
+ * @since 0.1
  */
 public record SamplingOptions(String sampler, int paths, boolean distils) {
 
@@ -155,6 +159,7 @@ public record SamplingOptions(String sampler, int paths, boolean distils) {
   }
 
   /** The controller of a training of ENAS, from the folder of a checkpoint; to be closed. */
+  @API(status = INTERNAL)
   public static Controller controller(SearchSpace space, Path checkpoint) {
     return EnasSampler.open(space, EnasSampler.Options.DEFAULT, 0, checkpoint);
   }

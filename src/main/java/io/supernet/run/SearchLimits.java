@@ -1,5 +1,7 @@
 package io.supernet.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.RandomStreams;
 import io.supernet.controller.Controller;
 import io.supernet.evaluate.Objective;
@@ -7,8 +9,10 @@ import io.supernet.search.Feasible;
 import io.supernet.space.SearchSpace;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 
 /** The part of a space that a search may visit: distinct architectures within the limits. */
+@API(status = INTERNAL)
 public final class SearchLimits {
 
   private SearchLimits() {}

@@ -1,5 +1,7 @@
 package io.supernet.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.RandomStreams;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 
 /**
  * How a supernet is searched.
@@ -40,6 +43,7 @@ import java.util.random.RandomGenerator;
  * @param timeLimitSeconds after which no further architectures are evaluated; 0 for no limit
  * @param stoppedAt evaluations after which this search ends, such as where a time limit has ended
  *     it; 0 for its budget
+ * @since 0.1
  */
 public record SearchOptions(
     String strategy,
@@ -185,6 +189,7 @@ public record SearchOptions(
    *
    * @param controller opens the one that was trained with the supernet
    */
+  @API(status = INTERNAL)
   public SearchStrategy start(
       SearchSpace space,
       List<Objective> wanted,

@@ -1,11 +1,14 @@
 package io.supernet.sampling;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 
 /**
  * Balanced sampling: sizes are trained equally often, where uniform sampling trains almost only
@@ -21,6 +24,7 @@ import java.util.random.RandomGenerator;
  * @param largest size of the space
  * @param candidates how many architectures are drawn for one, at least 1
  */
+@API(status = INTERNAL)
 public record BalancedSampler(
     ToDoubleFunction<Architecture> size, double smallest, double largest, int candidates)
     implements PathSampler {

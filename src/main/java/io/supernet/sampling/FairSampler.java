@@ -1,11 +1,14 @@
 package io.supernet.sampling;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 
 /**
  * Strict fairness: in a step every option of a decision is trained exactly once. The options of
@@ -29,9 +32,13 @@ import java.util.random.RandomGenerator;
  *       paths are trained as they are: their options have had their turn, with gradients of zero.
  * </ul>
  */
+@API(status = INTERNAL)
 public final class FairSampler implements PathSampler {
 
   private static final int ATTEMPTS = 100;
+
+  /** Has no options. */
+  public FairSampler() {}
 
   @Override
   public Together together() {

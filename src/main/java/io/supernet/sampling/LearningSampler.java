@@ -9,6 +9,8 @@ import java.util.List;
 /**
  * A sampler that learns from the supernet which paths are good: after each epoch of the supernet's
  * training it makes some updates of its own. What it has learned is part of a checkpoint.
+ *
+ * @since 0.1
  */
 public interface LearningSampler extends PathSampler, AutoCloseable {
 

@@ -1,5 +1,7 @@
 package io.supernet.sampling;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -8,8 +10,10 @@ import io.supernet.extension.UserCode;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** What a {@link PathSampler} promises, checked where it is asked. */
+@API(status = INTERNAL)
 public final class PathContract {
 
   private PathContract() {}

@@ -1,11 +1,14 @@
 package io.supernet.sampling;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 
 /**
  * The sandwich rule: a step trains the largest architecture, the smallest and some random ones.
@@ -19,6 +22,7 @@ import java.util.random.RandomGenerator;
  * @param random how many uniformly drawn ones beside them, 0 or more; 2 in the papers
  * @param distils whether the largest teaches the others
  */
+@API(status = INTERNAL)
 public record SandwichSampler(
     Architecture largest, Architecture smallest, int random, boolean distils)
     implements PathSampler {

@@ -1,6 +1,10 @@
 package io.supernet.sampling;
 
-/** How the paths of one step are trained together. */
+/**
+ * How the paths of one step are trained together.
+ *
+ * @since 0.1
+ */
 public enum Together {
   /** By the mean of their gradients. */
   MEAN,

@@ -1,11 +1,14 @@
 package io.supernet.sampling;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Uniform sampling: every step trains one or several architectures, each drawn uniformly from the
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
  *
  * @param paths a step, at least 1
  */
+@API(status = INTERNAL)
 public record UniformSampler(int paths) implements PathSampler {
 
   public UniformSampler {

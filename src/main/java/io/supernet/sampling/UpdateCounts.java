@@ -1,12 +1,16 @@
 package io.supernet.sampling;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /** How often each option of each decision was trained: on paths on which it matters. */
+@API(status = INTERNAL)
 public final class UpdateCounts {
 
   private final SearchSpace space;

@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
  * @param name of the cost, such as {@code macs}
  * @param most the highest value that is allowed, in the unit of the cost
  * @param cost of an architecture, above 0
+ * @since 0.1
  */
 public record Constraint(String name, double most, ToDoubleFunction<Architecture> cost) {
 

@@ -27,6 +27,8 @@ import java.util.random.RandomGenerator;
  *       crossover has two different parents and takes a decision from one in which it matters.
  *   <li>The number of generations follows from the budget; it ends early when nothing new is found.
  * </ul>
+ *
+ * @since 0.1
  */
 public final class EvolutionSearch implements SearchStrategy {
 

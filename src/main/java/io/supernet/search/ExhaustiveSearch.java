@@ -1,5 +1,7 @@
 package io.supernet.search;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -9,6 +11,7 @@ import io.supernet.space.SearchSpace;
 import java.math.BigInteger;
 import java.util.Iterator;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Exhaustive search: every admitted architecture once, in lexicographic order; a budget below their
@@ -18,6 +21,7 @@ import java.util.List;
  * of Reproducible Neural Architecture Search, ICLR 2020. Architectures that differ only where it
  * does not matter, or whose output is cut off, are left out here; the benchmark lists them.
  */
+@API(status = INTERNAL)
 public final class ExhaustiveSearch implements SearchStrategy {
 
   /** Architectures of the largest space that is accepted, disconnected ones included. */

@@ -1,5 +1,7 @@
 package io.supernet.search;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * A space within limits.
@@ -24,6 +27,7 @@ import java.util.stream.Collectors;
  * @param kept how many of those looked at keep them
  * @param of how many were looked at: all in a space that can be listed, else 2,000 random ones
  */
+@API(status = INTERNAL)
 public record Feasible(SearchSpace space, int kept, int of) {
 
   private static final int DRAWS = 2_000;

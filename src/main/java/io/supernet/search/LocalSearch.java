@@ -1,5 +1,7 @@
 package io.supernet.search;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.space.Architecture;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 
 /**
  * Local search: from a random start, evaluates all architectures that differ in one decision and
@@ -30,6 +33,7 @@ import java.util.random.RandomGenerator;
  *       loss.
  * </ul>
  */
+@API(status = INTERNAL)
 public final class LocalSearch implements SearchStrategy {
 
   private final SearchSpace space;

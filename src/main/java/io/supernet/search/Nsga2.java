@@ -30,6 +30,8 @@ import java.util.random.RandomGenerator;
  *   <li>Costs are constrained by the space, which has no others; a failed evaluation is worse than
  *       all others in every objective.
  * </ul>
+ *
+ * @since 0.1
  */
 public final class Nsga2 implements SearchStrategy {
 

@@ -1,10 +1,13 @@
 package io.supernet.search;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.evaluate.Evaluation;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 
 /**
  * Random search without replacement: every proposal is drawn uniformly from the connected
@@ -14,6 +17,7 @@ import java.util.random.RandomGenerator;
  * <p>Li, Talwalkar: Random Search and Reproducibility for Neural Architecture Search, UAI 2019. The
  * paper draws with replacement; here nothing is evaluated twice.
  */
+@API(status = INTERNAL)
 public final class RandomSearch implements SearchStrategy {
 
   /** So that a large budget is not drawn in full before the first evaluation. */

@@ -34,6 +34,8 @@ import java.util.random.RandomGenerator;
  *   <li>A mutation takes another option at one decision that matters; what it wakes is drawn. There
  *       is no identity mutation.
  * </ul>
+ *
+ * @since 0.1
  */
 public final class RegularizedEvolution implements SearchStrategy {
 

@@ -29,6 +29,7 @@ import java.util.function.Function;
  *     whole budget: what a time limit has ended is repeated so
  * @param objective what is shown as the best so far
  * @param listener hears of every evaluation at once, those that failed too
+ * @since 0.1
  */
 public record Search(
     SearchSpace space,

@@ -15,6 +15,7 @@ import java.util.List;
  * @param evaluations everything it evaluated, in that order
  * @param end why the strategy ended before the budget was used up, such as that there is no other
  *     architecture within the limits, or that none was found; empty if it did not
+ * @since 0.1
  */
 public record SearchResult(List<Evaluation> evaluations, String end) {
 

@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * A search algorithm: proposes architectures and learns from what is said of them. Deterministic
  * for the randomness it was given, so that its state can be rebuilt by observing the history again.
+ *
+ * @since 0.1
  */
 public interface SearchStrategy extends AutoCloseable {
 

@@ -18,6 +18,8 @@ import java.util.random.RandomGenerator;
  * is walked instead, which is uniform in the long run only; where that is stuck, what the space was
  * told of comes next. All bounds are numbers of draws, so that the same randomness gives the same
  * architectures on any machine.
+ *
+ * @since 0.1
  */
 public final class Unseen {
 

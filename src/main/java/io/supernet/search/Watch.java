@@ -1,5 +1,7 @@
 package io.supernet.search;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.base.Stopwatch;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -8,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
 /**
  * Ends work that looks at many architectures of a {@linkplain SearchSpace#watched watched} space:
  * at a time limit, when the thread is interrupted, or where the progress says so.
  */
+@API(status = INTERNAL)
 public final class Watch implements Runnable {
 
   /** How often the progress is told; a cancelled search ends within that time. */

@@ -6,6 +6,7 @@ import com.google.common.primitives.ImmutableIntArray;
  * One point of a search space: the option taken at each decision, in the order of the space.
  *
  * @param choices an option index, counted from 0, for each decision
+ * @since 0.1
  */
 public record Architecture(ImmutableIntArray choices) {
 

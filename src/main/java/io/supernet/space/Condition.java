@@ -7,6 +7,7 @@ import java.util.Map;
  * When a nested decision matters: all of some outer decisions take certain options.
  *
  * @param choices the option of each outer decision, both by index; at least one
+ * @since 0.1
  */
 public record Condition(Map<Integer, Integer> choices) {
 

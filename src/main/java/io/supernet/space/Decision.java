@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  *     ~} and inner {@code -}
  * @param conditions when the decision matters: under any of these (nested decision), or always if
  *     there are none
+ * @since 0.1
  */
 public record Decision(String name, List<String> options, List<Condition> conditions) {
 

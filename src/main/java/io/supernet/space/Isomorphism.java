@@ -3,6 +3,8 @@ package io.supernet.space;
 /**
  * Knows which architectures of a space compute the same function, whatever their weights, so that a
  * search need not judge them twice.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface Isomorphism {

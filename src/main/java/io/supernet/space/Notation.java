@@ -3,7 +3,11 @@ package io.supernet.space;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 
-/** How the architectures of one space are written as text, on one line. */
+/**
+ * How the architectures of one space are written as text, on one line.
+ *
+ * @since 0.1
+ */
 public interface Notation {
 
   /** The text of an architecture of the space. */

@@ -1,17 +1,24 @@
 package io.supernet.space;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.base.Splitter;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The notation of spaces that have none of their own: the names of the options in the order of the
  * decisions, joined by {@code /}; {@code -} stands for a decision that does not matter. Example:
  * {@code conv3x3/skip/-}.
  */
+@API(status = INTERNAL)
 public final class OptionNotation implements Notation {
 
   private static final String IDLE = "-";
+
+  /** Writes the options of any space. */
+  public OptionNotation() {}
 
   @Override
   public String format(SearchSpace space, Architecture architecture) {

@@ -26,6 +26,8 @@ import java.util.random.RandomGenerator;
  * <p>A nested decision matters only under its conditions. Two architectures that differ only where
  * it does not matter are the same; the {@linkplain #canonical canonical} one has 0 there.
  * Immutable.
+ *
+ * @since 0.1
  */
 public final class SearchSpace {
 

@@ -4,6 +4,7 @@ import static io.supernet.network.Candidate.candidate;
 import static io.supernet.network.Operations.factorizedReduce;
 import static io.supernet.network.Operations.identity;
 import static io.supernet.network.Operations.reluConvBn;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableList;
 import io.supernet.network.Activation;
@@ -14,6 +15,7 @@ import io.supernet.network.Rule;
 import io.supernet.space.Notation;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The cell of the weight-sharing tutorials: each node adds two earlier states, any of the two cell
@@ -31,6 +33,7 @@ import java.util.List;
  * @param nodes in each cell, at least 1
  * @param operations names of the candidates, at least one
  */
+@API(status = INTERNAL)
 public record Cell(int channels, int cells, int nodes, List<String> operations) implements Network {
 
   static final int INPUTS = 2;

@@ -3,6 +3,7 @@ package io.supernet.spaces;
 import static io.supernet.network.Candidate.candidate;
 import static io.supernet.network.Operations.factorizedReduce;
 import static io.supernet.network.Operations.reluConvBn;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableList;
 import io.supernet.network.Activation;
@@ -13,6 +14,7 @@ import io.supernet.network.Rule;
 import io.supernet.space.Notation;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The space of DARTS: a normal and a reduction cell, each with four nodes; a node adds two
@@ -31,6 +33,7 @@ import java.util.List;
  * @param operations names of the candidates, at least one
  * @param imageNet whether three strided convolutions come first, for images of 224 pixels
  */
+@API(status = INTERNAL)
 public record Darts(int channels, int cells, List<String> operations, boolean imageNet)
     implements Network {
 

@@ -26,6 +26,8 @@ import java.util.regex.Pattern;
 /**
  * Definitions as protobuf text: those that come with the project, by name; a user's own, from a
  * file or a class.
+ *
+ * @since 0.1
  */
 public final class Definitions {
 

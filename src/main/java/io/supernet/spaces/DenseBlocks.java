@@ -2,6 +2,7 @@ package io.supernet.spaces;
 
 import static io.supernet.network.Candidate.candidate;
 import static io.supernet.network.Operations.identity;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableList;
 import io.supernet.network.Activation;
@@ -11,6 +12,7 @@ import io.supernet.network.NetworkBuilder;
 import io.supernet.network.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Fully connected residual blocks for tabular data. Each block is skipped or has one of some hidden
@@ -20,6 +22,7 @@ import java.util.List;
  * @param blocks at the most, at least 1
  * @param hidden widths inside a block to choose from, at least one
  */
+@API(status = INTERNAL)
 public record DenseBlocks(int width, int blocks, List<Integer> hidden) implements Network {
 
   public DenseBlocks {

@@ -5,6 +5,7 @@ import static io.supernet.network.Operations.dense;
 import static io.supernet.network.Operations.hardSwish;
 import static io.supernet.network.Operations.identity;
 import static io.supernet.network.Operations.relu;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableList;
 import io.supernet.network.Activation;
@@ -14,6 +15,7 @@ import io.supernet.network.NetworkBuilder;
 import io.supernet.network.Operation;
 import io.supernet.space.Notation;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A chain of inverted bottlenecks of elastic depth, width and kernel: what a smaller choice uses is
@@ -36,6 +38,7 @@ import java.util.List;
  * @param kernels sizes of the depthwise kernels, odd and ascending
  * @param kernelTransform whether small kernels are the centre of large ones times a trained matrix
  */
+@API(status = INTERNAL)
 public record Elastic(
     int stem,
     int stemStride,

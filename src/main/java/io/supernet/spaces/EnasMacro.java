@@ -3,6 +3,7 @@ package io.supernet.spaces;
 import static io.supernet.network.Candidate.candidate;
 import static io.supernet.network.Operations.halve;
 import static io.supernet.network.Operations.identity;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.network.Activation;
 import io.supernet.network.Candidate;
@@ -12,6 +13,7 @@ import io.supernet.network.Operation;
 import io.supernet.space.Notation;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The macro space of ENAS: a chain of layers, each with one of six operations, and a skip
@@ -32,6 +34,7 @@ import java.util.List;
  * @param channels of all layers, at least 2; 36 in the paper
  * @param layers at least 3; 12 in the paper
  */
+@API(status = INTERNAL)
 public record EnasMacro(int channels, int layers) implements Network {
 
   public EnasMacro {

@@ -5,6 +5,7 @@ import static io.supernet.network.Operations.factorizedReduce;
 import static io.supernet.network.Operations.halve;
 import static io.supernet.network.Operations.identity;
 import static io.supernet.network.Operations.reluConvBn;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.network.Activation;
 import io.supernet.network.Candidate;
@@ -15,6 +16,7 @@ import io.supernet.space.Notation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * The micro space of ENAS: a normal and a reduction cell, each with five nodes; a node adds two
@@ -43,6 +45,7 @@ import java.util.stream.IntStream;
  * @param cells reduction cells included, at least 3; 8 while the paper searches, 17 in the end
  * @param nodes in each cell, at least 1; 5 in the paper
  */
+@API(status = INTERNAL)
 public record EnasMicro(int channels, int cells, int nodes) implements Network {
 
   private static final List<String> OPERATIONS =

@@ -3,6 +3,7 @@ package io.supernet.spaces;
 import static io.supernet.network.Candidate.candidate;
 import static io.supernet.network.Operations.identity;
 import static io.supernet.network.Operations.relu6;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableList;
 import io.supernet.network.Activation;
@@ -11,6 +12,7 @@ import io.supernet.network.Network;
 import io.supernet.network.NetworkBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A chain of inverted bottlenecks: each layer chooses its kernel of 3, 5 or 7 and its expansion of
@@ -28,6 +30,7 @@ import java.util.List;
  * @param head channels of the last convolution, before pooling
  * @param skip whether layers that keep their shape may be skipped
  */
+@API(status = INTERNAL)
 public record MobileNet(
     int stem, int stemStride, int first, List<Stage> stages, int head, boolean skip)
     implements Network {

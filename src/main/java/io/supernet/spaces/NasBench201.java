@@ -5,6 +5,7 @@ import static io.supernet.network.Operations.averagePool;
 import static io.supernet.network.Operations.identity;
 import static io.supernet.network.Operations.reluConvBn;
 import static io.supernet.network.Operations.zero;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.network.Activation;
 import io.supernet.network.Candidate;
@@ -14,6 +15,7 @@ import io.supernet.space.Isomorphism;
 import io.supernet.space.Notation;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * NAS-Bench-201: three stages of cells with residual reduction blocks between them; a cell has four
@@ -28,6 +30,7 @@ import java.util.List;
  * @param channels of the first stage, at least 1; the later ones have twice and four times as many
  * @param cellsPerStage cells before, between and after the reductions, at least 1; 5 in the paper
  */
+@API(status = INTERNAL)
 public record NasBench201(int channels, int cellsPerStage) implements Network {
 
   private static final int NODES = 4;

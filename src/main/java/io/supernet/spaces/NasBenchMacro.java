@@ -2,12 +2,14 @@ package io.supernet.spaces;
 
 import static io.supernet.network.Candidate.candidate;
 import static io.supernet.network.Operations.relu;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.network.Activation;
 import io.supernet.network.Network;
 import io.supernet.network.NetworkBuilder;
 import io.supernet.network.Operation;
 import io.supernet.space.Notation;
+import org.apiguardian.api.API;
 
 /**
  * NAS-Bench-Macro: eight layers, each an identity or one of two inverted bottlenecks. They stand in
@@ -22,6 +24,7 @@ import io.supernet.space.Notation;
  * @param channels of the first convolution; 32 in the paper
  * @param head channels of the last convolution, before pooling; 1280 in the paper
  */
+@API(status = INTERNAL)
 public record NasBenchMacro(int channels, int head) implements Network {
 
   private static final int[] STAGES = {2, 3, 3};

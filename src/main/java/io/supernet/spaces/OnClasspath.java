@@ -1,15 +1,19 @@
 package io.supernet.spaces;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.extension.UserCode;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import org.apiguardian.api.API;
 
 /**
  * Networks and other things of users, from classes on the classpath: those that the thread's
  * context class loader finds, or else the project's own.
  */
+@API(status = INTERNAL)
 public final class OnClasspath {
 
   private OnClasspath() {}

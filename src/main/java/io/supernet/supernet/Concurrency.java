@@ -1,5 +1,7 @@
 package io.supernet.supernet;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.supernet.evaluate.EvaluationException;
@@ -12,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apiguardian.api.API;
 
 /**
  * How evaluations share the cores on the one session of a supernet.
@@ -21,6 +24,7 @@ import java.util.concurrent.Future;
  *     TensorFlow spreads those that do not wait for each other over its pool. Single large
  *     operations are spread in any case.
  */
+@API(status = INTERNAL)
 public record Concurrency(int evaluations, boolean ownThread) {
 
   private static final int ROUNDS = 3;

@@ -1,13 +1,17 @@
 package io.supernet.supernet;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.types.TFloat32;
 
 /** Values of a graph as Java arrays. */
+@API(status = INTERNAL)
 public final class Fetched {
 
   private Fetched() {}

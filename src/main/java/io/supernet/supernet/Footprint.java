@@ -1,5 +1,7 @@
 package io.supernet.supernet;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.sun.management.OperatingSystemMXBean;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -9,6 +11,7 @@ import io.supernet.network.Definition;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * The memory that a model takes at the least, in bytes. What TensorFlow takes beside it, such as
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
  * @param activations what a training step keeps of its forward pass until the gradients are there
  * @param data the examples, as they lie on the device
  */
+@API(status = INTERNAL)
 public record Footprint(double weights, double activations, double data) {
 
   private static final int FLOAT = 4;

@@ -1,5 +1,7 @@
 package io.supernet.supernet;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apiguardian.api.API;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * @param name such as {@code oneDNN avx512_vnni}, {@code oneDNN avx2} or {@code eigen}
  * @param advice how to get faster ones, if there are any
  */
+@API(status = INTERNAL)
 public record Kernels(String name, Optional<String> advice) {
 
   private static final String SWITCH = "TF_ENABLE_ONEDNN_OPTS";

@@ -1,5 +1,7 @@
 package io.supernet.supernet;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.data.Split;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -29,6 +32,7 @@ import org.tensorflow.types.TFloat32;
  * A network in one graph and one session, with its data on the device. Training steps belong to one
  * thread; evaluations may run in several at once, but not beside training steps.
  */
+@API(status = INTERNAL)
 public abstract sealed class Model implements AutoCloseable permits Supernet, StandAlone {
 
   private final Definition definition;

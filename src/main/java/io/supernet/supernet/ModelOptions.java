@@ -19,6 +19,7 @@ import io.supernet.network.Task;
  * @param threads threads for one op and between ops; 0 for one a core, 1 for bit-identical
  *     repetition
  * @param accumulates whether a step may train several paths, which takes an accumulator a weight
+ * @since 0.1
  */
 public record ModelOptions(
     long seed,

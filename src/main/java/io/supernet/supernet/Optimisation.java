@@ -1,9 +1,12 @@
 package io.supernet.supernet;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.Fingerprint;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * How a training step turns gradients into weights. The learning rate is given with each step.
@@ -16,6 +19,7 @@ import java.util.Objects;
  * @param labelSmoothing share of the target that is spread over all classes, 0 to below 1
  * @param method the optimiser
  * @param adam constants of Adam and AdamW
+ * @since 0.1
  */
 public record Optimisation(
     double momentum,
@@ -87,6 +91,7 @@ public record Optimisation(
   }
 
   /** Adds all of it. */
+  @API(status = INTERNAL)
   public Fingerprint addTo(Fingerprint fingerprint) {
     return fingerprint
         .with("momentum", momentum)

@@ -1,8 +1,11 @@
 package io.supernet.supernet;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.data.ElementType;
 import io.supernet.data.Normalization;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -14,6 +17,7 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /** What happens to examples before the network sees them. */
+@API(status = INTERNAL)
 public final class Preprocessing {
 
   private static final int BORDER = 4;

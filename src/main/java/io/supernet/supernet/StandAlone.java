@@ -11,7 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One architecture in a graph of its own, with weights of its own and running statistics. */
+/**
+ * One architecture in a graph of its own, with weights of its own and running statistics.
+ *
+ * @since 0.1
+ */
 public final class StandAlone extends Model {
 
   private final Architecture architecture;

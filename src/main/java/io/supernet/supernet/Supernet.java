@@ -19,6 +19,8 @@ import org.tensorflow.exceptions.TFUnimplementedException;
 /**
  * All architectures of a space in one graph with shared weights. A run is fed an architecture and
  * computes that path alone; a training step changes the weights of that path alone.
+ *
+ * @since 0.1
  */
 public final class Supernet extends Model {
 

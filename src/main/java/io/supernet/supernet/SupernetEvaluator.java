@@ -1,5 +1,7 @@
 package io.supernet.supernet;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.supernet.evaluate.Evaluation;
@@ -12,11 +14,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apiguardian.api.API;
 
 /**
  * Judges architectures with inherited weights, several at once on the one session of a supernet.
  * Does not close the supernet.
  */
+@API(status = INTERNAL)
 public final class SupernetEvaluator implements Evaluator, AutoCloseable {
 
   private final Supernet supernet;

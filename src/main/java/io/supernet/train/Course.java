@@ -1,5 +1,7 @@
 package io.supernet.train;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.Text;
 import io.supernet.sampling.UpdateCounts;
 import io.supernet.space.SearchSpace;
@@ -11,12 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * The course of a training, for people to look at: a journal of {@link TrainingRecord} and the same
  * figures as event files for TensorBoard. Now and then it has a few architectures judged; it takes
  * about a twentieth of the time at the most.
  */
+@API(status = INTERNAL)
 public final class Course implements AutoCloseable {
 
   /** How much longer than the last record took it waits before the next one. */

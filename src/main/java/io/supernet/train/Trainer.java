@@ -1,5 +1,7 @@
 package io.supernet.train;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
@@ -14,12 +16,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Trains a model from its latest checkpoint to the end. Everything random is drawn by step from the
  * seed, so an interrupted training that goes on sees the same batches, paths and crops as one that
  * was never interrupted.
  */
+@API(status = INTERNAL)
 public final class Trainer {
 
   /** Name of a checkpoint's TensorFlow files inside its folder. */

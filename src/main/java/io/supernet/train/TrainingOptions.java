@@ -1,10 +1,13 @@
 package io.supernet.train;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.Fingerprint;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.supernet.Optimisation;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * How long and how a model is trained.
@@ -21,6 +24,7 @@ import java.util.Objects;
  *     last steps make short trainings comparable
  * @param cutout side in pixels of a square that is cut out of each image at a random place, 0 for
  *     none; none in the defaults, as it pays in trainings of hundreds of epochs
+ * @since 0.1
  */
 public record TrainingOptions(
     int epochs,
@@ -73,6 +77,7 @@ public record TrainingOptions(
   /**
    * Adds all that decides the weights; what is new here is added only where it is not as before.
    */
+  @API(status = INTERNAL)
   public Fingerprint addTo(Fingerprint fingerprint) {
     return optimisation.addTo(
         fingerprint

@@ -1,7 +1,10 @@
 package io.supernet.train;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * A line of {@code training.jsonl}: how a training stands.
@@ -18,6 +21,7 @@ import java.util.Map;
  * @param entropies of a learning sampler's choices, in nats, one a decision; else empty
  * @param note what happened, if it is no mere progress
  */
+@API(status = INTERNAL)
 public record TrainingRecord(
     String event,
     long step,

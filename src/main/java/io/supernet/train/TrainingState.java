@@ -1,5 +1,7 @@
 package io.supernet.train;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
@@ -14,11 +16,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * What a training knows apart from the variables: part of every checkpoint, so that a training goes
  * on as if it had not been interrupted.
  */
+@API(status = INTERNAL)
 public final class TrainingState {
 
   private static final String COUNTS = "updates.json";
