@@ -3,17 +3,14 @@ package io.supernet.supernet;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.base.Throwables;
-import com.google.common.util.concurrent.Uninterruptibles;
 import io.supernet.evaluate.EvaluationException;
 import io.supernet.space.Architecture;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.apiguardian.api.API;
 
 /**
@@ -55,8 +52,8 @@ public record Concurrency(int evaluations, boolean ownThread) {
     }
     List<Architecture> sound = new ArrayList<>();
     double[] seconds = new double[settings.size()];
-    ExecutorService threads = Executors.newFixedThreadPool(most);
-    try {
+    // The supernet may be closed after this: none of its runs may be left.
+    try (OwnThreads threads = new OwnThreads(most)) {
       for (Architecture architecture : architectures) {
         if (isSound(supernet, architecture)) {
           sound.add(architecture);
@@ -70,10 +67,6 @@ public record Concurrency(int evaluations, boolean ownThread) {
           seconds[i] += seconds(supernet, settings.get(i), sound, threads);
         }
       }
-    } finally {
-      // The supernet may be closed after this: none of its runs may be left.
-      threads.shutdownNow();
-      Uninterruptibles.awaitTerminationUninterruptibly(threads);
     }
     List<Pace> paces = new ArrayList<>();
     for (int i = 0; i < seconds.length; i++) {
@@ -96,22 +89,24 @@ public record Concurrency(int evaluations, boolean ownThread) {
       Supernet supernet,
       Concurrency setting,
       List<Architecture> architectures,
-      ExecutorService threads) {
-    List<Callable<Void>> workers = new ArrayList<>();
+      OwnThreads threads) {
+    List<FutureTask<Void>> workers = new ArrayList<>();
     for (int worker = 0; worker < setting.evaluations; worker++) {
       int first = worker;
       workers.add(
-          () -> {
-            for (int i = first; i < architectures.size(); i += setting.evaluations) {
-              supernet.probe(architectures.get(i), setting.ownThread);
-            }
-            return null;
-          });
+          new FutureTask<>(
+              () -> {
+                for (int i = first; i < architectures.size(); i += setting.evaluations) {
+                  supernet.probe(architectures.get(i), setting.ownThread);
+                }
+                return null;
+              }));
     }
     long begin = System.nanoTime();
+    workers.forEach(threads::execute);
     try {
-      for (Future<Void> done : threads.invokeAll(workers)) {
-        done.get();
+      for (Future<Void> worker : workers) {
+        worker.get();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

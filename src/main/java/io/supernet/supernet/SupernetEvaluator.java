@@ -3,7 +3,6 @@ package io.supernet.supernet;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.base.Throwables;
-import com.google.common.util.concurrent.Uninterruptibles;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.space.Architecture;
@@ -11,9 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.apiguardian.api.API;
 
 /**
@@ -26,7 +24,7 @@ public final class SupernetEvaluator implements Evaluator, AutoCloseable {
   private final Supernet supernet;
   private final Part part;
   private final boolean ownThread;
-  private final ExecutorService threads;
+  private final OwnThreads threads;
 
   /**
    * An evaluator.
@@ -38,14 +36,17 @@ public final class SupernetEvaluator implements Evaluator, AutoCloseable {
     this.supernet = supernet;
     this.part = part;
     this.ownThread = concurrency.ownThread();
-    this.threads = Executors.newFixedThreadPool(concurrency.evaluations());
+    this.threads = new OwnThreads(concurrency.evaluations());
   }
 
   @Override
   public List<Evaluation> evaluate(List<Architecture> architectures) {
     List<Future<Evaluation>> pending = new ArrayList<>();
     for (Architecture architecture : architectures) {
-      pending.add(threads.submit(() -> supernet.evaluate(architecture, part, ownThread)));
+      FutureTask<Evaluation> task =
+          new FutureTask<>(() -> supernet.evaluate(architecture, part, ownThread));
+      threads.execute(task);
+      pending.add(task);
     }
     List<Evaluation> evaluations = new ArrayList<>();
     for (Future<Evaluation> future : pending) {
@@ -66,10 +67,9 @@ public final class SupernetEvaluator implements Evaluator, AutoCloseable {
     }
   }
 
+  /** Waits for what is being computed: the supernet may be closed after this. */
   @Override
   public void close() {
-    threads.shutdownNow();
-    // The supernet may be closed after this: none of its runs may be left.
-    Uninterruptibles.awaitTerminationUninterruptibly(threads);
+    threads.close();
   }
 }

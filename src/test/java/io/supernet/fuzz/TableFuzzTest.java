@@ -18,10 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TableFuzzTest extends FuzzTest {
 
   private static final String VALID =
-      "id,arch,top\n"
-          + "1,|none~0|+|nor_conv_1x1~0|none~1|+|none~0|nor_conv_3x3~1|none~2|,0.5\n"
-          + "2,|none~0|+|skip_connect~0|none~1|+|none~0|nor_conv_3x3~1|none~2|,0.25\n"
-          + "3,\"|none~0|+|none~0|none~1|+|none~0|none~1|none~2|\",1e-1\n";
+      """
+      id,arch,top
+      1,|none~0|+|nor_conv_1x1~0|none~1|+|none~0|nor_conv_3x3~1|none~2|,0.5
+      2,|none~0|+|skip_connect~0|none~1|+|none~0|nor_conv_3x3~1|none~2|,0.25
+      3,"|none~0|+|none~0|none~1|+|none~0|none~1|none~2|",1e-1
+      """;
 
   @TempDir private Path folder;
   private Definition space;

@@ -1,8 +1,8 @@
 package io.supernet.study.audit;
 
 import com.google.common.base.Throwables;
-import com.google.common.util.concurrent.Uninterruptibles;
 import io.supernet.Progress;
+import io.supernet.supernet.OwnThreads;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -10,8 +10,6 @@ import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,27 +36,30 @@ record Workers(int count) {
     AtomicBoolean stop = new AtomicBoolean();
     AtomicLong units = new AtomicLong();
     Queue<String> notes = new ConcurrentLinkedQueue<>();
-    ExecutorService threads = Executors.newFixedThreadPool(count);
-    CompletionService<Void> completed = new ExecutorCompletionService<>(threads);
-    try {
-      for (Task task : tasks) {
-        completed.submit(
-            () -> {
-              Share share = new Share(units, stop, notes);
-              share.goOn();
-              task.run(share);
-              return null;
-            });
-      }
-      int finished = 0;
-      while (finished < tasks.size()) {
-        Future<Void> next = completed.poll(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
-        if (next != null) {
-          next.get();
-          finished++;
+    try (OwnThreads threads = new OwnThreads(count)) {
+      CompletionService<Void> completed = new ExecutorCompletionService<>(threads);
+      try {
+        for (Task task : tasks) {
+          completed.submit(
+              () -> {
+                Share share = new Share(units, stop, notes);
+                share.goOn();
+                task.run(share);
+                return null;
+              });
         }
-        tell(notes, progress);
-        progress.advance(units.get(), finished + " of " + tasks.size() + " done");
+        int finished = 0;
+        while (finished < tasks.size()) {
+          Future<Void> next = completed.poll(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+          if (next != null) {
+            next.get();
+            finished++;
+          }
+          tell(notes, progress);
+          progress.advance(units.get(), finished + " of " + tasks.size() + " done");
+        }
+      } finally {
+        stop.set(true);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -66,11 +67,6 @@ record Workers(int count) {
     } catch (ExecutionException e) {
       Throwables.throwIfUnchecked(e.getCause());
       throw new IllegalStateException(e.getCause());
-    } finally {
-      stop.set(true);
-      // Without interrupting them: that would close the files that they write.
-      threads.shutdown();
-      Uninterruptibles.awaitTerminationUninterruptibly(threads);
     }
   }
 
