@@ -2,6 +2,7 @@ package io.supernet.cli;
 
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import io.supernet.text.MemoryLimit;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -29,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     footer = {
       "",
-      "Exit codes: 0 done; 1 unexpected error; 2 wrong option, space or architecture; 3 data cannot be read or do not fit; 4 run folder "
+      "Exit codes: 0 done; 1 unexpected error; 2 wrong option, space or architecture; 3 data cannot be read, or do not fit the network or the memory; 4 run folder "
           + "missing, in use, damaged or of another definition; 5 training diverged, or an export differs from its model; 6 files cannot "
           + "be written or read; 130 interrupted by Ctrl-C, 143 by SIGTERM: both save first, and 'resume' goes on."
     },
@@ -73,7 +74,24 @@ public final class Main {
       line.usage(System.out);
       return 0;
     }
-    return line.execute(args);
+    return run(line, args);
+  }
+
+  /** Runs one of the verbs of a command and returns its exit code. */
+  static int run(CommandLine line, String... args) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      if (isNoThread(e)) {
+        throw e;
+      }
+      return failed(MemoryLimit.full(e), line);
+    }
+  }
+
+  /** The system refuses another thread: not a matter of Java's memory. */
+  private static boolean isNoThread(OutOfMemoryError e) {
+    return e.getMessage() != null && e.getMessage().contains("native thread");
   }
 
   /** The command with all its verbs. */

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import io.supernet.text.MemoryLimit;
 import io.supernet.text.Source;
 import io.supernet.text.SourceFile;
 import java.io.IOException;
@@ -37,19 +38,30 @@ public final class CifarReader {
 
   /** The training images: {@code data_batch_1.bin} to {@code data_batch_5.bin} of a folder. */
   public static DataSet train(Path folder) {
-    return read(
-        folder, IntStream.rangeClosed(1, 5).mapToObj(i -> "data_batch_" + i + ".bin").toList());
+    return train(folder, MemoryLimit.ofThisJvm());
+  }
+
+  static DataSet train(Path folder, MemoryLimit limit) {
+    List<String> files =
+        IntStream.rangeClosed(1, 5).mapToObj(i -> "data_batch_" + i + ".bin").toList();
+    return read(folder, files, limit);
   }
 
   /** The test images: {@code test_batch.bin} of a folder. */
   public static DataSet test(Path folder) {
-    return read(folder, List.of("test_batch.bin"));
+    return read(folder, List.of("test_batch.bin"), MemoryLimit.ofThisJvm());
   }
 
-  private static DataSet read(Path folder, List<String> files) {
+  private static DataSet read(Path folder, List<String> files, MemoryLimit limit) {
     List<byte[]> batches =
         files.stream()
-            .map(file -> SourceFile.read(folder.resolve(file), EXPECTED, CifarReader::records))
+            .map(
+                file ->
+                    SourceFile.read(
+                        folder.resolve(file),
+                        EXPECTED,
+                        limit,
+                        source -> records(source, files.size())))
             .toList();
     int size = batches.stream().mapToInt(batch -> batch.length / RECORD).sum();
     byte[] images = new byte[Math.multiplyExact(size, IMAGE)];
@@ -70,8 +82,8 @@ public final class CifarReader {
         labels);
   }
 
-  private static byte[] records(Source source) throws IOException {
-    byte[] records = source.bytes();
+  private static byte[] records(Source source, int files) throws IOException {
+    byte[] records = source.bytes(files);
     String file = source.name();
     int whole = Math.max(1, (records.length + RECORD - 1) / RECORD);
     if (records.length != whole * RECORD) {

@@ -5,7 +5,9 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import io.supernet.text.Source;
 import io.supernet.text.SourceFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,14 +24,25 @@ public final class IdxReader {
   private static final String IMAGES = "an IDX file of images";
   private static final String LABELS = "an IDX file of labels";
 
+  /** The labels of a file; not copied. */
+  private static final class Labels {
+    final String file;
+    final int[] values;
+
+    Labels(String file, int[] values) {
+      this.file = file;
+      this.values = values;
+    }
+  }
+
   private IdxReader() {}
 
   /** A data set whose classes are the numbers from 0 to the highest label. */
   public static DataSet read(String name, Path images, Path labels) {
-    Idx labelFile = SourceFile.read(labels, LABELS, Idx::parse);
-    int highest = IntStream.of(labels(labelFile)).max().orElseThrow();
+    Labels read = SourceFile.read(labels, LABELS, IdxReader::labels);
+    int highest = IntStream.of(read.values).max().orElseThrow();
     List<String> classNames = IntStream.rangeClosed(0, highest).mapToObj(String::valueOf).toList();
-    return dataSet(name, SourceFile.read(images, IMAGES, Idx::parse), labelFile, classNames);
+    return dataSet(name, SourceFile.read(images, IMAGES, Idx::parse), read, classNames);
   }
 
   /** A data set with these classes. */
@@ -37,7 +50,7 @@ public final class IdxReader {
     return dataSet(
         name,
         SourceFile.read(images, IMAGES, Idx::parse),
-        SourceFile.read(labels, LABELS, Idx::parse),
+        SourceFile.read(labels, LABELS, IdxReader::labels),
         classNames);
   }
 
@@ -45,25 +58,24 @@ public final class IdxReader {
     return dataSet(
         name,
         SourceFile.readResource(IdxReader.class, images, IMAGES, Idx::parse),
-        SourceFile.readResource(IdxReader.class, labels, LABELS, Idx::parse),
+        SourceFile.readResource(IdxReader.class, labels, LABELS, IdxReader::labels),
         classNames);
   }
 
-  private static DataSet dataSet(String name, Idx images, Idx labels, List<String> classNames) {
-    int[] checked = labels(labels);
-    for (int i = 0; i < checked.length; i++) {
-      DataSet.checkLabel(checked[i], i, classNames.size(), "file " + labels.file());
+  private static DataSet dataSet(String name, Idx images, Labels labels, List<String> classNames) {
+    for (int i = 0; i < labels.values.length; i++) {
+      DataSet.checkLabel(labels.values[i], i, classNames.size(), "file " + labels.file);
     }
     List<Long> exampleShape = exampleShape(images);
-    if (images.size() != labels.size()) {
+    if (images.size() != labels.values.length) {
       throw new SupernetException(
           DATA,
           Text.of(
               "File %s has %d images, but file %s has %d labels; take both from the same data set.",
-              images.file(), images.size(), labels.file(), labels.size()));
+              images.file(), images.size(), labels.file, labels.values.length));
     }
     DataSet data =
-        new DataSet(name, images.type(), exampleShape, classNames, images.values(), checked);
+        new DataSet(name, images.type(), exampleShape, classNames, images.values(), labels.values);
     if (data.elementType() == ElementType.FLOAT32) {
       Columns.check(
           data,
@@ -73,7 +85,8 @@ public final class IdxReader {
     return data;
   }
 
-  private static int[] labels(Idx file) {
+  private static Labels labels(Source source) throws IOException {
+    Idx file = Idx.parse(source);
     if (file.type() != ElementType.UINT8 || file.shape().size() != 1) {
       throw new SupernetException(
           DATA,
@@ -86,7 +99,7 @@ public final class IdxReader {
     for (int i = 0; i < labels.length; i++) {
       labels[i] = Byte.toUnsignedInt(file.values().get(i));
     }
-    return labels;
+    return new Labels(file.file(), labels);
   }
 
   private static List<Long> exampleShape(Idx file) {

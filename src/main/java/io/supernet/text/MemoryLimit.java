@@ -1,6 +1,8 @@
 package io.supernet.text;
 
 import com.google.common.base.Preconditions;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 
 /**
@@ -25,15 +27,29 @@ public record MemoryLimit(long bytes) {
     return new MemoryLimit(Math.min(ARRAY, Runtime.getRuntime().maxMemory() / SHARE));
   }
 
+  /** What a user is told once all memory of this virtual machine is taken, whatever took it. */
+  public static SupernetException full(OutOfMemoryError e) {
+    long heap = Runtime.getRuntime().maxMemory();
+    return new SupernetException(
+        Kind.DATA,
+        Text.of(
+            "Java's memory of %s is full; give it more, as with SUPERNET_JAVA_OPTS=-Xmx%dg, or take less data or a smaller network.",
+            text((double) heap), gigabytes(2.0 * heap)),
+        e);
+  }
+
   /** How to make room for so many bytes. */
   static String remedy(double needed) {
     if (needed > ARRAY) {
       return Text.of("take a smaller part of it: data hold at most %s", text(ARRAY));
     }
-    long gigabytes = (long) Math.ceil(SHARE * needed / (1L << 30));
     return Text.of(
         "take a smaller part of it, or give Java more memory with SUPERNET_JAVA_OPTS=-Xmx%dg",
-        gigabytes);
+        gigabytes(SHARE * needed));
+  }
+
+  private static long gigabytes(double bytes) {
+    return (long) Math.ceil(bytes / (1L << 30));
   }
 
   /** So many bytes for a person, such as {@code 3.2 GB}. */

@@ -3,16 +3,17 @@ package io.supernet.text;
 import static io.supernet.SupernetException.Kind.DATA;
 
 import com.google.common.io.CountingInputStream;
+import com.google.common.primitives.Bytes;
 import io.supernet.SupernetException;
 import io.supernet.Text;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The content of a file while it is read, unpacked. Who reads says with {@link #keep} what memory
@@ -23,6 +24,9 @@ public final class Source {
 
   private static final int BYTE_ORDER_MARK = 0xFEFF;
   private static final int CHUNK = 1 << 16;
+
+  /** Two, and as many once more: a text that grows is copied into one twice as long. */
+  private static final int BYTES_A_CHARACTER = 2 * Character.BYTES;
 
   /** Before so much was unpacked, or of a file that is not twice too large, nothing is foretold. */
   private static final long FORETOLD_FROM = 1 << 20;
@@ -73,18 +77,37 @@ public final class Source {
 
   /** All of its text, as {@link #reader} gives it. */
   public String text() throws IOException {
-    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes())).toString();
-    return text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text;
+    StringBuilder text = new StringBuilder();
+    Reader reader = reader();
+    char[] chunk = new char[CHUNK];
+    for (int read = reader.read(chunk); read >= 0; read = reader.read(chunk)) {
+      keep(BYTES_A_CHARACTER * ((long) text.length() + read));
+      text.append(chunk, 0, read);
+    }
+    return text.toString();
   }
 
   /** All of its bytes. */
   public byte[] bytes() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    return bytes(1);
+  }
+
+  /**
+   * All of its bytes, where this is one of several files of about one size.
+   *
+   * @param files how many, all of which are held at once
+   * @throws SupernetException if all of them do not fit
+   */
+  public byte[] bytes(int files) throws IOException {
+    announce(size, files);
+    List<byte[]> chunks = new ArrayList<>();
+    long read = 0;
     for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
-      keep((long) bytes.size() + chunk.length);
-      bytes.write(chunk, 0, chunk.length);
+      read += chunk.length;
+      keep(read, files);
+      chunks.add(chunk);
     }
-    return bytes.toByteArray();
+    return Bytes.concat(chunks.toArray(byte[][]::new));
   }
 
   /**
@@ -94,10 +117,15 @@ public final class Source {
    * @throws SupernetException if that, or the whole file at this rate, is beyond the limit
    */
   public void keep(long memory) {
+    keep(memory, 1);
+  }
+
+  private void keep(long memory, int files) {
     double whole = memory * Math.max(1, (double) size / Math.max(1, packed.getCount()));
-    boolean foretold = in.getCount() >= FORETOLD_FROM && whole > MARGIN * (double) limit.bytes();
-    if (memory > limit.bytes() || foretold) {
-      throw tooLarge(whole);
+    boolean foretold =
+        in.getCount() >= FORETOLD_FROM && files * whole > MARGIN * (double) limit.bytes();
+    if (files * memory > limit.bytes() || foretold) {
+      throw tooLarge(whole, files);
     }
   }
 
@@ -108,21 +136,26 @@ public final class Source {
    * @throws SupernetException if that is beyond the limit
    */
   public void announce(long memory) {
-    if (memory > limit.bytes()) {
-      throw tooLarge((double) memory);
+    announce(memory, 1);
+  }
+
+  private void announce(long memory, int files) {
+    if (files * memory > limit.bytes()) {
+      throw tooLarge((double) memory, files);
     }
   }
 
-  private SupernetException tooLarge(double whole) {
+  private SupernetException tooLarge(double whole, int files) {
     return new SupernetException(
         DATA,
         Text.of(
-            "File %s of %s takes about %s of memory (%s of it were read), where %s are free for it; %s.",
+            "File %s of %s takes about %s of memory%s (%s of it were read), where %s are free for it; %s.",
             name,
             MemoryLimit.text((double) size),
             MemoryLimit.text(whole),
+            files == 1 ? "" : Text.of(", and so does each of the %d files of its kind", files),
             MemoryLimit.text((double) in.getCount()),
             MemoryLimit.text((double) limit.bytes()),
-            MemoryLimit.remedy(whole)));
+            MemoryLimit.remedy(files * whole)));
   }
 }

@@ -1,10 +1,12 @@
 package io.supernet.data;
 
 import static io.supernet.data.TestFiles.write;
+import static io.supernet.data.TestFiles.writeGzip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.SupernetException;
+import io.supernet.text.MemoryLimit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -85,5 +87,27 @@ final class CifarReaderTest {
     writeTest(cifarRecord(200));
     assertThatThrownBy(() -> CifarReader.test(folder))
         .hasMessageContaining("Label 200 of example 0 in file " + file + " is outside 0..9");
+  }
+
+  /** Each would fit: all five are held at once. */
+  @Test
+  void refusesBatchesThatTogetherAreTooLarge() {
+    for (int i = 1; i <= 5; i++) {
+      write(folder.resolve("data_batch_" + i + ".bin"), cifarRecord(i));
+    }
+    assertThat(CifarReader.train(folder, new MemoryLimit(5 * 3073)).size()).isEqualTo(5);
+    assertThatThrownBy(() -> CifarReader.train(folder, new MemoryLimit(5 * 3073 - 1)))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining(
+            folder.resolve("data_batch_1.bin")
+                + " of 3.1 KB takes about 3.1 KB of memory, and so does each of the 5 files")
+        .hasMessageContaining("0.0 KB of it were read");
+    for (int i = 1; i <= 5; i++) {
+      writeGzip(folder.resolve("data_batch_" + i + ".bin"), new byte[3073]);
+    }
+    assertThat(CifarReader.train(folder, new MemoryLimit(5 * 3073)).size()).isEqualTo(5);
+    assertThatThrownBy(() -> CifarReader.train(folder, new MemoryLimit(5 * 3073 - 1)))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("each of the 5 files");
   }
 }

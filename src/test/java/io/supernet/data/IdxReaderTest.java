@@ -176,4 +176,15 @@ final class IdxReaderTest {
         .hasMessageContaining("takes about 2.0 GB of memory")
         .hasMessageContaining("-Xmx6g");
   }
+
+  /** A byte becomes an int. */
+  @Test
+  void labelsAreCountedAsWhatTheyBecome() {
+    write(labels, idx(8, new byte[1000], 1000));
+    assertThat(SourceFile.read(labels, "labels", new MemoryLimit(5000), Idx::parse).size())
+        .isEqualTo(1000);
+    assertThatThrownBy(() -> SourceFile.read(labels, "labels", new MemoryLimit(4999), Idx::parse))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("takes about 5.0 KB of memory");
+  }
 }

@@ -1,0 +1,59 @@
+package io.supernet.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.base.Strings;
+import io.supernet.SupernetException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceTest {
+
+  /** More than one chunk, with characters that a chunk of bytes would cut. */
+  private static final String TEXT = Strings.repeat("aä€😀\n", 30_000);
+
+  @TempDir private Path folder;
+
+  @Test
+  void textAndBytesAreThoseOfTheFile() throws IOException {
+    byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
+    Path file = Files.write(folder.resolve("text"), bytes);
+    assertThat(SourceFile.text(file, "text")).isEqualTo(TEXT);
+    assertThat(SourceFile.<byte[]>read(file, "bytes", Source::bytes)).isEqualTo(bytes);
+    Files.writeString(file, "\uFEFF" + TEXT);
+    assertThat(SourceFile.text(file, "text")).isEqualTo(TEXT);
+  }
+
+  /** Four bytes a character: the string has two, and while it grows there are two of it. */
+  @Test
+  void aTextIsCountedByItsCharacters() throws IOException {
+    Path file = Files.writeString(folder.resolve("text"), Strings.repeat("a", 1000));
+    assertThat(SourceFile.<String>read(file, "text", new MemoryLimit(4000), Source::text))
+        .hasSize(1000);
+    assertThatThrownBy(
+            () -> SourceFile.<String>read(file, "text", new MemoryLimit(3999), Source::text))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("takes about 4.0 KB of memory");
+  }
+
+  @Test
+  void whatIsUnpackedIsRefusedWhileItIsRead() throws IOException {
+    Path file = folder.resolve("zeros.gz");
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(new byte[1_000_000]);
+    }
+    assertThat(SourceFile.<byte[]>read(file, "bytes", new MemoryLimit(1_000_000), Source::bytes))
+        .hasSize(1_000_000);
+    assertThatThrownBy(
+            () -> SourceFile.<byte[]>read(file, "bytes", new MemoryLimit(100_000), Source::bytes))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("131.1 KB of it were read");
+  }
+}
