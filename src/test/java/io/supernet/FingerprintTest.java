@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
-import io.supernet.supernet.Optimisation;
+import io.supernet.supernet.Optimization;
 import io.supernet.train.TrainingOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class FingerprintTest {
   /** Runs of released versions are found again by these: a change here needs a new version. */
   @Test
   void ofTrainingOptionsStaysWhatItIs() {
-    TrainingOptions options = new TrainingOptions(18, 64, 0.1, 1, Optimisation.DEFAULT, true);
+    TrainingOptions options = new TrainingOptions(18, 64, 0.1, 1, Optimization.DEFAULT, true);
     assertThat(options.addTo(Fingerprint.of("alone", 1)).hex())
         .isEqualTo("b373dde995f123018e6f026bcce5d4a83c87dd506de1e3f0580a6cc516dc5271");
   }

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The house: who lives on which floor, and that nobody imports upwards. */
+/** The house: who lives on which floor, and that nobody imports upward. */
 @AnalyzeClasses(packages = "io.supernet", importOptions = DoNotIncludeTests.class)
 class FloorsTest {
 

@@ -34,7 +34,7 @@ class RandomStreamsTest {
   }
 
   @Test
-  void neighbouringPositionsAreUnrelated() {
+  void neighboringPositionsAreUnrelated() {
     RandomStreams streams = new RandomStreams(3);
     int[] counts = new int[4];
     for (int step = 0; step < 8000; step++) {

@@ -10,7 +10,7 @@ import io.supernet.run.SearchOptions;
 import io.supernet.search.EvolutionSearch;
 import io.supernet.spaces.Definitions;
 import io.supernet.storage.AtomicFiles;
-import io.supernet.supernet.Optimisation;
+import io.supernet.supernet.Optimization;
 import io.supernet.train.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ public final class TinyRun {
   /** The smallest options, for data that {@link TinyData} wrote. */
   public static RunOptions options(String data, double learningRate) {
     TrainingOptions training =
-        new TrainingOptions(2, 64, learningRate, 1, Optimisation.DEFAULT, true);
+        new TrainingOptions(2, 64, learningRate, 1, Optimization.DEFAULT, true);
     EvolutionSearch.Options evolution = new EvolutionSearch.Options(4, 4, 0.2);
     return new RunOptions(
         data,

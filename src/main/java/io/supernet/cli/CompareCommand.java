@@ -59,8 +59,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "NAMES",
       split = ",",
       description =
-          "Samplers with commas, with the number of random paths and -distil where wanted: uniform, uniform-4, fair, sandwich, "
-              + "sandwich-2-distil, balanced, enas. --epochs are those of one path a step; others get fewer for as many passes.")
+          "Samplers with commas, with the number of random paths and -distill where wanted: uniform, uniform-4, fair, sandwich, "
+              + "sandwich-2-distill, balanced, enas. --epochs are those of one path a step; others get fewer for as many passes.")
   private List<String> strategies;
 
   @Option(

@@ -26,7 +26,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook;
   private volatile boolean interrupted;
-  private volatile boolean cancelled;
+  private volatile boolean canceled;
   private String phase;
   private long total;
   private long first;
@@ -90,7 +90,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
   private void endIfInterrupted() {
     if (interrupted) {
-      cancelled = true;
+      canceled = true;
       throw new CancellationException("interrupted");
     }
   }
@@ -133,7 +133,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (cancelled || !over) {
+    if (canceled || !over) {
       err.println("supernet: interrupted; go on with: " + goOn);
       err.flush();
     }

@@ -64,7 +64,7 @@ final class RetrainFlags {
             Objects.requireNonNullElse(batch, old.batch()),
             Objects.requireNonNullElse(learningRate, old.learningRate()),
             Math.min(old.warmupEpochs(), newEpochs),
-            old.optimisation(),
+            old.optimization(),
             Objects.requireNonNullElse(augment, old.augment()),
             old.schedule(),
             Objects.requireNonNullElse(cutout, old.cutout()));

@@ -6,7 +6,7 @@ import io.supernet.network.BatchNormMode;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SamplingOptions;
 import io.supernet.run.SearchOptions;
-import io.supernet.supernet.Optimisation;
+import io.supernet.supernet.Optimization;
 import io.supernet.train.Schedule;
 import io.supernet.train.TrainingOptions;
 import picocli.CommandLine.Option;
@@ -80,7 +80,7 @@ final class TrainingFlags {
       description =
           "sgd (with Nesterov momentum; what one-shot methods were published with), adam or adamw (decoupled weight decay); also "
               + "for training alone. Default: ${DEFAULT-VALUE}.")
-  private Optimisation.Method optimizer;
+  private Optimization.Method optimizer;
 
   @Option(
       names = "--learning-rate",
@@ -170,9 +170,12 @@ final class TrainingFlags {
   private int paths;
 
   @Option(
-      names = {"--distill", "--distil"},
+      names = "--distill",
       description = "Sandwich: the largest path teaches the others (in-place distillation).")
   private boolean distill;
+
+  @Option(names = "--distil", hidden = true, description = "The British spelling of --distill.")
+  private boolean distil;
 
   @Option(
       names = "--batch-norm",
@@ -192,9 +195,9 @@ final class TrainingFlags {
 
   /** The options of a new run; what these flags do not say is the default. */
   RunOptions options() {
-    boolean sgd = optimizer == Optimisation.Method.SGD;
-    Optimisation optimisation =
-        new Optimisation(momentum, weightDecay(), clipNorm, labelSmoothing).by(optimizer);
+    boolean sgd = optimizer == Optimization.Method.SGD;
+    Optimization optimization =
+        new Optimization(momentum, weightDecay(), clipNorm, labelSmoothing).by(optimizer);
     RunOptions defaults = RunOptions.DEFAULT;
     TrainingOptions supernet =
         new TrainingOptions(
@@ -204,7 +207,7 @@ final class TrainingFlags {
                 ? learningRate
                 : sgd ? defaults.supernet().learningRate() : ADAM_RATE,
             warmupEpochs,
-            optimisation,
+            optimization,
             augment,
             schedule,
             cutout);
@@ -218,14 +221,15 @@ final class TrainingFlags {
         supernet,
         batchNorm.mode(),
         sampling.sampler().equals(SamplingOptions.ENAS) ? search.by(SearchOptions.DERIVE) : search,
-        defaults.alone().with(optimisation, aloneRate),
+        defaults.alone().with(optimization, aloneRate),
         defaults.top(),
         checkpointSeconds,
         sampling);
   }
 
   private SamplingOptions sampling() {
-    if (sampler == null && distill) {
+    boolean distills = distill || distil;
+    if (sampler == null && distills) {
       throw new SupernetException(
           Kind.USAGE, "Only one sampler distills; give --sampler sandwich beside --distill.");
     }
@@ -233,15 +237,15 @@ final class TrainingFlags {
       return SamplingOptions.DEFAULT;
     }
     String usual = SamplingOptions.UNIFORM.sampler();
-    return new SamplingOptions(sampler == null ? usual : sampler, paths, distill).checked();
+    return new SamplingOptions(sampler == null ? usual : sampler, paths, distills).checked();
   }
 
   private double weightDecay() {
     if (weightDecay != null) {
       return weightDecay;
     }
-    return optimizer == Optimisation.Method.ADAMW
+    return optimizer == Optimization.Method.ADAMW
         ? DECOUPLED_DECAY
-        : Optimisation.DEFAULT.weightDecay();
+        : Optimization.DEFAULT.weightDecay();
   }
 }

@@ -53,7 +53,7 @@ public final class Controller implements AutoCloseable {
    * @param logProbability that it is sampled, in nats
    * @param entropy sum over the decisions that matter of the entropy that is left at them, in nats
    */
-  public record Judgement(double logProbability, double entropy) {}
+  public record Judgment(double logProbability, double entropy) {}
 
   /** Number of updates and baseline. Saved with the weights. */
   static final WeightSpec MEMORY =
@@ -117,16 +117,16 @@ public final class Controller implements AutoCloseable {
   }
 
   /** How probable architectures are. */
-  public List<Judgement> judge(List<Architecture> architectures) {
+  public List<Judgment> judge(List<Architecture> architectures) {
     try (Fed fed = new Fed(architectures);
         Result result = fed.runner().fetch(ops.logProbabilities).fetch(ops.entropies).run()) {
       TFloat32 logs = (TFloat32) result.get(0);
       TFloat32 entropies = (TFloat32) result.get(1);
-      List<Judgement> judgements = new ArrayList<>();
+      List<Judgment> judgments = new ArrayList<>();
       for (int i = 0; i < architectures.size(); i++) {
-        judgements.add(new Judgement(logs.getFloat(i), entropies.getFloat(i)));
+        judgments.add(new Judgment(logs.getFloat(i), entropies.getFloat(i)));
       }
-      return judgements;
+      return judgments;
     }
   }
 

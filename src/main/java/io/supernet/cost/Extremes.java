@@ -20,9 +20,9 @@ import org.apiguardian.api.API;
  *
  * <p>Exact in spaces of at most 3,000 architectures, which are all looked at. In larger ones the
  * best that was found, which need not be the best: coordinate descent from the first and the last
- * options and eight random starts with a fixed seed; then, from the best of these, two neighbouring
+ * options and eight random starts with a fixed seed; then, from the best of these, two neighboring
  * decisions at a time take their best options together, then three, and so on. A decision's
- * neighbours are the next that matter, so those nested in it come with it. What only changes far
+ * neighbors are the next that matter, so those nested in it come with it. What only changes far
  * apart would reach can be missed.
  *
  * <p>Asks for at most 3,000 costs, or two for each option of the space where that is more; as often
@@ -105,7 +105,7 @@ public final class Extremes {
       return best;
     }
 
-    /** Until no {@code width} neighbouring decisions can take better options. */
+    /** Until no {@code width} neighboring decisions can take better options. */
     private Architecture descend(Architecture start, int width) {
       Architecture best = start;
       int inVain = 0;

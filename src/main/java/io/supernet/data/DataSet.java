@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Labelled examples of one shape and type, in memory. Immutable.
+ * Labeled examples of one shape and type, in memory. Immutable.
  *
  * @since 0.1
  */

@@ -1,5 +1,5 @@
 /**
- * Labelled examples in memory: reading them from files, splitting them and the numbers that
+ * Labeled examples in memory: reading them from files, splitting them and the numbers that
  * normalize them. Pure Java; may import {@code text} and Guava, never TensorFlow.
  */
 package io.supernet.data;

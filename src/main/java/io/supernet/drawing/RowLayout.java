@@ -34,10 +34,10 @@ final class RowLayout {
   /**
    * An edge with a place.
    *
-   * @param lane 0 for a straight line, counted from the nodes upwards, or downwards if plain
+   * @param lane 0 for a straight line, counted from the nodes upward, or downward if plain
    * @param from where it leaves its sources
    * @param to where it ends
-   * @param label centre of its label
+   * @param label center of its label
    */
   record Line(Edge edge, int lane, List<Integer> from, int to, int label) {}
 

@@ -38,7 +38,7 @@ public record Sketch(List<Part> parts) {
       notes = ImmutableList.copyOf(notes);
       int size = nodes.size();
       if (edges.stream().anyMatch(e -> e.to >= size || e.from.stream().anyMatch(f -> f >= e.to))) {
-        throw new IllegalArgumentException("An edge leads backwards or nowhere: " + edges);
+        throw new IllegalArgumentException("An edge leads backward or nowhere: " + edges);
       }
     }
 

@@ -6,7 +6,7 @@ import io.supernet.drawing.Sketch.Part;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A chain from the top down: a box for each named node and, with a coloured bar, each decision. */
+/** A chain from the top down: a box for each named node and, with a colored bar, each decision. */
 final class SvgChain {
 
   private static final int BOX = 28;

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * A sketch as an SVG file that needs nothing else: dark on white, or light on dark where the reader
- * prefers that. Edges of one label have one colour.
+ * prefers that. Edges of one label have one color.
  */
 public final class SvgDrawing {
 
@@ -21,7 +21,7 @@ public final class SvgDrawing {
   private static final int TITLE_COLUMNS = 80;
 
   /** Legible on white and on black. */
-  private static final List<String> COLOURS =
+  private static final List<String> COLORS =
       List.of(
           "#2f6fd6", "#c8581c", "#1f8f50", "#a34cc9", "#a87c00", "#d0366f", "#0c8c99", "#7a6f66");
 
@@ -36,7 +36,7 @@ public final class SvgDrawing {
         path { fill: none; stroke-width: 1.6 }
         .plain { stroke: #8c96a0 }
         .plain-tip { fill: #8c96a0 }
-        /*colours*/
+        /*colors*/
         @media (prefers-color-scheme: dark) {
           text { fill: #e6edf3 }
           .note { fill: #9aa4af }
@@ -119,22 +119,22 @@ public final class SvgDrawing {
 
   /** A line of an edge, in path notation. */
   void path(Edge edge, String path) {
-    add("<path class=\"%s\" d=\"%s\"/>", colour(edge), path);
+    add("<path class=\"%s\" d=\"%s\"/>", color(edge), path);
   }
 
   /** The tip of an edge: a triangle, in path notation. */
   void tip(Edge edge, String path) {
-    add("<path class=\"%s-tip\" d=\"%s\"/>", colour(edge), path);
+    add("<path class=\"%s-tip\" d=\"%s\"/>", color(edge), path);
   }
 
-  private String colour(Edge edge) {
+  private String color(Edge edge) {
     if (edge.isPlain()) {
       return "plain";
     }
     if (!labels.contains(edge.label())) {
       labels.add(edge.label());
     }
-    return "c" + labels.indexOf(edge.label()) % COLOURS.size();
+    return "c" + labels.indexOf(edge.label()) % COLORS.size();
   }
 
   @FormatMethod
@@ -145,11 +145,10 @@ public final class SvgDrawing {
   private String file(String title) {
     int w = width + 2 * MARGIN;
     int h = height + MARGIN;
-    StringBuilder colours = new StringBuilder();
-    for (int i = 0; i < Math.min(labels.size(), COLOURS.size()); i++) {
-      String colour = COLOURS.get(i);
-      colours.append(
-          Text.of("  .c%d { stroke: %s } .c%d-tip { fill: %s }\n", i, colour, i, colour));
+    StringBuilder colors = new StringBuilder();
+    for (int i = 0; i < Math.min(labels.size(), COLORS.size()); i++) {
+      String color = COLORS.get(i);
+      colors.append(Text.of("  .c%d { stroke: %s } .c%d-tip { fill: %s }\n", i, color, i, color));
     }
     return Text.of(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">%n",
@@ -157,7 +156,7 @@ public final class SvgDrawing {
         + "<title>"
         + HtmlEscapers.htmlEscaper().escape(title)
         + "</title>\n"
-        + STYLE.replace("/*colours*/", colours.toString().strip())
+        + STYLE.replace("/*colors*/", colors.toString().strip())
         + "  <rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n"
         + body
         + "</svg>\n";

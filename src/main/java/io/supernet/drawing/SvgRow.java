@@ -45,7 +45,7 @@ final class SvgRow {
       svg.path(line.edge(), Text.of("M%d %dH%d", from, y, to - TIP));
       svg.tip(line.edge(), Text.of("M%d %dl-%d -4v8z", to, y, TIP));
     } else {
-      // Upwards or, with all signs turned, downwards.
+      // Upward or, with all signs turned, downward.
       int up = line.edge().isPlain() ? -1 : 1;
       int base = line.edge().isPlain() ? top + BOX : top;
       y = base - up * line.lane() * LANE;

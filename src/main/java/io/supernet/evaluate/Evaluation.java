@@ -26,7 +26,7 @@ public record Evaluation(Architecture architecture, double accuracy, double loss
     }
   }
 
-  /** A judgement; a failed one if the loss is not finite. */
+  /** A judgment; a failed one if the loss is not finite. */
   public Evaluation(Architecture architecture, double accuracy, double loss) {
     this(architecture, accuracy, loss, null);
   }

@@ -33,8 +33,8 @@ public final class TolerantEvaluator implements Evaluator {
   }
 
   /**
-   * The same, where some have failed before: if they fail again, it does not count towards the
-   * three in a row, or a search that is repeated would never come past them.
+   * The same, where some have failed before: if they fail again, it does not count toward the three
+   * in a row, or a search that is repeated would never come past them.
    */
   public TolerantEvaluator(Evaluator evaluator, Set<Architecture> failedBefore) {
     this.evaluator = evaluator;

@@ -31,7 +31,7 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * The graph that is served: one architecture with its normalisation, from raw examples to
+ * The graph that is served: one architecture with its normalization, from raw examples to
  * probabilities, and nothing else.
  */
 final class ServingGraph implements AutoCloseable {
@@ -61,8 +61,8 @@ final class ServingGraph implements AutoCloseable {
               bytes ? "uint8" : "float32",
               inputShape,
               bytes
-                  ? "raw pixels, 0 to 255; normalised inside"
-                  : "raw finite values; normalised inside");
+                  ? "raw pixels, 0 to 255; normalized inside"
+                  : "raw finite values; normalized inside");
       Class<? extends TNumber> element = bytes ? TUint8.class : TFloat32.class;
       Shape shape = Shape.of(inputShape.stream().mapToLong(Long::longValue).toArray());
       Placeholder<? extends TNumber> examples =
@@ -72,18 +72,18 @@ final class ServingGraph implements AutoCloseable {
       Operand<? extends TNumber> fitting =
           tf.withName(input.name() + "_shape").ensureShape(examples, shape);
       Variables variables = new Variables(tf, 0);
-      Operand<TFloat32> normalised =
-          Preprocessing.normalise(
+      Operand<TFloat32> normalized =
+          Preprocessing.normalize(
               tf,
               bytes ? fitting : finite(tf, input.name(), tf.dtypes.cast(fitting, TFloat32.class)),
               type,
               normalization);
-      Operand<TFloat32> filled = EmptyBatch.filled(tf, normalised, shape);
+      Operand<TFloat32> filled = EmptyBatch.filled(tf, normalized, shape);
       Forward.Place place =
           new Forward.Place(tf, "model", variables, BatchNormMode.RUNNING, null, filled);
       Operand<TFloat32> scores =
           EmptyBatch.emptied(
-              tf, Forward.subnet(definition, place, architecture).logits(), normalised);
+              tf, Forward.subnet(definition, place, architecture).logits(), normalized);
       Operand<TFloat32> logits = tf.withName("logits").identity(finite(tf, "logits", scores));
       Operand<TFloat32> probabilities = tf.withName("probabilities").nn.softmax(logits);
       Operand<TInt64> classes =

@@ -26,7 +26,7 @@ import org.tensorflow.types.TFloat32;
 /**
  * One architecture in a graph of its own, as it is served: running statistics, no training. Its
  * weights are random, which does not change the time. One thread, so that the times of operations
- * add up; TensorFlow's graph optimisers are off.
+ * add up; TensorFlow's graph optimizers are off.
  */
 public final class TimedNetwork implements Runnable, AutoCloseable {
 

@@ -1,12 +1,12 @@
 package io.supernet.network;
 
 /**
- * Which statistics batch normalisation uses in one forward pass.
+ * Which statistics batch normalization uses in one forward pass.
  *
  * @since 0.1
  */
 public enum BatchNormMode {
-  /** Those of the batch; running statistics, where the network keeps them, move towards them. */
+  /** Those of the batch; running statistics, where the network keeps them, move toward them. */
   TRAINING,
   /** Those of the batch, which is left as it is: for evaluation with inherited weights. */
   BATCH,

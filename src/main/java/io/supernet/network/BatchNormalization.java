@@ -10,7 +10,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The ops of batch normalisation (Ioffe and Szegedy 2015) in one forward pass; epsilon 1e-5,
+ * The ops of batch normalization (Ioffe and Szegedy 2015) in one forward pass; epsilon 1e-5,
  * running statistics with momentum 0.9.
  */
 final class BatchNormalization {
@@ -29,7 +29,7 @@ final class BatchNormalization {
   private final List<Op> updates = new ArrayList<>();
 
   /**
-   * Batch normalisation in the mode of a pass. What all its layers need is made once.
+   * Batch normalization in the mode of a pass. What all its layers need is made once.
    *
    * @param keepsStatistics whether the network has running statistics: one architecture has, a
    *     supernet has not

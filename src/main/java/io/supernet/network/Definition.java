@@ -117,7 +117,7 @@ public final class Definition {
 
   /**
    * How many scalars of each example a training step of a path keeps at the least: the inputs of
-   * its layers with weights and of its normalisations, without which they have no gradients.
+   * its layers with weights and of its normalizations, without which they have no gradients.
    */
   public long keptActivations(Architecture path) {
     return trace(path).keptActivations();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A weight at its largest, of which each candidate uses a part: its first channels, the centre of
+ * A weight at its largest, of which each candidate uses a part: its first channels, the center of
  * its kernels, or what else {@link #part} computes from it.
  *
  * <p>In the supernet it is one variable that all candidates share. An architecture alone does not

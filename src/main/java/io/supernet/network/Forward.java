@@ -41,10 +41,10 @@ public final class Forward {
    * @param tf of the graph, without scope
    * @param name of the pass, with which the names of its operations begin
    * @param variables of the graph
-   * @param mode of batch normalisation
+   * @param mode of batch normalization
    * @param calibrationRows int32 scalar: how many first rows give the statistics when calibrated;
    *     otherwise ignored
-   * @param input normalised examples, float32 {@code [batch] + inputShape}
+   * @param input normalized examples, float32 {@code [batch] + inputShape}
    */
   public record Place(
       Ops tf,
@@ -110,7 +110,7 @@ public final class Forward {
     return List.copyOf(reads);
   }
 
-  /** Ops that move the running statistics towards those of the batch. */
+  /** Ops that move the running statistics toward those of the batch. */
   public List<Op> statisticsUpdates() {
     return statisticsUpdates;
   }

@@ -25,7 +25,7 @@ public interface Network {
    * Builds the layers.
    *
    * @param b makes layers and decisions
-   * @param x the normalised examples: float32 {@code [batch] + task.inputShape}
+   * @param x the normalized examples: float32 {@code [batch] + task.inputShape}
    * @return logits, float32 {@code [batch, classes]}
    */
   Activation build(NetworkBuilder b, Activation x);

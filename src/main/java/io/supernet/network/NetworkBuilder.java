@@ -126,7 +126,7 @@ public final class NetworkBuilder {
     return new Layers(scope(name)).depthwiseConv(x, kernel, stride, dilation);
   }
 
-  /** Batch normalisation of the last dimension with a trained scale and offset. */
+  /** Batch normalization of the last dimension with a trained scale and offset. */
   public Activation batchNorm(String name, Activation x) {
     NetworkBuilder b = scope(name);
     reading.check(b, List.of(x));
@@ -136,7 +136,7 @@ public final class NetworkBuilder {
     return reading.batchNorm(b, x, scale, offset);
   }
 
-  /** Convolution without bias, then batch normalisation. */
+  /** Convolution without bias, then batch normalization. */
   public Activation convBn(String name, Activation x, int filters, int kernel, int stride) {
     NetworkBuilder b = scope(name);
     return b.batchNorm("bn", b.conv("conv", x, filters, kernel, stride));

@@ -29,18 +29,18 @@ public final class Operations {
     return (b, x) -> new Layers(b).zero(x, stride);
   }
 
-  /** ReLU, convolution without bias, batch normalisation; stride 1, same padding. */
+  /** ReLU, convolution without bias, batch normalization; stride 1, same padding. */
   public static Operation reluConvBn(int filters, int kernel) {
     return reluConvBn(filters, kernel, 1);
   }
 
-  /** ReLU, convolution without bias, batch normalisation; same padding. */
+  /** ReLU, convolution without bias, batch normalization; same padding. */
   public static Operation reluConvBn(int filters, int kernel, int stride) {
     return (b, x) -> b.batchNorm("bn", b.conv("conv", b.relu(x), filters, kernel, stride));
   }
 
   /**
-   * ReLU, convolution of each channel by itself, 1x1 convolution, batch normalisation (Chollet:
+   * ReLU, convolution of each channel by itself, 1x1 convolution, batch normalization (Chollet:
    * Xception, CVPR 2017).
    *
    * @param dilation distance of the taps of the kernel
@@ -54,7 +54,7 @@ public final class Operations {
 
   /**
    * Halves height and width without losing every other pixel: two 1x1 convolutions of stride 2, the
-   * second one pixel to the right and below, side by side; batch normalisation (Zoph et al.:
+   * second one pixel to the right and below, side by side; batch normalization (Zoph et al.:
    * Learning Transferable Architectures, CVPR 2018).
    *
    * @param filters of both together, at least 2
@@ -125,7 +125,7 @@ public final class Operations {
     };
   }
 
-  /** Batch normalisation with a scale and an offset made before, {@code [channels]} each. */
+  /** Batch normalization with a scale and an offset made before, {@code [channels]} each. */
   public static Operation batchNorm(Activation scale, Activation offset) {
     return (b, x) -> {
       b.reading().check(b, List.of(x, scale, offset));

@@ -36,7 +36,7 @@ abstract class Reading {
   abstract Activation part(
       NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation);
 
-  /** Batch normalisation of the last dimension; scale and offset are weights of one dimension. */
+  /** Batch normalization of the last dimension; scale and offset are weights of one dimension. */
   abstract Activation batchNorm(
       NetworkBuilder b, Activation x, Activation scale, Activation offset);
 

@@ -117,7 +117,7 @@ abstract class TraceReading extends Reading {
     return new Cost(macs, weights.values().stream().mapToLong(WeightSpec::size).sum());
   }
 
-  /** Scalars of one example that the gradients of weights and normalisations are computed from. */
+  /** Scalars of one example that the gradients of weights and normalizations are computed from. */
   long keptActivations() {
     return kept.stream()
         .mapToLong(value -> value.shape().stream().skip(1).reduce(1L, (a, b) -> a * b))

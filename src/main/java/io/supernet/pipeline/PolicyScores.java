@@ -24,7 +24,7 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * Scores of inherited weights by both policies of batch normalisation. Those of the run's own are
+ * Scores of inherited weights by both policies of batch normalization. Those of the run's own are
  * in its journal of evaluations, the others in one beside the audit.
  */
 @API(status = INTERNAL)

@@ -23,7 +23,7 @@ final class FoundSection {
 
   Section section() {
     Definition definition = run.definition();
-    Optional<Candidate> best = Winner.orFavourite(run);
+    Optional<Candidate> best = Winner.orFavorite(run);
     if (best.isEmpty()) {
       String title = definition.name() + ": the search space";
       return new Section(

@@ -59,7 +59,7 @@ record Page(String title, String subtitle, List<Section> sections) {
             <main>
             %s
             </main>
-            <!-- The charts are drawn with D3 %s, under this licence:
+            <!-- The charts are drawn with D3 %s, under this license:
             %s-->
             <script>%s</script>
             <script>%s</script>

@@ -81,7 +81,7 @@ final class Summary {
                   Numbers.count(run.evaluations().size())));
     }
     Outcome outcome = run.outcome().get();
-    Candidate best = Winner.orFavourite(run).orElseThrow();
+    Candidate best = Winner.orFavorite(run).orElseThrow();
     List<String> sentences = new ArrayList<>();
     if (outcome.winner() == null) {
       sentences.add(
@@ -153,7 +153,7 @@ final class Summary {
     run.outcome()
         .map(Outcome::testAccuracy)
         .ifPresent(t -> facts.add(fact("test accuracy", Numbers.percent(t), "of the winner")));
-    Winner.orFavourite(run)
+    Winner.orFavorite(run)
         .ifPresent(
             best -> {
               if (best.retrainedAccuracy() != null) {

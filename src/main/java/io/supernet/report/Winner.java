@@ -18,7 +18,7 @@ final class Winner {
   }
 
   /** The winner; before retraining the best by the supernet. */
-  static Optional<Candidate> orFavourite(RunRecords run) {
+  static Optional<Candidate> orFavorite(RunRecords run) {
     return of(run)
         .or(() -> run.outcome().map(Outcome::candidates).flatMap(c -> c.stream().findFirst()));
   }

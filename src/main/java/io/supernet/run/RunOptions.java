@@ -7,7 +7,7 @@ import io.supernet.data.DataSets;
 import io.supernet.network.BatchNormMode;
 import io.supernet.search.EvolutionSearch;
 import io.supernet.supernet.ModelOptions;
-import io.supernet.supernet.Optimisation;
+import io.supernet.supernet.Optimization;
 import io.supernet.train.TrainingOptions;
 import java.util.Objects;
 
@@ -44,10 +44,10 @@ public record RunOptions(
           DataSets.FASHION_MNIST_SMALL,
           1,
           0,
-          new TrainingOptions(40, 64, 0.05, 1, Optimisation.DEFAULT, false),
+          new TrainingOptions(40, 64, 0.05, 1, Optimization.DEFAULT, false),
           BatchNormMode.BATCH,
           new SearchOptions(SearchOptions.EVOLUTION, 150, EvolutionSearch.Options.DEFAULT, true),
-          new TrainingOptions(18, 64, 0.1, 1, Optimisation.DEFAULT, true),
+          new TrainingOptions(18, 64, 0.1, 1, Optimization.DEFAULT, true),
           3,
           20);
 
@@ -70,7 +70,7 @@ public record RunOptions(
               SearchOptions.DERIVE, SamplingOptions.ENAS, sampling.sampler()));
     }
     // Refuses wrong threads and statistics before a folder is made.
-    new ModelOptions(seed, supernet.optimisation(), false, batchNorm, threads);
+    new ModelOptions(seed, supernet.optimization(), false, batchNorm, threads);
   }
 
   /** A run that trains the default paths. */
@@ -148,14 +148,14 @@ public record RunOptions(
 
   /** How the supernet is built. */
   public ModelOptions supernetModel() {
-    return new ModelOptions(seed, supernet.optimisation(), supernet.augment(), batchNorm, threads)
+    return new ModelOptions(seed, supernet.optimization(), supernet.augment(), batchNorm, threads)
         .cutting(supernet.cutout());
   }
 
   /** How one architecture alone is built. */
   public ModelOptions aloneModel(long modelSeed) {
     return new ModelOptions(
-            modelSeed, alone.optimisation(), alone.augment(), BatchNormMode.BATCH, threads)
+            modelSeed, alone.optimization(), alone.augment(), BatchNormMode.BATCH, threads)
         .cutting(alone.cutout());
   }
 

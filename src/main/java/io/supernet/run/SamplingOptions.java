@@ -32,10 +32,10 @@ import org.apiguardian.api.API;
  *     or the name of a class of the user's that implements {@link PathSampler}
  * @param paths uniform: how many a step, 1 to 1,000; sandwich: how many random ones beside the
  *     largest and the smallest
- * @param distils sandwich: whether the largest teaches the others
+ * @param distills sandwich: whether the largest teaches the others
  * @since 0.1
  */
-public record SamplingOptions(String sampler, int paths, boolean distils) {
+public record SamplingOptions(String sampler, int paths, boolean distills) {
 
   /** The name of ENAS, whose sampler learns. */
   public static final String ENAS = "enas";
@@ -64,7 +64,7 @@ public record SamplingOptions(String sampler, int paths, boolean distils) {
           "sandwich",
           (definition, options, streams) ->
               new SandwichSampler(
-                  definition.largest(), definition.smallest(), options.paths, options.distils),
+                  definition.largest(), definition.smallest(), options.paths, options.distills),
           "balanced",
           (definition, options, streams) -> balanced(definition),
           ENAS,
@@ -105,7 +105,7 @@ public record SamplingOptions(String sampler, int paths, boolean distils) {
               "A step of %d paths takes as long as %d steps of one; give at most %d paths, and more epochs.",
               paths, paths, MOST_PATHS));
     }
-    if (distils && !sampler.equals("sandwich")) {
+    if (distills && !sampler.equals("sandwich")) {
       throw new SupernetException(
           Kind.USAGE, Text.of("Sampler '%s' does not distill; only sandwich does.", sampler));
     }

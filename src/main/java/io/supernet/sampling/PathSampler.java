@@ -6,7 +6,7 @@ import io.supernet.space.SearchSpace;
 import java.util.List;
 
 /**
- * Says which paths of the supernet the next optimiser step trains. Their gradients on one batch are
+ * Says which paths of the supernet the next optimizer step trains. Their gradients on one batch are
  * averaged (or added up: {@link #together}), then the weights on any of them are updated once.
  *
  * @since 0.1

@@ -20,11 +20,11 @@ import org.apiguardian.api.API;
  * @param largest architecture of the space, trained first
  * @param smallest architecture of the space
  * @param random how many uniformly drawn ones beside them, 0 or more; 2 in the papers
- * @param distils whether the largest teaches the others
+ * @param distills whether the largest teaches the others
  */
 @API(status = INTERNAL)
 public record SandwichSampler(
-    Architecture largest, Architecture smallest, int random, boolean distils)
+    Architecture largest, Architecture smallest, int random, boolean distills)
     implements PathSampler {
 
   public SandwichSampler {
@@ -33,7 +33,7 @@ public record SandwichSampler(
 
   @Override
   public Together together() {
-    return distils ? Together.DISTILLED : Together.MEAN;
+    return distills ? Together.DISTILLED : Together.MEAN;
   }
 
   @Override

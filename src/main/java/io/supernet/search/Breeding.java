@@ -30,7 +30,7 @@ final class Breeding {
     Set<Integer> changed = changed(parent);
     Architecture child = parent;
     for (int i = 0; i < parent.length(); i++) {
-      // Conditions point backwards, so whether i matters in the child is settled by now.
+      // Conditions point backward, so whether i matters in the child is settled by now.
       if (changed.contains(i) && space.active(child, i)) {
         int step = 1 + random.nextInt(options(i) - 1);
         child = child.with(i, (parent.choice(i) + step) % options(i));
@@ -62,20 +62,20 @@ final class Breeding {
    * Every change of one decision that matters, in the order of decisions and options. What a change
    * wakes is drawn, as in a mutation.
    */
-  List<Architecture> neighbours(Architecture center) {
-    List<Architecture> neighbours = new ArrayList<>();
+  List<Architecture> neighbors(Architecture center) {
+    List<Architecture> neighbors = new ArrayList<>();
     for (int changed : open(center)) {
       for (int option = 0; option < options(changed); option++) {
         if (option != center.choice(changed)) {
-          Architecture neighbour = center.with(changed, option);
+          Architecture neighbor = center.with(changed, option);
           for (int i = changed + 1; i < center.length(); i++) {
-            neighbour = wake(center, neighbour, i);
+            neighbor = wake(center, neighbor, i);
           }
-          neighbours.add(space.canonical(neighbour));
+          neighbors.add(space.canonical(neighbor));
         }
       }
     }
-    return neighbours;
+    return neighbors;
   }
 
   /** Draws the decision if it matters in the child and did not in the parent. */

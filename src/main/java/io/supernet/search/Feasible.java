@@ -32,7 +32,7 @@ public record Feasible(SearchSpace space, int kept, int of) {
 
   private static final int DRAWS = 2_000;
 
-  /** Looks at neighbours of what keeps the limits, to see whether there is much more of it. */
+  /** Looks at neighbors of what keeps the limits, to see whether there is much more of it. */
   private static final int LOOKS = 3_000;
 
   /**
@@ -82,7 +82,7 @@ public record Feasible(SearchSpace space, int kept, int of) {
     Set<Architecture> found = new LinkedHashSet<>(open);
     int looks = 0;
     while (!open.isEmpty() && looks < LOOKS) {
-      List<Architecture> around = breeding.neighbours(open.remove());
+      List<Architecture> around = breeding.neighbors(open.remove());
       looks += around.size();
       around.stream().filter(narrowed::admits).filter(found::add).forEach(open::add);
     }
@@ -126,19 +126,19 @@ public record Feasible(SearchSpace space, int kept, int of) {
     return Text.of("%s %s where at most %s is allowed", name, round(value), round(most));
   }
 
-  /** Whole numbers as they are, others with three decimals, upwards. */
+  /** Whole numbers as they are, others with three decimals, upward. */
   private static String round(double value) {
     return value == Math.rint(value)
         ? Text.of("%.0f", value)
         : Text.of("%.3f", Math.ceil(value * 1000) / 1000);
   }
 
-  /** Goes to the neighbour that is nearest to the limits until it keeps them or none is nearer. */
+  /** Goes to the neighbor that is nearest to the limits until it keeps them or none is nearer. */
   private static Architecture descend(
       SearchSpace space, List<Constraint> constraints, Architecture start, Breeding breeding) {
     Architecture here = start;
     while (excess(here, constraints) > 0) {
-      List<Architecture> around = breeding.neighbours(here).stream().filter(space::admits).toList();
+      List<Architecture> around = breeding.neighbors(here).stream().filter(space::admits).toList();
       Architecture next = around.isEmpty() ? here : nearest(around, constraints);
       if (excess(next, constraints) >= excess(here, constraints)) {
         return here;

@@ -25,10 +25,10 @@ import org.apiguardian.api.API;
  * Algorithm 1, which has no options. Deviations:
  *
  * <ul>
- *   <li>Nothing is evaluated twice: neighbours that are known count with the accuracy that is
- *       known, and a start is an architecture that was not evaluated yet.
- *   <li>Disconnected neighbours are left out. Decisions that only matter in the neighbour are
- *       drawn, so that a nested decision does not multiply the neighbours.
+ *   <li>Nothing is evaluated twice: neighbors that are known count with the accuracy that is known,
+ *       and a start is an architecture that was not evaluated yet.
+ *   <li>Disconnected neighbors are left out. Decisions that only matter in the neighbor are drawn,
+ *       so that a nested decision does not multiply the neighbors.
  *   <li>Better means better in the objective or, if that is equal, a higher accuracy, then a lower
  *       loss.
  * </ul>
@@ -45,7 +45,7 @@ public final class LocalSearch implements SearchStrategy {
   /** Where it stands; nowhere before a start is evaluated. */
   private Optional<Evaluation> center = Optional.empty();
 
-  /** Where it may move to: the neighbours of the center, or the start. */
+  /** Where it may move to: the neighbors of the center, or the start. */
   private List<Architecture> around = List.of();
 
   /** Those of them that are still to be proposed. */
@@ -89,7 +89,7 @@ public final class LocalSearch implements SearchStrategy {
         better -> {
           center = best;
           around =
-              breeding.neighbours(better.architecture()).stream().filter(space::admits).toList();
+              breeding.neighbors(better.architecture()).stream().filter(space::admits).toList();
           around.stream().filter(unseen::take).forEach(pending::add);
         });
     return best.isPresent();

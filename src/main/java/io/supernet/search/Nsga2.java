@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * NSGA-II: evolution towards the Pareto front of several objectives. Of parents and children
+ * NSGA-II: evolution toward the Pareto front of several objectives. Of parents and children
  * together those on the better fronts survive, on the last front those that stand apart; parents
  * are found by tournaments of two in the same order.
  *

@@ -54,7 +54,7 @@ final class Pareto {
   }
 
   /**
-   * How far the neighbours of each point of a front are from each other: the sum over the costs of
+   * How far the neighbors of each point of a front are from each other: the sum over the costs of
    * their difference, as a share of the front's range. Infinite for the ends of each cost.
    */
   static double[] crowding(List<double[]> front) {

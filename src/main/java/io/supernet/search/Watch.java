@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL)
 public final class Watch implements Runnable {
 
-  /** How often the progress is told; a cancelled search ends within that time. */
+  /** How often the progress is told; a canceled search ends within that time. */
   private static final long BETWEEN_MILLIS = 200;
 
   /** Looks that a time limit allows in any case, so that a search hardly ends with nothing. */

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * The operations that cells choose from, by the names of DARTS (Liu, Simonyan, Yang, ICLR 2019),
- * and how an edge of a cell holds their weights. All keep the channels. Batch normalisation is
+ * and how an edge of a cell holds their weights. All keep the channels. Batch normalization is
  * affine, also in the supernet; none follows a pooling, as in the networks that DARTS trains in the
  * end.
  */

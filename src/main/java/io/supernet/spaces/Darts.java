@@ -23,7 +23,7 @@ import org.apiguardian.api.API;
  * inputs halve height and width.
  *
  * <p>Liu, Simonyan, Yang: DARTS: Differentiable Architecture Search, ICLR 2019. As in the networks
- * that the paper trains in the end, an edge holds one operation and no batch normalisation follows
+ * that the paper trains in the end, an edge holds one operation and no batch normalization follows
  * a pooling; the auxiliary head and path dropping are left out. TensorFlow pads strided layers at
  * the end rather than on both sides. The decision for the inputs of a node names a pair of states,
  * so that no architecture is counted twice.

@@ -20,7 +20,7 @@ import org.apiguardian.api.API;
 /**
  * A chain of inverted bottlenecks of elastic depth, width and kernel: what a smaller choice uses is
  * a part of what a larger one does. A stage ends after some of its blocks; a block has the first
- * channels of the widest, and the centre of the largest kernel.
+ * channels of the widest, and the center of the largest kernel.
  *
  * <p>Cai, Gan, Wang, Zhang, Han: Once-for-All: Train One Network and Specialize it for Efficient
  * Deployment, ICLR 2020; Yu, Jin, Liu, Bender, Kindermans, Tan, Huang, Song, Pang, Le: BigNAS:
@@ -36,7 +36,7 @@ import org.apiguardian.api.API;
  * @param head units of the layer between pooling and classifier
  * @param expansions inner width of a block over the channels of its input, ascending
  * @param kernels sizes of the depthwise kernels, odd and ascending
- * @param kernelTransform whether small kernels are the centre of large ones times a trained matrix
+ * @param kernelTransform whether small kernels are the center of large ones times a trained matrix
  */
 @API(status = INTERNAL)
 public record Elastic(

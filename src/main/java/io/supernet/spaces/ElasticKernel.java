@@ -12,8 +12,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The kernel of a depthwise convolution in several sizes. A smaller kernel is the centre of the
- * next larger one; with a transform, that centre times a matrix which all channels of the layer
+ * The kernel of a depthwise convolution in several sizes. A smaller kernel is the center of the
+ * next larger one; with a transform, that center times a matrix which all channels of the layer
  * share and which begins as the identity.
  *
  * <p>Cai, Gan, Wang, Zhang, Han: Once-for-All: Train One Network and Specialize it for Efficient
@@ -64,13 +64,13 @@ final class ElasticKernel {
         (tf, in) -> {
           Operand<TFloat32> kernel = in.get(0);
           if (in.size() == 1) {
-            return centre(tf, kernel, sizes.get(sizes.size() - 1), size, channels);
+            return center(tf, kernel, sizes.get(sizes.size() - 1), size, channels);
           }
           for (int i = 1; i <= steps; i++) {
             int to = sizes.get(sizes.size() - 1 - i);
-            Operand<TFloat32> centre =
-                centre(tf, kernel, sizes.get(sizes.size() - i), to, channels);
-            Operand<TFloat32> taps = tf.reshape(centre, tf.constant(new int[] {to * to, channels}));
+            Operand<TFloat32> center =
+                center(tf, kernel, sizes.get(sizes.size() - i), to, channels);
+            Operand<TFloat32> taps = tf.reshape(center, tf.constant(new int[] {to * to, channels}));
             kernel =
                 tf.reshape(
                     tf.linalg.matMul(in.get(i), taps),
@@ -80,7 +80,7 @@ final class ElasticKernel {
         });
   }
 
-  private static Operand<TFloat32> centre(
+  private static Operand<TFloat32> center(
       Ops tf, Operand<TFloat32> kernel, int from, int to, int channels) {
     int margin = (from - to) / 2;
     return tf.slice(

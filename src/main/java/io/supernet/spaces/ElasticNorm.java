@@ -9,7 +9,7 @@ import io.supernet.network.NetworkBuilder;
 import io.supernet.network.Operation;
 import java.util.List;
 
-/** Batch normalisation of as many channels as the input has, with the first scales and offsets. */
+/** Batch normalization of as many channels as the input has, with the first scales and offsets. */
 final class ElasticNorm implements Operation {
 
   private final String name;

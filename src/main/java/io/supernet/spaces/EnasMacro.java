@@ -18,15 +18,15 @@ import org.apiguardian.api.API;
 /**
  * The macro space of ENAS: a chain of layers, each with one of six operations, and a skip
  * connection or none from each layer before the previous one, the stem included. What is skipped to
- * a layer is added to the output of its operation, and batch normalisation follows. After a third
+ * a layer is added to the output of its operation, and batch normalization follows. After a third
  * and two thirds of the layers, factorised reductions halve all outputs so far.
  *
  * <p>Pham, Guan, Zoph, Le, Dean: Efficient Neural Architecture Search via Parameter Sharing, ICML
  * 2018. This is the network in which the authors' code searches, all channels of an operation
- * together: every operation begins with its own 1x1 convolution, batch normalisation and ReLU; the
+ * together: every operation begins with its own 1x1 convolution, batch normalization and ReLU; the
  * channels stay the same. The network that their code trains in the end differs: the reductions
  * double the channels, skip connections are concatenated and meet in a 1x1 convolution, separable
- * convolutions are plain ones. Padding and batch normalisation (affine, momentum 0.9) are theirs;
+ * convolutions are plain ones. Padding and batch normalization (affine, momentum 0.9) are theirs;
  * the classifier has a bias, theirs has none. Their published 24 layers have 3.3 million parameters
  * here at 96 channels, and by the same count 42.6 million in their final network; the paper says
  * 21.3 million, and 38.0 million with more channels.

@@ -22,7 +22,7 @@ import org.apiguardian.api.API;
  * The micro space of ENAS: a normal and a reduction cell, each with five nodes; a node adds two
  * earlier states, which may coincide, each through one of five operations. The states that no node
  * reads, cell inputs included, are the ends of a cell: concatenated, they go through ReLU, a 1x1
- * convolution and batch normalisation. The convolution of concatenated ends is the sum of one
+ * convolution and batch normalization. The convolution of concatenated ends is the sum of one
  * convolution an end, and is computed so.
  *
  * <p>Pham, Guan, Zoph, Le, Dean: Efficient Neural Architecture Search via Parameter Sharing, ICML
@@ -31,7 +31,7 @@ import org.apiguardian.api.API;
  * reduction cell halves the image, and all operations keep its size. The network that their code
  * trains in the end differs: strides in reduction cells, another 1x1 convolution of the second
  * input, ends that are concatenated only, an auxiliary head, dropped paths. Padding and batch
- * normalisation (affine, momentum 0.9) are theirs; the classifier has a bias, theirs has none.
+ * normalization (affine, momentum 0.9) are theirs; the classifier has a bias, theirs has none.
  * Their published cells have 3.15 million parameters here (36 channels, 17 cells); by the same
  * count 3.89 million in their final network without its auxiliary head, for which the paper says
  * 4.6 million.

@@ -6,7 +6,7 @@ import io.supernet.network.Operation;
 
 /**
  * The inverted bottleneck of MobileNetV2: a convolution 1x1 that widens, a depthwise convolution, a
- * convolution 1x1 that narrows, each with batch normalisation, the first two with an activation
+ * convolution 1x1 that narrows, each with batch normalization, the first two with an activation
  * function; the input is added where the shape allows it.
  *
  * <p>Sandler, Howard, Zhu, Zhmoginov, Chen: MobileNetV2: Inverted Residuals and Linear Bottlenecks,

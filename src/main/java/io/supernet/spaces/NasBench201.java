@@ -23,7 +23,7 @@ import org.apiguardian.api.API;
  * decisions.
  *
  * <p>Dong and Yang: NAS-Bench-201: Extending the Scope of Reproducible Neural Architecture Search,
- * ICLR 2020. Batch normalisation is affine, as in the stand-alone training of the paper. TensorFlow
+ * ICLR 2020. Batch normalization is affine, as in the stand-alone training of the paper. TensorFlow
  * pads strided convolutions at the end rather than on both sides; multiply-adds and parameters are
  * those of the paper.
  *

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /**
  * Which cells of NAS-Bench-201 compute the same, after Dong and Yang 2020: {@code skip_connect}
  * passes its input on, {@code none} gives nothing, and so does any operation on nothing (a
- * convolution of zeros gives the constant offset of its normalisation; as in the paper it counts as
+ * convolution of zeros gives the constant offset of its normalization; as in the paper it counts as
  * nothing); the order of a sum does not matter.
  *
  * <p>By these rules the paper has 6,466 different cells of the 15,625: it leaves nothings in sums,

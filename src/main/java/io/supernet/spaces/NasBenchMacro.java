@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
 /**
  * NAS-Bench-Macro: eight layers, each an identity or one of two inverted bottlenecks. They stand in
  * stages of 2, 3 and 3; the first layer of a stage halves the image and doubles the channels, and
- * its identity is a convolution 1x1 with batch normalisation.
+ * its identity is a convolution 1x1 with batch normalization.
  *
  * <p>Su, Huang, Li, You, Wang, Qian, Zhang, Xu: Prioritized Architecture Sampling with Monto-Carlo
  * Tree Search, CVPR 2021. An identity within a stage does nothing, so that 3,969 different networks

@@ -10,7 +10,7 @@ public record Interval(double low, double high) {
 
   public Interval {
     if (!(low <= high)) {
-      throw new IllegalArgumentException("An interval goes upwards, not " + low + " to " + high);
+      throw new IllegalArgumentException("An interval goes upward, not " + low + " to " + high);
     }
   }
 

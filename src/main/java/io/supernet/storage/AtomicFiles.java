@@ -45,7 +45,7 @@ public final class AtomicFiles {
 
   /**
    * Makes a finished folder appear under its name. A folder that has the name already is moved
-   * aside first and deleted afterwards; {@link Leftovers} says how it comes back if the process is
+   * aside first and deleted afterward; {@link Leftovers} says how it comes back if the process is
    * killed in between.
    *
    * @param temporary the finished folder, on the file system of {@code target}

@@ -6,7 +6,7 @@ import java.nio.channels.ClosedByInterruptException;
 /**
  * Work on files that an interrupt does not break off: Java closes a channel under the hands of a
  * thread that is interrupted, and what was to be kept would be lost. The thread is still
- * interrupted afterwards, so that its work ends at the next step.
+ * interrupted afterward, so that its work ends at the next step.
  */
 final class Uninterrupted {
 

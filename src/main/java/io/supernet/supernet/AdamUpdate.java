@@ -30,7 +30,7 @@ final class AdamUpdate {
    * @param learningRate float32 scalar
    */
   AdamUpdate(
-      Ops tf, Variables variables, Optimisation.Adam constants, Operand<TFloat32> learningRate) {
+      Ops tf, Variables variables, Optimization.Adam constants, Operand<TFloat32> learningRate) {
     this.tf = tf;
     this.variables = variables;
     this.learningRate = learningRate;

@@ -36,7 +36,7 @@ public record Footprint(double weights, double activations, double data) {
    * @param parameters its scalars, all candidates counted
    */
   static Footprint of(long parameters, ModelOptions options, Split split) {
-    int slots = options.optimisation().method() == Optimisation.Method.SGD ? 1 : 2;
+    int slots = options.optimization().method() == Optimization.Method.SGD ? 1 : 2;
     int copies = 1 + slots + (options.accumulates() ? 1 : 0);
     long data =
         Stream.of(split.train(), split.validation(), split.test())

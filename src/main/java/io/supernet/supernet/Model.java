@@ -190,7 +190,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   }
 
   /**
-   * All variables by name: weights, running statistics, and what the optimiser keeps beside each
+   * All variables by name: weights, running statistics, and what the optimizer keeps beside each
    * weight: {@code NAME/momentum} of SGD; {@code NAME/adam_mean}, {@code NAME/adam_square} and
    * {@code NAME/adam_steps} of Adam.
    */

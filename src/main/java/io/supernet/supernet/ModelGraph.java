@@ -96,9 +96,9 @@ final class ModelGraph {
             trained,
             labels,
             classes,
-            options.optimisation().labelSmoothing());
+            options.optimization().labelSmoothing());
     Updates updates =
-        new Updates(tf.withName("update"), variables, options.optimisation(), learningRate);
+        new Updates(tf.withName("update"), variables, options.optimization(), learningRate);
     this.trainingStep = training.step(updates);
     this.accumulation =
         options.accumulates()
@@ -117,7 +117,7 @@ final class ModelGraph {
       examples = Preprocessing.cropAndFlip(tf, examples, augmentation);
     }
     Operand<TFloat32> input =
-        Preprocessing.normalise(tf, examples, data.part(Part.TRAIN).elementType(), normalization);
+        Preprocessing.normalize(tf, examples, data.part(Part.TRAIN).elementType(), normalization);
     if (mode == BatchNormMode.TRAINING && options.cutout() > 0) {
       options.check(definition.task());
       input = Preprocessing.cutout(tf, input, options.cutout(), augmentation);

@@ -9,12 +9,12 @@ import io.supernet.network.Task;
  * How a model is built and run.
  *
  * @param seed of the first weights
- * @param optimisation of its training steps
+ * @param optimization of its training steps
  * @param augment whether training images are cropped (after a border of 4 pixels) and flipped at
  *     random; rows of numbers never are
  * @param cutout side in pixels of the square that is cut out of each training image at a random
  *     place; 0 for none
- * @param evaluation how a supernet normalises when it judges an architecture: {@link
+ * @param evaluation how a supernet normalizes when it judges an architecture: {@link
  *     BatchNormMode#BATCH} or {@link BatchNormMode#CALIBRATED}
  * @param threads threads for one op and between ops; 0 for one a core, 1 for bit-identical
  *     repetition
@@ -23,7 +23,7 @@ import io.supernet.network.Task;
  */
 public record ModelOptions(
     long seed,
-    Optimisation optimisation,
+    Optimization optimization,
     boolean augment,
     int cutout,
     BatchNormMode evaluation,
@@ -66,30 +66,30 @@ public record ModelOptions(
   /** A model whose steps train one path. */
   public ModelOptions(
       long seed,
-      Optimisation optimisation,
+      Optimization optimization,
       boolean augment,
       BatchNormMode evaluation,
       int threads) {
-    this(seed, optimisation, augment, 0, evaluation, threads, false);
+    this(seed, optimization, augment, 0, evaluation, threads, false);
   }
 
   /** The same for steps of several paths. */
   public ModelOptions accumulating() {
-    return new ModelOptions(seed, optimisation, augment, cutout, evaluation, threads, true);
+    return new ModelOptions(seed, optimization, augment, cutout, evaluation, threads, true);
   }
 
   /** The same with a square of this side cut out of each training image. */
   public ModelOptions cutting(int side) {
-    return new ModelOptions(seed, optimisation, augment, side, evaluation, threads, accumulates);
+    return new ModelOptions(seed, optimization, augment, side, evaluation, threads, accumulates);
   }
 
   /** The same with other statistics for judging inherited weights. */
   public ModelOptions evaluating(BatchNormMode other) {
-    return new ModelOptions(seed, optimisation, augment, cutout, other, threads, accumulates);
+    return new ModelOptions(seed, optimization, augment, cutout, other, threads, accumulates);
   }
 
   /** The defaults with a seed. */
   public static ModelOptions seeded(long seed) {
-    return new ModelOptions(seed, Optimisation.DEFAULT, true, BatchNormMode.BATCH, 0);
+    return new ModelOptions(seed, Optimization.DEFAULT, true, BatchNormMode.BATCH, 0);
   }
 }

@@ -28,12 +28,12 @@ public final class Preprocessing {
   private Preprocessing() {}
 
   /**
-   * Adds the normalisation to mean 0 and deviation 1 by channel; bytes are read as value / 255.
+   * Adds the normalization to mean 0 and deviation 1 by channel; bytes are read as value / 255.
    *
    * @param examples uint8 or float32 {@code [batch, …, channels]}
    * @return float32 of the same shape
    */
-  public static Operand<TFloat32> normalise(
+  public static Operand<TFloat32> normalize(
       Ops tf, Operand<? extends TNumber> examples, ElementType type, Normalization normalization) {
     float unit = type == ElementType.UINT8 ? 255 : 1;
     float[] factor = new float[normalization.std().size()];
@@ -84,7 +84,7 @@ public final class Preprocessing {
    * paper a part of the square may lie outside the image. Squares of odd sides are whole here, one
    * pixel smaller in the authors' program.
    *
-   * @param images float32 {@code [batch, height, width, channels]}, normalised
+   * @param images float32 {@code [batch, height, width, channels]}, normalized
    * @param side of the square, in pixels
    * @param seed int64 {@code [2]}: the same seed gives the same squares; they do not depend on the
    *     crops of that seed
@@ -109,9 +109,9 @@ public final class Preprocessing {
 
   /** Which of the rows or columns the square covers, bool {@code [batch, size]}. */
   private static Operand<TBool> cut(Ops tf, Operand<TFloat32> draws, long size, int side) {
-    Operand<TInt32> centre =
+    Operand<TInt32> center =
         tf.dtypes.cast(tf.math.mul(draws, tf.constant((float) size)), TInt32.class);
-    Operand<TInt32> first = tf.math.sub(centre, tf.constant(side / 2));
+    Operand<TInt32> first = tf.math.sub(center, tf.constant(side / 2));
     Operand<TInt32> from = tf.math.sub(range(tf, Math.toIntExact(size)), first);
     return tf.math.logicalAnd(
         tf.math.greaterEqual(from, tf.constant(0)), tf.math.less(from, tf.constant(side)));

@@ -16,7 +16,7 @@ public final class SessionConfig {
   private SessionConfig() {}
 
   /**
-   * The configuration for a number of threads, 0 for one a core. TensorFlow's graph optimisers are
+   * The configuration for a number of threads, 0 for one a core. TensorFlow's graph optimizers are
    * off: on a supernet they take longer than building the graph and do not make steps faster.
    */
   public static ConfigProto of(int threads) {

@@ -2,7 +2,7 @@ package io.supernet.supernet;
 
 import io.supernet.network.Variable;
 import io.supernet.network.Variables;
-import io.supernet.supernet.Optimisation.Method;
+import io.supernet.supernet.Optimization.Method;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -15,7 +15,7 @@ final class Updates {
 
   private final Ops tf;
   private final Variables variables;
-  private final Optimisation optimisation;
+  private final Optimization optimization;
   private final Operand<TFloat32> learningRate;
   private final Operand<TFloat32> momentum;
   private final Operand<TFloat32> decay;
@@ -26,14 +26,14 @@ final class Updates {
    *
    * @param learningRate float32 scalar
    */
-  Updates(Ops tf, Variables variables, Optimisation optimisation, Operand<TFloat32> learningRate) {
+  Updates(Ops tf, Variables variables, Optimization optimization, Operand<TFloat32> learningRate) {
     this.tf = tf;
     this.variables = variables;
-    this.optimisation = optimisation;
+    this.optimization = optimization;
     this.learningRate = learningRate;
-    this.momentum = tf.constant((float) optimisation.momentum());
-    this.adam = new AdamUpdate(tf, variables, optimisation.adam(), learningRate);
-    this.decay = tf.constant((float) optimisation.weightDecay());
+    this.momentum = tf.constant((float) optimization.momentum());
+    this.adam = new AdamUpdate(tf, variables, optimization.adam(), learningRate);
+    this.decay = tf.constant((float) optimization.weightDecay());
   }
 
   /**
@@ -43,14 +43,14 @@ final class Updates {
    */
   Op update(Variable variable, Operand<TFloat32> value, Operand<TFloat32> gradient) {
     Operand<TFloat32> whole = gradient;
-    if (variable.decay() && optimisation.weightDecay() > 0) {
+    if (variable.decay() && optimization.weightDecay() > 0) {
       Operand<TFloat32> decayed = tf.math.mul(value, decay);
       whole =
-          optimisation.method() == Method.ADAMW
+          optimization.method() == Method.ADAMW
               ? afterShrinking(variable, tf.math.mul(learningRate, decayed), gradient)
               : tf.math.add(gradient, decayed);
     }
-    return optimisation.method() == Method.SGD
+    return optimization.method() == Method.SGD
         ? tf.train.resourceApplyMomentum(
             variable.handle(),
             variables.beside(variable, "momentum", 0).handle(),
@@ -77,11 +77,11 @@ final class Updates {
    */
   Operand<TFloat32> clipping(Operand<TFloat32> half) {
     Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(half, tf.constant(2f)));
-    Operand<TFloat32> bound = tf.constant((float) optimisation.clipNorm());
+    Operand<TFloat32> bound = tf.constant((float) optimization.clipNorm());
     return tf.math.div(bound, tf.math.maximum(norm, bound));
   }
 
   boolean clips() {
-    return optimisation.clipNorm() > 0;
+    return optimization.clipNorm() > 0;
   }
 }

@@ -5,7 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.supernet.Fingerprint;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
-import io.supernet.supernet.Optimisation;
+import io.supernet.supernet.Optimization;
 import java.util.Objects;
 import org.apiguardian.api.API;
 
@@ -16,8 +16,8 @@ import org.apiguardian.api.API;
  * @param batch examples a step, at least 1
  * @param learningRate highest rate, above 0
  * @param warmupEpochs epochs in which the rate rises from 0 in a straight line, 0 or more; 1 in the
- *     defaults, as the first steps of untrained batch normalisation are wild
- * @param optimisation method, momentum, weight decay, clipping, label smoothing
+ *     defaults, as the first steps of untrained batch normalization are wild
+ * @param optimization method, momentum, weight decay, clipping, label smoothing
  * @param augment whether images are cropped and flipped at random; in the defaults only for
  *     networks alone, as each path of a supernet gets too few steps to overfit
  * @param schedule how the rate goes on after the warm-up; a cosine in the defaults, whose small
@@ -31,13 +31,13 @@ public record TrainingOptions(
     int batch,
     double learningRate,
     double warmupEpochs,
-    Optimisation optimisation,
+    Optimization optimization,
     boolean augment,
     Schedule schedule,
     int cutout) {
 
   public TrainingOptions {
-    Objects.requireNonNull(optimisation, "optimisation");
+    Objects.requireNonNull(optimization, "optimization");
     Objects.requireNonNull(schedule, "schedule");
     require(cutout >= 0, "side of the cutout", cutout, "give 1 or more pixels, or 0 for none");
     require(epochs >= 1, "number of epochs", epochs, "give 1 or more");
@@ -57,13 +57,13 @@ public record TrainingOptions(
       int batch,
       double learningRate,
       double warmupEpochs,
-      Optimisation optimisation,
+      Optimization optimization,
       boolean augment) {
-    this(epochs, batch, learningRate, warmupEpochs, optimisation, augment, Schedule.COSINE, 0);
+    this(epochs, batch, learningRate, warmupEpochs, optimization, augment, Schedule.COSINE, 0);
   }
 
-  /** The same training with another optimisation and highest rate. */
-  public TrainingOptions with(Optimisation other, double newRate) {
+  /** The same training with another optimization and highest rate. */
+  public TrainingOptions with(Optimization other, double newRate) {
     return new TrainingOptions(
         epochs, batch, newRate, warmupEpochs, other, augment, schedule, cutout);
   }
@@ -71,7 +71,7 @@ public record TrainingOptions(
   /** The same training for fewer or more epochs. */
   public TrainingOptions lasting(int newEpochs, double newWarmup) {
     return new TrainingOptions(
-        newEpochs, batch, learningRate, newWarmup, optimisation, augment, schedule, cutout);
+        newEpochs, batch, learningRate, newWarmup, optimization, augment, schedule, cutout);
   }
 
   /**
@@ -79,7 +79,7 @@ public record TrainingOptions(
    */
   @API(status = INTERNAL)
   public Fingerprint addTo(Fingerprint fingerprint) {
-    return optimisation.addTo(
+    return optimization.addTo(
         fingerprint
             .with("epochs", epochs)
             .with("batch", batch)

@@ -1,5 +1,5 @@
 "use strict";
-// Draws each figure.chart from its JSON with D3. All colours are classes, so that the style sheet
+// Draws each figure.chart from its JSON with D3. All colors are classes, so that the style sheet
 // alone decides on light, dark and paper. What goes wrong is counted in <html data-errors>.
 (() => {
   const root = document.documentElement;
@@ -23,7 +23,7 @@
 
   const heightAt = width => Math.round(Math.max(230, Math.min(340, width * 0.48)));
   const style = i => i % DASHES.length;
-  const colour = (series, i) => series.kind === "CLOUD" ? "cloud" : `s${style(i)}`;
+  const color = (series, i) => series.kind === "CLOUD" ? "cloud" : `s${style(i)}`;
   const joined = series => series.kind === "LINE" || series.kind === "STEP";
   const symbol = (series, i) => d3.symbol(series.kind === "CLOUD" ? d3.symbolCircle : SYMBOLS[style(i)], DOT)();
   const title = axis => axis.unit ? `${axis.label} (${axis.unit})` : axis.label;
@@ -36,7 +36,7 @@
       .selectAll("li").data(chart.series).join("li");
     const key = entries.append("svg").attr("width", 26).attr("height", 12).attr("aria-hidden", "true");
     key.each(function (series, i) {
-      const g = d3.select(this).append("g").attr("class", colour(series, i)).attr("transform", "translate(13,6)");
+      const g = d3.select(this).append("g").attr("class", color(series, i)).attr("transform", "translate(13,6)");
       if (joined(series)) {
         g.append("path").attr("class", "line").attr("d", "M-13,0H13").attr("stroke-dasharray", DASHES[style(i)]);
       }
@@ -88,7 +88,7 @@
     const order = d3.sort(d3.range(chart.series.length), i => chart.series[i].kind === "CLOUD" ? 0 : 1);
     order.forEach(i => {
       const series = chart.series[i];
-      const g = svg.append("g").attr("class", colour(series, i));
+      const g = svg.append("g").attr("class", color(series, i));
       if (joined(series)) {
         g.append("path").attr("class", "line").attr("stroke-dasharray", DASHES[style(i)])
           .attr("d", d3.line(p => x(p[0]), p => y(p[1]))

@@ -51,7 +51,7 @@ class BadCallsTest {
           .put("nameless.pbtxt", "dense_blocks { width: 2 }")
           .put("none-in-it.pbtxt", "name: 'a'")
           .put("two.pbtxt", "name: 'a' dense_blocks { width: 2 } dense_blocks { width: 3 }")
-          .put("unknown.pbtxt", "name: 'a' colour: 'red' dense_blocks { width: 2 }")
+          .put("unknown.pbtxt", "name: 'a' color: 'red' dense_blocks { width: 2 }")
           .put("negative.pbtxt", "name: 'a' dense_blocks { width: -2 blocks: 1 hidden: 2 }" + TASK)
           .put("long.pbtxt", "name: '" + "n".repeat(300) + "' dense_blocks { width: 2 }")
           .put("path.pbtxt", "name: '../a' dense_blocks { width: 2 }")

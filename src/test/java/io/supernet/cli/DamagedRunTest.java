@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every file in the folder of a finished run, damaged: what is asked of the run afterwards gets the
+ * Every file in the folder of a finished run, damaged: what is asked of the run afterward gets the
  * same answer as before or one sentence and an exit code, never another answer in silence.
  */
 class DamagedRunTest {

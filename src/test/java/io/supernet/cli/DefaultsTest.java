@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.run.RunOptions;
 import io.supernet.run.SamplingOptions;
-import io.supernet.supernet.Optimisation;
+import io.supernet.supernet.Optimization;
 import io.supernet.train.Schedule;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -38,13 +38,13 @@ class DefaultsTest {
     RunOptions options = parse("--optimizer", "adam", "--schedule", "constant", "--cutout", "8");
     assertThat(options.supernet().learningRate()).isEqualTo(0.001);
     assertThat(options.alone().learningRate()).isEqualTo(0.001);
-    assertThat(options.supernet().optimisation())
-        .isEqualTo(Optimisation.DEFAULT.by(Optimisation.Method.ADAM));
+    assertThat(options.supernet().optimization())
+        .isEqualTo(Optimization.DEFAULT.by(Optimization.Method.ADAM));
     assertThat(options.supernet().schedule()).isEqualTo(Schedule.CONSTANT);
     assertThat(options.alone().schedule()).isEqualTo(Schedule.COSINE);
     assertThat(options.supernet().cutout()).isEqualTo(8);
     assertThat(options.alone().cutout()).isZero();
-    assertThat(parse("--optimizer", "adamw").supernet().optimisation().weightDecay())
+    assertThat(parse("--optimizer", "adamw").supernet().optimization().weightDecay())
         .isEqualTo(0.01);
   }
 
@@ -58,7 +58,7 @@ class DefaultsTest {
             "--retrain-learning-rate=0.02",
             "--retrain-cutout=4");
     assertThat(options.supernet().learningRate()).isEqualTo(0.01);
-    assertThat(options.supernet().optimisation().weightDecay()).isEqualTo(0.1);
+    assertThat(options.supernet().optimization().weightDecay()).isEqualTo(0.1);
     assertThat(options.alone().learningRate()).isEqualTo(0.02);
     assertThat(options.alone().cutout()).isEqualTo(4);
   }

@@ -10,7 +10,7 @@ import io.supernet.run.RunOptions;
 import io.supernet.run.SearchOptions;
 import io.supernet.search.EvolutionSearch;
 import io.supernet.spaces.Definitions;
-import io.supernet.supernet.Optimisation;
+import io.supernet.supernet.Optimization;
 import io.supernet.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ final class SmallestRun {
 
   /** Makes the run {@code tiny} in the project's folder and returns its folder. */
   static Path make(Path home) throws IOException {
-    TrainingOptions training = new TrainingOptions(2, 16, 0.05, 1, Optimisation.DEFAULT, false);
+    TrainingOptions training = new TrainingOptions(2, 16, 0.05, 1, Optimization.DEFAULT, false);
     SearchOptions search =
         new SearchOptions(SearchOptions.EVOLUTION, 4, new EvolutionSearch.Options(2, 2, 0.2), true);
     RunOptions options =

@@ -66,7 +66,7 @@ class UsageTest {
   }
 
   @Test
-  void knowsItsOptimisersAndSchedules() {
+  void knowsItsOptimizersAndSchedules() {
     assertRefused("train --optimizer lamb", "'--optimizer': expected one of [SGD, ADAM, ADAMW]");
     assertRefused("train --batch-norm foo", "'--batch-norm': expected one of [BATCH, CALIBRATED]");
     assertRefused("train --schedule step", "'--schedule': expected one of [COSINE, CONSTANT]");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.supernet.SupernetException;
-import io.supernet.controller.Controller.Judgement;
+import io.supernet.controller.Controller.Judgment;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;
@@ -34,10 +34,10 @@ class ControllerTest {
         double[][] state = {new double[3], new double[3]};
         double[] first = decide(w, state, row(w.get("start"), 0, 3), "output0", 3);
         double[] second = decide(w, state, row(w.get("embedding0"), a.choice(0), 3), "output1", 4);
-        Judgement judgement = controller.judge(List.of(a)).get(0);
-        assertThat(judgement.logProbability())
+        Judgment judgment = controller.judge(List.of(a)).get(0);
+        assertThat(judgment.logProbability())
             .isCloseTo(Math.log(first[a.choice(0)] * second[a.choice(1)]), within(1e-5));
-        assertThat(judgement.entropy()).isCloseTo(entropy(first) + entropy(second), within(1e-5));
+        assertThat(judgment.entropy()).isCloseTo(entropy(first) + entropy(second), within(1e-5));
       }
     }
   }

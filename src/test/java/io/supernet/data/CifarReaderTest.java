@@ -73,7 +73,7 @@ final class CifarReaderTest {
   }
 
   @Test
-  void rejectsMissingTruncatedAndMislabelledFiles() {
+  void rejectsMissingTruncatedAndMislabeledFiles() {
     assertThatThrownBy(() -> CifarReader.train(folder))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining(folder.resolve("data_batch_1.bin") + " does not exist")

@@ -117,9 +117,9 @@ class UserCodeTest {
 
   @Test
   void whatIsNoMistakePassesAsItIs() {
-    CancellationException cancelled = new CancellationException("interrupted");
+    CancellationException canceled = new CancellationException("interrupted");
     SupernetException known = new SupernetException(Kind.DATA, "Known.");
-    for (RuntimeException e : List.of(cancelled, known)) {
+    for (RuntimeException e : List.of(canceled, known)) {
       Network network =
           (b, x) -> {
             throw e;

@@ -17,7 +17,7 @@ import io.supernet.run.RunOptions;
 import io.supernet.run.SearchOptions;
 import io.supernet.search.EvolutionSearch;
 import io.supernet.spaces.Definitions;
-import io.supernet.supernet.Optimisation;
+import io.supernet.supernet.Optimization;
 import io.supernet.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -110,16 +110,16 @@ class EverySpaceTest {
 
   /** 200 steps, four evaluations, the best alone for 50 steps. */
   private static RunOptions options() {
-    Optimisation optimisation = Optimisation.DEFAULT;
+    Optimization optimization = Optimization.DEFAULT;
     return new RunOptions(
         "idx:" + folder,
         3,
         0,
-        new TrainingOptions(4, BATCH, 0.05, 0, optimisation, false),
+        new TrainingOptions(4, BATCH, 0.05, 0, optimization, false),
         BatchNormMode.BATCH,
         new SearchOptions(
             SearchOptions.EVOLUTION, 4, new EvolutionSearch.Options(2, 2, 0.2), false),
-        new TrainingOptions(1, BATCH, 0.05, 0, optimisation, false),
+        new TrainingOptions(1, BATCH, 0.05, 0, optimization, false),
         1,
         3600);
   }

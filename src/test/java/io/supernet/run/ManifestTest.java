@@ -62,7 +62,7 @@ class ManifestTest {
           TrainingOptions old = options.supernet();
           TrainingOptions large =
               new TrainingOptions(
-                  old.epochs(), 1_000_000, 0.1, 0, old.optimisation(), old.augment());
+                  old.epochs(), 1_000_000, 0.1, 0, old.optimization(), old.augment());
           return options.withSupernet(options.seed(), large, options.sampling());
         });
     try (Run run = Run.open(copy)) {

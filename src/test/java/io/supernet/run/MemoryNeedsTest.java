@@ -14,7 +14,7 @@ import io.supernet.network.Task;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.spaces.Definitions;
 import io.supernet.supernet.Footprint;
-import io.supernet.supernet.Optimisation;
+import io.supernet.supernet.Optimization;
 import io.supernet.train.TrainingOptions;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -73,7 +73,7 @@ class MemoryNeedsTest {
     RunOptions adam =
         sgd.withSupernet(
             1,
-            training.with(Optimisation.DEFAULT.by(Optimisation.Method.ADAM), 0.001),
+            training.with(Optimization.DEFAULT.by(Optimization.Method.ADAM), 0.001),
             sgd.sampling());
     RunOptions several = sgd.withSupernet(1, training, new SamplingOptions("uniform", 2, false));
     // The other weights, activations and data are less than half of one copy.
@@ -92,7 +92,7 @@ class MemoryNeedsTest {
     RunOptions options =
         RunOptions.DEFAULT.withSupernet(
             1,
-            new TrainingOptions(1, Integer.MAX_VALUE, 0.1, 0, old.optimisation(), false),
+            new TrainingOptions(1, Integer.MAX_VALUE, 0.1, 0, old.optimization(), false),
             SamplingOptions.UNIFORM);
     check(space, RunOptions.DEFAULT, FOUR_GIGABYTES);
     refused(space, options, FOUR_GIGABYTES)
@@ -103,7 +103,7 @@ class MemoryNeedsTest {
   void countsTheInputsOfWeightsOnce() {
     Definition definition =
         Definitions.load(set(Definitions.find("dense-blocks"), "width=10", "hidden=7", "blocks=1"));
-    // Features (16) into the stem, its output (10) into a normalisation, the stream (10) into the
+    // Features (16) into the stem, its output (10) into a normalization, the stream (10) into the
     // head; in the block the stream is read again, the hidden layer (7) twice.
     assertThat(definition.keptActivations(definition.parse("skip/relu"))).isEqualTo(16 + 10 + 10);
     assertThat(definition.keptActivations(definition.parse("hidden7/relu")))

@@ -71,8 +71,8 @@ class SamplingOptionsTest {
         "fair; 2; false; Sampler 'fair' takes no number of random paths, here 2",
         "uniform; 1; true; Sampler 'uniform' does not distill; only sandwich does."
       })
-  void refusesWhatDoesNotGoTogether(String name, int paths, boolean distils, String why) {
-    assertThatThrownBy(() -> new SamplingOptions(name, paths, distils))
+  void refusesWhatDoesNotGoTogether(String name, int paths, boolean distills, String why) {
+    assertThatThrownBy(() -> new SamplingOptions(name, paths, distills))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining(why);
   }

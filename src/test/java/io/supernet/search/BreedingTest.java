@@ -73,15 +73,15 @@ class BreedingTest {
   }
 
   @Test
-  void neighboursDifferInOneDecisionAndWhatItWakes() {
+  void neighborsDifferInOneDecisionAndWhatItWakes() {
     Toys.ScriptedRandom random = new Toys.ScriptedRandom();
     Breeding breeding = new Breeding(ToySpaces.doublyNested(), 0, random);
     random.says(0, 3);
-    assertThat(breeding.neighbours(Architecture.of(0, 0, 0, 1)))
+    assertThat(breeding.neighbors(Architecture.of(0, 0, 0, 1)))
         .containsExactly(
             Architecture.of(1, 0, 3, 1), Architecture.of(0, 0, 0, 0), Architecture.of(0, 0, 0, 2));
     random.says(2);
-    assertThat(breeding.neighbours(Architecture.of(1, 1, 0, 0)))
+    assertThat(breeding.neighbors(Architecture.of(1, 1, 0, 0)))
         .containsExactly(
             Architecture.of(0, 0, 0, 0),
             Architecture.of(1, 0, 2, 0),

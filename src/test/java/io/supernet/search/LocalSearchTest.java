@@ -31,7 +31,7 @@ class LocalSearchTest {
     assertThat(Toys.next(local, 10, table::get)).containsExactly(Architecture.of(0, 0));
     assertThat(Toys.next(local, 10, table::get))
         .containsExactly(Architecture.of(1, 0), Architecture.of(0, 1), Architecture.of(0, 2));
-    // From [1, 0]; its neighbour [0, 0] is known.
+    // From [1, 0]; its neighbor [0, 0] is known.
     assertThat(Toys.next(local, 10, table::get))
         .containsExactly(Architecture.of(1, 1), Architecture.of(1, 2));
     // [1, 2] is the optimum, and nothing is left to start from.
@@ -76,7 +76,7 @@ class LocalSearchTest {
   }
 
   @Test
-  void aNeighbourhoodMayComeInParts() {
+  void aNeighborhoodMayComeInParts() {
     Map<Architecture, Double> table = flat22(0.1, 0.3, 0.2, 0.9);
     SearchStrategy local = new LocalSearch(ToySpaces.flat(2, 2), Objective.ACCURACY, random);
     random.says(0, 0);
@@ -107,7 +107,7 @@ class LocalSearchTest {
     SearchSpace space = ToySpaces.flat(4, 4, 4, 4, 4, 4);
     for (int seed = 0; seed < 30; seed++) {
       SearchStrategy local = new LocalSearch(space, Objective.ACCURACY, new SplittableRandom(seed));
-      // A start, and at the most six moves from it with 18 neighbours each.
+      // A start, and at the most six moves from it with 18 neighbors each.
       SearchResult result =
           Toys.search(space, local, Toys.evaluator(a -> Toys.separable(a, space)), 1 + 6 * 18);
       assertThat(Toys.architectures(result)).contains(Architecture.of(3, 3, 3, 3, 3, 3));

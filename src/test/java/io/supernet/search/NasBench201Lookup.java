@@ -23,10 +23,10 @@ import java.util.zip.GZIPInputStream;
  * CIFAR-10 validation accuracy after 200 epochs, about an eighth of the benchmark.
  *
  * <p>Cells that are not in the table count as disconnected, so that a cell has 2.9 of its 24
- * neighbours on average, and one of four is a local optimum.
+ * neighbors on average, and one of four is a local optimum.
  *
  * <p>Dong, Yang: NAS-Bench-201: Extending the Scope of Reproducible Neural Architecture Search,
- * ICLR 2020 (MIT licence).
+ * ICLR 2020 (MIT license).
  */
 final class NasBench201Lookup {
 

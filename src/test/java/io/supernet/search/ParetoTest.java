@@ -33,7 +33,7 @@ class ParetoTest {
   }
 
   /**
-   * By hand, ranges 4 and 10: (1,11) and (5,1) are the ends; (2,6) has the neighbours (1,11) and
+   * By hand, ranges 4 and 10: (1,11) and (5,1) are the ends; (2,6) has the neighbors (1,11) and
    * (3,5): (3-1)/4 + (11-5)/10 = 1.1; (3,5) has (2,6) and (5,1): (5-2)/4 + (6-1)/10 = 1.25.
    */
   @Test

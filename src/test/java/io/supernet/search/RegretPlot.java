@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Curves of regret as an SVG: evaluations to the right, regret upwards, both logarithmic. */
+/** Curves of regret as an SVG: evaluations to the right, regret upward, both logarithmic. */
 final class RegretPlot {
 
   private static final int WIDTH = 760;
@@ -16,7 +16,7 @@ final class RegretPlot {
   private static final double LEAST = 0.001;
   private static final double MOST = 20;
   private static final double LAST = 500;
-  private static final List<String> COLOURS =
+  private static final List<String> COLORS =
       List.of("#777777", "#1b6ca8", "#d1495b", "#2e8b57", "#8e44ad", "#e08e0b", "#000000");
 
   private RegretPlot() {}
@@ -44,8 +44,8 @@ final class RegretPlot {
             .formatted((TOP + HEIGHT - BOTTOM) / 2));
     int index = 0;
     for (Map.Entry<String, double[]> curve : curves.entrySet()) {
-      String colour = COLOURS.get(index % COLOURS.size());
-      line(svg, curve.getValue(), colour);
+      String color = COLORS.get(index % COLORS.size());
+      line(svg, curve.getValue(), color);
       double y = TOP + 14 + 22.0 * index++;
       svg.append(
           String.format(
@@ -53,14 +53,14 @@ final class RegretPlot {
               "<path d=\"M%d %.1f h24\" stroke=\"%s\" stroke-width=\"2.5\"/>%n",
               WIDTH - RIGHT + 12,
               y - 4,
-              colour));
+              color));
       text(svg, WIDTH - RIGHT + 42, y, "start", curve.getKey());
     }
     return svg.append("</svg>\n").toString();
   }
 
   /** What reached the best of the table leaves the picture at the bottom. */
-  private static void line(StringBuilder svg, double[] regrets, String colour) {
+  private static void line(StringBuilder svg, double[] regrets, String color) {
     StringBuilder path = new StringBuilder();
     for (int i = 0; i < regrets.length; i++) {
       path.append(
@@ -68,8 +68,7 @@ final class RegretPlot {
               Locale.ROOT, "%s%.1f %.1f", i == 0 ? "M" : " L", x(i + 1.0), y(regrets[i])));
     }
     svg.append(
-        "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n"
-            .formatted(path, colour));
+        "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n".formatted(path, color));
   }
 
   private static double x(double evaluations) {

@@ -132,7 +132,7 @@ class SearchTest {
   }
 
   @Test
-  void cancellingEndsTheSearchAfterTheBatch() {
+  void cancelingEndsTheSearchAfterTheBatch() {
     List<Architecture> evaluated = new ArrayList<>();
     Evaluator evaluator =
         batch -> {
@@ -281,7 +281,7 @@ class SearchTest {
 
   @Test
   @Timeout(60)
-  void cancellingEndsAProposal() {
+  void cancelingEndsAProposal() {
     Progress impatient =
         new Diary() {
           @Override

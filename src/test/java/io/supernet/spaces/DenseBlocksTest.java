@@ -68,7 +68,7 @@ class DenseBlocksTest {
 
   @Test
   void costsWhatHandsCount() {
-    // Dense n to m: n m + m multiply-adds and parameters; batch normalisation of n: 2 n parameters.
+    // Dense n to m: n m + m multiply-adds and parameters; batch normalization of n: 2 n parameters.
     int stem = 3 * 4 + 4;
     int head = 4 * 2 + 2;
     assertThat(definition.cost(definition.parse("skip/skip/-")))

@@ -53,7 +53,7 @@ class ElasticKernelTest {
   }
 
   @Test
-  void takesTheCentreTimesTheMatrix() {
+  void takesTheCenterTimesTheMatrix() {
     float[] whole = random(25 * CHANNELS);
     float[] to3 = random(81);
     float[] to1 = random(1);
@@ -63,25 +63,25 @@ class ElasticKernelTest {
         five[tap * USED + c] = whole[tap * CHANNELS + c];
       }
     }
-    float[] centre = centre(five, 5);
-    float[] three = times(to3, centre, 9);
+    float[] center = center(five, 5);
+    float[] three = times(to3, center, 9);
     assertThat(part(5, true, whole, to3, to1)).containsExactly(five, offset(1e-6f));
     assertThat(part(3, true, whole, to3, to1)).containsExactly(three, offset(1e-5f));
     assertThat(part(1, true, whole, to3, to1))
-        .containsExactly(times(to1, centre(three, 3), 1), offset(1e-5f));
-    assertThat(part(3, false, whole)).containsExactly(centre, offset(1e-6f));
-    assertThat(part(1, false, whole)).containsExactly(centre(centre, 3), offset(1e-6f));
+        .containsExactly(times(to1, center(three, 3), 1), offset(1e-5f));
+    assertThat(part(3, false, whole)).containsExactly(center, offset(1e-6f));
+    assertThat(part(1, false, whole)).containsExactly(center(center, 3), offset(1e-6f));
   }
 
-  private static float[] centre(float[] kernel, int size) {
+  private static float[] center(float[] kernel, int size) {
     int inner = size - 2;
-    float[] centre = new float[inner * inner * USED];
-    for (int i = 0; i < centre.length; i++) {
+    float[] center = new float[inner * inner * USED];
+    for (int i = 0; i < center.length; i++) {
       int tap = i / USED;
       int from = (tap / inner + 1) * size + tap % inner + 1;
-      centre[i] = kernel[from * USED + i % USED];
+      center[i] = kernel[from * USED + i % USED];
     }
-    return centre;
+    return center;
   }
 
   private static float[] times(float[] matrix, float[] kernel, int taps) {

@@ -109,7 +109,7 @@ class EnasMicroTest {
     Definition one = definition(2, 3, 1);
     Cost both = one.cost(one.parse("0 0 0 0 0 4 1 4"));
     Cost single = one.cost(one.parse("0 0 0 4 0 4 1 4"));
-    // One more pair of depthwise, 1x1 convolution and batch normalisation, of 8 channels.
+    // One more pair of depthwise, 1x1 convolution and batch normalization, of 8 channels.
     assertThat(both.parameters() - single.parameters()).isEqualTo(2 * (9 * 8 + 8 * 8 + 2 * 8));
     List<WeightSpec> other = one.weights(one.parse("1 0 0 0 0 4 1 4"));
     assertThat(other.stream().map(WeightSpec::name))

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
- * 2,000 of the 15,625 cells of NAS-Bench-201 (Dong, Yang, ICLR 2020, MIT licence) with accuracies
+ * 2,000 of the 15,625 cells of NAS-Bench-201 (Dong, Yang, ICLR 2020, MIT license) with accuracies
  * after 200 epochs, multiply-adds and parameters in millions.
  */
 final class NasBench201Rows {

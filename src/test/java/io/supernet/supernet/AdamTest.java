@@ -8,7 +8,7 @@ import io.supernet.network.Definition;
 import io.supernet.network.WeightSpec;
 import io.supernet.sampling.Together;
 import io.supernet.space.Architecture;
-import io.supernet.supernet.Optimisation.Method;
+import io.supernet.supernet.Optimization.Method;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -142,9 +142,9 @@ class AdamTest {
   }
 
   private static ModelOptions options(Method method, double clip) {
-    Optimisation.Adam adam = new Optimisation.Adam(BETA1, BETA2, EPSILON);
+    Optimization.Adam adam = new Optimization.Adam(BETA1, BETA2, EPSILON);
     return new ModelOptions(
-        3, new Optimisation(0.9, DECAY, clip, 0, method, adam), false, BatchNormMode.BATCH, 1);
+        3, new Optimization(0.9, DECAY, clip, 0, method, adam), false, BatchNormMode.BATCH, 1);
   }
 
   private static Supernet build(Definition definition, ModelOptions options) {

@@ -83,6 +83,6 @@ class CheckpointTest {
 
   /** Without crops: they are drawn from the seed too. */
   private static ModelOptions options(long seed) {
-    return new ModelOptions(seed, Optimisation.DEFAULT, false, BatchNormMode.BATCH, 1);
+    return new ModelOptions(seed, Optimization.DEFAULT, false, BatchNormMode.BATCH, 1);
   }
 }

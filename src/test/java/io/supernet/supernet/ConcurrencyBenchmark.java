@@ -28,7 +28,7 @@ final class ConcurrencyBenchmark {
     for (int round = 0; round < 2; round++) {
       for (int threads : List.of(0, 1)) {
         ModelOptions options =
-            new ModelOptions(1, Optimisation.DEFAULT, false, BatchNormMode.BATCH, threads);
+            new ModelOptions(1, Optimization.DEFAULT, false, BatchNormMode.BATCH, threads);
         try (Supernet supernet = Supernet.build(definition, data, options)) {
           int cores = Runtime.getRuntime().availableProcessors();
           System.out.println("threads inside operations " + threads);

@@ -20,7 +20,7 @@ class ConcurrencyTest {
   private static final Definition SPACE = TestNetworks.nasBench201();
   private static final List<Architecture> PATHS = TestNetworks.random(SPACE, 8, 6);
   private static final ModelOptions OPTIONS =
-      new ModelOptions(1, Optimisation.DEFAULT, false, BatchNormMode.BATCH, 1);
+      new ModelOptions(1, Optimization.DEFAULT, false, BatchNormMode.BATCH, 1);
 
   @Test
   void everySettingIsTriedAndGivesTheSameEvaluations() {

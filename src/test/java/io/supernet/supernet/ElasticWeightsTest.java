@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A supernet with elastic weights on a path against the architecture alone, which has only the
- * parts: the first channels, and the centre of depthwise kernels.
+ * parts: the first channels, and the center of depthwise kernels.
  */
 class ElasticWeightsTest {
 
   private static final double TOLERANCE = 1e-5;
 
   private static final ModelOptions OPTIONS =
-      new ModelOptions(7, Optimisation.DEFAULT, true, BatchNormMode.BATCH, 0);
+      new ModelOptions(7, Optimization.DEFAULT, true, BatchNormMode.BATCH, 0);
   private static final int[] BATCH = RandomData.batch(16, 1);
 
   @ParameterizedTest
@@ -91,7 +91,7 @@ class ElasticWeightsTest {
     assertThat(partial).as("entries of weights that a path does not use").isGreaterThan(1000);
   }
 
-  /** The gradient of a matrix that multiplies the centre W and gets the gradient G is G Wᵀ. */
+  /** The gradient of a matrix that multiplies the center W and gets the gradient G is G Wᵀ. */
   @Test
   void transformsLearn() {
     Definition definition = TestNetworks.elastic(true);
@@ -152,7 +152,7 @@ class ElasticWeightsTest {
 
   /** Where in the whole each entry of the part lies. */
   private static int[] places(WeightSpec part, WeightSpec whole) {
-    boolean centred = part.name().endsWith("depthwise/kernel");
+    boolean centered = part.name().endsWith("depthwise/kernel");
     int[] places = new int[Math.toIntExact(part.size())];
     for (int i = 0; i < places.length; i++) {
       int rest = i;
@@ -161,7 +161,7 @@ class ElasticWeightsTest {
       for (int d = part.shape().size() - 1; d >= 0; d--) {
         int size = Math.toIntExact(part.shape().get(d));
         int all = Math.toIntExact(whole.shape().get(d));
-        int begin = centred && d < 2 ? (all - size) / 2 : 0;
+        int begin = centered && d < 2 ? (all - size) / 2 : 0;
         place += stride * (begin + rest % size);
         rest /= size;
         stride *= all;

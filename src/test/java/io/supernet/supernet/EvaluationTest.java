@@ -64,7 +64,7 @@ class EvaluationTest {
   }
 
   /**
-   * With calibration a row's score does not depend on its neighbours, unlike with batch statistics.
+   * With calibration a row's score does not depend on its neighbors, unlike with batch statistics.
    */
   @Test
   void calibratedScoresComeFromTrainingStatistics() {
@@ -140,6 +140,6 @@ class EvaluationTest {
   }
 
   private static ModelOptions options(BatchNormMode mode) {
-    return new ModelOptions(3, Optimisation.DEFAULT, false, mode, 0);
+    return new ModelOptions(3, Optimization.DEFAULT, false, mode, 0);
   }
 }

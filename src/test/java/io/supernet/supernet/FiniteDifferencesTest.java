@@ -46,7 +46,7 @@ class FiniteDifferencesTest {
   private static final int ENTRIES = 4;
 
   /**
-   * Convolutions, batch normalisation, pooling; a nested and a twice-standing decision; no kinks.
+   * Convolutions, batch normalization, pooling; a nested and a twice-standing decision; no kinks.
    */
   private static final Definition SMOOTH =
       Definition.of(

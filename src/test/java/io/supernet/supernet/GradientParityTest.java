@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Loss and gradients of the supernet on a path against the graph of that architecture alone.
  *
  * <p>Error of a variable: largest difference over its largest gradient. A gradient that is zero but
- * for rounding (a bias before batch normalisation) has no relative error, so the divisor is at
+ * for rounding (a bias before batch normalization) has no relative error, so the divisor is at
  * least a thousandth of the architecture's largest gradient.
  */
 class GradientParityTest {
@@ -32,7 +32,7 @@ class GradientParityTest {
   private static final double FLOOR = 1e-3;
 
   private static final ModelOptions OPTIONS =
-      new ModelOptions(7, Optimisation.DEFAULT, true, BatchNormMode.BATCH, 0);
+      new ModelOptions(7, Optimization.DEFAULT, true, BatchNormMode.BATCH, 0);
 
   static List<Definition> everyPath() {
     return List.of(

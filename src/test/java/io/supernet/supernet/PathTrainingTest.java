@@ -21,7 +21,7 @@ class PathTrainingTest {
   private static final double PERCEPTIBLE = 1e-5;
 
   private static final ModelOptions OPTIONS =
-      new ModelOptions(3, new Optimisation(0.9, 1e-2, 1, 0), true, BatchNormMode.BATCH, 0);
+      new ModelOptions(3, new Optimization(0.9, 1e-2, 1, 0), true, BatchNormMode.BATCH, 0);
 
   static List<Definition> definitions() {
     return List.of(

@@ -32,7 +32,7 @@ class PreprocessingTest {
   private static final int BORDER = 4;
 
   @Test
-  void bytesAndFloatsAreNormalisedByChannel() {
+  void bytesAndFloatsAreNormalizedByChannel() {
     Normalization normalization = new Normalization(List.of(0.5f, 0.25f), List.of(0.1f, 2f));
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -41,12 +41,12 @@ class PreprocessingTest {
       float[] ofBytes =
           run(
               graph,
-              Preprocessing.normalise(tf, pairs(tf, bytes), ElementType.UINT8, normalization));
+              Preprocessing.normalize(tf, pairs(tf, bytes), ElementType.UINT8, normalization));
       assertThat(ofBytes).containsExactly(new float[] {-5, -0.025f, 5, 0.075f}, offset(1e-5f));
       float[] ofFloats =
           run(
               graph,
-              Preprocessing.normalise(tf, pairs(tf, values), ElementType.FLOAT32, normalization));
+              Preprocessing.normalize(tf, pairs(tf, values), ElementType.FLOAT32, normalization));
       assertThat(ofFloats).containsExactly(new float[] {-5, 25.375f, 2545, 50.875f}, offset(1e-3f));
     }
   }
@@ -76,7 +76,7 @@ class PreprocessingTest {
     assertThat(crop(images, 1)).isEqualTo(crop(images, 1)).isNotEqualTo(crop(images, 2));
   }
 
-  /** The square's centre is each pixel equally often; what lies outside the image is lost. */
+  /** The square's center is each pixel equally often; what lies outside the image is lost. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 11})
   void aSquareIsCutOutAroundARandomPixel(int side) {
@@ -84,21 +84,21 @@ class PreprocessingTest {
     float[] cut = cutout(images, side, 1);
     Map<List<Integer>, Integer> squares = new HashMap<>();
     for (int n = 0; n < ROWS; n++) {
-      List<List<Integer>> centres = new ArrayList<>();
-      for (int centre = 0; centre < HEIGHT * WIDTH; centre++) {
-        if (isCut(images, cut, n, centre, side)) {
-          centres.add(List.of(centre / WIDTH, centre % WIDTH));
+      List<List<Integer>> centers = new ArrayList<>();
+      for (int center = 0; center < HEIGHT * WIDTH; center++) {
+        if (isCut(images, cut, n, center, side)) {
+          centers.add(List.of(center / WIDTH, center % WIDTH));
         }
       }
-      assertThat(centres).as("image %d", n).isNotEmpty();
-      squares.merge(centres.get(0), 1, Integer::sum);
+      assertThat(centers).as("image %d", n).isNotEmpty();
+      squares.merge(centers.get(0), 1, Integer::sum);
     }
     if (side == 1) {
       // 300 draws of 30 pixels: ten each are expected, deviation 3.1.
       assertThat(squares).hasSize(HEIGHT * WIDTH);
       assertThat(squares.values()).allMatch(count -> count <= 22);
     } else if (side == 11) {
-      assertThat(squares).as("all is cut out wherever the centre is").hasSize(1);
+      assertThat(squares).as("all is cut out wherever the center is").hasSize(1);
     }
   }
 
@@ -110,9 +110,9 @@ class PreprocessingTest {
         .isNotEqualTo(cutout(images, 3, 2));
   }
 
-  private static boolean isCut(float[] images, float[] cut, int n, int centre, int side) {
-    int top = centre / WIDTH - side / 2;
-    int left = centre % WIDTH - side / 2;
+  private static boolean isCut(float[] images, float[] cut, int n, int center, int side) {
+    int top = center / WIDTH - side / 2;
+    int left = center % WIDTH - side / 2;
     for (int i = 0; i < HEIGHT * WIDTH; i++) {
       int row = i / WIDTH - top;
       int column = i % WIDTH - left;

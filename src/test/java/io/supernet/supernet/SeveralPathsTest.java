@@ -29,7 +29,7 @@ class SeveralPathsTest {
 
   /** Without momentum, so that a step is the rate times the gradient. */
   private static final ModelOptions OPTIONS =
-      new ModelOptions(3, new Optimisation(0, 0, 0, 0), false, BatchNormMode.BATCH, 1)
+      new ModelOptions(3, new Optimization(0, 0, 0, 0), false, BatchNormMode.BATCH, 1)
           .accumulating();
 
   static List<Arguments> sums() {
@@ -105,7 +105,7 @@ class SeveralPathsTest {
   @MethodSource("definitions")
   void ofOnePathAreStepsOfThatPath(Definition definition) {
     ModelOptions options =
-        new ModelOptions(3, Optimisation.DEFAULT, true, BatchNormMode.BATCH, 1).accumulating();
+        new ModelOptions(3, Optimization.DEFAULT, true, BatchNormMode.BATCH, 1).accumulating();
     Architecture path = TestNetworks.random(definition, 1, 8).get(0);
     try (Supernet one = build(definition, options);
         Supernet several = build(definition, options)) {
@@ -126,7 +126,7 @@ class SeveralPathsTest {
   }
 
   @Test
-  void thatDistilGiveTheTeachersWordToTheOthers() {
+  void thatDistillGiveTheTeachersWordToTheOthers() {
     Definition definition = TestNetworks.nested();
     Architecture path = Architecture.of(0, 1);
     try (Supernet supernet = build(definition, OPTIONS)) {

@@ -11,7 +11,7 @@ import io.supernet.space.Architecture;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Running statistics of one architecture alone, on a network that is a batch normalisation. */
+/** Running statistics of one architecture alone, on a network that is a batch normalization. */
 class StandAloneTest {
 
   private static final int FEATURES = 6;
@@ -35,7 +35,7 @@ class StandAloneTest {
           double mean = 0;
           double squares = 0;
           for (int row : batch) {
-            double x = normalised(split.train(), split.train(), row, f);
+            double x = normalized(split.train(), split.train(), row, f);
             mean += x / batch.length;
             squares += x * x / batch.length;
           }
@@ -51,7 +51,7 @@ class StandAloneTest {
   }
 
   @Test
-  void evaluationNormalisesWithThem() {
+  void evaluationNormalizesWithThem() {
     Split split = RandomData.of(NORM.task());
     try (StandAlone alone = StandAlone.build(NORM, ONLY, split, ModelOptions.seeded(1))) {
       for (int step = 0; step < 5; step++) {
@@ -66,7 +66,7 @@ class StandAloneTest {
           logits[c] = values.get("head/bias")[c];
           for (int f = 0; f < FEATURES; f++) {
             double x =
-                (normalised(test, split.train(), row, f) - values.get("bn/running_mean")[f])
+                (normalized(test, split.train(), row, f) - values.get("bn/running_mean")[f])
                     / Math.sqrt(values.get("bn/running_variance")[f] + 1e-5);
             logits[c] +=
                 (values.get("bn/scale")[f] * x + values.get("bn/offset")[f])
@@ -84,7 +84,7 @@ class StandAloneTest {
     }
   }
 
-  private static double normalised(DataSet data, DataSet train, int row, int feature) {
+  private static double normalized(DataSet data, DataSet train, int row, int feature) {
     Normalization normalization = Normalization.of(train);
     double raw = data.examples().asFloatBuffer().get(row * FEATURES + feature);
     return (raw - normalization.mean().get(feature)) / normalization.std().get(feature);

@@ -26,7 +26,7 @@ class StepTest {
 
   private static final ModelOptions OPTIONS =
       new ModelOptions(
-          11, new Optimisation(MOMENTUM, DECAY, CLIP, 0.1), true, BatchNormMode.BATCH, 0);
+          11, new Optimization(MOMENTUM, DECAY, CLIP, 0.1), true, BatchNormMode.BATCH, 0);
 
   static List<Definition> definitions() {
     return List.of(
@@ -89,7 +89,7 @@ class StepTest {
   @Test
   void gradientsWithinTheBoundAreLeftAlone() {
     Definition definition = TestNetworks.nested();
-    Optimisation wide = new Optimisation(0, 0, 1000, 0);
+    Optimization wide = new Optimization(0, 0, 1000, 0);
     Architecture path = Architecture.of(0, 1);
     int[] batch = RandomData.batch(16, 1);
     try (Supernet supernet =

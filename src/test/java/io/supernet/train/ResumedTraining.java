@@ -76,14 +76,14 @@ final class ResumedTraining {
       try (TinyTraining training = new TinyTraining(data, parts, Duration.ZERO, 0.1, sampler)) {
         training.run(cancelAt("sampler's update 5/"));
       } catch (CancellationException e) {
-        System.out.println("cancelled while the controller learned");
+        System.out.println("canceled while the controller learned");
       }
     }
     System.out.println(sampler + " goes on from step " + parts.latest().orElseThrow().step());
     try (TinyTraining training = new TinyTraining(data, parts, Duration.ZERO, 0.1, sampler)) {
       training.run(TinyTraining.cancelAfter(parts.latest().orElseThrow().step() + 3));
     } catch (CancellationException e) {
-      System.out.println("cancelled at step " + parts.latest().orElseThrow().step());
+      System.out.println("canceled at step " + parts.latest().orElseThrow().step());
     }
     try (TinyTraining training = new TinyTraining(data, parts, Duration.ZERO, 0.1, sampler)) {
       training.run(Progress.SILENT);

@@ -20,7 +20,7 @@ import io.supernet.space.Architecture;
 import io.supernet.spaces.Definitions;
 import io.supernet.storage.Checkpoints;
 import io.supernet.supernet.ModelOptions;
-import io.supernet.supernet.Optimisation;
+import io.supernet.supernet.Optimization;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.Supernet;
 import java.nio.file.Path;
@@ -50,14 +50,14 @@ final class TinyTraining implements AutoCloseable {
     Task task = new Task(split.train().exampleShape(), split.train().classes());
     Definition definition = Definitions.load(Definitions.withTask(TinyRun.network(), task));
     boolean adam = how.endsWith(" adam");
-    Optimisation optimisation =
-        new Optimisation(0.9, 5e-4, 0, 0)
-            .by(adam ? Optimisation.Method.ADAM : Optimisation.Method.SGD);
+    Optimization optimization =
+        new Optimization(0.9, 5e-4, 0, 0)
+            .by(adam ? Optimization.Method.ADAM : Optimization.Method.SGD);
     this.supernet =
         Supernet.build(
             definition,
             split,
-            new ModelOptions(3, optimisation, true, BatchNormMode.BATCH, 1).accumulating());
+            new ModelOptions(3, optimization, true, BatchNormMode.BATCH, 1).accumulating());
     this.sampler =
         switch (how.replace(" adam", "")) {
           case "several" -> new UniformSampler(3);
@@ -77,7 +77,7 @@ final class TinyTraining implements AutoCloseable {
               new SandwichSampler(definition.largest(), definition.smallest(), 1, true);
           default -> new UniformSampler();
         };
-    TrainingOptions options = new TrainingOptions(3, 64, learningRate, 1, optimisation, true);
+    TrainingOptions options = new TrainingOptions(3, 64, learningRate, 1, optimization, true);
     this.trainer = new Trainer(supernet, options, STREAMS, checkpoints, between);
   }
 

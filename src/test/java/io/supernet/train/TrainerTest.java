@@ -70,7 +70,7 @@ class TrainerTest {
   }
 
   @Test
-  void savesWhereItIsCancelledEvenWithinAnEpoch() {
+  void savesWhereItIsCanceledEvenWithinAnEpoch() {
     try (TinyTraining training = training(Duration.ofDays(1), 0.1)) {
       assertThatThrownBy(() -> training.run(TinyTraining.cancelAfter(6)))
           .isInstanceOf(CancellationException.class);

@@ -88,11 +88,11 @@ final class AuditWords {
             text(audit.predictor(Study.SUPERNET_BATCH).tau()),
             text(audit.predictor(Study.SUPERNET_CALIBRATED).tau()));
     if (!difference.isAbove() && !difference.isBelow()) {
-      return Text.of("Batch normalisation: no clear difference, %s.", taus);
+      return Text.of("Batch normalization: no clear difference, %s.", taus);
     }
     String better = difference.isAbove() ? "batch" : "calibrated";
     return Text.of(
-        "Batch normalisation: --batch-norm %s ranks better (%s)%s.",
+        "Batch normalization: --batch-norm %s ranks better (%s)%s.",
         better,
         taus,
         better.equals(audit.policy()) ? ", and this run judges so" : "; give it to the next run");

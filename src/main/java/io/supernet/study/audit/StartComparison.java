@@ -68,7 +68,7 @@ final class StartComparison {
     TrainingOptions tuned =
         options
             .lasting(epochs, 0)
-            .with(options.optimisation(), SHARE_OF_RATE * options.learningRate());
+            .with(options.optimization(), SHARE_OF_RATE * options.learningRate());
     List<Architecture> chosen = best.stream().map(architectures::get).toList();
     Supplier<Map<String, float[]>> weights = Suppliers.memoize(this::weights);
     List<List<Trained>> fromScratch = full.from(scratch, null).run(chosen, 1, progress);
@@ -98,7 +98,7 @@ final class StartComparison {
   static TrainingOptions with(TrainingOptions options, int epochs, double rate) {
     return options
         .lasting(epochs, Math.min(options.warmupEpochs(), epochs))
-        .with(options.optimisation(), rate);
+        .with(options.optimization(), rate);
   }
 
   private Map<String, float[]> weights() {

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * The mean accuracy of architectures over the supernets of several runs, each with its own
- * validation images and policy of batch normalisation: what chance has done to one supernet is
+ * validation images and policy of batch normalization: what chance has done to one supernet is
  * averaged out.
  *
  * @param others the runs beside the one that is audited

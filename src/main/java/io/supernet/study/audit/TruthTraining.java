@@ -161,7 +161,7 @@ public record TruthTraining(
         definition,
         architecture,
         data,
-        new ModelOptions(seed, options.optimisation(), options.augment(), BatchNormMode.BATCH, 1)
+        new ModelOptions(seed, options.optimization(), options.augment(), BatchNormMode.BATCH, 1)
             .cutting(options.cutout()));
   }
 

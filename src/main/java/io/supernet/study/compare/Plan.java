@@ -38,10 +38,12 @@ public record Plan(
       new SealedJson<>("comparison", 1, Plan.class, "restore it, or begin a new comparison");
 
   public Plan {
-    strategies = ImmutableList.copyOf(strategies);
+    strategies =
+        strategies.stream()
+            .map(name -> Strategy.of(name).name())
+            .collect(ImmutableList.toImmutableList());
     require(!strategies.isEmpty() && seeds >= 1, "A comparison has 1 or more strategies and seeds");
     require(new HashSet<>(strategies).size() == strategies.size(), "Name each strategy once");
-    strategies.forEach(Strategy::of);
     require(
         options.top() == 1 && options.search().baseline(),
         "A comparison retrains the best one of each search and of random search beside it; leave --top and --no-baseline away");

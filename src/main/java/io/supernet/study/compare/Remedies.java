@@ -23,7 +23,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What ways of training and judging supernets are worth against weight coupling: how the supernets
- * of a comparison rank the architectures of one table, by both policies of batch normalisation,
+ * of a comparison rank the architectures of one table, by both policies of batch normalization,
  * each by itself and the mean accuracy over the supernets of all seeds.
  *
  * @param truth what the table says
@@ -39,7 +39,7 @@ public record Remedies(
    * A way of training and judging.
    *
    * @param strategy of the training
-   * @param policy of batch normalisation when judging
+   * @param policy of batch normalization when judging
    * @param passes forward and backward passes of the training of one supernet
    * @param train seconds of it
    * @param tau Kendall's tau-b of each supernet by itself

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * A way of training a supernet.
  *
- * @param name a sampler, with the number of its random paths and {@code -distil} after it if they
- *     are wanted: {@code uniform}, {@code uniform-4}, {@code sandwich-2-distil}
+ * @param name a sampler, then the number of its random paths and {@code -distill} where wanted:
+ *     {@code uniform}, {@code uniform-4}, {@code sandwich-2-distill}
  * @param sampling what the name says
  */
 record Strategy(String name, SamplingOptions sampling) {
@@ -23,20 +23,26 @@ record Strategy(String name, SamplingOptions sampling) {
   /** The most that the passes of strategies may differ by. */
   private static final double MOST_UNEQUAL = 0.1;
 
+  private static final String DISTILL = "-distill";
+
   private static final Pattern NAME =
       Pattern.compile("([a-z]+)(?:-([1-9][0-9]{0,3}))?(-distill?)?");
 
+  /** Reads a name; the British {@code -distil} is taken, too, and becomes {@code -distill}. */
   static Strategy of(String name) {
     Matcher parts = NAME.matcher(name);
     if (!parts.matches()) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "Strategy '%s' is not known; give a sampler, such as uniform, uniform-4, fair or sandwich-distil.",
+              "Strategy '%s' is not known; give a sampler, such as uniform, uniform-4, fair or sandwich-distill.",
               name));
     }
     int paths = parts.group(2) == null ? 1 : Integer.parseInt(parts.group(2));
-    return new Strategy(name, new SamplingOptions(parts.group(1), paths, parts.group(3) != null));
+    boolean distills = parts.group(3) != null;
+    return new Strategy(
+        distills ? name.substring(0, parts.start(3)) + DISTILL : name,
+        new SamplingOptions(parts.group(1), paths, distills));
   }
 
   /**

@@ -73,7 +73,7 @@ public final class CouplingPhase {
         run.data(),
         new ModelOptions(
             seed,
-            own.optimisation(),
+            own.optimization(),
             own.augment(),
             own.cutout(),
             own.evaluation(),

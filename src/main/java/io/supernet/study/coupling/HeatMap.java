@@ -43,7 +43,7 @@ final class HeatMap {
     return new HeatMap(coupling).draw();
   }
 
-  /** How many values lie in each row, from −1 upwards; 1 itself in the last. */
+  /** How many values lie in each row, from −1 upward; 1 itself in the last. */
   static int[] histogram(List<Double> cosines) {
     int[] counts = new int[BINS];
     for (double cosine : cosines) {
@@ -151,7 +151,7 @@ final class HeatMap {
               TOP + (BINS - 1 - bin) * CELL_HEIGHT,
               cellWidth,
               CELL_HEIGHT,
-              colour(share),
+              color(share),
               counts[bin],
               cosines.size()));
     }
@@ -165,7 +165,7 @@ final class HeatMap {
       svg.append(
           Text.of(
               "<rect x=\"%d\" y=\"%d\" width=\"44\" height=\"14\" fill=\"%s\"/>%n",
-              x, y, colour(share)));
+              x, y, color(share)));
       text(x + 22, y + 28, "", Math.round(100 * share) + " %");
     }
     int x = LEFT + 220 + (LEGEND_STEPS + 1) * 44 + 24;
@@ -176,7 +176,7 @@ final class HeatMap {
     text(x + 38, y + 12, "start", "mean; - no such pair");
   }
 
-  private String colour(double share) {
+  private String color(double share) {
     double part = most == 0 ? 0 : share / most;
     int mixed = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {

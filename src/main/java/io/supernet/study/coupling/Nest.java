@@ -24,19 +24,19 @@ final class Nest implements PathSampler {
 
   private final SearchSpace space;
   private final SearchSpace withDisconnected;
-  private final Architecture centre;
+  private final Architecture center;
   private final int fixed;
 
   /**
    * A sub-space.
    *
-   * @param centre canonical and connected
+   * @param center canonical and connected
    * @param fixed how many decisions are answered as it does, the first ones
    */
-  Nest(SearchSpace space, Architecture centre, int fixed) {
+  Nest(SearchSpace space, Architecture center, int fixed) {
     this.space = space;
     this.withDisconnected = new SearchSpace(space.name(), space.decisions(), any -> true);
-    this.centre = centre;
+    this.center = center;
     this.fixed = fixed;
   }
 
@@ -46,7 +46,7 @@ final class Nest implements PathSampler {
 
   /** Whether a canonical architecture is inside. */
   boolean contains(Architecture architecture) {
-    return IntStream.range(0, fixed).allMatch(i -> architecture.choice(i) == centre.choice(i));
+    return IntStream.range(0, fixed).allMatch(i -> architecture.choice(i) == center.choice(i));
   }
 
   /** The product of the options that are left. */
@@ -63,13 +63,13 @@ final class Nest implements PathSampler {
       return "";
     }
     Decision decision = space.decisions().get(fixed - 1);
-    return decision.name() + " = " + decision.options().get(centre.choice(fixed - 1));
+    return decision.name() + " = " + decision.options().get(center.choice(fixed - 1));
   }
 
   /** Stands for the fixed options in file names. */
   String key() {
     StringBuilder key = new StringBuilder("fixed");
-    IntStream.range(0, fixed).forEach(i -> key.append('-').append(centre.choice(i)));
+    IntStream.range(0, fixed).forEach(i -> key.append('-').append(center.choice(i)));
     return key.toString();
   }
 
@@ -79,7 +79,7 @@ final class Nest implements PathSampler {
     for (int i = 0; i < MOST_DRAWS; i++) {
       int[] choices = withDisconnected.sample(random).toArray();
       for (int k = 0; k < fixed; k++) {
-        choices[k] = centre.choice(k);
+        choices[k] = center.choice(k);
       }
       Architecture path = space.canonical(Architecture.of(choices));
       if (space.admits(path)) {

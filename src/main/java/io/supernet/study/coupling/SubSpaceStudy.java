@@ -158,7 +158,7 @@ record SubSpaceStudy(
         old.batch(),
         old.learningRate(),
         Math.min(old.warmupEpochs(), epochs),
-        old.optimisation(),
+        old.optimization(),
         old.augment(),
         old.schedule(),
         old.cutout());

@@ -58,7 +58,7 @@ class ComparisonTest {
                       run -> {
                         begun.add(name(run));
                         Comparison.runTrial(
-                            run, begun.size() == 2 ? cancelled("evolution") : Progress.SILENT);
+                            run, begun.size() == 2 ? canceled("evolution") : Progress.SILENT);
                       },
                       Progress.SILENT))
           .isInstanceOf(CancellationException.class);
@@ -227,7 +227,7 @@ class ComparisonTest {
   }
 
   /** Cancels in the phase whose name begins so. */
-  private static Progress cancelled(String phase) {
+  private static Progress canceled(String phase) {
     return new Progress() {
       private boolean there;
 

@@ -22,17 +22,28 @@ class StrategyTest {
     "uniform, uniform, 1, false",
     "uniform-4, uniform, 4, false",
     "fair, fair, 1, false",
-    "sandwich-distil, sandwich, 1, true",
-    "sandwich-2-distil, sandwich, 2, true",
+    "sandwich-distill, sandwich, 1, true",
+    "sandwich-2-distill, sandwich, 2, true",
     "enas, enas, 1, false"
   })
-  void isWhatItsNameSays(String name, String sampler, int paths, boolean distils) {
+  void isWhatItsNameSays(String name, String sampler, int paths, boolean distills) {
     assertThat(Strategy.of(name).sampling())
-        .isEqualTo(new SamplingOptions(sampler, paths, distils));
+        .isEqualTo(new SamplingOptions(sampler, paths, distills));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"greedy", "random", "fair-2", "uniform-distil", "uniform-0", "Fair", ""})
+  @CsvSource({
+    "sandwich-distil, sandwich-distill",
+    "sandwich-2-distil, sandwich-2-distill",
+    "sandwich-2-distill, sandwich-2-distill",
+    "uniform-4, uniform-4"
+  })
+  void britishSpellingIsTakenAndAmericanIsKept(String given, String kept) {
+    assertThat(Strategy.of(given).name()).isEqualTo(kept);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"greedy", "random", "fair-2", "uniform-distill", "uniform-0", "Fair", ""})
   void othersAreRefused(String name) {
     assertThatThrownBy(() -> Strategy.of(name)).isInstanceOf(SupernetException.class);
   }

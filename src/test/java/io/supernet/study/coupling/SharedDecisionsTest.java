@@ -79,7 +79,7 @@ class SharedDecisionsTest {
   }
 
   @Test
-  void aNestHoldsItsCentreAndDrawsInside() {
+  void aNestHoldsItsCenterAndDrawsInside() {
     Nest nest = new Nest(FLAT, Architecture.of(1, 2, 0), 2);
     assertThat(nest.contains(Architecture.of(1, 2, 1))).isTrue();
     assertThat(nest.contains(Architecture.of(1, 1, 0))).isFalse();

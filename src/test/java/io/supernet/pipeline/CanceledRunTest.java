@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run whose thread is interrupted in every phase, as by {@code Future.cancel}. */
-class CancelledRunTest {
+class CanceledRunTest {
 
   private static final List<String> WRITTEN =
       List.of("evaluations.jsonl", "retrained.jsonl", "tested.jsonl");
@@ -43,13 +43,13 @@ class CancelledRunTest {
   }
 
   @Test
-  void isCancelledAndLosesNothing(@TempDir Path folder) {
-    Path path = folder.resolve("cancelled");
+  void isCanceledAndLosesNothing(@TempDir Path folder) {
+    Path path = folder.resolve("canceled");
     Path whole = TinyRun.run();
     Run.create(path, TinyRun.network(), Goal.EXPORT, RunRecords.read(whole).manifest().options())
         .close();
     Interruptions interruptions = new Interruptions();
-    int cancelled = 0;
+    int canceled = 0;
     while (!path.resolve("result.json").toFile().exists()) {
       try (Run run = Run.open(path)) {
         int before = interruptions.phases.size();
@@ -57,7 +57,7 @@ class CancelledRunTest {
         try {
           pipeline.run();
         } catch (CancellationException e) {
-          cancelled++;
+          canceled++;
           assertThat(Thread.currentThread().isInterrupted()).isTrue();
           assertThat(interruptions.phases).hasSizeGreaterThan(before);
         } finally {
@@ -65,7 +65,7 @@ class CancelledRunTest {
         }
       }
     }
-    assertThat(cancelled).isGreaterThan(2);
+    assertThat(canceled).isGreaterThan(2);
     assertThat(WRITTEN)
         .allSatisfy(
             file -> assertThat(path.resolve(file)).hasSameTextualContentAs(whole.resolve(file)));

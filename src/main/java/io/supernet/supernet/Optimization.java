@@ -12,16 +12,16 @@ import org.apiguardian.api.API;
  * How a training step turns gradients into weights. The learning rate is given with each step.
  *
  * @param momentum of SGD, 0 to below 1
- * @param weightDecay for kernels only: scales and offsets of a normalisation have no reason to be
+ * @param weightDecay for kernels only: scales and offsets of a normalization have no reason to be
  *     small
  * @param clipNorm largest global norm of the gradients of a step, after those of several paths are
  *     averaged or added up; larger ones are scaled down to it; 0 for no bound
  * @param labelSmoothing share of the target that is spread over all classes, 0 to below 1
- * @param method the optimiser
+ * @param method the optimizer
  * @param adam constants of Adam and AdamW
  * @since 0.1
  */
-public record Optimisation(
+public record Optimization(
     double momentum,
     double weightDecay,
     double clipNorm,
@@ -29,7 +29,7 @@ public record Optimisation(
     Method method,
     Adam adam) {
 
-  /** Optimisers. */
+  /** Optimizers. */
   public enum Method {
     /** Stochastic gradient descent with Nesterov momentum; weight decay is part of the gradient. */
     SGD,
@@ -69,9 +69,9 @@ public record Optimisation(
    * paths of very different depth share weights and one of them may throw the others off. No label
    * smoothing: it moves the loss, and short trainings underfit as it is.
    */
-  public static final Optimisation DEFAULT = new Optimisation(0.9, 5e-4, 5, 0);
+  public static final Optimization DEFAULT = new Optimization(0.9, 5e-4, 5, 0);
 
-  public Optimisation {
+  public Optimization {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(adam, "adam");
     Range.check("momentum", momentum, 0, 0.9999);
@@ -81,13 +81,13 @@ public record Optimisation(
   }
 
   /** SGD with Nesterov momentum. */
-  public Optimisation(double momentum, double weightDecay, double clipNorm, double labelSmoothing) {
+  public Optimization(double momentum, double weightDecay, double clipNorm, double labelSmoothing) {
     this(momentum, weightDecay, clipNorm, labelSmoothing, Method.SGD, Adam.DEFAULT);
   }
 
   /** The same by another method. */
-  public Optimisation by(Method other) {
-    return new Optimisation(momentum, weightDecay, clipNorm, labelSmoothing, other, adam);
+  public Optimization by(Method other) {
+    return new Optimization(momentum, weightDecay, clipNorm, labelSmoothing, other, adam);
   }
 
   /** Adds all of it. */
