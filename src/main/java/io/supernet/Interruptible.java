@@ -2,33 +2,14 @@ package io.supernet;
 
 import java.util.concurrent.CancellationException;
 
-/** Passes on what it hears; an interrupt ends the work there. */
+/** Passes on what it hears; an interrupt ends the work where it begins or advances. */
 record Interruptible(Progress heard) implements Progress {
 
   @Override
-  public void begin(String phase, long total) {
-    heard.begin(phase, total);
-    goOn();
-  }
-
-  @Override
-  public void advance(long done, String status) {
-    heard.advance(done, status);
-    goOn();
-  }
-
-  @Override
-  public void note(String line) {
-    heard.note(line);
-  }
-
-  @Override
-  public void end(String summary) {
-    heard.end(summary);
-  }
-
-  private static void goOn() {
-    if (Thread.currentThread().isInterrupted()) {
+  public void hear(Event event) {
+    heard.hear(event);
+    boolean canEnd = event instanceof Begun || event instanceof Advanced;
+    if (canEnd && Thread.currentThread().isInterrupted()) {
       throw new CancellationException("interrupted");
     }
   }

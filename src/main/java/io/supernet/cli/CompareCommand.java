@@ -205,21 +205,11 @@ final class CompareCommand implements Callable<Integer> {
 
   /** The runs show their own progress; this is what comes between them. */
   private Progress notes() {
-    return new Progress() {
-      @Override
-      public void begin(String phase, long total) {}
-
-      @Override
-      public void advance(long done, String status) {}
-
-      @Override
-      public void end(String summary) {
-        say("compare: " + summary);
-      }
-
-      @Override
-      public void note(String line) {
-        say(line);
+    return event -> {
+      if (event instanceof Progress.Ended ended) {
+        say("compare: " + ended.summary());
+      } else if (event instanceof Progress.Noted noted) {
+        say(noted.line());
       }
     };
   }

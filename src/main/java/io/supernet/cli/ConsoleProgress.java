@@ -54,18 +54,31 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   }
 
   @Override
-  public void begin(String name, long units) {
+  public void hear(Event event) {
+    if (event instanceof Begun begun) {
+      show(begun);
+    } else if (event instanceof Advanced advanced) {
+      show(advanced.done(), advanced.status().text());
+    } else if (event instanceof Ended ended) {
+      closeBar();
+      say(Text.of("%s: %s, %.0f s", phase, ended.summary(), (System.nanoTime() - began) / 1e9));
+    } else if (event instanceof Noted noted) {
+      say(noted.line());
+    }
+  }
+
+  private void show(Begun begun) {
     endIfInterrupted();
-    phase = name;
-    total = units;
+    phase = begun.phase();
+    total = begun.total();
     first = -1;
     began = System.nanoTime();
     lastLine = began;
     if (terminal && !quiet) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName(name)
-              .setInitialMax(units)
+              .setTaskName(phase)
+              .setInitialMax(total)
               .setStyle(ProgressBarStyle.ASCII)
               .build();
     } else {
@@ -73,8 +86,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
   }
 
-  @Override
-  public void advance(long done, String status) {
+  private void show(long done, String status) {
     endIfInterrupted();
     if (first < 0) {
       first = done;
@@ -101,17 +113,6 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
     double perSecond = (done - first) / ((System.nanoTime() - began) / 1e9);
     return Text.of("%.1f a second, %d s left", perSecond, Math.round((total - done) / perSecond));
-  }
-
-  @Override
-  public void end(String summary) {
-    closeBar();
-    say(Text.of("%s: %s, %.0f s", phase, summary, (System.nanoTime() - began) / 1e9));
-  }
-
-  @Override
-  public void note(String line) {
-    say(line);
   }
 
   private void closeBar() {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -32,9 +33,7 @@ final class Searching {
     this.format = format;
     this.progress = progress;
     this.bestFirst = search.objective().bestFirst();
-    this.watch =
-        new Watch(
-            search.timeLimit(), () -> progress.advance(history.size(), shown() + ", drawing"));
+    this.watch = new Watch(search.timeLimit(), () -> advance(", drawing"));
   }
 
   SearchResult run() {
@@ -95,7 +94,11 @@ final class Searching {
       boolean better = best == null || bestFirst.compare(evaluation, best) < 0;
       best = !evaluation.failed() && better ? evaluation : best;
     }
-    progress.advance(history.size(), shown());
+    advance("");
+  }
+
+  private void advance(String more) {
+    progress.advance(history.size(), new SearchStatus(Optional.ofNullable(best), shown() + more));
   }
 
   private void check(SearchStrategy strategy, List<Architecture> proposal) {

@@ -221,16 +221,14 @@ final class TrainingLoop {
   private void report(String more) {
     try {
       long epoch = (state.step - 1) / trainer.batches.stepsPerEpoch() + 1;
+      double loss = state.rest.losses.mean();
+      int epochs = trainer.options.epochs();
+      String measured = course == null ? "" : course.status();
+      String text =
+          Text.of("epoch %d/%d, loss %.3f%s%s%s", epoch, epochs, loss, measured, halvings(), more);
       progress.advance(
           state.step,
-          Text.of(
-              "epoch %d/%d, loss %.3f%s%s%s",
-              epoch,
-              trainer.options.epochs(),
-              state.rest.losses.mean(),
-              course == null ? "" : course.status(),
-              halvings(),
-              more));
+          new TrainingStatus(epoch, epochs, loss, rate(state.step - 1), rollbacks, text));
     } catch (CancellationException e) {
       // At the last step the sampler may have more to learn: what is saved there counts as done.
       if (state.step < trainer.steps && state.rest.losses.calm() && trainer.model.finite()) {

@@ -23,17 +23,13 @@ class MeterTest {
     private long total;
 
     @Override
-    public void begin(String phase, long units) {
-      total = units;
+    public void hear(Event event) {
+      if (event instanceof Begun begun) {
+        total = begun.total();
+      } else if (event instanceof Advanced advanced) {
+        done.add(advanced.done());
+      }
     }
-
-    @Override
-    public void advance(long units, String status) {
-      done.add(units);
-    }
-
-    @Override
-    public void end(String summary) {}
   }
 
   @Test

@@ -26,20 +26,14 @@ class CanceledRunTest {
     private boolean due;
 
     @Override
-    public void begin(String phase, long total) {
-      due = phases.add(phase);
-    }
-
-    @Override
-    public void advance(long done, String status) {
-      if (due) {
+    public void hear(Event event) {
+      if (event instanceof Begun begun) {
+        due = phases.add(begun.phase());
+      } else if (event instanceof Advanced && due) {
         due = false;
         Thread.currentThread().interrupt();
       }
     }
-
-    @Override
-    public void end(String summary) {}
   }
 
   @Test

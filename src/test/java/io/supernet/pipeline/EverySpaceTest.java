@@ -19,6 +19,7 @@ import io.supernet.search.EvolutionSearch;
 import io.supernet.spaces.Definitions;
 import io.supernet.supernet.Optimization;
 import io.supernet.train.TrainingOptions;
+import io.supernet.train.TrainingStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -26,8 +27,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,6 @@ class EverySpaceTest {
 
   private static final int TEST = 200;
   private static final int BATCH = 32;
-  private static final Pattern LOSS = Pattern.compile("loss (\\d+\\.\\d+)");
 
   @TempDir static Path folder;
   private static DataSet test;
@@ -130,20 +128,15 @@ class EverySpaceTest {
     private String phase;
 
     @Override
-    public void begin(String name, long total) {
-      phase = name;
-    }
-
-    @Override
-    public void advance(long done, String status) {
-      Matcher loss = LOSS.matcher(status);
-      if (phase.equals("train supernet") && loss.find()) {
-        supernet.add(Double.valueOf(loss.group(1)));
+    public void hear(Event event) {
+      if (event instanceof Begun begun) {
+        phase = begun.phase();
+      } else if (event instanceof Advanced advanced
+          && phase.equals("train supernet")
+          && advanced.status() instanceof TrainingStatus status) {
+        supernet.add(status.loss());
       }
     }
-
-    @Override
-    public void end(String summary) {}
   }
 
   private static double accuracy(Path savedModel) {

@@ -64,18 +64,14 @@ class SearchTest {
     final List<String> lines = new ArrayList<>();
 
     @Override
-    public void begin(String phase, long total) {
-      lines.add(phase + " of " + total);
-    }
-
-    @Override
-    public void advance(long done, String status) {
-      lines.add(done + ": " + status);
-    }
-
-    @Override
-    public void end(String summary) {
-      lines.add(summary);
+    public void hear(Event event) {
+      if (event instanceof Begun begun) {
+        lines.add(begun.phase() + " of " + begun.total());
+      } else if (event instanceof Advanced advanced) {
+        lines.add(advanced.done() + ": " + advanced.status().text());
+      } else if (event instanceof Ended ended) {
+        lines.add(ended.summary());
+      }
     }
   }
 
@@ -142,8 +138,10 @@ class SearchTest {
     Progress impatient =
         new Diary() {
           @Override
-          public void advance(long done, String status) {
-            throw new CancellationException("enough");
+          public void hear(Event event) {
+            if (event instanceof Advanced) {
+              throw new CancellationException("enough");
+            }
           }
         };
     Search search = new Search(SPACE, watched -> new Scripted(List.of(A, B)), evaluator, 2, 1);
@@ -285,8 +283,10 @@ class SearchTest {
     Progress impatient =
         new Diary() {
           @Override
-          public void advance(long done, String status) {
-            throw new CancellationException(done + " " + status);
+          public void hear(Event event) {
+            if (event instanceof Advanced advanced) {
+              throw new CancellationException(advanced.done() + " " + advanced.status().text());
+            }
           }
         };
     Search search = new Search(SPACE, SearchTest::endless, EVALUATOR, 9, 1);

@@ -136,17 +136,10 @@ final class ResumedTraining {
   }
 
   private static Progress advancing(BiConsumer<Long, String> listener) {
-    return new Progress() {
-      @Override
-      public void begin(String phase, long total) {}
-
-      @Override
-      public void advance(long done, String status) {
-        listener.accept(done, status);
+    return event -> {
+      if (event instanceof Progress.Advanced advanced) {
+        listener.accept(advanced.done(), advanced.status().text());
       }
-
-      @Override
-      public void end(String summary) {}
     };
   }
 }

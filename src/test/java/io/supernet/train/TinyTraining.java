@@ -105,19 +105,10 @@ final class TinyTraining implements AutoCloseable {
 
   /** Cancels after so many steps. */
   static Progress cancelAfter(long steps) {
-    return new Progress() {
-      @Override
-      public void begin(String phase, long total) {}
-
-      @Override
-      public void advance(long done, String status) {
-        if (done == steps) {
-          throw new CancellationException("enough");
-        }
+    return event -> {
+      if (event instanceof Progress.Advanced advanced && advanced.done() == steps) {
+        throw new CancellationException("enough");
       }
-
-      @Override
-      public void end(String summary) {}
     };
   }
 
@@ -128,22 +119,12 @@ final class TinyTraining implements AutoCloseable {
 
   /** Keeps the notes, and says how many steps are done. */
   static Progress listening(LongConsumer steps, List<String> notes) {
-    return new Progress() {
-      @Override
-      public void begin(String phase, long total) {}
-
-      @Override
-      public void advance(long done, String status) {
-        steps.accept(done);
+    return event -> {
+      if (event instanceof Progress.Advanced advanced) {
+        steps.accept(advanced.done());
+      } else if (event instanceof Progress.Noted noted) {
+        notes.add(noted.line());
       }
-
-      @Override
-      public void note(String line) {
-        notes.add(line);
-      }
-
-      @Override
-      public void end(String summary) {}
     };
   }
 

@@ -97,21 +97,14 @@ record Workers(int count) {
     }
 
     @Override
-    public void begin(String phase, long total) {}
-
-    @Override
-    public void advance(long done, String status) {
-      all.addAndGet(done - own);
-      own = done;
-      goOn();
+    public void hear(Event event) {
+      if (event instanceof Advanced advanced) {
+        all.addAndGet(advanced.done() - own);
+        own = advanced.done();
+        goOn();
+      } else if (event instanceof Noted noted) {
+        notes.add(noted.line());
+      }
     }
-
-    @Override
-    public void note(String line) {
-      notes.add(line);
-    }
-
-    @Override
-    public void end(String summary) {}
   }
 }

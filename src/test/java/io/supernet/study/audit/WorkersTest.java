@@ -13,20 +13,10 @@ class WorkersTest {
   void whatATaskNotesIsTold() {
     List<String> notes = new ArrayList<>();
     Progress progress =
-        new Progress() {
-          @Override
-          public void begin(String phase, long total) {}
-
-          @Override
-          public void advance(long done, String status) {}
-
-          @Override
-          public void note(String line) {
-            notes.add(line);
+        event -> {
+          if (event instanceof Progress.Noted noted) {
+            notes.add(noted.line());
           }
-
-          @Override
-          public void end(String summary) {}
         };
     new Workers(2)
         .run(List.of(task -> task.note("warning: one"), task -> task.note("two")), progress);

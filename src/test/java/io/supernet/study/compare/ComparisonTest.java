@@ -232,19 +232,13 @@ class ComparisonTest {
       private boolean there;
 
       @Override
-      public void begin(String name, long total) {
-        there = name.startsWith(phase);
-      }
-
-      @Override
-      public void advance(long done, String status) {
-        if (there) {
+      public void hear(Event event) {
+        if (event instanceof Begun begun) {
+          there = begun.phase().startsWith(phase);
+        } else if (event instanceof Advanced && there) {
           throw new CancellationException("enough");
         }
       }
-
-      @Override
-      public void end(String summary) {}
     };
   }
 }
