@@ -1,14 +1,20 @@
 package io.supernet.storage;
 
+import com.google.common.io.Closer;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A locked file; the operating system frees it when the process ends, however it ends. */
@@ -25,10 +31,15 @@ public final class ProcessLock implements AutoCloseable {
   private final FileChannel channel;
   private final boolean isNew;
 
+  /** All that is open on the file as long as the lock is held, see {@link #HELD_HERE}. */
+  private final Closer open = Closer.create();
+
+  private boolean released;
+
   private ProcessLock(Path file, Path key, FileChannel channel, boolean isNew) {
     this.file = file;
     this.key = key;
-    this.channel = channel;
+    this.channel = open.register(channel);
     this.isNew = isNew;
   }
 
@@ -93,9 +104,32 @@ public final class ProcessLock implements AutoCloseable {
     return isNew;
   }
 
-  /** Whether the file is still there: who had the lock before may have deleted it meanwhile. */
-  boolean onDisk() {
-    return Files.exists(file);
+  /**
+   * Whether the file of this name is still the one that is locked: who had the lock before may have
+   * deleted it meanwhile, and a third process may have made its own. If not, or if an interrupt has
+   * taken the lock away, there is nothing left but to close this one.
+   */
+  boolean isCurrent() {
+    byte[] mark = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+    try {
+      Uninterrupted.run(
+          () -> {
+            if (channel.isOpen()) {
+              channel.write(ByteBuffer.wrap(mark), 0);
+            }
+          });
+      return channel.isOpen() && Arrays.equals(mark, read(mark.length));
+    } catch (IOException e) {
+      if (Files.notExists(file)) {
+        return false;
+      }
+      throw StorageFailures.of(file, e);
+    }
+  }
+
+  /** From the file of this name. */
+  private byte[] read(int length) throws IOException {
+    return open.register(new FileInputStream(file.toFile())).readNBytes(length);
   }
 
   /** Deletes the file and frees the lock. */
@@ -110,11 +144,12 @@ public final class ProcessLock implements AutoCloseable {
   /** Frees the lock, once however often it is called. */
   @Override
   public void close() {
-    if (!channel.isOpen()) {
+    if (released) {
       return;
     }
+    released = true;
     try {
-      channel.close();
+      open.close();
     } catch (IOException e) {
       throw StorageFailures.of(file, e);
     } finally {

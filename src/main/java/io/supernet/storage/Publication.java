@@ -2,8 +2,8 @@ package io.supernet.storage;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * The right to make one folder, which one process at a time has, with a place to write it first.
@@ -42,16 +42,26 @@ public final class Publication implements AutoCloseable {
   private static ProcessLock lock(Path target) {
     Path file = target.resolveSibling("." + target.getFileName() + ".lock");
     while (true) {
-      Optional<ProcessLock> lock = ProcessLock.acquire(file);
-      if (lock.isEmpty()) {
-        throw new SupernetException(
-            Kind.STORAGE,
-            "Another process is writing '" + target + "'; wait for it, or choose another name.");
+      ProcessLock lock =
+          ProcessLock.acquire(file)
+              .orElseThrow(
+                  () ->
+                      new SupernetException(
+                          Kind.STORAGE,
+                          Text.of(
+                              "Another process is writing '%s'; wait for it, or choose another name.",
+                              target)));
+      boolean current = false;
+      try {
+        current = lock.isCurrent();
+      } finally {
+        if (!current) {
+          lock.close();
+        }
       }
-      if (lock.get().onDisk()) {
-        return lock.get();
+      if (current) {
+        return lock;
       }
-      lock.get().close();
     }
   }
 

@@ -59,7 +59,12 @@ final class OtherProcess implements AutoCloseable {
     Path path = Path.of(args[1]);
     String answer;
     try {
-      answer = args[0].equals("open") ? open(path) : fill(path);
+      answer =
+          switch (args[0]) {
+            case "open" -> open(path);
+            case "lock" -> ProcessLock.acquire(path).map(l -> "locked").orElse("held by another");
+            default -> fill(path);
+          };
     } catch (SupernetException e) {
       answer = e.kind() + " " + e.getMessage();
     }
