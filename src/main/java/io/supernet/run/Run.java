@@ -117,7 +117,7 @@ public final class Run implements AutoCloseable {
       layout.refuseLinks();
       folder.clearLeftovers(layout.own(), RunLayout.REPORT);
       Manifest manifest = manifest(layout);
-      NetworkDefinition network = parsed(layout.definition());
+      NetworkDefinition network = kept(layout);
       Definition definition = Definitions.load(network);
       if (!identity(network, definition).equals(manifest.definitionHash())) {
         throw new SupernetException(
@@ -158,7 +158,7 @@ public final class Run implements AutoCloseable {
   /** The network in a run's folder. */
   @API(status = INTERNAL)
   public static Definition definition(RunLayout layout) {
-    return Definitions.load(parsed(layout.definition()));
+    return Definitions.load(kept(layout));
   }
 
   /** The figures of a run's network; latency by the table in its folder. */
@@ -305,13 +305,8 @@ public final class Run implements AutoCloseable {
     manifest = changed;
   }
 
-  private static NetworkDefinition parsed(Path file) {
-    try {
-      return Definitions.read(file);
-    } catch (SupernetException e) {
-      throw new SupernetException(
-          Kind.RUN, "'" + file + "' is missing or damaged; restore it, or begin a new run.", e);
-    }
+  private static NetworkDefinition kept(RunLayout layout) {
+    return Definitions.kept(layout.definition(), "begin a new run");
   }
 
   /** Changes with the text of the definition, comments apart, and with the network it gives. */

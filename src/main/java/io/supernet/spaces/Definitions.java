@@ -1,5 +1,7 @@
 package io.supernet.spaces;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.io.Resources;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * Definitions as protobuf text: those that come with the project, by name; a user's own, from a
@@ -94,6 +97,22 @@ public final class Definitions {
   /** Reads a definition file; values out of range are found when it is loaded. */
   public static NetworkDefinition read(Path file) {
     return read(file, false);
+  }
+
+  /**
+   * Reads the definition that the folder of a run or a comparison keeps.
+   *
+   * @param wayOut if it cannot be restored
+   * @throws SupernetException of kind RUN if it is missing or damaged
+   */
+  @API(status = INTERNAL)
+  public static NetworkDefinition kept(Path file, String wayOut) {
+    try {
+      return read(file);
+    } catch (SupernetException e) {
+      throw new SupernetException(
+          Kind.RUN, Text.of("'%s' is missing or damaged; restore it, or %s.", file, wayOut), e);
+    }
   }
 
   private static NetworkDefinition read(Path file, boolean checked) {

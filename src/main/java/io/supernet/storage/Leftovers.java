@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The hidden files and folders that a process leaves beside their targets if it is killed. */
-final class Leftovers {
+public final class Leftovers {
 
   private static final Pattern NAME =
       Pattern.compile("\\.(.+)\\.\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\.(tmp|old)");
@@ -57,6 +58,32 @@ final class Leftovers {
       throw StorageFailures.of(folder, e);
     } catch (UncheckedIOException e) {
       throw StorageFailures.of(folder, e.getCause());
+    }
+  }
+
+  /**
+   * Deletes the leftovers in a folder of which only one process at a time is the owner. Only for
+   * that one.
+   *
+   * @param shared name of a file in it that others may be writing at this moment
+   */
+  public static void clearAllBut(Path folder, String shared) {
+    clear(folder, name -> !name.equals(shared));
+  }
+
+  /**
+   * Whether a folder has no other files than these, which a process writes there first: killed
+   * before it came further it leaves nothing that counts. Hidden files do not.
+   */
+  public static boolean holdsOnly(Path folder, Set<String> first) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .allMatch(name -> first.contains(name) || name.startsWith("."));
+    } catch (IOException e) {
+      throw StorageFailures.reading(folder, e);
+    } catch (UncheckedIOException e) {
+      throw StorageFailures.reading(folder, e.getCause());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.supernet.storage;
 
+import com.google.common.collect.Sets;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -45,7 +46,7 @@ public final class RunFolder implements AutoCloseable {
     ProcessLock lock = lock(path);
     try {
       // Under the lock: another process may have begun a run there a moment ago.
-      if (!lock.isNew() && holdsMoreThan(path, first)) {
+      if (!lock.isNew() && !Leftovers.holdsOnly(path, Sets.union(first, Set.of(LOCK)))) {
         throw new SupernetException(
             Kind.RUN,
             Text.of("Folder '%s' already holds a run; resume it or choose another name.", path));
@@ -87,7 +88,7 @@ public final class RunFolder implements AutoCloseable {
    * @param shared name of a file of the run that others may be writing at this moment
    */
   public void clearLeftovers(List<Path> own, String shared) {
-    Leftovers.clear(path, name -> !name.equals(shared));
+    Leftovers.clearAllBut(path, shared);
     own.forEach(RunFolder::clearAll);
   }
 
@@ -123,19 +124,6 @@ public final class RunFolder implements AutoCloseable {
           Text.of(
               "Folder '%s' holds no run, as it has no file '%s'; check the name, or make an empty file of that name if it was deleted.",
               path, LOCK));
-    }
-  }
-
-  /** A lock alone is what a process leaves that died before its run began. */
-  private static boolean holdsMoreThan(Path path, Set<String> first) {
-    try (Stream<Path> files = Files.list(path)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .anyMatch(name -> !name.equals(LOCK) && !first.contains(name) && !name.startsWith("."));
-    } catch (IOException e) {
-      throw StorageFailures.reading(path, e);
-    } catch (UncheckedIOException e) {
-      throw StorageFailures.reading(path, e.getCause());
     }
   }
 

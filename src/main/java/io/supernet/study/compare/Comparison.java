@@ -14,6 +14,7 @@ import io.supernet.run.RunLayout;
 import io.supernet.run.RunOptions;
 import io.supernet.spaces.Definitions;
 import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.Leftovers;
 import io.supernet.storage.OwnFiles;
 import io.supernet.storage.ProcessLock;
 import io.supernet.storage.SealedJson;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A comparison and its folder: {@code plan.json}, {@code definition.pbtxt}, a run in a folder of
@@ -88,15 +90,17 @@ public final class Comparison implements AutoCloseable {
     if (plan.table() != null) {
       Tables.read(plan, definition);
     }
-    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !isBegun(folder)) {
       throw thereAlready(folder);
     }
     AtomicFiles.createDirectories(folder);
     ProcessLock lock = lock(folder);
     try {
-      if (!lock.isNew()) {
+      // Under the lock: another process may have begun one there a moment ago.
+      if (!isBegun(folder)) {
         throw thereAlready(folder);
       }
+      Leftovers.clearAllBut(folder, RunLayout.REPORT);
       AtomicFiles.write(folder.resolve(DEFINITION), Definitions.format(network));
       plan.write(folder.resolve(PLAN));
       return new Comparison(folder, plan, network, Optional.of(lock));
@@ -104,6 +108,13 @@ public final class Comparison implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  /** Whether there is no more than what a process leaves that was killed before its plan stood. */
+  private static boolean isBegun(Path folder) {
+    boolean locked = Files.exists(folder.resolve(LOCK));
+    return Files.isDirectory(folder)
+        && Leftovers.holdsOnly(folder, locked ? Set.of(LOCK, DEFINITION) : Set.of());
   }
 
   private static SupernetException thereAlready(Path folder) {
@@ -119,6 +130,7 @@ public final class Comparison implements AutoCloseable {
     requireComparison(folder);
     ProcessLock lock = lock(folder);
     try {
+      Leftovers.clearAllBut(folder, RunLayout.REPORT);
       return read(folder, Optional.of(lock));
     } catch (RuntimeException e) {
       lock.close();
@@ -140,7 +152,8 @@ public final class Comparison implements AutoCloseable {
   private static Comparison read(Path folder, Optional<ProcessLock> lock) {
     Path file = folder.resolve(PLAN);
     Plan plan = Plan.read(file);
-    NetworkDefinition network = Definitions.read(folder.resolve(DEFINITION));
+    NetworkDefinition network =
+        Definitions.kept(folder.resolve(DEFINITION), "begin a new comparison");
     if (!identity(network).equals(plan.definitionHash())) {
       throw new SupernetException(
           Kind.RUN,

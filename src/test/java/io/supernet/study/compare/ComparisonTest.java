@@ -1,10 +1,12 @@
 package io.supernet.study.compare;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.Progress;
 import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.TinyData;
 import io.supernet.TinyRun;
 import io.supernet.network.BatchNormMode;
@@ -177,6 +179,48 @@ class ComparisonTest {
     assertThatThrownBy(() -> Comparison.open(home))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("holds no comparison");
+  }
+
+  /** Killed after any of the files that it writes first: the same command begins it again. */
+  @Test
+  void whatWasKilledAtItsBeginningBeginsAgain() throws IOException {
+    String half = ".plan.json.12345678-1234-1234-1234-123456789abc.tmp";
+    Files.createDirectory(folder);
+    for (String file : List.of("comparison.lock", "definition.pbtxt", half)) {
+      Files.writeString(folder.resolve(file), "name:");
+      Comparison.create(folder, TinyRun.network(), plan(1, "uniform")).close();
+      assertThat(folder.resolve(half)).doesNotExist();
+      Files.delete(folder.resolve("plan.json"));
+    }
+    Comparison.create(folder, TinyRun.network(), plan(1, "uniform")).close();
+    Files.writeString(folder.resolve(half), "half");
+    Comparison.open(folder).close();
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("comparison.lock", "definition.pbtxt", "plan.json");
+  }
+
+  @Test
+  void aFolderOfTheUserIsLeftAlone() throws IOException {
+    Files.createDirectory(folder);
+    Files.writeString(folder.resolve("definition.pbtxt"), "mine");
+    assertThatThrownBy(() -> Comparison.create(folder, TinyRun.network(), plan(1, "fair")))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("is there already");
+    assertThat(folder.toFile().list()).containsExactly("definition.pbtxt");
+    assertThat(folder.resolve("definition.pbtxt")).hasContent("mine");
+  }
+
+  @Test
+  void aDamagedDefinitionIsAFaultOfTheFolder() throws IOException {
+    Comparison.create(folder, TinyRun.network(), plan(1, "fair")).close();
+    Path file = folder.resolve("definition.pbtxt");
+    for (byte[] damaged : List.of("name:".getBytes(UTF_8), new byte[] {-1, 0}, new byte[0])) {
+      Files.write(file, damaged);
+      assertThatThrownBy(() -> Comparison.open(folder))
+          .isInstanceOfSatisfying(
+              SupernetException.class, e -> assertThat(e.kind()).isEqualTo(Kind.RUN))
+          .hasMessage("'%s' is missing or damaged; restore it, or begin a new comparison.", file);
+    }
   }
 
   /** Else the second would delete the folder of a run that the first is just making. */
