@@ -8,6 +8,7 @@ import io.supernet.pipeline.TableSearch;
 import io.supernet.run.Goal;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
+import io.supernet.run.SearchJournal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,6 +49,9 @@ final class SearchCommand implements Callable<Integer> {
   private int searchRun() {
     try (Run run = Run.open(Home.run(name))) {
       run.change(Goal.SEARCH, search.over(run.options()));
+      try (SearchJournal searches = SearchJournal.open(run.layout())) {
+        searches.reopen(run.options().search());
+      }
       return output.pipeline(run);
     }
   }

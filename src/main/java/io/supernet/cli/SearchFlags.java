@@ -124,8 +124,7 @@ final class SearchFlags {
             nsga2(old.nsga2(), chosen),
             Objects.requireNonNullElse(objectives, old.objectives()),
             limits(noLimits ? Map.of() : old.limits()),
-            timeLimit == null ? 0 : (int) Math.ceil(timeLimit),
-            0));
+            timeLimit == null ? 0 : (int) Math.ceil(timeLimit)));
   }
 
   private EvolutionSearch.Options evolution(EvolutionSearch.Options old, String chosen) {

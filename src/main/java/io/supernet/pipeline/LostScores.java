@@ -31,6 +31,10 @@ final class LostScores {
             Stream.of(BatchNormMode.values()).map(run.layout()::evaluations))
         .filter(Files::exists)
         .forEach(journal -> setAside(journal, progress));
+    // What was asked for because of these scores is of no use without them.
+    if (Files.exists(run.layout().searches())) {
+      move(run.layout().searches());
+    }
   }
 
   private static void setAside(Path journal, Progress progress) {
@@ -38,16 +42,21 @@ final class LostScores {
     if (scores == 0) {
       return;
     }
+    Path aside = move(journal);
+    progress.note(
+        Text.of(
+            "warning: %,d scores are of weights that are lost; they are kept in '%s' and made again with the new ones",
+            scores, aside));
+  }
+
+  private static Path move(Path journal) {
     Path aside = free(journal);
     try {
       Files.move(journal, aside);
     } catch (IOException e) {
       throw StorageFailures.of(journal, e);
     }
-    progress.note(
-        Text.of(
-            "warning: %,d scores are of weights that are lost; they are kept in '%s' and made again with the new ones",
-            scores, aside));
+    return aside;
   }
 
   private static Path free(Path journal) {

@@ -6,17 +6,18 @@ import com.google.common.collect.ImmutableList;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
-import io.supernet.controller.Controller;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
 import io.supernet.run.Figures;
 import io.supernet.run.Manifest;
 import io.supernet.run.Outcome;
+import io.supernet.run.RecordedSearch;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
 import io.supernet.run.RunLayout;
-import io.supernet.run.SamplingOptions;
+import io.supernet.run.SearchJournal;
+import io.supernet.run.SearchOptions;
 import io.supernet.sampling.UpdateCounts;
 import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
@@ -28,6 +29,7 @@ import io.supernet.train.TrainingState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -52,11 +54,23 @@ public record RunRecords(
     Manifest manifest,
     List<Objective> objectives,
     List<Evaluation> evaluations,
-    List<Replay.Trace> searches,
+    List<Trace> searches,
     List<Retrained> retrained,
     Optional<Outcome> outcome,
     Optional<Trained> trained,
     List<TrainingRecord> course) {
+
+  /**
+   * A search as far as it got.
+   *
+   * @param strategy its name
+   * @param evaluations in the order in which it heard of them
+   */
+  public record Trace(String strategy, List<Evaluation> evaluations) {
+    public Trace {
+      evaluations = ImmutableList.copyOf(evaluations);
+    }
+  }
 
   /**
    * How far the supernet is trained.
@@ -97,13 +111,7 @@ public record RunRecords(
           manifest,
           figures.objectives(manifest.options().search().objectives()),
           evaluations,
-          new Replay(
-                  definition,
-                  figures,
-                  manifest.options(),
-                  evaluations,
-                  () -> controller(layout, definition))
-              .traces(),
+          searches(layout, manifest.options().search(), evaluations),
           Journal.read(layout.retrained(), Retrained.class),
           Outcome.find(layout.result()),
           trained(layout, definition),
@@ -121,6 +129,22 @@ public record RunRecords(
     return folder.toAbsolutePath().normalize().getFileName().toString();
   }
 
+  /** Those that did not begin are left out. */
+  private static List<Trace> searches(
+      RunLayout layout, SearchOptions options, List<Evaluation> known) {
+    Optional<RecordedSearch> search = SearchJournal.find(layout, options);
+    Optional<RecordedSearch> random =
+        search
+            .flatMap(RecordedSearch::end)
+            .filter(end -> options.compares())
+            .flatMap(end -> SearchJournal.find(layout, options.beside(end.evaluations())));
+    return Stream.of(search, random)
+        .flatMap(Optional::stream)
+        .map(s -> new Trace(s.options().strategy(), s.evaluations(known)))
+        .filter(trace -> !trace.evaluations().isEmpty())
+        .toList();
+  }
+
   private static Optional<Trained> trained(RunLayout layout, Definition definition) {
     return latest(layout).flatMap(checkpoint -> trained(checkpoint, definition));
   }
@@ -128,19 +152,6 @@ public record RunRecords(
   private static Optional<Trained> trained(Checkpoint checkpoint, Definition definition) {
     return TrainingState.counts(checkpoint, definition.space())
         .map(counts -> new Trained(checkpoint.step(), counts));
-  }
-
-  private static Controller controller(RunLayout layout, Definition definition) {
-    Checkpoint latest =
-        latest(layout)
-            .orElseThrow(
-                () ->
-                    new SupernetException(
-                        Kind.RUN,
-                        Text.of(
-                            "Run '%s' has no checkpoint; restore it, or begin a new run.",
-                            layout.folder())));
-    return SamplingOptions.controller(definition.space(), latest.path());
   }
 
   /** An earlier one is not what the run has recorded. */

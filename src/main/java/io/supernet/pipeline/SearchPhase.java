@@ -1,26 +1,18 @@
 package io.supernet.pipeline;
 
 import io.supernet.Progress;
-import io.supernet.controller.Controller;
 import io.supernet.data.ClassExamples;
 import io.supernet.data.DataSet;
 import io.supernet.evaluate.Cautions;
 import io.supernet.evaluate.Evaluation;
-import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Objective;
 import io.supernet.run.Figures;
 import io.supernet.run.Findings;
 import io.supernet.run.Run;
-import io.supernet.run.SamplingOptions;
-import io.supernet.run.SearchLimits;
+import io.supernet.run.SearchJournal;
 import io.supernet.run.SearchOptions;
-import io.supernet.search.Feasible;
-import io.supernet.search.Search;
 import io.supernet.search.SearchResult;
-import io.supernet.search.Watch;
-import io.supernet.space.SearchSpace;
 import io.supernet.storage.Journal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,14 +50,15 @@ final class SearchPhase {
       new LatencyPhase(run).table(progress);
     }
     List<Objective> objectives = figures.objectives(options.objectives());
-    SearchSpace space = space(figures, options, progress);
     List<Found> found = new ArrayList<>();
     List<Findings.Row> front;
     List<String> cautions = List.of();
     String end;
-    try (Journal<Evaluation> journal = Journal.open(run.layout().evaluations(), Evaluation.class)) {
-      Evaluator evaluator = supernet.journaled(journal);
-      SearchResult result = search(options, space, objectives, evaluator, supernet, progress);
+    try (Journal<Evaluation> evaluations =
+            Journal.open(run.layout().evaluations(), Evaluation.class);
+        SearchJournal journal = SearchJournal.open(run.layout())) {
+      Searches searches = new Searches(run, supernet, figures, evaluations, journal, progress);
+      SearchResult result = searches.result(options);
       found.addAll(found(options.strategy(), run.options().top(), result, objectives));
       front = front(result, figures, options.objectives());
       if (options.wants(Objective.ACCURACY.name())) {
@@ -73,15 +66,9 @@ final class SearchPhase {
         cautions.forEach(caution -> progress.note("caution: " + caution));
       }
       end = result.end();
-      SearchOptions done = options.stopped(result.evaluations().size());
-      if (options.timeLimitSeconds() > 0) {
-        // What comes after it, or does it again, finds the same without the clock.
-        run.change(run.manifest().goal(), run.options().withSearch(done));
-      }
       if (options.compares()) {
         // As many evaluations, also where the strategy has ended before its budget.
-        SearchOptions random = done.by(SearchOptions.RANDOM);
-        SearchResult beside = search(random, space, objectives, evaluator, supernet, progress);
+        SearchResult beside = searches.result(options.beside(result.evaluations().size()));
         found.addAll(found(SearchOptions.RANDOM, 1, beside, objectives));
       }
     }
@@ -96,49 +83,6 @@ final class SearchPhase {
         examples.size(), examples.classNames().get(largest), classes.counts().get(largest));
   }
 
-  private SearchSpace space(Figures figures, SearchOptions options, Progress progress) {
-    if (options.limits().isEmpty()) {
-      return SearchLimits.narrow(run.definition().distinct(), figures, options, run.streams())
-          .space();
-    }
-    progress.begin("limits", 1);
-    Watch watch = new Watch(() -> progress.advance(0, "looking at architectures"));
-    Feasible feasible =
-        SearchLimits.narrow(
-            run.definition().distinct().watched(watch), figures, options, run.streams());
-    progress.end(feasible.text());
-    return feasible.space().watched(() -> {});
-  }
-
-  private Controller controller(TrainedSupernet supernet) {
-    return SamplingOptions.controller(run.definition().space(), supernet.train().path());
-  }
-
-  private SearchResult search(
-      SearchOptions options,
-      SearchSpace space,
-      List<Objective> objectives,
-      Evaluator evaluator,
-      TrainedSupernet supernet,
-      Progress progress) {
-    Search search =
-        new Search(
-                space,
-                watched ->
-                    options.start(watched, objectives, run.streams(), () -> controller(supernet)),
-                evaluator,
-                options.budget(),
-                run.options().parallel())
-            .showing(objectives.get(0))
-            .until(options.end());
-    if (options.timeLimitSeconds() > 0) {
-      // Random search, if it follows, takes as long.
-      double seconds = options.timeLimitSeconds() / (options.compares() ? 2.0 : 1.0);
-      search = search.within(Duration.ofMillis(Math.round(1000 * seconds)));
-    }
-    return search.run(run.definition()::format, progress);
-  }
-
   private List<Findings.Row> front(SearchResult result, Figures figures, List<String> names) {
     return names.size() == 1
         ? List.of()
@@ -147,7 +91,6 @@ final class SearchPhase {
 
   private static List<Found> found(
       String strategy, int top, SearchResult result, List<Objective> objectives) {
-    result.refuseIfNothing(strategy);
     List<Evaluation> best =
         objectives.size() == 1
             ? result.top(top, objectives.get(0))

@@ -43,7 +43,7 @@ public record Manifest(
   private static final String KERNELS = "kernels";
 
   private static final SealedJson<Manifest> FORMAT =
-      new SealedJson<>("run", 1, Manifest.class, "restore it, or begin a new run");
+      new SealedJson<>("run", 2, Manifest.class, "restore it, or begin a new run");
 
   public Manifest {
     Objects.requireNonNull(goal, "goal");

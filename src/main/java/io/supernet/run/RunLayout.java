@@ -40,7 +40,8 @@ public record RunLayout(Path folder) {
   /** Whether something is there that a run would take for its own. */
   boolean holdsRun() {
     return Stream.concat(
-            Stream.of(manifest(), training(), evaluations(), retrained(), tested(), result()),
+            Stream.of(
+                manifest(), training(), evaluations(), searches(), retrained(), tested(), result()),
             own().stream())
         .anyMatch(Files::exists);
   }
@@ -82,6 +83,11 @@ public record RunLayout(Path folder) {
   /** Journal of evaluations with inherited weights. */
   public Path evaluations() {
     return folder.resolve("evaluations.jsonl");
+  }
+
+  /** Journal of searches: which of them heard of which evaluation. */
+  public Path searches() {
+    return folder.resolve("searches.jsonl");
   }
 
   /** Journal of evaluations by another policy of batch normalization than the run's. */

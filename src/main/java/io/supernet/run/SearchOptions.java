@@ -41,8 +41,6 @@ import org.apiguardian.api.API;
  *     one objective only
  * @param limits the highest value allowed by name of a cost, in the unit of {@link Figures}
  * @param timeLimitSeconds after which no further architectures are evaluated; 0 for no limit
- * @param stoppedAt evaluations after which this search ends, such as where a time limit has ended
- *     it; 0 for its budget
  * @since 0.1
  */
 public record SearchOptions(
@@ -54,8 +52,7 @@ public record SearchOptions(
     Nsga2.Options nsga2,
     List<String> objectives,
     Map<String, Double> limits,
-    int timeLimitSeconds,
-    int stoppedAt) {
+    int timeLimitSeconds) {
 
   /** The name of random search. */
   public static final String RANDOM = "random";
@@ -144,34 +141,25 @@ public record SearchOptions(
         Nsga2.Options.DEFAULT,
         List.of(Objective.ACCURACY.name()),
         Map.of(),
-        0,
         0);
   }
 
   /** The same search by another strategy. */
   public SearchOptions by(String other) {
     return new SearchOptions(
-        other,
-        budget,
-        evolution,
-        baseline,
-        aging,
-        nsga2,
-        objectives,
-        limits,
-        timeLimitSeconds,
-        stoppedAt);
+        other, budget, evolution, baseline, aging, nsga2, objectives, limits, timeLimitSeconds);
   }
 
-  /** After how many evaluations it ends. */
-  public int end() {
-    return stoppedAt > 0 ? stoppedAt : budget;
-  }
-
-  /** The same search, ended after so many evaluations, so that it can be done again. */
-  public SearchOptions stopped(int evaluations) {
+  /** Random search with as many evaluations as this search has made, without a time limit. */
+  public SearchOptions beside(int evaluations) {
     return new SearchOptions(
-        strategy, budget, evolution, baseline, aging, nsga2, objectives, limits, 0, evaluations);
+        RANDOM, evaluations, evolution, false, aging, nsga2, objectives, limits, 0);
+  }
+
+  /** What decides on the proposals: the same search without its time limit and its baseline. */
+  SearchOptions proposing() {
+    return new SearchOptions(
+        strategy, budget, evolution, false, aging, nsga2, objectives, limits, 0);
   }
 
   /** Whether a figure is wanted or limited. */

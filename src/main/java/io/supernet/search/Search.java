@@ -24,11 +24,11 @@ import java.util.function.Function;
  * @param evaluator judges what the strategy proposes
  * @param budget how many architectures are evaluated at most, at least 1
  * @param batch how many the evaluator gets at once at most, at least 1; does not change the result
- * @param timeLimit after which no batch is begun and nothing more is proposed
- * @param stopAfter evaluations after which no batch is begun, though the strategy plans with the
- *     whole budget: what a time limit has ended is repeated so
+ * @param timeLimit after which no batch is begun and nothing more is proposed; what is done again
+ *     after an interruption does not count
  * @param objective what is shown as the best so far
  * @param listener hears of every evaluation at once, those that failed too
+ * @param history what this search heard before it was interrupted; takes what it hears
  * @since 0.1
  */
 public record Search(
@@ -38,9 +38,9 @@ public record Search(
     int budget,
     int batch,
     Duration timeLimit,
-    int stopAfter,
     Objective objective,
-    Consumer<Evaluation> listener) {
+    Consumer<Evaluation> listener,
+    SearchHistory history) {
 
   /** A hundred years. */
   public static final Duration NO_TIME_LIMIT = Duration.ofDays(36_500);
@@ -73,33 +73,34 @@ public record Search(
         budget,
         batch,
         NO_TIME_LIMIT,
-        budget,
         Objective.ACCURACY,
-        e -> {});
+        e -> {},
+        SearchHistory.NONE);
   }
 
   /** The same search with a time limit. */
   public Search within(Duration limit) {
-    return with(limit, stopAfter, objective, listener);
+    return with(limit, objective, listener, history);
   }
 
   /** The same search with a listener. */
   public Search hearing(Consumer<Evaluation> other) {
-    return with(timeLimit, stopAfter, objective, other);
+    return with(timeLimit, objective, other, history);
   }
 
   /** The same search, which shows the best in another objective. */
   public Search showing(Objective other) {
-    return with(timeLimit, stopAfter, other, listener);
+    return with(timeLimit, other, listener, history);
   }
 
-  /** The same search, which ends after so many evaluations; its budget stays. */
-  public Search until(int evaluations) {
-    return with(timeLimit, evaluations, objective, listener);
+  /** The same search, which goes on where an interruption has ended it. */
+  public Search continuing(SearchHistory other) {
+    return with(timeLimit, objective, listener, other);
   }
 
-  private Search with(Duration limit, int stop, Objective shown, Consumer<Evaluation> heard) {
-    return new Search(space, strategy, evaluator, budget, batch, limit, stop, shown, heard);
+  private Search with(
+      Duration limit, Objective shown, Consumer<Evaluation> heard, SearchHistory past) {
+    return new Search(space, strategy, evaluator, budget, batch, limit, shown, heard, past);
   }
 
   /**

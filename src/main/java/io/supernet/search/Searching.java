@@ -37,9 +37,12 @@ final class Searching {
   }
 
   SearchResult run() {
+    if (search.history().past(1).isPresent()) {
+      watch.hold();
+    }
     String end;
     try (SearchStrategy strategy = search.strategy().apply(search.space().watched(watch))) {
-      progress.begin(name(strategy), Math.min(search.budget(), search.stopAfter()));
+      progress.begin(name(strategy), search.budget());
       end = goOn(strategy);
     }
     String count =
@@ -60,10 +63,10 @@ final class Searching {
         if (proposal.isEmpty()) {
           return nothingNew();
         }
-        int most = Math.min(proposal.size(), Math.max(0, search.stopAfter() - start));
-        for (List<Architecture> part : Lists.partition(proposal.subList(0, most), search.batch())) {
+        for (List<Architecture> part : Lists.partition(proposal, search.batch())) {
+          boolean again = search.history().past(history.size() + part.size()).isPresent();
           judge(part);
-          if (history.size() >= search.stopAfter() || watch.isUp()) {
+          if (!again && watch.isUp()) {
             return "";
           }
         }
@@ -82,13 +85,24 @@ final class Searching {
   }
 
   private void judge(List<Architecture> architectures) {
+    for (int i = 0; i < architectures.size(); i++) {
+      int number = history.size() + i + 1;
+      Architecture asked = architectures.get(i);
+      if (search.history().past(number).filter(past -> !past.equals(asked)).isPresent()) {
+        throw search.history().differs(number, asked);
+      }
+    }
     List<Evaluation> made = search.evaluator().evaluate(architectures);
     List<Architecture> judged = made.stream().map(Evaluation::architecture).toList();
     if (!judged.equals(architectures)) {
       throw broken(
           search.evaluator(), "was asked for " + architectures + " and evaluated " + judged);
     }
+    search.history().hear(made);
     history.addAll(made);
+    if (search.history().past(history.size() + 1).isEmpty()) {
+      watch.letGo();
+    }
     for (Evaluation evaluation : made) {
       search.listener().accept(evaluation);
       boolean better = best == null || bestFirst.compare(evaluation, best) < 0;

@@ -35,6 +35,10 @@ public final class Watch implements Runnable {
   }
 
   private final Stopwatch time = Stopwatch.createStarted();
+
+  /** What the limit is on. */
+  private final Stopwatch limited = Stopwatch.createStarted();
+
   private final Duration limit;
   private final Runnable tell;
   private long told;
@@ -64,7 +68,19 @@ public final class Watch implements Runnable {
   }
 
   boolean isUp() {
-    return time.elapsed().compareTo(limit) >= 0;
+    return limited.elapsed().compareTo(limit) >= 0;
+  }
+
+  /** Takes no time until it is let go: what is done again does not count. */
+  void hold() {
+    limited.reset();
+  }
+
+  /** The time begins, if it was held. */
+  void letGo() {
+    if (!limited.isRunning()) {
+      limited.start();
+    }
   }
 
   /** Ends the work by an exception if it is to end. */

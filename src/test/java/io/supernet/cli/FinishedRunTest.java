@@ -38,7 +38,9 @@ class FinishedRunTest {
     List<String> before = state();
     Command resumed = Command.run(home, "resume copy").succeeded();
     assertThat(state()).isEqualTo(before);
-    assertThat(resumed.err()).doesNotContain("train", "retrain");
+    assertThat(resumed.err())
+        .contains("evolution: 8 evaluated before", "random: 8 evaluated before")
+        .doesNotContain("train", "retrain");
     assertThat(resumed.out())
         .contains("Found: |", "Test accuracy of the winner: ", "SavedModelBundle.load(\"");
   }
@@ -159,6 +161,12 @@ class FinishedRunTest {
     JsonArray again = candidates(Command.run(home, "resume copy --json").succeeded());
     assertThat(again).isEqualTo(candidates(timed));
     assertThat(Files.readAllLines(run.resolve("evaluations.jsonl"))).isEqualTo(journal);
+    // Only who searches again gets more.
+    JsonArray more =
+        candidates(Command.run(home, "search copy --time-limit 1s --json").succeeded());
+    assertThat(more.get(0).getAsJsonObject().get("evaluations").getAsInt()).isGreaterThan(came);
+    assertThat(Files.readAllLines(run.resolve("evaluations.jsonl")))
+        .startsWith(journal.toArray(String[]::new));
   }
 
   @Test
@@ -291,6 +299,7 @@ class FinishedRunTest {
     return List.of(
         result.toString(),
         Files.readString(run.resolve("evaluations.jsonl")),
+        Files.readString(run.resolve("searches.jsonl")),
         Files.readString(run.resolve("retrained.jsonl")),
         Files.readString(run.resolve("tested.jsonl")));
   }

@@ -80,6 +80,8 @@ class RunsTest {
     assertThat(Journal.read(run.resolve("lost-1-evaluations.jsonl"), Evaluation.class))
         .hasSize(scores);
     assertThat(Journal.read(journal, Evaluation.class)).hasSize(3);
+    assertThat(run.resolve("lost-1-searches.jsonl"))
+        .hasSameTextualContentAs(TinyRun.run().resolve("searches.jsonl"));
   }
 
   @Test
@@ -120,7 +122,9 @@ class RunsTest {
       Command.run(home, verb + " copy")
           .failed(4, "manifest.json", "was changed after Supernet wrote it");
     }
-    Files.writeString(manifest, text.replace("supernet run 1", "supernet run 2"));
+    Files.writeString(manifest, text.replace("supernet run 2", "supernet run 1"));
+    Command.run(home, "resume copy").failed(4, "manifest.json", "of a former version of Supernet");
+    Files.writeString(manifest, text.replace("supernet run 2", "supernet run 3"));
     Command.run(home, "resume copy").failed(4, "manifest.json", "of a newer version of Supernet");
     Files.delete(manifest);
     Command.run(home, "resume copy").failed(4, "manifest.json", "is missing");

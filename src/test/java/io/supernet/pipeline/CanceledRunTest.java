@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CanceledRunTest {
 
   private static final List<String> WRITTEN =
-      List.of("evaluations.jsonl", "retrained.jsonl", "tested.jsonl");
+      List.of("evaluations.jsonl", "searches.jsonl", "retrained.jsonl", "tested.jsonl");
 
   /** Interrupts the thread once a phase, and counts. */
   private static final class Interruptions implements Progress {

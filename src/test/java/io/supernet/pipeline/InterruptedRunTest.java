@@ -24,7 +24,7 @@ class InterruptedRunTest {
           + " --budget 12 --population 6 --top 1 --retrain-epochs 1 --checkpoint-seconds 0";
 
   private static final List<String> JOURNALS =
-      List.of("evaluations.jsonl", "retrained.jsonl", "tested.jsonl");
+      List.of("evaluations.jsonl", "searches.jsonl", "retrained.jsonl", "tested.jsonl");
 
   @TempDir Path folder;
   private Path stopped;

@@ -11,6 +11,9 @@ import io.supernet.controller.ControllerOptions;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Objective;
+import io.supernet.run.JournaledSearch;
+import io.supernet.run.RunLayout;
+import io.supernet.run.SearchJournal;
 import io.supernet.run.SearchOptions;
 import io.supernet.search.EvolutionSearch;
 import io.supernet.search.Nsga2;
@@ -93,6 +96,9 @@ class KilledSearchTest {
     assertThat(resumed).isEqualTo(whole);
     assertThat(resumed.top(BUDGET)).isEqualTo(whole.top(BUDGET));
     assertThat(lines(journal)).isEqualTo(lines(other.resolve("journal")));
+    assertThat(lines(killed.resolve("searches.jsonl")))
+        .hasSize(1 + BUDGET + 1)
+        .isEqualTo(lines(other.resolve("searches.jsonl")));
   }
 
   /** Searches with each strategy until it stands still, all to be killed together. */
@@ -124,22 +130,27 @@ class KilledSearchTest {
             new Nsga2.Options(20, 0.9, 0.1),
             List.of("accuracy"),
             Map.of(),
-            0,
             0);
     Objective size = Objective.least("size", a -> a.choice(0) + a.choice(1));
-    try (Journal<Evaluation> journal = Journal.open(folder.resolve("journal"), Evaluation.class)) {
-      return new Search(
-              SPACE,
-              watched ->
-                  options.start(
-                      watched,
-                      List.of(Objective.ACCURACY, size),
-                      new RandomStreams(3),
-                      () -> controller()),
-              new JournaledEvaluator(noting(folder.resolve("asked"), atStop), journal),
-              BUDGET,
-              BATCH)
-          .run(Architecture::toString, Progress.SILENT);
+    try (Journal<Evaluation> journal = Journal.open(folder.resolve("journal"), Evaluation.class);
+        SearchJournal searches = SearchJournal.open(new RunLayout(folder))) {
+      JournaledSearch journaled = searches.resume(options, Architecture::toString);
+      SearchResult result =
+          new Search(
+                  SPACE,
+                  watched ->
+                      options.start(
+                          watched,
+                          List.of(Objective.ACCURACY, size),
+                          new RandomStreams(3),
+                          () -> controller()),
+                  new JournaledEvaluator(noting(folder.resolve("asked"), atStop), journal),
+                  BUDGET,
+                  BATCH)
+              .continuing(journaled)
+              .run(Architecture::toString, Progress.SILENT);
+      journaled.end(result);
+      return result;
     }
   }
 

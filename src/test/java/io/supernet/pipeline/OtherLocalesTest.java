@@ -22,7 +22,12 @@ import org.tensorflow.op.Ops;
 class OtherLocalesTest {
 
   private static final List<String> WRITTEN =
-      List.of("definition.pbtxt", "evaluations.jsonl", "retrained.jsonl", "tested.jsonl");
+      List.of(
+          "definition.pbtxt",
+          "evaluations.jsonl",
+          "searches.jsonl",
+          "retrained.jsonl",
+          "tested.jsonl");
 
   @Test
   void aRunLeavesTheSameFiles(@TempDir Path folder) {

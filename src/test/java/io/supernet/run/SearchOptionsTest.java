@@ -87,8 +87,7 @@ class SearchOptionsTest {
                     Nsga2.Options.DEFAULT,
                     List.of("accuracy"),
                     Map.of(),
-                    -1,
-                    0))
+                    -1))
         .isInstanceOf(SupernetException.class)
         .hasMessage("The time limit of the search is -1 s; give 1 s or more.");
   }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.supernet.Progress;
 import io.supernet.TinyRun;
 import io.supernet.evaluate.Evaluation;
-import io.supernet.pipeline.Replay.Trace;
-import io.supernet.run.Manifests;
+import io.supernet.pipeline.RunRecords.Trace;
+import io.supernet.run.JournaledSearch;
 import io.supernet.run.Outcome.Candidate;
 import io.supernet.run.Run;
+import io.supernet.run.SearchJournal;
+import io.supernet.run.SearchOptions;
 import io.supernet.search.SearchResult;
+import io.supernet.space.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReplayTest {
+class RunRecordsTest {
 
   @TempDir Path folder;
 
@@ -60,15 +63,23 @@ class ReplayTest {
   void randomSearchMakesAsManyEvaluations() throws IOException {
     Path copy = folder.resolve("copy");
     TinyRun.copy(TinyRun.run(), copy);
-    Manifests.change(copy, options -> options.withSearch(options.search().stopped(5)));
-    assertThat(RunRecords.read(copy).searches())
-        .extracting(trace -> trace.evaluations().size())
-        .containsExactly(5, 5);
+    Files.delete(copy.resolve("searches.jsonl"));
+    List<Evaluation> five =
+        RunRecords.read(TinyRun.run()).searches().get(0).evaluations().subList(0, 5);
     try (Run run = Run.open(copy)) {
+      try (SearchJournal journal = SearchJournal.open(run.layout())) {
+        SearchOptions options = run.options().search();
+        JournaledSearch search = journal.resume(options, Architecture::toString);
+        search.hear(five);
+        search.end(new SearchResult(five));
+      }
       assertThat(new Pipeline(run, folder.resolve("models"), Progress.SILENT).run().candidates())
           .extracting(Candidate::evaluations)
           .containsOnly(5);
     }
+    assertThat(RunRecords.read(copy).searches())
+        .extracting(trace -> trace.evaluations().size())
+        .containsExactly(5, 5);
   }
 
   @Test

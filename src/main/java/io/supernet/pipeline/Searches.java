@@ -1,0 +1,122 @@
+package io.supernet.pipeline;
+
+import com.google.common.base.Suppliers;
+import io.supernet.Progress;
+import io.supernet.Text;
+import io.supernet.controller.Controller;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Evaluator;
+import io.supernet.evaluate.Objective;
+import io.supernet.run.Figures;
+import io.supernet.run.JournaledSearch;
+import io.supernet.run.Run;
+import io.supernet.run.SamplingOptions;
+import io.supernet.run.SearchJournal;
+import io.supernet.run.SearchLimits;
+import io.supernet.run.SearchOptions;
+import io.supernet.search.Feasible;
+import io.supernet.search.Search;
+import io.supernet.search.SearchResult;
+import io.supernet.search.Watch;
+import io.supernet.space.SearchSpace;
+import io.supernet.storage.Journal;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The searches of a run. What one that came to its end has found is read from the journals; others
+ * begin, or go on.
+ */
+final class Searches {
+
+  private final Run run;
+  private final TrainedSupernet supernet;
+  private final List<Objective> objectives;
+  private final Progress progress;
+  private final Journal<Evaluation> evaluations;
+  private final SearchJournal searches;
+  private final Evaluator evaluator;
+
+  /** Looks at thousands of architectures where there are limits; the same for all searches. */
+  private final Supplier<SearchSpace> space;
+
+  /**
+   * Of a run.
+   *
+   * @param evaluations its journal of evaluations with inherited weights, open
+   * @param searches its journal of searches, open
+   */
+  Searches(
+      Run run,
+      TrainedSupernet supernet,
+      Figures figures,
+      Journal<Evaluation> evaluations,
+      SearchJournal searches,
+      Progress progress) {
+    this.run = run;
+    this.supernet = supernet;
+    this.objectives = figures.objectives(run.options().search().objectives());
+    this.progress = progress;
+    this.evaluations = evaluations;
+    this.searches = searches;
+    this.evaluator = supernet.journaled(evaluations);
+    this.space = Suppliers.memoize(() -> space(figures));
+  }
+
+  /** What a search finds, at least one architecture that can be judged. */
+  SearchResult result(SearchOptions options) {
+    return searches
+        .find(options)
+        .flatMap(search -> search.result(Evaluation.lastOfEach(evaluations.records())))
+        .map(result -> told(options, result))
+        .orElseGet(() -> search(options));
+  }
+
+  private SearchResult told(SearchOptions options, SearchResult result) {
+    progress.begin(options.strategy(), result.evaluations().size());
+    progress.end(Text.of("%,d evaluated before", result.evaluations().size()));
+    return result;
+  }
+
+  private SearchResult search(SearchOptions options) {
+    JournaledSearch journaled = searches.resume(options, run.definition()::format);
+    Search search =
+        new Search(
+                space.get(),
+                watched -> options.start(watched, objectives, run.streams(), this::controller),
+                evaluator,
+                options.budget(),
+                run.options().parallel())
+            .showing(objectives.get(0))
+            .continuing(journaled);
+    if (options.timeLimitSeconds() > 0) {
+      // Random search, if it follows, takes as long.
+      double seconds = options.timeLimitSeconds() / (options.compares() ? 2.0 : 1.0);
+      search = search.within(Duration.ofMillis(Math.round(1000 * seconds)));
+    }
+    SearchResult result = search.run(run.definition()::format, progress);
+    result.refuseIfNothing(options.strategy());
+    journaled.end(result);
+    return result;
+  }
+
+  private SearchSpace space(Figures figures) {
+    SearchOptions options = run.options().search();
+    if (options.limits().isEmpty()) {
+      return SearchLimits.narrow(run.definition().distinct(), figures, options, run.streams())
+          .space();
+    }
+    progress.begin("limits", 1);
+    Watch watch = new Watch(() -> progress.advance(0, "looking at architectures"));
+    Feasible feasible =
+        SearchLimits.narrow(
+            run.definition().distinct().watched(watch), figures, options, run.streams());
+    progress.end(feasible.text());
+    return feasible.space().watched(() -> {});
+  }
+
+  private Controller controller() {
+    return SamplingOptions.controller(run.definition().space(), supernet.train().path());
+  }
+}
