@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Efficient neural architecture search: a controller samples the path of each step; after each
@@ -129,13 +130,16 @@ public final class EnasSampler implements LearningSampler {
     double usual = mean(random.ints(SURVEY).mapToObj(i -> space.sample(random)).toList());
     List<Double> entropies = new ArrayList<>();
     double certainty = 0;
+    double weights = 0;
     for (int decision = 0; decision < space.decisions().size(); decision++) {
-      int options = space.decisions().get(decision).options().size();
-      double entropy = entropy(space, sampled, decision, options);
-      entropies.add(entropy);
-      certainty += options == 1 ? 0 : 1 - entropy / Math.log(options);
+      int[] counts = counts(space, sampled, decision);
+      entropies.add(entropy(counts));
+      // What few samples reach says little, and what none reaches says nothing.
+      double weight = counts.length == 1 ? 0 : IntStream.of(counts).sum();
+      certainty += weight * (1 - entropy(counts) / Math.log(Math.max(2, counts.length)));
+      weights += weight;
     }
-    return new Preferences(entropies, alarm(free, usual, certainty / space.decisions().size()));
+    return new Preferences(entropies, alarm(free, usual, weights == 0 ? 0 : certainty / weights));
   }
 
   /** Most operations without weights, far more than by chance; or one architecture only. */
@@ -154,17 +158,20 @@ public final class EnasSampler implements LearningSampler {
     return architectures.stream().mapToDouble(parameterFree).average().orElse(0);
   }
 
-  /** Of the options that were sampled where the decision matters, in nats. */
-  private static double entropy(
-      SearchSpace space, List<Architecture> sampled, int decision, int options) {
-    int[] counts = new int[options];
-    int all = 0;
+  /** How often each option was sampled where the decision matters. */
+  private static int[] counts(SearchSpace space, List<Architecture> sampled, int decision) {
+    int[] counts = new int[space.decisions().get(decision).options().size()];
     for (Architecture architecture : sampled) {
       if (space.active(architecture, decision)) {
         counts[architecture.choice(decision)]++;
-        all++;
       }
     }
+    return counts;
+  }
+
+  /** In nats; 0 where nothing was counted. */
+  private static double entropy(int[] counts) {
+    int all = IntStream.of(counts).sum();
     double entropy = 0;
     for (int count : counts) {
       entropy -= count == 0 ? 0 : (double) count / all * Math.log((double) count / all);

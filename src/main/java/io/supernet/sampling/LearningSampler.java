@@ -51,7 +51,8 @@ public interface LearningSampler extends PathSampler, AutoCloseable {
   /**
    * What a sampler prefers.
    *
-   * @param entropies of the options of each decision, in nats; 0 is certainty
+   * @param entropies of the options of each decision, in nats; 0 is certainty, or a decision that
+   *     no choice reaches
    * @param alarm why its choices look wrong, in one sentence; empty if they do not
    */
   record Preferences(List<Double> entropies, String alarm) {

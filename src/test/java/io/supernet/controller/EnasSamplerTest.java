@@ -72,6 +72,43 @@ class EnasSamplerTest {
   }
 
   @Test
+  void raisesNoAlarmForDecisionsThatItsChoicesDoNotReach() {
+    SearchSpace space = ToySpaces.gated(30);
+    try (EnasSampler closed = certain(0.1)) {
+      for (int update = 0; update < 60; update++) {
+        closed.learn(space, update, (path, draw) -> 1 - path.choice(0), STREAMS);
+      }
+      Preferences preferences = closed.preferences(space, STREAMS);
+      assertThat(preferences.entropies().get(0)).isLessThan(0.1);
+      assertThat(preferences.entropies().get(1)).isGreaterThan(0.5);
+      assertThat(preferences.entropies().subList(2, 32)).containsOnly(0.0);
+      assertThat(preferences.alarm()).isEmpty();
+    }
+  }
+
+  @Test
+  void raisesTheAlarmWhereAllThatItsChoicesReachIsCertain() {
+    SearchSpace space = ToySpaces.gated(30);
+    try (EnasSampler one = certain(0)) {
+      for (int update = 0; update < 100; update++) {
+        one.learn(
+            space,
+            update,
+            (path, draw) -> (path.choice(0) == 0 ? 0.5 : 0) + (path.choice(1) == 2 ? 0.5 : 0),
+            STREAMS);
+      }
+      assertThat(one.preferences(space, STREAMS).alarm())
+          .startsWith("alarm: the controller has become certain of almost every decision");
+    }
+  }
+
+  /** That can become as good as certain of a decision; entropy keeps it open where nothing is won. */
+  private static EnasSampler certain(double entropyWeight) {
+    ControllerOptions sharp = new ControllerOptions(8, 1, 8, entropyWeight, 0.3, 0.9);
+    return new EnasSampler(new EnasSampler.Options(5, 10, sharp), 3, path -> 0);
+  }
+
+  @Test
   void goesOnFromWhatItHasSaved() throws java.io.IOException {
     Files.createDirectories(folder);
     try (EnasSampler whole = sampler();

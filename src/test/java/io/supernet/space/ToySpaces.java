@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Spaces small enough to list. */
 public final class ToySpaces {
@@ -31,6 +32,14 @@ public final class ToySpaces {
                         ? decision("outer" + i, 2)
                         : decision("inner" + i, 3, new Condition(i - 1, 1)))
             .toList());
+  }
+
+  /** 2 options; under option 1 so many decisions of 3; beside them one of 3. */
+  public static SearchSpace gated(int inner) {
+    Stream<Decision> nested =
+        IntStream.range(0, inner).mapToObj(i -> decision("inner" + i, 3, new Condition(0, 1)));
+    Stream<Decision> others = Stream.of(decision("gate", 2), decision("beside", 3));
+    return space(Stream.concat(others, nested).toList());
   }
 
   /**
