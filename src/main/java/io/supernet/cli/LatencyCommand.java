@@ -57,6 +57,7 @@ final class LatencyCommand implements Callable<Integer> {
       ArchitectureList list = ArchitectureList.parse(run.definition(), texts);
       LatencyPhase phase = new LatencyPhase(run);
       LatencyTable table = phase.table(batch, progress);
+      table.caution().ifPresent(caution -> progress.note("caution: " + caution));
       List<Row> rows =
           phase.compare(list.architectures(), table).stream()
               .map(

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
  * @param candidateMillis by {@link PlacedCandidate#kind}
  * @param millisPerMac mean over all candidates, for those that were not met
  * @param fixedMillis fitted: what a network takes besides its candidates
- * @param factor fitted: by which the times of candidates are multiplied
+ * @param factor fitted: by which the times of candidates are multiplied, at least 0
  * @param meanError mean of |predicted - measured| / measured over whole networks
  * @param worstError the largest of them
  * @param checked how many whole networks that was measured on
@@ -54,6 +55,10 @@ public record LatencyTable(
 
   public LatencyTable {
     candidateMillis = ImmutableMap.copyOf(candidateMillis);
+    if (!(factor >= 0)) {
+      throw new IllegalArgumentException(
+          "By a factor of " + factor + ", more work would take less time; give 0 or more.");
+    }
   }
 
   /** The predicted milliseconds of one batch. */
@@ -68,7 +73,7 @@ public record LatencyTable(
   }
 
   /** A network that was measured whole, beside the sum of its candidates. */
-  private record Point(double sum, double millis) {}
+  record Point(double sum, double millis) {}
 
   /**
    * Makes a table: takes about half a minute.
@@ -143,6 +148,16 @@ public record LatencyTable(
         checked, 100 * meanError, 100 * worstError);
   }
 
+  /** What to know before a search believes it. */
+  public Optional<String> caution() {
+    return factor > 0
+        ? Optional.empty()
+        : Optional.of(
+            Text.of(
+                "latency tells no architectures apart, each is predicted at %.3f ms: in the measured networks more time of candidates was not more time of the whole; delete 'latency.json' and measure again on an idle machine, or give 'supernet latency' a larger '--batch-size'",
+                fixedMillis));
+  }
+
   /** Random architectures, each of which takes a candidate that few of those before it do. */
   private static List<Architecture> covering(
       Definition definition, SearchSpace space, RandomGenerator random) {
@@ -175,14 +190,17 @@ public record LatencyTable(
     return candidate.cost().macs();
   }
 
-  /** With the line of least squares through the points. */
-  private LatencyTable fitted(List<Point> points) {
+  /**
+   * With the line of least squares through the points, among those that do not fall: where noise is
+   * larger than what candidates take, a line that falls would have a search prefer more work.
+   */
+  LatencyTable fitted(List<Point> points) {
     double meanSum = points.stream().mapToDouble(Point::sum).average().orElseThrow();
     double meanMillis = points.stream().mapToDouble(Point::millis).average().orElseThrow();
     double product =
         points.stream().mapToDouble(p -> (p.sum - meanSum) * (p.millis - meanMillis)).sum();
     double square = points.stream().mapToDouble(p -> (p.sum - meanSum) * (p.sum - meanSum)).sum();
-    double line = square > 0 ? product / square : 0;
+    double line = product > 0 ? product / square : 0;
     return new LatencyTable(
         batch, candidateMillis, millisPerMac, meanMillis - line * meanSum, line, 0, 0, 0);
   }

@@ -46,13 +46,13 @@ final class SearchPhase {
    */
   Searched run(TrainedSupernet supernet, Figures figures, Progress progress) {
     SearchOptions options = run.options().search();
+    List<String> cautions = new ArrayList<>();
     if (options.wants(Figures.LATENCY)) {
-      new LatencyPhase(run).table(progress);
+      new LatencyPhase(run).table(progress).caution().ifPresent(cautions::add);
     }
     List<Objective> objectives = figures.objectives(options.objectives());
     List<Found> found = new ArrayList<>();
     List<Findings.Row> front;
-    List<String> cautions = List.of();
     String end;
     try (Journal<Evaluation> evaluations =
             Journal.open(run.layout().evaluations(), Evaluation.class);
@@ -62,9 +62,9 @@ final class SearchPhase {
       found.addAll(found(options.strategy(), run.options().top(), result, objectives));
       front = front(result, figures, options.objectives());
       if (options.wants(Objective.ACCURACY.name())) {
-        cautions = cautions(run.data().validation()).of(result.evaluations());
-        cautions.forEach(caution -> progress.note("caution: " + caution));
+        cautions.addAll(cautions(run.data().validation()).of(result.evaluations()));
       }
+      cautions.forEach(caution -> progress.note("caution: " + caution));
       end = result.end();
       if (options.compares()) {
         // As many evaluations, also where the strategy has ended before its budget.

@@ -7,11 +7,15 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.supernet.OtherJvm;
 import io.supernet.TinyRun;
+import io.supernet.measure.LatencyTable;
+import io.supernet.run.LatencyFile;
+import io.supernet.run.RunLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +148,21 @@ class FinishedRunTest {
         .contains("nor_conv_3x3 [-1, 8, 8, 2] 2304 40", "times the sum of its candidates, batch 1");
     assertThat(Command.run(home, "top copy").succeeded().out()).contains("latency ms");
     Command.run(home, "latency copy --batch-size 0").failed(2, "batch size is 0");
+  }
+
+  @Test
+  void aSearchSaysThatLatencyTellsNothingApart() {
+    LatencyTable flat = new LatencyTable(1, Map.of(), 0, 3, 0, 0.1, 0.2, 10);
+    LatencyFile.write(new RunLayout(run), flat);
+    String caution = "latency tells no architectures apart, each is predicted at 3.000 ms: ";
+    Command searched =
+        Command.run(
+                home, "search copy --budget 8 --no-baseline --json --objectives accuracy,latency")
+            .succeeded();
+    assertThat(searched.err()).containsOnlyOnce("caution: " + caution);
+    JsonObject result = JsonParser.parseString(searched.out()).getAsJsonObject();
+    assertThat(result.getAsJsonArray("cautions").get(0).getAsString()).startsWith(caution);
+    assertThat(Command.run(home, "latency copy").succeeded().err()).contains("caution: " + caution);
   }
 
   /** What the clock has ended ends there again, so that later phases find the same. */

@@ -102,7 +102,9 @@ class EnasSamplerTest {
     }
   }
 
-  /** That can become as good as certain of a decision; entropy keeps it open where nothing is won. */
+  /**
+   * That can become as good as certain of a decision; entropy keeps it open where nothing is won.
+   */
   private static EnasSampler certain(double entropyWeight) {
     ControllerOptions sharp = new ControllerOptions(8, 1, 8, entropyWeight, 0.3, 0.9);
     return new EnasSampler(new EnasSampler.Options(5, 10, sharp), 3, path -> 0);

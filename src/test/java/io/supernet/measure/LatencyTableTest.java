@@ -1,9 +1,11 @@
 package io.supernet.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.supernet.Progress;
+import io.supernet.measure.LatencyTable.Point;
 import io.supernet.network.Definition;
 import io.supernet.network.PlacedCandidate;
 import io.supernet.network.Task;
@@ -41,6 +43,34 @@ class LatencyTableTest {
     assertThat(table.predict(DEFINITION, Architecture.of(0, 0, 0, 3, 0, 0)))
         .isCloseTo(7 + 2 * (0.5 + 2 * 2.304), within(1e-9));
     assertThat(table.predict(DEFINITION, Architecture.of(0, 0, 0, 1, 0, 0))).isEqualTo(7);
+  }
+
+  @Test
+  void theLineIsThatOfLeastSquares() {
+    LatencyTable table = fitted(new Point(1, 5), new Point(2, 6), new Point(3, 9));
+    assertThat(table.factor()).isCloseTo(2, within(1e-9));
+    assertThat(table.fixedMillis()).isCloseTo(20 / 3.0 - 4, within(1e-9));
+    assertThat(table.caution()).isEmpty();
+  }
+
+  @Test
+  void noiseDoesNotMakeMoreWorkFaster() {
+    List<LatencyTable> tables =
+        List.of(fitted(new Point(1, 5), new Point(2, 3)), fitted(new Point(1, 5), new Point(1, 3)));
+    for (LatencyTable table : tables) {
+      assertThat(table.factor()).isZero();
+      assertThat(table.fixedMillis()).isEqualTo(4);
+      assertThat(table.caution().orElseThrow())
+          .startsWith("latency tells no architectures apart, each is predicted at 4.000 ms: ")
+          .endsWith("or give 'supernet latency' a larger '--batch-size'");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LatencyTable(1, Map.of(), 0, 4, -0.1, 0, 0, 0))
+        .withMessageContaining("By a factor of -0.1, more work would take less time");
+  }
+
+  private static LatencyTable fitted(Point... points) {
+    return new LatencyTable(1, Map.of(), 0, 0, 1, 0, 0, 0).fitted(List.of(points));
   }
 
   @Test
