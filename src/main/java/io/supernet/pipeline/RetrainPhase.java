@@ -5,6 +5,7 @@ import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
@@ -74,7 +75,8 @@ final class RetrainPhase {
     try (StandAlone model = build(architecture, key)) {
       RunOptions options = run.options();
       Duration between = Duration.ofSeconds(options.checkpointSeconds());
-      new Trainer(model, options.alone(), streams(key), checkpoints(key), between)
+      new Trainer(
+              model, options.alone(), streams(key), checkpoints(key), between, RetrainPhase::advice)
           .run(name, (space, step, streams) -> List.of(architecture), progress);
       Score score = model.evaluate(Part.VALIDATION);
       return new Retrained(key, architecture, score.accuracy(), score.loss());
@@ -86,6 +88,11 @@ final class RetrainPhase {
       progress.note("warning: " + name + ": " + e.getMessage());
       return Retrained.diverged(key, architecture, e.getMessage());
     }
+  }
+
+  private static String advice(Path good, double rate) {
+    return Text.of(
+        "the last good checkpoint is %s; take a '--retrain-learning-rate' below %s", good, rate);
   }
 
   private StandAlone build(Architecture architecture, String key) {

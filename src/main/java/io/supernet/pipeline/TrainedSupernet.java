@@ -80,7 +80,13 @@ final class TrainedSupernet implements AutoCloseable {
       try (Course course = course(fresh)) {
         Duration between = Duration.ofSeconds(options.checkpointSeconds());
         Checkpoint last =
-            new Trainer(fresh, options.supernet(), streams, checkpoints, between)
+            new Trainer(
+                    fresh,
+                    options.supernet(),
+                    streams,
+                    checkpoints,
+                    between,
+                    Trainer.Advice.SUPERNET)
                 .run("train supernet", sampler, course, progress);
         supernet = fresh;
         return last;

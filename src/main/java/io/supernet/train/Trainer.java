@@ -29,6 +29,26 @@ public final class Trainer {
   /** Name of a checkpoint's TensorFlow files inside its folder. */
   private static final String PREFIX = "model";
 
+  /** What a user can do about a training that diverged for good. */
+  @FunctionalInterface
+  public interface Advice {
+
+    /** Of the training of a supernet, by itself or as a part of something. */
+    Advice SUPERNET =
+        (good, rate) ->
+            Text.of(
+                "the last good checkpoint is %s; begin a new run (or comparison) with a '--learning-rate' below %s",
+                good, rate);
+
+    /**
+     * A clause.
+     *
+     * @param good the folder of the last good checkpoint
+     * @param rate the learning rate that was too large still
+     */
+    String of(Path good, double rate);
+  }
+
   final Model model;
   final TrainingOptions options;
   final RandomStreams streams;
@@ -37,6 +57,7 @@ public final class Trainer {
   final LearningRate schedule;
   final Checkpoints checkpoints;
   final Duration between;
+  final Advice advice;
 
   /**
    * A training.
@@ -44,13 +65,15 @@ public final class Trainer {
    * @param streams of this training alone
    * @param checkpoints where its state is kept
    * @param between least time between two checkpoints; they are made at the end of an epoch
+   * @param advice for whoever asked for the training, if it diverges
    */
   public Trainer(
       Model model,
       TrainingOptions options,
       RandomStreams streams,
       Checkpoints checkpoints,
-      Duration between) {
+      Duration between,
+      Advice advice) {
     this.model = model;
     this.options = options;
     this.streams = streams;
@@ -60,6 +83,7 @@ public final class Trainer {
     this.schedule = new LearningRate(options.schedule(), options.learningRate(), warmup, steps);
     this.checkpoints = checkpoints;
     this.between = between;
+    this.advice = advice;
   }
 
   /** The steps of a whole training on so many examples. */

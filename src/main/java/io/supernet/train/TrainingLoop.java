@@ -13,7 +13,6 @@ import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.supernet.Part;
-import io.supernet.supernet.StandAlone;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -24,6 +23,8 @@ import java.util.stream.IntStream;
 final class TrainingLoop {
 
   private static final int MOST_ROLLBACKS = 3;
+
+  private static final Preferences NONE = new Preferences(List.of(), "");
 
   /** Within an epoch, checkpoints are made more seldom than at its end. */
   private static final int WITHIN_EPOCH = 10;
@@ -45,7 +46,7 @@ final class TrainingLoop {
   private final Progress progress;
   private final SearchSpace space;
   private TrainingState state;
-  private Preferences preferences = new Preferences(List.of(), "");
+  private Preferences preferences = NONE;
   private int rollbacks;
   private long saved = System.nanoTime();
 
@@ -91,8 +92,12 @@ final class TrainingLoop {
   private void goOnFrom(Checkpoint checkpoint) {
     state = TrainingState.of(checkpoint, space);
     trainer.model.restore(Trainer.prefix(checkpoint));
+    preferences = NONE;
     if (sampler instanceof LearningSampler learning) {
       learning.restore(space, checkpoint.path());
+      if (state.rest.learned > 0) {
+        preferences = learning.preferences(space, trainer.streams);
+      }
     }
     if (course != null) {
       course.begin(state);
@@ -165,11 +170,12 @@ final class TrainingLoop {
       state.rest.learned++;
       report(", sampler's update " + state.rest.learned + "/" + updates);
     }
-    boolean alarmed = !preferences.alarm().isEmpty();
     preferences = learning.preferences(space, trainer.streams);
-    if (!preferences.alarm().isEmpty() && !alarmed) {
+    boolean alarming = !preferences.alarm().isEmpty();
+    if (alarming && !state.rest.alarmed) {
       tell(TrainingRecord.ALARM, preferences.alarm());
     }
+    state.rest.alarmed = alarming;
   }
 
   /** Accuracy on as many validation examples as a training batch has. */
@@ -190,14 +196,11 @@ final class TrainingLoop {
       throw new SupernetException(
           Kind.NUMERIC,
           Text.of(
-              "Training diverged: %s, after %d returns to a checkpoint, each with half the learning rate; the last good checkpoint is %s; %s below %s.",
+              "Training diverged: %s, after %d returns to a checkpoint, each with half the learning rate; %s.",
               what,
               MOST_ROLLBACKS,
-              good.path(),
-              trainer.model instanceof StandAlone
-                  ? "give 'supernet retrain' a '--retrain-learning-rate'"
-                  : "begin a new run with a '--learning-rate'",
-              trainer.options.learningRate() * Math.pow(0.5, rollbacks)));
+              trainer.advice.of(
+                  good.path(), trainer.options.learningRate() * Math.pow(0.5, rollbacks))));
     }
     long passes = state.rest.passes;
     goOnFrom(good);

@@ -50,6 +50,11 @@ public final class TrainingState {
     /** Times that the training went back to a checkpoint; each has halved the learning rate. */
     int rollbacks;
 
+    /**
+     * Whether a learning sampler's choices looked wrong after its last phase: that is told once.
+     */
+    boolean alarmed;
+
     LossWatch losses;
   }
 

@@ -93,7 +93,12 @@ class DivergedTest {
   void allOfAnAudit() {
     Command.run(home, "retrain tiny --quiet --retrain-epochs 4 --retrain-learning-rate 9e5");
     Command.run(home, AUDIT)
-        .failed(5, "Only 0 of 4 architectures", "audit compares 3 or more", "Training diverged");
+        .failed(
+            5,
+            "Only 0 of 4 architectures",
+            "audit compares 3 or more",
+            "Training diverged",
+            "give that a smaller '--retrain-learning-rate' first");
   }
 
   private static <T> void write(Path file, Class<T> type, List<T> records) throws IOException {

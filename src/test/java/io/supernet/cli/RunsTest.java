@@ -138,7 +138,7 @@ class RunsTest {
             "Training diverged",
             "at step",
             "step-000000000",
-            "begin a new run with a '--learning-rate' below");
+            "begin a new run (or comparison) with a '--learning-rate' below");
   }
 
   @Test

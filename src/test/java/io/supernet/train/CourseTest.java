@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What three epochs of four steps leave behind for people to read. */
 class CourseTest {
@@ -125,6 +127,32 @@ class CourseTest {
     assertThat(records()).extracting(TrainingRecord::step).doesNotHaveDuplicates().contains(12L);
     assertThat(records().get(records().size() - 1).passes())
         .isEqualTo(whole.get(whole.size() - 1).passes());
+  }
+
+  /** At any step, also in the midst of what the sampler learns after an epoch of four steps. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void anAlarmIsToldOnceHoweverOftenTheTrainingIsInterrupted(int step) {
+    List<String> notes = new ArrayList<>();
+    AtomicBoolean cancelled = new AtomicBoolean();
+    Progress cancelling =
+        TinyTraining.listening(
+            done -> {
+              if (done == step && cancelled.compareAndSet(false, true)) {
+                throw new CancellationException("enough");
+              }
+            },
+            notes);
+    try (TinyTraining training = training(0.1, "alarming")) {
+      assertThatThrownBy(() -> training.run(folder, cancelling))
+          .isInstanceOf(CancellationException.class);
+    }
+    train(0.1, "alarming", cancelling);
+    assertThat(notes).containsOnlyOnce("alarm: nothing is learned");
+    assertThat(records())
+        .filteredOn(record -> record.event().equals(TrainingRecord.ALARM))
+        .extracting(TrainingRecord::step)
+        .containsExactly(4L);
   }
 
   private void train(double rate, String sampler, Progress progress) {

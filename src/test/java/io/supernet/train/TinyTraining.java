@@ -72,13 +72,15 @@ final class TinyTraining implements AutoCloseable {
                   new EnasSampler.Options(3, 4, new ControllerOptions(8, 5, 2.5, 1e-4, 0.1, 0.99)),
                   3,
                   path -> 0);
+          case "alarming" -> new AlarmingSampler();
           case "fair" -> new FairSampler();
           case "sandwich" ->
               new SandwichSampler(definition.largest(), definition.smallest(), 1, true);
           default -> new UniformSampler();
         };
     TrainingOptions options = new TrainingOptions(3, 64, learningRate, 1, optimization, true);
-    this.trainer = new Trainer(supernet, options, STREAMS, checkpoints, between);
+    this.trainer =
+        new Trainer(supernet, options, STREAMS, checkpoints, between, Trainer.Advice.SUPERNET);
   }
 
   Supernet supernet() {

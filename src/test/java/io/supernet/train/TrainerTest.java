@@ -111,7 +111,7 @@ class TrainerTest {
               "Training diverged: .* at step \\d+ of 12, after 3 returns to a checkpoint, each with half the learning rate; "
                   + "the last good checkpoint is "
                   + good.path()
-                  + "; begin a new run with a '--learning-rate' below 112500.0\\.");
+                  + "; begin a new run \\(or comparison\\) with a '--learning-rate' below 112500.0\\.");
     }
     assertThat(checkpoints.latest()).contains(good);
   }

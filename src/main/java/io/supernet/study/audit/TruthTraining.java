@@ -135,7 +135,7 @@ public record TruthTraining(
       if (inherited != null) {
         model.inherit(inherited.get());
       }
-      new Trainer(model, options, own, checkpoints, between)
+      new Trainer(model, options, own, checkpoints, between, TruthTraining::advice)
           .run(job.name(), (space, step, unused) -> List.of(job.architecture), heard);
       score = model.evaluate(Part.VALIDATION);
     } catch (SupernetException e) {
@@ -153,6 +153,11 @@ public record TruthTraining(
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new Trained(
         job.key, job.architecture, job.seed, score.accuracy(), score.loss(), seconds, failure);
+  }
+
+  /** Its checkpoints are not kept. */
+  private static String advice(Path good, double rate) {
+    return "an audit trains as 'supernet retrain' does, so give that a smaller '--retrain-learning-rate' first";
   }
 
   /** An architecture alone on one thread. */

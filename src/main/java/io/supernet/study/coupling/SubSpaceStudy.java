@@ -140,7 +140,8 @@ record SubSpaceStudy(
     RandomStreams own = new RandomStreams(weights.streams().seed("coupling/own", nest.fixed()));
     Path place = folder.resolve(nest.key() + "-epochs-" + epochs);
     try (Supernet supernet = fresh.apply(own.seed("weights", 0))) {
-      new Trainer(supernet, training(), own, new Checkpoints(place), between)
+      new Trainer(
+              supernet, training(), own, new Checkpoints(place), between, Trainer.Advice.SUPERNET)
           .run(Text.of("train with %d fixed", nest.fixed()), nest, progress);
       progress.begin(Text.of("rank with %d fixed", nest.fixed()), part.architectures.size());
       long[] done = {0};
