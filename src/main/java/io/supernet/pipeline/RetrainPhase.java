@@ -77,7 +77,7 @@ final class RetrainPhase {
       Duration between = Duration.ofSeconds(options.checkpointSeconds());
       new Trainer(
               model, options.alone(), streams(key), checkpoints(key), between, RetrainPhase::advice)
-          .run(name, (space, step, streams) -> List.of(architecture), progress);
+          .run(name, progress);
       Score score = model.evaluate(Part.VALIDATION);
       return new Retrained(key, architecture, score.accuracy(), score.loss());
     } catch (SupernetException e) {

@@ -80,14 +80,8 @@ final class TrainedSupernet implements AutoCloseable {
       try (Course course = course(fresh)) {
         Duration between = Duration.ofSeconds(options.checkpointSeconds());
         Checkpoint last =
-            new Trainer(
-                    fresh,
-                    options.supernet(),
-                    streams,
-                    checkpoints,
-                    between,
-                    Trainer.Advice.SUPERNET)
-                .run("train supernet", sampler, course, progress);
+            new Trainer(fresh, sampler, options.supernet(), streams, checkpoints, between)
+                .run("train supernet", course, progress);
         supernet = fresh;
         return last;
       } finally {

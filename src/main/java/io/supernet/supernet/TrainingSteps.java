@@ -1,5 +1,8 @@
 package io.supernet.supernet;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.network.Definition;
 import io.supernet.sampling.Together;
 import io.supernet.space.Architecture;
@@ -48,7 +51,11 @@ final class TrainingSteps {
       double rate,
       long augmentationSeed) {
     if (ops.accumulation == null) {
-      throw new IllegalStateException("This model was not built for steps of several paths.");
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "A step has %d paths, but this model was built for steps of one; build it with options that are 'accumulating()'.",
+              paths.size()));
     }
     Set<String> touched = new HashSet<>();
     float loss = 0;

@@ -6,11 +6,14 @@ import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import io.supernet.extension.UserCode;
 import io.supernet.sampling.PathSampler;
 import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.supernet.Model;
 import io.supernet.supernet.Part;
+import io.supernet.supernet.StandAlone;
+import io.supernet.supernet.Supernet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +53,7 @@ public final class Trainer {
   }
 
   final Model model;
+  final PathSampler sampler;
   final TrainingOptions options;
   final RandomStreams streams;
   final Batches batches;
@@ -60,7 +64,25 @@ public final class Trainer {
   final Advice advice;
 
   /**
-   * A training.
+   * A training of a supernet.
+   *
+   * @param sampler says which paths each step trains
+   * @param streams of this training alone
+   * @param checkpoints where its state is kept
+   * @param between least time between two checkpoints; they are made at the end of an epoch
+   */
+  public Trainer(
+      Supernet model,
+      PathSampler sampler,
+      TrainingOptions options,
+      RandomStreams streams,
+      Checkpoints checkpoints,
+      Duration between) {
+    this(model, sampler, options, streams, checkpoints, between, Advice.SUPERNET);
+  }
+
+  /**
+   * A training of one architecture alone, which is the path of each step.
    *
    * @param streams of this training alone
    * @param checkpoints where its state is kept
@@ -68,13 +90,32 @@ public final class Trainer {
    * @param advice for whoever asked for the training, if it diverges
    */
   public Trainer(
+      StandAlone model,
+      TrainingOptions options,
+      RandomStreams streams,
+      Checkpoints checkpoints,
+      Duration between,
+      Advice advice) {
+    this(
+        model,
+        (space, step, unused) -> List.of(model.architecture()),
+        options,
+        streams,
+        checkpoints,
+        between,
+        advice);
+  }
+
+  private Trainer(
       Model model,
+      PathSampler sampler,
       TrainingOptions options,
       RandomStreams streams,
       Checkpoints checkpoints,
       Duration between,
       Advice advice) {
     this.model = model;
+    this.sampler = UserCode.guard(sampler, PathSampler.class);
     this.options = options;
     this.streams = streams;
     this.batches = new Batches(model.size(Part.TRAIN), options.batch(), streams);
@@ -110,17 +151,16 @@ public final class Trainer {
    * rate, three times at the most.
    *
    * @param name of the work, for the progress
-   * @param sampler says which paths each step trains
    * @return the last checkpoint
    * @throws SupernetException if it collapses a fourth time; checkpoints stay. If all checkpoints
    *     are damaged.
    */
-  public Checkpoint run(String name, PathSampler sampler, Progress progress) {
-    return run(name, sampler, null, progress);
+  public Checkpoint run(String name, Progress progress) {
+    return run(name, null, progress);
   }
 
   /** The same, written down; {@code course} stays open and may be null. */
-  public Checkpoint run(String name, PathSampler sampler, Course course, Progress progress) {
+  public Checkpoint run(String name, Course course, Progress progress) {
     List<String> damaged = new ArrayList<>();
     Optional<Checkpoint> latest = checkpoints.latest(damaged::add);
     if (!damaged.isEmpty()) {
@@ -133,6 +173,6 @@ public final class Trainer {
       model.restore(prefix(latest.get()));
       return latest.get();
     }
-    return new TrainingLoop(this, sampler, course, progress).run(name, latest);
+    return new TrainingLoop(this, course, progress).run(name, latest);
   }
 }

@@ -4,7 +4,6 @@ import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
-import io.supernet.extension.UserCode;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.LearningSampler.Preferences;
 import io.supernet.sampling.PathContract;
@@ -51,9 +50,9 @@ final class TrainingLoop {
   private long saved = System.nanoTime();
 
   /** {@code course} may be null. */
-  TrainingLoop(Trainer trainer, PathSampler sampler, Course course, Progress progress) {
+  TrainingLoop(Trainer trainer, Course course, Progress progress) {
     this.trainer = trainer;
-    this.sampler = UserCode.guard(sampler, PathSampler.class);
+    this.sampler = trainer.sampler;
     this.course = course;
     this.progress = progress;
     this.space = trainer.model.definition().space();

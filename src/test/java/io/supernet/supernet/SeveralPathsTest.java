@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.supernet.SupernetException;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.WeightSpec;
@@ -151,8 +152,9 @@ class SeveralPathsTest {
     try (Supernet supernet = build(definition, ModelOptions.seeded(1))) {
       assertThatThrownBy(
               () -> supernet.step(List.of(Architecture.of(0, 1)), Together.MEAN, BATCH, RATE, 0))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("not built for steps of several paths");
+          .isInstanceOf(SupernetException.class)
+          .hasMessage(
+              "A step has 1 paths, but this model was built for steps of one; build it with options that are 'accumulating()'.");
     }
   }
 

@@ -79,8 +79,7 @@ final class TinyTraining implements AutoCloseable {
           default -> new UniformSampler();
         };
     TrainingOptions options = new TrainingOptions(3, 64, learningRate, 1, optimization, true);
-    this.trainer =
-        new Trainer(supernet, options, STREAMS, checkpoints, between, Trainer.Advice.SUPERNET);
+    this.trainer = new Trainer(supernet, sampler, options, STREAMS, checkpoints, between);
   }
 
   Supernet supernet() {
@@ -88,7 +87,7 @@ final class TinyTraining implements AutoCloseable {
   }
 
   Checkpoints.Checkpoint run(Progress progress) {
-    return trainer.run("train", sampler, progress);
+    return trainer.run("train", progress);
   }
 
   Checkpoints.Checkpoint run(Path course, Progress progress) {
@@ -101,7 +100,7 @@ final class TinyTraining implements AutoCloseable {
             () ->
                 Map.of(
                     "largest", supernet.accuracy(largest, Part.VALIDATION, new int[] {0, 1, 2})))) {
-      return trainer.run("train", sampler, written, progress);
+      return trainer.run("train", written, progress);
     }
   }
 

@@ -136,7 +136,7 @@ public record TruthTraining(
         model.inherit(inherited.get());
       }
       new Trainer(model, options, own, checkpoints, between, TruthTraining::advice)
-          .run(job.name(), (space, step, unused) -> List.of(job.architecture), heard);
+          .run(job.name(), heard);
       score = model.evaluate(Part.VALIDATION);
     } catch (SupernetException e) {
       if (e.kind() != Kind.NUMERIC) {

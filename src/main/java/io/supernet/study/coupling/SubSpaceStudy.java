@@ -140,9 +140,8 @@ record SubSpaceStudy(
     RandomStreams own = new RandomStreams(weights.streams().seed("coupling/own", nest.fixed()));
     Path place = folder.resolve(nest.key() + "-epochs-" + epochs);
     try (Supernet supernet = fresh.apply(own.seed("weights", 0))) {
-      new Trainer(
-              supernet, training(), own, new Checkpoints(place), between, Trainer.Advice.SUPERNET)
-          .run(Text.of("train with %d fixed", nest.fixed()), nest, progress);
+      new Trainer(supernet, nest, training(), own, new Checkpoints(place), between)
+          .run(Text.of("train with %d fixed", nest.fixed()), progress);
       progress.begin(Text.of("rank with %d fixed", nest.fixed()), part.architectures.size());
       long[] done = {0};
       Estimate tau =
