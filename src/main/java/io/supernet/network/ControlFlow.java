@@ -23,17 +23,15 @@ import org.tensorflow.types.TInt32;
 @API(status = INTERNAL)
 public final class ControlFlow {
 
-  private static boolean registered;
-
   private ControlFlow() {}
 
-  /** Registers the gradients, once in a JVM. */
-  static synchronized void registerGradients() {
-    if (!registered) {
-      TensorFlow.registerCustomGradient("_SwitchN", ControlFlow::ofSwitch);
-      TensorFlow.registerCustomGradient("Merge", ControlFlow::ofMerge);
-      registered = true;
-    }
+  /**
+   * Registers the gradients. TensorFlow has one table of them for the process, and keeps the first
+   * of each op type: of whichever run and class loader, they depend on their arguments alone.
+   */
+  static void registerGradients() {
+    TensorFlow.registerCustomGradient("_SwitchN", ControlFlow::ofSwitch);
+    TensorFlow.registerCustomGradient("Merge", ControlFlow::ofMerge);
   }
 
   /**

@@ -13,18 +13,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A locked file; the operating system frees it when the process ends, however it ends. */
 public final class ProcessLock implements AutoCloseable {
 
   /**
-   * What this JVM has locked. POSIX drops all of a process's locks on a file as soon as the process
-   * closes any descriptor of it, so a second attempt must fail before it opens the file.
+   * With the path: a system property of this JVM while it has the file locked. POSIX drops all of a
+   * process's locks on a file as soon as the process closes any descriptor of it, so a second
+   * attempt must fail before it opens the file, also one by another loader's copy of this class.
    */
-  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+  private static final String HELD_HERE = "supernet.locked:";
 
   private final Path file;
   private final Path key;
@@ -55,7 +54,7 @@ public final class ProcessLock implements AutoCloseable {
     } catch (IOException e) {
       throw StorageFailures.reading(file, e);
     }
-    if (!HELD_HERE.add(key)) {
+    if (System.getProperties().putIfAbsent(HELD_HERE + key, "") != null) {
       return Optional.empty();
     }
     FileChannel channel = null;
@@ -67,7 +66,7 @@ public final class ProcessLock implements AutoCloseable {
       throw StorageFailures.of(file, e);
     } finally {
       if (channel == null) {
-        HELD_HERE.remove(key);
+        System.clearProperty(HELD_HERE + key);
       }
     }
   }
@@ -153,7 +152,7 @@ public final class ProcessLock implements AutoCloseable {
     } catch (IOException e) {
       throw StorageFailures.of(file, e);
     } finally {
-      HELD_HERE.remove(key);
+      System.clearProperty(HELD_HERE + key);
     }
   }
 }

@@ -3,9 +3,12 @@ package io.supernet.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.supernet.OwnClasses;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -191,6 +194,27 @@ class RunFolderTest {
       try (OtherProcess other = OtherProcess.start("open", run.path())) {
         assertThat(other.answer()).startsWith("RUN Another run is using folder '" + path + "'");
       }
+    }
+  }
+
+  /** As of two applications in one server. */
+  @Test
+  void lockedHereIsLockedForOtherClassLoadersWhichDoNotFreeIt() throws Exception {
+    Class<?> copy = new OwnClasses().loadClass(RunFolder.class.getName());
+    assertThat(copy).isNotEqualTo(RunFolder.class);
+    Method open = copy.getMethod("open", Path.class);
+    try (RunFolder run = RunFolder.create(path)) {
+      assertThatExceptionOfType(InvocationTargetException.class)
+          .isThrownBy(() -> open.invoke(null, run.path()))
+          .havingCause()
+          .withMessageStartingWith("Another run is using folder '" + path + "'");
+      try (OtherProcess other = OtherProcess.start("open", run.path())) {
+        assertThat(other.answer()).startsWith("RUN Another run is using folder '" + path + "'");
+      }
+    }
+    try (AutoCloseable opened = (AutoCloseable) open.invoke(null, path)) {
+      assertThat(opened).isNotNull();
+      fails(Kind.RUN, "Another run is using", () -> RunFolder.open(path));
     }
   }
 
