@@ -15,6 +15,20 @@ final class OwnJvm {
   private static final int INTERRUPTED = 130;
   private static final int PATIENCE_SECONDS = 40;
 
+  /** How arguments begin that only one of two JVMs at a time can have. */
+  private static final List<String> OWN =
+      List.of(
+          "-agentlib:",
+          "-agentpath:",
+          "-javaagent:",
+          "-Xdebug",
+          "-Xnoagent",
+          "-Xrun",
+          "-Dcom.sun.management.jmxremote");
+
+  private static final List<String> OPTION_VARIABLES =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   /** How a command ended, and what it wrote to standard output. */
   record Ended(int exit, String out) {}
 
@@ -24,11 +38,14 @@ final class OwnJvm {
   static Ended run(List<String> words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(passedOn(ManagementFactory.getRuntimeMXBean().getInputArguments()));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(words);
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    // What they say is among the arguments of this process.
+    builder.environment().keySet().removeAll(OPTION_VARIABLES);
+    Process process = builder.start();
     Thread hook = new Thread(() -> end(process));
     try {
       Runtime.getRuntime().addShutdownHook(hook);
@@ -44,6 +61,14 @@ final class OwnJvm {
         // This process is ending itself, and the hook is at work.
       }
     }
+  }
+
+  /**
+   * The arguments of a JVM that another can be started with beside it: without agents such as
+   * debuggers and profilers, and without remote management, whose ports are taken.
+   */
+  static List<String> passedOn(List<String> arguments) {
+    return arguments.stream().filter(a -> OWN.stream().noneMatch(a::startsWith)).toList();
   }
 
   /** Ends this process, as Ctrl-C does, once the one that started it has ended, however it did. */
