@@ -19,6 +19,7 @@ module io.supernet {
   requires org.slf4j;
   requires tensorflow.framework;
   requires static com.google.errorprone.annotations;
+  requires static io.soabase.recordbuilder.core;
   // The command line alone needs these.
   requires static info.picocli;
   requires static me.tongfei.progressbar;

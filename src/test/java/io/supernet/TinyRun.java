@@ -1,6 +1,5 @@
 package io.supernet;
 
-import io.supernet.network.BatchNormMode;
 import io.supernet.pipeline.Pipeline;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.run.Goal;
@@ -48,16 +47,16 @@ public final class TinyRun {
     TrainingOptions training =
         new TrainingOptions(2, 64, learningRate, 1, Optimization.DEFAULT, true);
     EvolutionSearch.Options evolution = new EvolutionSearch.Options(4, 4, 0.2);
-    return new RunOptions(
-        data,
-        7,
-        1,
-        training,
-        BatchNormMode.BATCH,
-        new SearchOptions(SearchOptions.EVOLUTION, 8, evolution, true),
-        training,
-        2,
-        0);
+    return RunOptions.builder()
+        .data(data)
+        .seed(7)
+        .threads(1)
+        .supernet(training)
+        .search(SearchOptions.builder().budget(8).evolution(evolution).build())
+        .alone(training)
+        .top(2)
+        .checkpointSeconds(0)
+        .build();
   }
 
   /** Copies a folder with all it holds. */

@@ -174,7 +174,7 @@ final class CompareCommand implements Callable<Integer> {
           "Say what to compare, such as --strategies uniform,fair, or name the comparison to go on with.");
     }
     RunOptions options = newRun.options();
-    options = retrain.over(search.over(options.withAlone(options.alone(), 1)));
+    options = retrain.over(search.over(options.withTop(1)));
     NetworkDefinition network = newRun.network();
     String command =
         "supernet " + String.join(" ", spec.commandLine().getParseResult().originalArgs());

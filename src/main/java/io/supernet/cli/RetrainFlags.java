@@ -68,6 +68,6 @@ final class RetrainFlags {
             Objects.requireNonNullElse(augment, old.augment()),
             old.schedule(),
             Objects.requireNonNullElse(cutout, old.cutout()));
-    return run.withAlone(alone, Objects.requireNonNullElse(top, run.top()));
+    return run.with().alone(alone).top(Objects.requireNonNullElse(top, run.top())).build();
   }
 }

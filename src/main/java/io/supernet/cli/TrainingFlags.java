@@ -197,7 +197,7 @@ final class TrainingFlags {
   RunOptions options() {
     boolean sgd = optimizer == Optimization.Method.SGD;
     Optimization optimization =
-        new Optimization(momentum, weightDecay(), clipNorm, labelSmoothing).by(optimizer);
+        new Optimization(momentum, weightDecay(), clipNorm, labelSmoothing).withMethod(optimizer);
     RunOptions defaults = RunOptions.DEFAULT;
     TrainingOptions supernet =
         new TrainingOptions(
@@ -220,8 +220,10 @@ final class TrainingFlags {
         threads,
         supernet,
         batchNorm.mode(),
-        sampling.sampler().equals(SamplingOptions.ENAS) ? search.by(SearchOptions.DERIVE) : search,
-        defaults.alone().with(optimization, aloneRate),
+        sampling.sampler().equals(SamplingOptions.ENAS)
+            ? search.withStrategy(SearchOptions.DERIVE)
+            : search,
+        defaults.alone().with().optimization(optimization).learningRate(aloneRate).build(),
         defaults.top(),
         checkpointSeconds,
         sampling);

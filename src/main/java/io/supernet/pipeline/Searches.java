@@ -88,12 +88,12 @@ final class Searches {
                 evaluator,
                 options.budget(),
                 run.options().parallel())
-            .showing(objectives.get(0))
-            .continuing(journaled);
+            .withObjective(objectives.get(0))
+            .withHistory(journaled);
     if (options.timeLimitSeconds() > 0) {
       // Random search, if it follows, takes as long.
       double seconds = options.timeLimitSeconds() / (options.compares() ? 2.0 : 1.0);
-      search = search.within(Duration.ofMillis(Math.round(1000 * seconds)));
+      search = search.withTimeLimit(Duration.ofMillis(Math.round(1000 * seconds)));
     }
     SearchResult result = search.run(run.definition()::format, progress);
     result.refuseIfNothing(options.strategy());

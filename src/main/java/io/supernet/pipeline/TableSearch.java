@@ -137,7 +137,7 @@ public final class TableSearch {
             options.budget(),
             BATCH);
     if (options.timeLimitSeconds() > 0) {
-      search = search.within(Duration.ofSeconds(options.timeLimitSeconds()));
+      search = search.withTimeLimit(Duration.ofSeconds(options.timeLimitSeconds()));
     }
     SearchResult result = search.run(definition::format, progress);
     result.refuseIfNothing(options.strategy());

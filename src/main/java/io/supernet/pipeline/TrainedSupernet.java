@@ -76,7 +76,8 @@ final class TrainedSupernet implements AutoCloseable {
       boolean several = PathContract.count(sampler, run.definition().space()) > 1;
       ModelOptions model = options.supernetModel();
       Supernet fresh =
-          Supernet.build(run.definition(), run.data(), several ? model.accumulating() : model);
+          Supernet.build(
+              run.definition(), run.data(), several ? model.withAccumulates(true) : model);
       try (Course course = course(fresh)) {
         Duration between = Duration.ofSeconds(options.checkpointSeconds());
         Checkpoint last =
@@ -145,7 +146,7 @@ final class TrainedSupernet implements AutoCloseable {
   private static Supernet restored(Run run, BatchNormMode policy, Checkpoint checkpoint) {
     Supernet model =
         Supernet.build(
-            run.definition(), run.data(), run.options().supernetModel().evaluating(policy));
+            run.definition(), run.data(), run.options().supernetModel().withEvaluation(policy));
     boolean restored = false;
     try {
       model.restore(Trainer.prefix(checkpoint));

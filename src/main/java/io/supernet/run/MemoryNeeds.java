@@ -33,7 +33,7 @@ final class MemoryNeeds {
   /** Of the training of a run's supernet. */
   static Footprint supernet(Definition definition, RunOptions options, Split data) {
     ModelOptions one = options.supernetModel();
-    ModelOptions supernet = options.sampling().paths() > 1 ? one.accumulating() : one;
+    ModelOptions supernet = options.sampling().paths() > 1 ? one.withAccumulates(true) : one;
     return Footprint.of(definition, supernet, data)
         .training(batch(options.supernet(), data), kept(definition).max().orElseThrow());
   }

@@ -271,7 +271,13 @@ public final class Run implements AutoCloseable {
    */
   public void change(Goal goal, RunOptions options) {
     RunOptions old = options();
-    if (!options.withSearch(old.search()).withAlone(old.alone(), old.top()).equals(old)) {
+    if (!options
+        .withSearch(old.search())
+        .with()
+        .alone(old.alone())
+        .top(old.top())
+        .build()
+        .equals(old)) {
       throw new IllegalArgumentException(
           "Only search and retraining can change within a run; begin a new one for another supernet.");
     }

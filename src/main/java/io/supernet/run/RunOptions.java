@@ -1,11 +1,11 @@
 package io.supernet.run;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.DataSets;
 import io.supernet.network.BatchNormMode;
-import io.supernet.search.EvolutionSearch;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Optimization;
 import io.supernet.train.TrainingOptions;
@@ -26,6 +26,7 @@ import java.util.Objects;
  * @param sampling which paths the supernet's steps train
  * @since 0.1
  */
+@RecordBuilder
 public record RunOptions(
     String data,
     long seed,
@@ -36,7 +37,8 @@ public record RunOptions(
     TrainingOptions alone,
     int top,
     int checkpointSeconds,
-    SamplingOptions sampling) {
+    SamplingOptions sampling)
+    implements RunOptionsBuilder.With {
 
   /** What `supernet run` does by default: sized for a few minutes on two cores. */
   public static final RunOptions DEFAULT =
@@ -46,10 +48,16 @@ public record RunOptions(
           0,
           new TrainingOptions(40, 64, 0.05, 1, Optimization.DEFAULT, false),
           BatchNormMode.BATCH,
-          new SearchOptions(SearchOptions.EVOLUTION, 150, EvolutionSearch.Options.DEFAULT, true),
+          SearchOptions.DEFAULT,
           new TrainingOptions(18, 64, 0.1, 1, Optimization.DEFAULT, true),
           3,
-          20);
+          20,
+          SamplingOptions.DEFAULT);
+
+  /** The defaults, to be changed one by one. */
+  public static RunOptionsBuilder builder() {
+    return DEFAULT.with();
+  }
 
   public RunOptions {
     Objects.requireNonNull(sampling, "sampling");
@@ -73,90 +81,17 @@ public record RunOptions(
     new ModelOptions(seed, supernet.optimization(), false, batchNorm, threads);
   }
 
-  /** A run that trains the default paths. */
-  public RunOptions(
-      String data,
-      long seed,
-      int threads,
-      TrainingOptions supernet,
-      BatchNormMode batchNorm,
-      SearchOptions search,
-      TrainingOptions alone,
-      int top,
-      int checkpointSeconds) {
-    this(
-        data,
-        seed,
-        threads,
-        supernet,
-        batchNorm,
-        search,
-        alone,
-        top,
-        checkpointSeconds,
-        SamplingOptions.DEFAULT);
-  }
-
-  /** The same options with other paths. */
-  public RunOptions with(SamplingOptions other) {
-    return new RunOptions(
-        data, seed, threads, supernet, batchNorm, search, alone, top, checkpointSeconds, other);
-  }
-
-  /** The same options for another supernet. */
-  public RunOptions withSupernet(
-      long newSeed, TrainingOptions training, SamplingOptions newSampling) {
-    return new RunOptions(
-        data,
-        newSeed,
-        threads,
-        training,
-        batchNorm,
-        search,
-        alone,
-        top,
-        checkpointSeconds,
-        newSampling);
-  }
-
-  /** The same options for other data. */
-  public RunOptions withData(String other) {
-    return new RunOptions(
-        other, seed, threads, supernet, batchNorm, search, alone, top, checkpointSeconds, sampling);
-  }
-
-  /** The same options with another search. */
-  public RunOptions withSearch(SearchOptions other) {
-    return new RunOptions(
-        data, seed, threads, supernet, batchNorm, other, alone, top, checkpointSeconds, sampling);
-  }
-
-  /** The same options with another training of the best. */
-  public RunOptions withAlone(TrainingOptions other, int newTop) {
-    return new RunOptions(
-        data,
-        seed,
-        threads,
-        supernet,
-        batchNorm,
-        search,
-        other,
-        newTop,
-        checkpointSeconds,
-        sampling);
-  }
-
   /** How the supernet is built. */
   public ModelOptions supernetModel() {
     return new ModelOptions(seed, supernet.optimization(), supernet.augment(), batchNorm, threads)
-        .cutting(supernet.cutout());
+        .withCutout(supernet.cutout());
   }
 
   /** How one architecture alone is built. */
   public ModelOptions aloneModel(long modelSeed) {
     return new ModelOptions(
             modelSeed, alone.optimization(), alone.augment(), BatchNormMode.BATCH, threads)
-        .cutting(alone.cutout());
+        .withCutout(alone.cutout());
   }
 
   /** How many architectures are evaluated at once. */

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -43,6 +44,7 @@ import org.apiguardian.api.API;
  * @param timeLimitSeconds after which no further architectures are evaluated; 0 for no limit
  * @since 0.1
  */
+@RecordBuilder
 public record SearchOptions(
     String strategy,
     int budget,
@@ -52,7 +54,8 @@ public record SearchOptions(
     Nsga2.Options nsga2,
     List<String> objectives,
     Map<String, Double> limits,
-    int timeLimitSeconds) {
+    int timeLimitSeconds)
+    implements SearchOptionsBuilder.With {
 
   /** The name of random search. */
   public static final String RANDOM = "random";
@@ -104,6 +107,15 @@ public record SearchOptions(
           "exhaustive",
           (space, wanted, options, random) -> new ExhaustiveSearch(space));
 
+  /** Evolution that evaluates 150 architectures, with random search beside it. */
+  public static final SearchOptions DEFAULT =
+      new SearchOptions(EVOLUTION, 150, EvolutionSearch.Options.DEFAULT, true);
+
+  /** The defaults, to be changed one by one. */
+  public static SearchOptionsBuilder builder() {
+    return DEFAULT.with();
+  }
+
   public SearchOptions {
     Objects.requireNonNull(evolution, "evolution");
     Objects.requireNonNull(aging, "aging");
@@ -144,22 +156,14 @@ public record SearchOptions(
         0);
   }
 
-  /** The same search by another strategy. */
-  public SearchOptions by(String other) {
-    return new SearchOptions(
-        other, budget, evolution, baseline, aging, nsga2, objectives, limits, timeLimitSeconds);
-  }
-
   /** Random search with as many evaluations as this search has made, without a time limit. */
   public SearchOptions beside(int evaluations) {
-    return new SearchOptions(
-        RANDOM, evaluations, evolution, false, aging, nsga2, objectives, limits, 0);
+    return proposing().with().strategy(RANDOM).budget(evaluations).build();
   }
 
   /** What decides on the proposals: the same search without its time limit and its baseline. */
   SearchOptions proposing() {
-    return new SearchOptions(
-        strategy, budget, evolution, false, aging, nsga2, objectives, limits, 0);
+    return with().baseline(false).timeLimitSeconds(0).build();
   }
 
   /** Whether a figure is wanted or limited. */

@@ -1,5 +1,6 @@
 package io.supernet.search;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -31,6 +32,7 @@ import java.util.function.Function;
  * @param history what this search heard before it was interrupted; takes what it hears
  * @since 0.1
  */
+@RecordBuilder
 public record Search(
     SearchSpace space,
     Function<SearchSpace, SearchStrategy> strategy,
@@ -40,7 +42,8 @@ public record Search(
     Duration timeLimit,
     Objective objective,
     Consumer<Evaluation> listener,
-    SearchHistory history) {
+    SearchHistory history)
+    implements SearchBuilder.With {
 
   /** A hundred years. */
   public static final Duration NO_TIME_LIMIT = Duration.ofDays(36_500);
@@ -76,31 +79,6 @@ public record Search(
         Objective.ACCURACY,
         e -> {},
         SearchHistory.NONE);
-  }
-
-  /** The same search with a time limit. */
-  public Search within(Duration limit) {
-    return with(limit, objective, listener, history);
-  }
-
-  /** The same search with a listener. */
-  public Search hearing(Consumer<Evaluation> other) {
-    return with(timeLimit, objective, other, history);
-  }
-
-  /** The same search, which shows the best in another objective. */
-  public Search showing(Objective other) {
-    return with(timeLimit, other, listener, history);
-  }
-
-  /** The same search, which goes on where an interruption has ended it. */
-  public Search continuing(SearchHistory other) {
-    return with(timeLimit, objective, listener, other);
-  }
-
-  private Search with(
-      Duration limit, Objective shown, Consumer<Evaluation> heard, SearchHistory past) {
-    return new Search(space, strategy, evaluator, budget, batch, limit, shown, heard, past);
   }
 
   /**

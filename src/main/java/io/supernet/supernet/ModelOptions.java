@@ -1,5 +1,6 @@
 package io.supernet.supernet;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.network.BatchNormMode;
@@ -21,6 +22,7 @@ import io.supernet.network.Task;
  * @param accumulates whether a step may train several paths, which takes an accumulator a weight
  * @since 0.1
  */
+@RecordBuilder
 public record ModelOptions(
     long seed,
     Optimization optimization,
@@ -28,7 +30,8 @@ public record ModelOptions(
     int cutout,
     BatchNormMode evaluation,
     int threads,
-    boolean accumulates) {
+    boolean accumulates)
+    implements ModelOptionsBuilder.With {
 
   public ModelOptions {
     if (evaluation != BatchNormMode.BATCH && evaluation != BatchNormMode.CALIBRATED) {
@@ -71,21 +74,6 @@ public record ModelOptions(
       BatchNormMode evaluation,
       int threads) {
     this(seed, optimization, augment, 0, evaluation, threads, false);
-  }
-
-  /** The same for steps of several paths. */
-  public ModelOptions accumulating() {
-    return new ModelOptions(seed, optimization, augment, cutout, evaluation, threads, true);
-  }
-
-  /** The same with a square of this side cut out of each training image. */
-  public ModelOptions cutting(int side) {
-    return new ModelOptions(seed, optimization, augment, side, evaluation, threads, accumulates);
-  }
-
-  /** The same with other statistics for judging inherited weights. */
-  public ModelOptions evaluating(BatchNormMode other) {
-    return new ModelOptions(seed, optimization, augment, cutout, other, threads, accumulates);
   }
 
   /** The defaults with a seed. */

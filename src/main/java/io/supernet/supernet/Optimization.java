@@ -2,6 +2,7 @@ package io.supernet.supernet;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.supernet.Fingerprint;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -21,13 +22,15 @@ import org.apiguardian.api.API;
  * @param adam constants of Adam and AdamW
  * @since 0.1
  */
+@RecordBuilder
 public record Optimization(
     double momentum,
     double weightDecay,
     double clipNorm,
     double labelSmoothing,
     Method method,
-    Adam adam) {
+    Adam adam)
+    implements OptimizationBuilder.With {
 
   /** Optimizers. */
   public enum Method {
@@ -83,11 +86,6 @@ public record Optimization(
   /** SGD with Nesterov momentum. */
   public Optimization(double momentum, double weightDecay, double clipNorm, double labelSmoothing) {
     this(momentum, weightDecay, clipNorm, labelSmoothing, Method.SGD, Adam.DEFAULT);
-  }
-
-  /** The same by another method. */
-  public Optimization by(Method other) {
-    return new Optimization(momentum, weightDecay, clipNorm, labelSmoothing, other, adam);
   }
 
   /** Adds all of it. */

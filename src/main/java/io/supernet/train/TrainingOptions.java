@@ -2,6 +2,7 @@ package io.supernet.train;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.supernet.Fingerprint;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -26,6 +27,7 @@ import org.apiguardian.api.API;
  *     none; none in the defaults, as it pays in trainings of hundreds of epochs
  * @since 0.1
  */
+@RecordBuilder
 public record TrainingOptions(
     int epochs,
     int batch,
@@ -34,7 +36,8 @@ public record TrainingOptions(
     Optimization optimization,
     boolean augment,
     Schedule schedule,
-    int cutout) {
+    int cutout)
+    implements TrainingOptionsBuilder.With {
 
   public TrainingOptions {
     Objects.requireNonNull(optimization, "optimization");
@@ -60,18 +63,6 @@ public record TrainingOptions(
       Optimization optimization,
       boolean augment) {
     this(epochs, batch, learningRate, warmupEpochs, optimization, augment, Schedule.COSINE, 0);
-  }
-
-  /** The same training with another optimization and highest rate. */
-  public TrainingOptions with(Optimization other, double newRate) {
-    return new TrainingOptions(
-        epochs, batch, newRate, warmupEpochs, other, augment, schedule, cutout);
-  }
-
-  /** The same training for fewer or more epochs. */
-  public TrainingOptions lasting(int newEpochs, double newWarmup) {
-    return new TrainingOptions(
-        newEpochs, batch, learningRate, newWarmup, optimization, augment, schedule, cutout);
   }
 
   /**

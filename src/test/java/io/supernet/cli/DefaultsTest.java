@@ -39,7 +39,7 @@ class DefaultsTest {
     assertThat(options.supernet().learningRate()).isEqualTo(0.001);
     assertThat(options.alone().learningRate()).isEqualTo(0.001);
     assertThat(options.supernet().optimization())
-        .isEqualTo(Optimization.DEFAULT.by(Optimization.Method.ADAM));
+        .isEqualTo(Optimization.DEFAULT.withMethod(Optimization.Method.ADAM));
     assertThat(options.supernet().schedule()).isEqualTo(Schedule.CONSTANT);
     assertThat(options.alone().schedule()).isEqualTo(Schedule.COSINE);
     assertThat(options.supernet().cutout()).isEqualTo(8);

@@ -1,7 +1,6 @@
 package io.supernet.cli;
 
 import io.supernet.Progress;
-import io.supernet.network.BatchNormMode;
 import io.supernet.pipeline.Pipeline;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.run.Goal;
@@ -26,11 +25,18 @@ final class SmallestRun {
   /** Makes the run {@code tiny} in the project's folder and returns its folder. */
   static Path make(Path home) throws IOException {
     TrainingOptions training = new TrainingOptions(2, 16, 0.05, 1, Optimization.DEFAULT, false);
-    SearchOptions search =
-        new SearchOptions(SearchOptions.EVOLUTION, 4, new EvolutionSearch.Options(2, 2, 0.2), true);
+    EvolutionSearch.Options evolution = new EvolutionSearch.Options(2, 2, 0.2);
     RunOptions options =
-        new RunOptions(
-            "csv:" + table(home), 3, 1, training, BatchNormMode.BATCH, search, training, 2, 0);
+        RunOptions.builder()
+            .data("csv:" + table(home))
+            .seed(3)
+            .threads(1)
+            .supernet(training)
+            .search(SearchOptions.builder().budget(4).evolution(evolution).build())
+            .alone(training)
+            .top(2)
+            .checkpointSeconds(0)
+            .build();
     NetworkDefinition network = Definitions.find("dense-blocks");
     for (String field : List.of("width=4", "blocks=2", "hidden=4")) {
       network = Definitions.set(network, field);

@@ -30,8 +30,8 @@ final class SearchUse {
         List.of(Objective.ACCURACY, Objective.least("macs", a -> definition.cost(a).macs()));
     SearchResult result =
         new Search(space, strategy, new TolerantEvaluator(evaluator), 1000, 8)
-            .within(Duration.ofMinutes(20))
-            .hearing(evaluation -> System.out.println(evaluation))
+            .withTimeLimit(Duration.ofMinutes(20))
+            .withListener(evaluation -> System.out.println(evaluation))
             .run(definition::format, Progress.SILENT);
     return result.front(objectives);
     // end

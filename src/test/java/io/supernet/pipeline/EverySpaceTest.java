@@ -8,7 +8,6 @@ import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.data.DataSet;
 import io.supernet.data.DataSets;
-import io.supernet.network.BatchNormMode;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.run.Goal;
 import io.supernet.run.Outcome;
@@ -109,17 +108,16 @@ class EverySpaceTest {
   /** 200 steps, four evaluations, the best alone for 50 steps. */
   private static RunOptions options() {
     Optimization optimization = Optimization.DEFAULT;
-    return new RunOptions(
-        "idx:" + folder,
-        3,
-        0,
-        new TrainingOptions(4, BATCH, 0.05, 0, optimization, false),
-        BatchNormMode.BATCH,
-        new SearchOptions(
-            SearchOptions.EVOLUTION, 4, new EvolutionSearch.Options(2, 2, 0.2), false),
-        new TrainingOptions(1, BATCH, 0.05, 0, optimization, false),
-        1,
-        3600);
+    EvolutionSearch.Options evolution = new EvolutionSearch.Options(2, 2, 0.2);
+    return RunOptions.builder()
+        .data("idx:" + folder)
+        .seed(3)
+        .supernet(new TrainingOptions(4, BATCH, 0.05, 0, optimization, false))
+        .search(SearchOptions.builder().budget(4).evolution(evolution).baseline(false).build())
+        .alone(new TrainingOptions(1, BATCH, 0.05, 0, optimization, false))
+        .top(1)
+        .checkpointSeconds(3600)
+        .build();
   }
 
   /** The smoothed loss after each step of the supernet. */

@@ -147,7 +147,7 @@ class KilledSearchTest {
                   new JournaledEvaluator(noting(folder.resolve("asked"), atStop), journal),
                   BUDGET,
                   BATCH)
-              .continuing(journaled)
+              .withHistory(journaled)
               .run(Architecture::toString, Progress.SILENT);
       journaled.end(result);
       return result;

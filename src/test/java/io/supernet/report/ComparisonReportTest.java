@@ -43,7 +43,7 @@ class ComparisonReportTest {
             "supernet compare " + NASTY,
             List.of("uniform"),
             1,
-            RunOptions.DEFAULT.withAlone(RunOptions.DEFAULT.alone(), 1),
+            RunOptions.DEFAULT.withTop(1),
             null,
             null,
             0);

@@ -63,7 +63,7 @@ class ManifestTest {
           TrainingOptions large =
               new TrainingOptions(
                   old.epochs(), 1_000_000, 0.1, 0, old.optimization(), old.augment());
-          return options.withSupernet(options.seed(), large, options.sampling());
+          return options.withSupernet(large);
         });
     try (Run run = Run.open(copy)) {
       assertThat(run.cautions())
@@ -74,18 +74,7 @@ class ManifestTest {
   }
 
   private static Manifest begunWith(Kernels kernels, int threads) {
-    RunOptions all = RunOptions.DEFAULT;
-    RunOptions options =
-        new RunOptions(
-            all.data(),
-            all.seed(),
-            threads,
-            all.supernet(),
-            all.batchNorm(),
-            all.search(),
-            all.alone(),
-            all.top(),
-            all.checkpointSeconds());
+    RunOptions options = RunOptions.DEFAULT.withThreads(threads);
     Map<String, String> versions = Map.of("kernels", kernels.name());
     return new Manifest(
         "today", Goal.EXPORT, "hash", versions, Map.of(), Map.of(), options, Map.of());

@@ -71,11 +71,22 @@ class MemoryNeedsTest {
     RunOptions sgd = RunOptions.DEFAULT;
     TrainingOptions training = sgd.supernet();
     RunOptions adam =
-        sgd.withSupernet(
-            1,
-            training.with(Optimization.DEFAULT.by(Optimization.Method.ADAM), 0.001),
-            sgd.sampling());
-    RunOptions several = sgd.withSupernet(1, training, new SamplingOptions("uniform", 2, false));
+        sgd.with()
+            .seed(1)
+            .supernet(
+                training
+                    .with()
+                    .optimization(Optimization.DEFAULT.withMethod(Optimization.Method.ADAM))
+                    .learningRate(0.001)
+                    .build())
+            .sampling(sgd.sampling())
+            .build();
+    RunOptions several =
+        sgd.with()
+            .seed(1)
+            .supernet(training)
+            .sampling(new SamplingOptions("uniform", 2, false))
+            .build();
     // The other weights, activations and data are less than half of one copy.
     check(wide, sgd, weights * 5 / 2);
     check(wide, adam, weights * 7 / 2);
@@ -90,10 +101,12 @@ class MemoryNeedsTest {
     NetworkDefinition space = Definitions.find("nasbench201-small");
     TrainingOptions old = RunOptions.DEFAULT.supernet();
     RunOptions options =
-        RunOptions.DEFAULT.withSupernet(
-            1,
-            new TrainingOptions(1, Integer.MAX_VALUE, 0.1, 0, old.optimization(), false),
-            SamplingOptions.UNIFORM);
+        RunOptions.DEFAULT
+            .with()
+            .seed(1)
+            .supernet(new TrainingOptions(1, Integer.MAX_VALUE, 0.1, 0, old.optimization(), false))
+            .sampling(SamplingOptions.UNIFORM)
+            .build();
     check(space, RunOptions.DEFAULT, FOUR_GIGABYTES);
     refused(space, options, FOUR_GIGABYTES)
         .hasMessageContaining("this machine has 4.0 GB; take a smaller batch");

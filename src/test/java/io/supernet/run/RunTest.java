@@ -22,16 +22,17 @@ class RunTest {
       RunOptions old = run.options();
       for (RunOptions other :
           List.of(
-              old.with(new SamplingOptions("fair", 1, false)),
+              old.withSampling(new SamplingOptions("fair", 1, false)),
               old.withData("fashion-mnist"),
-              old.withSupernet(8, old.supernet(), old.sampling()),
-              old.withSupernet(old.seed(), old.supernet().lasting(3, 1), old.sampling()))) {
+              old.withSeed(8),
+              old.withSupernet(old.supernet().withEpochs(3)))) {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> run.change(Goal.EXPORT, other))
             .withMessageContaining("Only search and retraining can change within a run");
       }
       assertThat(run.options()).isEqualTo(old);
-      RunOptions changed = old.withAlone(old.alone().lasting(1, 1), 1);
+      RunOptions changed =
+          old.with().alone(old.alone().with().epochs(1).warmupEpochs(1).build()).top(1).build();
       run.change(Goal.TRAIN, changed);
       assertThat(run.options()).isEqualTo(changed);
     }

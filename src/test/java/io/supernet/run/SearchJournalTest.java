@@ -50,9 +50,10 @@ class SearchJournalTest {
     assertThat(find(EVOLUTION).result(known)).contains(new SearchResult(evolution));
     assertThat(find(RANDOM).name()).isEqualTo("random#2");
     assertThat(find(RANDOM).result(known)).contains(new SearchResult(random));
-    assertThat(SearchJournal.find(layout(), EVOLUTION.by("local-search"))).isEmpty();
+    assertThat(SearchJournal.find(layout(), EVOLUTION.withStrategy("local-search"))).isEmpty();
     // Neither clock nor baseline makes it another search.
-    assertThat(SearchJournal.find(layout(), EVOLUTION.beside(20).by("evolution"))).isPresent();
+    assertThat(SearchJournal.find(layout(), EVOLUTION.beside(20).withStrategy("evolution")))
+        .isPresent();
     // It is not ended any more if something that it heard is not known.
     List<Evaluation> some = evolution.subList(0, 7);
     assertThat(find(EVOLUTION).evaluations(some)).isEqualTo(some);
@@ -182,8 +183,8 @@ class SearchJournalTest {
                   },
                   options.budget(),
                   3)
-              .continuing(journaled)
-              .within(limit)
+              .withHistory(journaled)
+              .withTimeLimit(limit)
               .run(Architecture::toString, Progress.SILENT);
       journaled.end(result);
       return result;

@@ -144,12 +144,14 @@ class SearchTest {
     Scripted strategy = new Scripted(List.of(A, B), List.of(C));
     SearchResult result =
         new Search(SPACE, watched -> strategy, EVALUATOR, 9, 1)
-            .within(Duration.ofNanos(1))
+            .withTimeLimit(Duration.ofNanos(1))
             .run(Architecture::toString, Progress.SILENT);
     assertThat(Toys.architectures(result)).containsExactly(A);
     assertThat(strategy.heard).isEmpty();
     assertThatThrownBy(
-            () -> new Search(SPACE, watched -> strategy, EVALUATOR, 9, 1).within(Duration.ZERO))
+            () ->
+                new Search(SPACE, watched -> strategy, EVALUATOR, 9, 1)
+                    .withTimeLimit(Duration.ZERO))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("PT0S");
   }
@@ -175,7 +177,7 @@ class SearchTest {
   void theTimeLimitEndsAProposal() {
     SearchResult result =
         new Search(SPACE, SearchTest::endless, EVALUATOR, 9, 1)
-            .within(Duration.ofMillis(1))
+            .withTimeLimit(Duration.ofMillis(1))
             .run(Architecture::toString, Progress.SILENT);
     assertThat(result.evaluations()).isEmpty();
     assertThatThrownBy(() -> result.refuseIfNothing("endless"))
@@ -256,7 +258,7 @@ class SearchTest {
                 new SplittableRandom(1));
     SearchResult timed =
         new Search(large, wide, EVALUATOR, 1_000_000, 3)
-            .within(Duration.ofNanos(1))
+            .withTimeLimit(Duration.ofNanos(1))
             .run(Architecture::toString, Progress.SILENT);
     assertThat(timed.evaluations()).hasSize(3);
     assertThat(
@@ -303,8 +305,8 @@ class SearchTest {
     Diary diary = new Diary();
     SearchResult result =
         new Search(SPACE, watched -> new Scripted(List.of(B, A, C)), fragile, 9, 3)
-            .hearing(heard::add)
-            .showing(Objective.LOSS)
+            .withListener(heard::add)
+            .withObjective(Objective.LOSS)
             .run(Architecture::toString, diary);
     assertThat(result.evaluations())
         .containsExactly(

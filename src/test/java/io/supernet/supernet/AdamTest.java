@@ -57,7 +57,7 @@ class AdamTest {
   @EnumSource(mode = Mode.EXCLUDE, names = "SGD")
   void aStepOfSeveralPathsIsTheStepOfTheirMeanGradient(Method method) {
     Definition definition = TestNetworks.nasBench201();
-    try (Supernet supernet = build(definition, options(method, 0).accumulating())) {
+    try (Supernet supernet = build(definition, options(method, 0).withAccumulates(true))) {
       for (int step = 0; step < 3; step++) {
         List<Architecture> paths = TestNetworks.random(definition, 3, step);
         Map<String, float[]> before = supernet.values();

@@ -43,7 +43,7 @@ public final class SeveralPathsBenchmark {
     Random random = new Random(3);
     int[] rows = rows();
     double[] ratios = new double[ROUNDS];
-    try (Supernet supernet = build(ModelOptions.seeded(1).accumulating())) {
+    try (Supernet supernet = build(ModelOptions.seeded(1).withAccumulates(true))) {
       for (int i = -5; i < ROUNDS; i++) {
         List<Architecture> paths = paths(random, PATHS);
         long begin = System.nanoTime();
@@ -65,7 +65,7 @@ public final class SeveralPathsBenchmark {
     ModelOptions options = ModelOptions.seeded(1);
     Random random = new Random(3);
     int[] rows = rows();
-    try (Supernet supernet = build(count == 0 ? options : options.accumulating())) {
+    try (Supernet supernet = build(count == 0 ? options : options.withAccumulates(true))) {
       for (int trained = 0; trained < TOTAL; trained += Math.max(1, count)) {
         if (count == 0) {
           supernet.step(paths(random, 1).get(0), rows, 0.01, 0);

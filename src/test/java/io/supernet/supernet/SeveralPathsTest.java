@@ -31,7 +31,7 @@ class SeveralPathsTest {
   /** Without momentum, so that a step is the rate times the gradient. */
   private static final ModelOptions OPTIONS =
       new ModelOptions(3, new Optimization(0, 0, 0, 0), false, BatchNormMode.BATCH, 1)
-          .accumulating();
+          .withAccumulates(true);
 
   static List<Arguments> sums() {
     return definitions().stream()
@@ -83,7 +83,7 @@ class SeveralPathsTest {
   @Test
   void leaveAllOtherWeightsAsTheyAre() {
     Definition definition = TestNetworks.nasBench201();
-    ModelOptions options = ModelOptions.seeded(5).accumulating();
+    ModelOptions options = ModelOptions.seeded(5).withAccumulates(true);
     try (Supernet supernet = build(definition, options)) {
       for (int i = 0; i < 20; i++) {
         List<Architecture> paths = TestNetworks.random(definition, 2, i);
@@ -106,7 +106,8 @@ class SeveralPathsTest {
   @MethodSource("definitions")
   void ofOnePathAreStepsOfThatPath(Definition definition) {
     ModelOptions options =
-        new ModelOptions(3, Optimization.DEFAULT, true, BatchNormMode.BATCH, 1).accumulating();
+        new ModelOptions(3, Optimization.DEFAULT, true, BatchNormMode.BATCH, 1)
+            .withAccumulates(true);
     Architecture path = TestNetworks.random(definition, 1, 8).get(0);
     try (Supernet one = build(definition, options);
         Supernet several = build(definition, options)) {

@@ -52,12 +52,12 @@ final class TinyTraining implements AutoCloseable {
     boolean adam = how.endsWith(" adam");
     Optimization optimization =
         new Optimization(0.9, 5e-4, 0, 0)
-            .by(adam ? Optimization.Method.ADAM : Optimization.Method.SGD);
+            .withMethod(adam ? Optimization.Method.ADAM : Optimization.Method.SGD);
     this.supernet =
         Supernet.build(
             definition,
             split,
-            new ModelOptions(3, optimization, true, BatchNormMode.BATCH, 1).accumulating());
+            new ModelOptions(3, optimization, true, BatchNormMode.BATCH, 1).withAccumulates(true));
     this.sampler =
         switch (how.replace(" adam", "")) {
           case "several" -> new UniformSampler(3);

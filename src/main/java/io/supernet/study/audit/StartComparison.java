@@ -67,8 +67,11 @@ final class StartComparison {
     TrainingOptions scratch = with(options, epochs, options.learningRate());
     TrainingOptions tuned =
         options
-            .lasting(epochs, 0)
-            .with(options.optimization(), SHARE_OF_RATE * options.learningRate());
+            .with()
+            .epochs(epochs)
+            .warmupEpochs(0)
+            .learningRate(SHARE_OF_RATE * options.learningRate())
+            .build();
     List<Architecture> chosen = best.stream().map(architectures::get).toList();
     Supplier<Map<String, float[]>> weights = Suppliers.memoize(this::weights);
     List<List<Trained>> fromScratch = full.from(scratch, null).run(chosen, 1, progress);
@@ -97,8 +100,11 @@ final class StartComparison {
   /** The same training with other epochs and another learning rate. */
   static TrainingOptions with(TrainingOptions options, int epochs, double rate) {
     return options
-        .lasting(epochs, Math.min(options.warmupEpochs(), epochs))
-        .with(options.optimization(), rate);
+        .with()
+        .epochs(epochs)
+        .warmupEpochs(Math.min(options.warmupEpochs(), epochs))
+        .learningRate(rate)
+        .build();
   }
 
   private Map<String, float[]> weights() {

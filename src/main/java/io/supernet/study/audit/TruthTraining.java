@@ -167,7 +167,7 @@ public record TruthTraining(
         architecture,
         data,
         new ModelOptions(seed, options.optimization(), options.augment(), BatchNormMode.BATCH, 1)
-            .cutting(options.cutout()));
+            .withCutout(options.cutout()));
   }
 
   private static String name(Trained trained) {

@@ -289,7 +289,11 @@ public final class Comparison implements AutoCloseable {
     RunOptions options =
         trial.isRandom()
             ? plan.options()
-                .withSupernet(trial.seed(), plan.options().supernet(), plan.options().sampling())
+                .with()
+                .seed(trial.seed())
+                .supernet(plan.options().supernet())
+                .sampling(plan.options().sampling())
+                .build()
             : Strategy.of(trial.strategy()).options(plan.options(), definition, trial.seed());
     Run.create(path, network, Goal.RETRAIN, options).close();
   }

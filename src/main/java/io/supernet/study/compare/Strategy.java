@@ -63,9 +63,15 @@ record Strategy(String name, SamplingOptions sampling) {
               name, paths, training.epochs(), epochs * paths, paths));
     }
     double warmup = Math.min(epochs, training.warmupEpochs() / paths);
-    RunOptions options = given.withSupernet(seed, training.lasting(epochs, warmup), sampling);
+    RunOptions options =
+        given
+            .with()
+            .seed(seed)
+            .supernet(training.with().epochs(epochs).warmupEpochs(warmup).build())
+            .sampling(sampling)
+            .build();
     return sampling.sampler().equals(SamplingOptions.ENAS)
-        ? options.withSearch(given.search().by(SearchOptions.DERIVE))
+        ? options.withSearch(given.search().withStrategy(SearchOptions.DERIVE))
         : options;
   }
 }

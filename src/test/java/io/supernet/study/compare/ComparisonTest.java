@@ -36,7 +36,7 @@ class ComparisonTest {
   void write() throws IOException {
     folder = home.resolve("duel");
     options = TinyRun.options(TinyData.write(home.resolve("data")), 0.1);
-    options = options.withAlone(options.alone(), 1);
+    options = options.withTop(1);
     table = home.resolve("table.csv");
     Files.writeString(
         table,
@@ -251,7 +251,7 @@ class ComparisonTest {
   @Test
   void aRunThatDivergesIsLeftOutAndSaysWhy() {
     RunOptions wild = TinyRun.options(options.data(), 9e5);
-    options = wild.withAlone(options.alone(), 1);
+    options = wild.withTop(1);
     Comparison.create(folder, TinyRun.network(), plan(1, "uniform")).close();
     goneOn(run -> Comparison.runTrial(run, Progress.SILENT));
     assertThat(folder.resolve("comparison.md"))
@@ -260,8 +260,7 @@ class ComparisonTest {
   }
 
   private Plan plan(int seeds, String... strategies) {
-    RunOptions longer =
-        options.withSupernet(1, options.supernet().lasting(5, 1), options.sampling());
+    RunOptions longer = options.withSeed(1).withSupernet(options.supernet().withEpochs(5));
     return new Plan(
         "supernet compare", List.of(strategies), seeds, longer, table.toString(), "accuracy", 0);
   }

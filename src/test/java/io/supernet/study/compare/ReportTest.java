@@ -19,8 +19,7 @@ import org.w3c.dom.Document;
 /** Figures of runs that nobody did. */
 class ReportTest {
 
-  private static final RunOptions OPTIONS =
-      RunOptions.DEFAULT.withAlone(RunOptions.DEFAULT.alone(), 1);
+  private static final RunOptions OPTIONS = RunOptions.DEFAULT.withTop(1);
   private static final Plan PLAN = plan(List.of("uniform", "fair"), OPTIONS);
 
   private static final List<TrialResult> TRIALS =
@@ -113,7 +112,9 @@ class ReportTest {
     assertRefused("1 or more strategies", List.of(), OPTIONS);
     assertRefused("leave --top", List.of("fair"), RunOptions.DEFAULT);
     assertRefused(
-        "leave --sampler", List.of("fair"), OPTIONS.with(new SamplingOptions("fair", 1, false)));
+        "leave --sampler",
+        List.of("fair"),
+        OPTIONS.withSampling(new SamplingOptions("fair", 1, false)));
     assertRefused("'greedy' is not known", List.of("greedy"), OPTIONS);
   }
 

@@ -59,7 +59,9 @@ class StrategyTest {
   })
   void allHaveTheSamePasses(String name, int epochs, double warmup) {
     RunOptions options = Strategy.of(name).options(RunOptions.DEFAULT, SPACE, 9);
-    assertThat(options.supernet()).isEqualTo(RunOptions.DEFAULT.supernet().lasting(epochs, warmup));
+    assertThat(options.supernet())
+        .isEqualTo(
+            RunOptions.DEFAULT.supernet().with().epochs(epochs).warmupEpochs(warmup).build());
     assertThat(options.seed()).isEqualTo(9);
     assertThat(options.alone()).isEqualTo(RunOptions.DEFAULT.alone());
     assertThat(options.search()).isEqualTo(RunOptions.DEFAULT.search());
