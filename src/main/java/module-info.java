@@ -20,6 +20,7 @@ module io.supernet {
   requires tensorflow.framework;
   requires static com.google.errorprone.annotations;
   requires static io.soabase.recordbuilder.core;
+  requires static java.compiler;
   // The command line alone needs these.
   requires static info.picocli;
   requires static me.tongfei.progressbar;

@@ -61,7 +61,7 @@ record Idx(String file, ElementType type, List<Long> shape, ByteBuffer values) {
                   + "at most %d bytes.",
               file, shape, type, MemoryLimit.ARRAY));
     }
-    source.announce((long) bytes * (shape.size() == 1 ? BYTES_A_LABEL : 1));
+    source.announce(((long) bytes) * (shape.size() == 1 ? BYTES_A_LABEL : 1));
     byte[] values = in.readNBytes((int) bytes);
     checkLength(file, headerBytes + (long) bytes, headerBytes + (long) values.length);
     if (in.read() >= 0) {

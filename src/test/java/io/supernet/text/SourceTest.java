@@ -3,7 +3,6 @@ package io.supernet.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.base.Strings;
 import io.supernet.SupernetException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SourceTest {
 
   /** More than one chunk, with characters that a chunk of bytes would cut. */
-  private static final String TEXT = Strings.repeat("aä€😀\n", 30_000);
+  private static final String TEXT = "aä€😀\n".repeat(30_000);
 
   @TempDir private Path folder;
 
@@ -33,7 +32,7 @@ class SourceTest {
   /** Four bytes a character: the string has two, and while it grows there are two of it. */
   @Test
   void aTextIsCountedByItsCharacters() throws IOException {
-    Path file = Files.writeString(folder.resolve("text"), Strings.repeat("a", 1000));
+    Path file = Files.writeString(folder.resolve("text"), "a".repeat(1000));
     assertThat(SourceFile.<String>read(file, "text", new MemoryLimit(4000), Source::text))
         .hasSize(1000);
     assertThatThrownBy(
