@@ -27,8 +27,8 @@ final class SearchFlags {
       paramLabel = "NAMES",
       split = ",",
       description =
-          "What is wanted: some of accuracy (default), loss, macs, parameters, size, latency, with commas. nsga2 seeks the Pareto "
-              + "front of all; the other strategies follow the first.")
+          "What is wanted: some of accuracy (default), loss, macs, parameters, size, latency, with commas. A strategy that "
+              + "can, such as nsga2, seeks the Pareto front of all; others follow the first at most.")
   private List<String> objectives;
 
   @Option(

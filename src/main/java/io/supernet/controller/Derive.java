@@ -1,12 +1,14 @@
 package io.supernet.controller;
 
 import io.supernet.evaluate.Evaluation;
+import io.supernet.search.Capability;
 import io.supernet.search.SearchStrategy;
 import io.supernet.search.Unseen;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -36,6 +38,11 @@ public final class Derive implements SearchStrategy {
     this.opener = controller;
     this.random = random;
     this.unseen = new Unseen(space, random);
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of();
   }
 
   @Override

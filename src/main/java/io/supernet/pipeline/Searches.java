@@ -14,14 +14,17 @@ import io.supernet.run.SamplingOptions;
 import io.supernet.run.SearchJournal;
 import io.supernet.run.SearchLimits;
 import io.supernet.run.SearchOptions;
+import io.supernet.search.Capability;
 import io.supernet.search.Feasible;
 import io.supernet.search.Search;
 import io.supernet.search.SearchResult;
+import io.supernet.search.SearchStrategy;
 import io.supernet.search.Watch;
 import io.supernet.space.SearchSpace;
 import io.supernet.storage.Journal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -80,14 +83,15 @@ final class Searches {
   }
 
   private SearchResult search(SearchOptions options) {
-    JournaledSearch journaled = searches.resume(options, run.definition()::format);
+    JournaledSearch journaled =
+        searches.resume(options, run.options().parallel(), run.definition()::format);
     Search search =
         new Search(
                 space.get(),
-                watched -> options.start(watched, objectives, run.streams(), this::controller),
+                watched -> start(options, watched),
                 evaluator,
                 options.budget(),
-                run.options().parallel())
+                journaled.batch())
             .withObjective(objectives.get(0))
             .withHistory(journaled);
     if (options.timeLimitSeconds() > 0) {
@@ -99,6 +103,23 @@ final class Searches {
     result.refuseIfNothing(options.strategy());
     journaled.end(result);
     return result;
+  }
+
+  private SearchStrategy start(SearchOptions options, SearchSpace watched) {
+    SearchStrategy strategy = options.start(watched, objectives, run.streams(), this::controller);
+    if (objectives.size() > 1 && options.equals(run.options().search())) {
+      Set<Capability> capabilities = strategy.capabilities();
+      if (!capabilities.contains(Capability.SEVERAL_OBJECTIVES)) {
+        progress.note(
+            Text.of(
+                "strategy %s follows %s; the Pareto front is that of what it evaluates",
+                options.strategy(),
+                capabilities.contains(Capability.NEEDS_FEEDBACK)
+                    ? "the first objective alone, " + objectives.get(0).name()
+                    : "no objective"));
+      }
+    }
+    return strategy;
   }
 
   private SearchSpace space(Figures figures) {

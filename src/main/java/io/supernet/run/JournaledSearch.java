@@ -25,6 +25,7 @@ public final class JournaledSearch implements SearchHistory {
 
   private final SearchJournal journal;
   private final SearchOptions options;
+  private final int batch;
   private final Function<Architecture, String> format;
   private Optional<RecordedSearch> past;
 
@@ -40,12 +41,19 @@ public final class JournaledSearch implements SearchHistory {
       SearchJournal journal,
       SearchOptions options,
       Optional<RecordedSearch> past,
+      int batch,
       Function<Architecture, String> format) {
     this.journal = journal;
     this.options = options;
     this.past = past;
     this.name = past.map(RecordedSearch::name);
+    this.batch = past.map(RecordedSearch::batch).orElse(batch);
     this.format = format;
+  }
+
+  /** How many it evaluates at once, also if it goes on elsewhere: proposals may depend on it. */
+  public int batch() {
+    return batch;
   }
 
   @Override
@@ -80,7 +88,7 @@ public final class JournaledSearch implements SearchHistory {
       }
       if (name.isEmpty()) {
         name = Optional.of(journal.newName(options));
-        lines.add(SearchRecord.begin(name.get(), options));
+        lines.add(SearchRecord.begin(name.get(), options, batch));
         for (int i = 1; i < number; i++) {
           lines.add(line(i));
         }

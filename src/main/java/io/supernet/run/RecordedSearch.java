@@ -20,6 +20,7 @@ import org.apiguardian.api.API;
  *
  * @param name such as {@code evolution#1}
  * @param options those that decide on its proposals
+ * @param batch how many it evaluates at once
  * @param heard the architectures that it asked for, by number from 1 in the order in which it heard
  *     of them
  * @param failed those of these numbers that could not be judged then
@@ -30,6 +31,7 @@ import org.apiguardian.api.API;
 public record RecordedSearch(
     String name,
     SearchOptions options,
+    int batch,
     Map<Integer, Architecture> heard,
     Set<Integer> failed,
     Optional<End> end) {
@@ -50,6 +52,7 @@ public record RecordedSearch(
     return new RecordedSearch(
         begin.search(),
         begin.options(),
+        begin.number(),
         heard.stream()
             .collect(
                 Collectors.toMap(SearchRecord::number, SearchRecord::architecture, (a, b) -> b)),

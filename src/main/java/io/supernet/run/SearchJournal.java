@@ -50,10 +50,12 @@ public final class SearchJournal implements AutoCloseable {
   /**
    * The search with these options, to go on with or to begin.
    *
+   * @param batch how many are evaluated at once if the search begins
    * @param format how an architecture is shown in errors
    */
-  public JournaledSearch resume(SearchOptions options, Function<Architecture, String> format) {
-    return new JournaledSearch(this, options.proposing(), find(options), format);
+  public JournaledSearch resume(
+      SearchOptions options, int batch, Function<Architecture, String> format) {
+    return new JournaledSearch(this, options.proposing(), find(options), batch, format);
   }
 
   private static Optional<RecordedSearch> find(List<SearchRecord> records, SearchOptions options) {

@@ -38,8 +38,8 @@ import org.apiguardian.api.API;
  * @param baseline whether random search makes as many evaluations for comparison
  * @param aging options of regularized evolution
  * @param nsga2 options of NSGA-II
- * @param objectives names of {@link Figures}, at least one; the first guides strategies that know
- *     one objective only
+ * @param objectives names of {@link Figures}, at least one; the first guides strategies that cannot
+ *     seek several
  * @param limits the highest value allowed by name of a cost, in the unit of {@link Figures}
  * @param timeLimitSeconds after which no further architectures are evaluated; 0 for no limit
  * @since 0.1

@@ -8,7 +8,8 @@ import io.supernet.space.Architecture;
  * @param event {@link #BEGIN}, {@link #HEARD}, {@link #END} or {@link #REOPEN}
  * @param search which one, such as {@code evolution#1}
  * @param options with {@code BEGIN}, else null: those that decide on its proposals
- * @param number with {@code HEARD}: of the evaluation, from 1; with {@code END}: of all; else null
+ * @param number with {@code BEGIN}: of evaluations at once; with {@code HEARD}: of the evaluation,
+ *     from 1; with {@code END}: of all evaluations; else null
  * @param architecture with {@code HEARD}, else null: the one evaluated
  * @param failed with {@code HEARD} true if it could not be judged, else null
  * @param end with {@code END}, else null: why the strategy came to its end, empty if the budget or
@@ -38,7 +39,7 @@ record SearchRecord(
   SearchRecord {
     boolean complete =
         switch (event) {
-          case BEGIN -> options != null;
+          case BEGIN -> options != null && number >= 1;
           case HEARD -> architecture != null && number >= 1;
           case END -> end != null && number >= 1;
           case REOPEN -> true;
@@ -49,8 +50,8 @@ record SearchRecord(
     }
   }
 
-  static SearchRecord begin(String search, SearchOptions options) {
-    return new SearchRecord(BEGIN, search, options, null, null, null, null);
+  static SearchRecord begin(String search, SearchOptions options, int batch) {
+    return new SearchRecord(BEGIN, search, options, batch, null, null, null);
   }
 
   static SearchRecord heard(String search, int number, Architecture architecture, boolean failed) {

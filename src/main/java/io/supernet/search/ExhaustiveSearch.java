@@ -11,6 +11,7 @@ import io.supernet.space.SearchSpace;
 import java.math.BigInteger;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -48,6 +49,11 @@ public final class ExhaustiveSearch implements SearchStrategy {
     }
     this.space = space;
     this.candidates = space.candidates();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of();
   }
 
   @Override

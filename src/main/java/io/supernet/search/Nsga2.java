@@ -11,6 +11,7 @@ import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -93,6 +94,11 @@ public final class Nsga2 implements SearchStrategy {
     this.unseen = new Unseen(space, random);
     this.breeding = new Breeding(space, options.mutation(), random);
     this.random = random;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(Capability.SEVERAL_OBJECTIVES, Capability.NEEDS_FEEDBACK);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.supernet.evaluate.Evaluation;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.apiguardian.api.API;
 
@@ -28,6 +29,11 @@ public final class RandomSearch implements SearchStrategy {
   /** A search of this space; all its randomness comes from {@code random}. */
   public RandomSearch(SearchSpace space, RandomGenerator random) {
     this.unseen = new Unseen(space, random);
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of();
   }
 
   @Override

@@ -24,7 +24,8 @@ import java.util.function.Function;
  *     watch; closed at the end of the run
  * @param evaluator judges what the strategy proposes
  * @param budget how many architectures are evaluated at most, at least 1
- * @param batch how many the evaluator gets at once at most, at least 1; does not change the result
+ * @param batch how many the evaluator gets at once at most, at least 1; changes the result only
+ *     where strategy and evaluator are asynchronous
  * @param timeLimit after which no batch is begun and nothing more is proposed; what is done again
  *     after an interruption does not count
  * @param objective what is shown as the best so far

@@ -43,7 +43,10 @@ final class Searching {
     String end;
     try (SearchStrategy strategy = search.strategy().apply(search.space().watched(watch))) {
       progress.begin(name(strategy), search.budget());
-      end = goOn(strategy);
+      end =
+          strategy.capabilities().contains(Capability.ASYNCHRONOUS)
+              ? outOfOrder(strategy)
+              : inOrder(strategy);
     }
     String count =
         end.isEmpty()
@@ -54,12 +57,11 @@ final class Searching {
   }
 
   /** Goes on to the end; says why the strategy came to its own, nothing if something ended it. */
-  private String goOn(SearchStrategy strategy) {
+  private String inOrder(SearchStrategy strategy) {
     try {
       while (history.size() < search.budget()) {
         int start = history.size();
-        List<Architecture> proposal = strategy.propose(search.budget() - start);
-        check(strategy, proposal);
+        List<Architecture> proposal = proposal(strategy, search.budget() - start);
         if (proposal.isEmpty()) {
           return nothingNew();
         }
@@ -76,6 +78,42 @@ final class Searching {
       return "";
     }
     return "";
+  }
+
+  /** The same, where the strategy hears of what is finished first, and proposes meanwhile. */
+  private String outOfOrder(SearchStrategy strategy) {
+    boolean timeIsUp = false;
+    try (Outstanding open = new Outstanding(search.evaluator(), () -> advance(", waiting"))) {
+      while (true) {
+        try {
+          boolean more = !timeIsUp;
+          while (more && Math.min(search.batch(), left()) > open.size()) {
+            List<Architecture> proposal =
+                proposal(strategy, Math.min(search.batch(), left()) - open.size());
+            open.ask(proposal);
+            more = !proposal.isEmpty();
+          }
+        } catch (Watch.TimeUp e) {
+          timeIsUp = true;
+        }
+        if (open.size() == 0) {
+          return timeIsUp || left() == 0 ? "" : nothingNew();
+        }
+        int number = history.size() + 1;
+        Optional<Architecture> past = search.history().past(number);
+        if (past.isPresent() && !open.asked().contains(past.get())) {
+          throw search.history().differs(number, open.asked().get(0));
+        }
+        List<Evaluation> next = List.of(past.map(open::take).orElseGet(open::take));
+        hear(next);
+        strategy.observe(next);
+        timeIsUp |= past.isEmpty() && watch.isUp();
+      }
+    }
+  }
+
+  private int left() {
+    return search.budget() - history.size();
   }
 
   private String nothingNew() {
@@ -98,6 +136,10 @@ final class Searching {
       throw broken(
           search.evaluator(), "was asked for " + architectures + " and evaluated " + judged);
     }
+    hear(made);
+  }
+
+  private void hear(List<Evaluation> made) {
     search.history().hear(made);
     history.addAll(made);
     if (search.history().past(history.size() + 1).isEmpty()) {
@@ -115,8 +157,8 @@ final class Searching {
     progress.advance(history.size(), new SearchStatus(Optional.ofNullable(best), shown() + more));
   }
 
-  private void check(SearchStrategy strategy, List<Architecture> proposal) {
-    int most = search.budget() - history.size();
+  private List<Architecture> proposal(SearchStrategy strategy, int most) {
+    List<Architecture> proposal = strategy.propose(most);
     if (proposal.size() > most) {
       throw broken(strategy, "proposed " + proposal.size() + " of at most " + most);
     }
@@ -131,6 +173,7 @@ final class Searching {
         throw broken(strategy, "proposed " + architecture + " twice");
       }
     }
+    return proposal;
   }
 
   /** Such as {@code "evolution search"}, from the name of the class. */

@@ -2,14 +2,12 @@ package io.supernet.supernet;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.google.common.base.Throwables;
+import io.supernet.evaluate.AsynchronousEvaluator;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.space.Architecture;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.apiguardian.api.API;
@@ -50,24 +48,11 @@ public final class SupernetEvaluator implements Evaluator, AutoCloseable {
     }
     List<Evaluation> evaluations = new ArrayList<>();
     for (Future<Evaluation> future : pending) {
-      evaluations.add(finish(future));
+      evaluations.add(AsynchronousEvaluator.get(future));
     }
     return evaluations;
   }
 
-  private static Evaluation finish(Future<Evaluation> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while evaluating");
-    } catch (ExecutionException e) {
-      Throwables.throwIfUnchecked(e.getCause());
-      throw new IllegalStateException(e.getCause());
-    }
-  }
-
-  /** Waits for what is being computed: the supernet may be closed after this. */
   @Override
   public void close() {
     threads.close();

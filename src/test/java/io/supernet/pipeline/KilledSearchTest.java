@@ -134,7 +134,7 @@ class KilledSearchTest {
     Objective size = Objective.least("size", a -> a.choice(0) + a.choice(1));
     try (Journal<Evaluation> journal = Journal.open(folder.resolve("journal"), Evaluation.class);
         SearchJournal searches = SearchJournal.open(new RunLayout(folder))) {
-      JournaledSearch journaled = searches.resume(options, Architecture::toString);
+      JournaledSearch journaled = searches.resume(options, BATCH, Architecture::toString);
       SearchResult result =
           new Search(
                   SPACE,

@@ -69,7 +69,7 @@ class RunRecordsTest {
     try (Run run = Run.open(copy)) {
       try (SearchJournal journal = SearchJournal.open(run.layout())) {
         SearchOptions options = run.options().search();
-        JournaledSearch search = journal.resume(options, Architecture::toString);
+        JournaledSearch search = journal.resume(options, 1, Architecture::toString);
         search.hear(five);
         search.end(new SearchResult(five));
       }

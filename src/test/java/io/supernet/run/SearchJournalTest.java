@@ -47,6 +47,7 @@ class SearchJournalTest {
     // Some of it was evaluated for evolution, and counts for random search as well.
     assertThat(known.size()).isLessThan(40);
     assertThat(find(EVOLUTION).name()).isEqualTo("evolution#1");
+    assertThat(find(EVOLUTION).batch()).isEqualTo(3);
     assertThat(find(EVOLUTION).result(known)).contains(new SearchResult(evolution));
     assertThat(find(RANDOM).name()).isEqualTo("random#2");
     assertThat(find(RANDOM).result(known)).contains(new SearchResult(random));
@@ -162,7 +163,7 @@ class SearchJournalTest {
 
   private SearchResult search(SearchOptions options, Evaluator evaluator, Duration limit) {
     try (SearchJournal journal = SearchJournal.open(layout())) {
-      JournaledSearch journaled = journal.resume(options, Architecture::toString);
+      JournaledSearch journaled = journal.resume(options, 3, Architecture::toString);
       SearchResult result =
           new Search(
                   SPACE,
@@ -182,7 +183,7 @@ class SearchJournalTest {
                     return evaluator.evaluate(architectures);
                   },
                   options.budget(),
-                  3)
+                  journaled.batch())
               .withHistory(journaled)
               .withTimeLimit(limit)
               .run(Architecture::toString, Progress.SILENT);

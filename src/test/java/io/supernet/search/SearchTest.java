@@ -95,6 +95,41 @@ class SearchTest {
             "best accuracy 0.8123 o1/o0, 3 of 9 evaluated: no other architecture was found");
   }
 
+  /** Whose proposals are of one each: what is done for one must not grow with what was done. */
+  @Test
+  void tenThousandProposalsCostTenThousandTimesOne() {
+    int count = 10_000;
+    SearchSpace space = ToySpaces.flat(100, 100);
+    int[] looks = {0};
+    Objective counted = new Objective("x", true, e -> ++looks[0] * 0 + e.accuracy());
+    SearchStrategy one =
+        new SearchStrategy() {
+          private int next;
+
+          @Override
+          public List<Architecture> propose(int most) {
+            return List.of(Architecture.of(next / 100, next++ % 100));
+          }
+
+          @Override
+          public void observe(List<Evaluation> evaluations) {
+            assertThat(evaluations).hasSize(1);
+          }
+        };
+    SearchResult result =
+        new Search(
+                space,
+                watched -> one,
+                Toys.evaluator(a -> (a.choice(0) + a.choice(1)) / 200.0),
+                count,
+                4)
+            .withObjective(counted)
+            .run(Architecture::toString, Progress.SILENT);
+    assertThat(result.evaluations()).hasSize(count);
+    // Two to compare it with the best, one to show the best.
+    assertThat(looks[0]).isBetween(count, 4 * count);
+  }
+
   @Test
   void stopsWhenTheBudgetIsUsed() {
     Scripted strategy = new Scripted(List.of(A), List.of(B), List.of(C));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.controller.Reinforce;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Objective;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -84,6 +85,37 @@ class StrategyContractTest {
       }
       assertThat(rebuilt.propose(10)).isEqualTo(old.propose(10));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void proposalsDependOnWhatIsHeardIfTheStrategySaysSo(Factory strategy) {
+    SearchSpace space = ToySpaces.flat(5, 5, 5);
+    List<List<Architecture>> proposals = new ArrayList<>();
+    for (int sign : List.of(1, -1)) {
+      Evaluator evaluator = Toys.evaluator(a -> 0.5 + sign * Toys.separable(a, space) / 2);
+      SearchStrategy fresh = strategy.start(space, new SplittableRandom(1));
+      proposals.add(Toys.architectures(Toys.search(space, fresh, evaluator, 100)));
+    }
+    boolean depend;
+    try (SearchStrategy fresh = strategy.start(space, new SplittableRandom(1))) {
+      depend = fresh.capabilities().contains(Capability.NEEDS_FEEDBACK);
+      assertThat(fresh.capabilities()).doesNotContain(Capability.ASYNCHRONOUS);
+    }
+    assertThat(proposals.get(0).equals(proposals.get(1))).isEqualTo(!depend);
+  }
+
+  @Test
+  void onlyNsga2SeeksSeveralObjectives() {
+    assertThat(strategies())
+        .filteredOn(
+            named -> {
+              try (SearchStrategy fresh = named.getPayload().start(CUT, new SplittableRandom(1))) {
+                return fresh.capabilities().contains(Capability.SEVERAL_OBJECTIVES);
+              }
+            })
+        .extracting(Named::getName)
+        .containsExactly("nsga2");
   }
 
   /** So that a search that went on with a larger budget is the search with the larger budget. */
