@@ -1,6 +1,7 @@
 package io.supernet.cli;
 
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Judged;
 import io.supernet.pipeline.Pipeline;
 import io.supernet.run.Run;
 import io.supernet.storage.UserFile;
@@ -40,7 +41,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
-  record Row(String architecture, double accuracy, Double loss) {}
+  /** Accuracy and loss are null where the architecture could not be judged. */
+  record Row(String architecture, Double accuracy, Double loss, String failure) {}
 
   @Override
   public Integer call() {
@@ -50,12 +52,13 @@ final class EvaluateCommand implements Callable<Integer> {
       ArchitectureList list = ArchitectureList.read(run.definition(), file);
       List<Evaluation> evaluations =
           new Pipeline(run, Home.savedModels(run), progress).evaluate(list.architectures());
+      Judged.byAll(List.of(evaluations), run.definition()::format).tell("evaluate", progress);
       CsvText csv = new CsvText().row("architecture", "accuracy", "loss");
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < evaluations.size(); i++) {
-        Evaluation evaluation = evaluations.get(i);
-        rows.add(new Row(list.texts().get(i), evaluation.accuracy(), finite(evaluation.loss())));
-        csv.row(list.texts().get(i), evaluation.accuracy(), evaluation.loss());
+        Row row = row(list.texts().get(i), evaluations.get(i));
+        rows.add(row);
+        csv.row(row.architecture, row.accuracy, row.loss);
       }
       if (out != null) {
         UserFile.write(out, csv.toString());
@@ -69,8 +72,9 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** JSON has no word for what is not a number. */
-  private static Double finite(double loss) {
-    return Double.isFinite(loss) ? loss : null;
+  private static Row row(String text, Evaluation evaluation) {
+    return evaluation.failed()
+        ? new Row(text, null, null, evaluation.failure())
+        : new Row(text, evaluation.accuracy(), evaluation.loss(), null);
   }
 }

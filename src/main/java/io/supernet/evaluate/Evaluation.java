@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What an evaluator says of one architecture.
  *
  * @param architecture the canonical architecture
- * @param accuracy share of examples classified right, 0 to 1
+ * @param accuracy share of examples classified right, 0 to 1; says nothing if it failed, see {@link
+ *     #judged}
  * @param loss mean cross-entropy in nats; not a number if the architecture's output was not finite
  * @param failure why the architecture could not be judged; null if it was
  * @since 0.1
@@ -39,6 +41,11 @@ public record Evaluation(Architecture architecture, double accuracy, double loss
   /** Whether the architecture could not be judged; it is worse than any other then. */
   public boolean failed() {
     return failure != null;
+  }
+
+  /** The accuracy; none if the architecture could not be judged: it is no accuracy of 0. */
+  public OptionalDouble judged() {
+    return failed() ? OptionalDouble.empty() : OptionalDouble.of(accuracy);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.EvaluationException;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
@@ -108,8 +109,12 @@ final class TrainedSupernet implements AutoCloseable {
         () -> {
           Map<String, Double> accuracies = new LinkedHashMap<>();
           for (Architecture probe : probes) {
-            accuracies.put(
-                run.definition().format(probe), trained.accuracy(probe, Part.VALIDATION, rows));
+            try {
+              double accuracy = trained.accuracy(probe, Part.VALIDATION, rows);
+              accuracies.put(run.definition().format(probe), accuracy);
+            } catch (EvaluationException e) {
+              // It has none, which says nothing of the training.
+            }
           }
           return accuracies;
         });

@@ -11,6 +11,7 @@ import io.supernet.network.Forward;
 import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
 import java.util.List;
+import java.util.function.Supplier;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TFOutOfRangeException;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
@@ -66,10 +67,24 @@ public final class Supernet extends Model {
     judged(architecture, Part.VALIDATION, rows, ownThread);
   }
 
-  /** Of what TensorFlow throws, these are about the numbers and sizes of the one path. */
+  /**
+   * The accuracy of one path on one batch.
+   *
+   * @throws EvaluationException if TensorFlow cannot compute this path
+   */
+  @Override
+  public double accuracy(Architecture architecture, Part part, int[] batch) {
+    return told(architecture, () -> super.accuracy(architecture, part, batch));
+  }
+
   private Score judged(Architecture architecture, Part part, int rows, boolean ownThread) {
+    return told(architecture, () -> score(architecture, part, rows, ownThread));
+  }
+
+  /** Of what TensorFlow throws, these are about the numbers and sizes of the one path. */
+  private <T> T told(Architecture architecture, Supplier<T> computed) {
     try {
-      return score(architecture, part, rows, ownThread);
+      return computed.get();
     } catch (TFInvalidArgumentException | TFOutOfRangeException | TFUnimplementedException e) {
       throw new EvaluationException(e.getMessage(), e);
     } catch (TFResourceExhaustedException e) {

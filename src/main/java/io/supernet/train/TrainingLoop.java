@@ -4,6 +4,7 @@ import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.EvaluationException;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.LearningSampler.Preferences;
 import io.supernet.sampling.PathContract;
@@ -177,7 +178,7 @@ final class TrainingLoop {
     state.rest.alarmed = alarming;
   }
 
-  /** Accuracy on as many validation examples as a training batch has. */
+  /** Accuracy on as many validation examples as a training batch has; 0 if there is none. */
   private double reward(Architecture architecture, long draw) {
     int size = trainer.model.size(Part.VALIDATION);
     RandomGenerator random = trainer.streams.stream("reward", draw);
@@ -185,7 +186,11 @@ final class TrainingLoop {
         IntStream.range(0, Math.min(size, trainer.options.batch()))
             .map(i -> random.nextInt(size))
             .toArray();
-    return trainer.model.accuracy(architecture, Part.VALIDATION, rows);
+    try {
+      return trainer.model.accuracy(architecture, Part.VALIDATION, rows);
+    } catch (EvaluationException e) {
+      return 0; // The sampler learns to leave it.
+    }
   }
 
   private void goBack(String how) {

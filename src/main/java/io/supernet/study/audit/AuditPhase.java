@@ -1,8 +1,5 @@
 package io.supernet.study.audit;
 
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Maps;
-import com.google.common.primitives.Doubles;
 import com.google.common.primitives.ImmutableIntArray;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
@@ -62,33 +59,32 @@ public final class AuditPhase {
   public Audit trained(AuditOptions options) {
     long begin = System.nanoTime();
     try {
-      List<Architecture> drawn;
       mean.check(run);
-      Map<BatchNormMode, List<Evaluation>> scores;
+      Scored drawn;
       try (PolicyScores policies = new PolicyScores(run, progress)) {
-        drawn = sample(policies, options);
-        scores = policies.all(drawn, options.bothPolicies());
+        List<Architecture> sample = sample(policies, options);
+        drawn = scored(sample, policies.all(sample, options.bothPolicies()));
       }
-      double[] means = mean.of(drawn, scores.get(run.options().batchNorm()), progress);
       TruthTraining training = training(options);
-      List<List<Trained>> truth = training.run(drawn, options.seeds(), progress);
+      List<List<Trained>> truth = training.run(drawn.architectures(), options.seeds(), progress);
       List<Integer> sound = sound(truth);
-      List<Architecture> sample = pick(drawn, sound);
-      Map<BatchNormMode, List<Evaluation>> kept =
-          ImmutableMap.copyOf(Maps.transformValues(scores, all -> pick(all, sound)));
-      means = sound.stream().mapToDouble(Doubles.asList(means)::get).toArray();
+      Scored sample = drawn.of(sound);
       List<List<Double>> accuracies =
-          pick(truth, sound).stream().map(t -> t.stream().map(Trained::accuracy).toList()).toList();
+          sound.stream().map(i -> truth.get(i).stream().map(Trained::accuracy).toList()).toList();
       List<Start> starts =
           new StartComparison(run, progress)
-              .compare(training, sample, kept.get(run.options().batchNorm()), accuracies);
+              .compare(
+                  training,
+                  sample.architectures(),
+                  sample.scores().get(run.options().batchNorm()),
+                  accuracies);
       String source =
           Text.of(
               "trained alone: %s of %s each, judged on validation examples%s",
               count(options.seeds(), "seed"),
               count(options.epochs(), "epoch"),
-              leftOut(drawn, sample));
-      return write(Source.TRAINED, sample, accuracies, kept, means, options.top(), source, starts);
+              leftOut(drawn.architectures(), sample.architectures()));
+      return write(Source.TRAINED, sample, accuracies, options.top(), source, starts);
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
     }
@@ -105,7 +101,7 @@ public final class AuditPhase {
             .filter(i -> truth.get(i).stream().noneMatch(Trained::failed))
             .boxed()
             .toList();
-    if (sound.size() < 3) {
+    if (sound.size() < Scored.FEWEST) {
       throw new SupernetException(
           Kind.NUMERIC,
           Text.of(
@@ -122,8 +118,10 @@ public final class AuditPhase {
     return sound;
   }
 
-  private static <T> List<T> pick(List<T> all, List<Integer> indices) {
-    return indices.stream().map(all::get).toList();
+  private Scored scored(
+      List<Architecture> architectures, Map<BatchNormMode, List<Evaluation>> scores) {
+    return new Scored(architectures, scores, mean.scores(architectures, progress))
+        .judged(run.definition()::format, progress);
   }
 
   /** Those that have no truth, by name; empty if all have one. */
@@ -156,15 +154,16 @@ public final class AuditPhase {
       Table table = Table.read(file, metrics, definition::parse);
       List<Architecture> rows = rows(table, sample);
       mean.check(run);
-      Map<BatchNormMode, List<Evaluation>> scores;
+      Scored scored;
       try (PolicyScores policies = new PolicyScores(run, progress)) {
-        scores = policies.all(rows, bothPolicies);
+        scored = scored(rows, policies.all(rows, bothPolicies));
       }
-      double[] means = mean.of(rows, scores.get(run.options().batchNorm()), progress);
       List<List<Double>> truth =
-          rows.stream().map(a -> table.rows().get(a).stream().boxed().toList()).toList();
+          scored.architectures().stream()
+              .map(a -> table.rows().get(a).stream().boxed().toList())
+              .toList();
       String source = Text.of("%s of '%s'", table.metric(), file.getFileName());
-      return write(Source.TABLE, rows, truth, scores, means, top, source, List.of());
+      return write(Source.TABLE, scored, truth, top, source, List.of());
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
     }
@@ -200,18 +199,24 @@ public final class AuditPhase {
     List<Architecture> pool =
         new Unseen(definition.distinct(), run.streams().stream("audit/pool", 0))
             .draw(options.pool());
-    if (pool.size() < 3) {
+    if (pool.size() < Scored.FEWEST) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "Space '%s' has only %d different architectures; an audit compares 3 or more.",
-              definition.name(), pool.size()));
+              "Space '%s' has only %d different architectures; an audit compares %d or more.",
+              definition.name(), pool.size(), Scored.FEWEST));
     }
-    double[] scores = policies.own(pool).stream().mapToDouble(Evaluation::accuracy).toArray();
-    double[] macs = pool.stream().mapToDouble(a -> definition.cost(a).macs()).toArray();
+    BatchNormMode policy = run.options().batchNorm();
+    Scored scored =
+        new Scored(pool, Map.of(policy, policies.own(pool)), List.of())
+            .judged(definition::format, progress);
+    List<Architecture> judged = scored.architectures();
+    double[] scores =
+        scored.scores().get(policy).stream().mapToDouble(Evaluation::accuracy).toArray();
+    double[] macs = judged.stream().mapToDouble(a -> definition.cost(a).macs()).toArray();
     ImmutableIntArray drawn =
         Strata.draw(macs, scores, options.sample(), run.streams().stream("audit/sample", 0));
-    return drawn.stream().mapToObj(pool::get).toList();
+    return drawn.stream().mapToObj(judged::get).toList();
   }
 
   /** Those whose output depends on the input: the others have no ranking to speak of. */
@@ -242,30 +247,28 @@ public final class AuditPhase {
 
   private Audit write(
       Source form,
-      List<Architecture> architectures,
+      Scored scored,
       List<List<Double>> truth,
-      Map<BatchNormMode, List<Evaluation>> scores,
-      double[] means,
       int top,
       String source,
       List<Start> starts) {
     BatchNormMode policy = run.options().batchNorm();
+    List<Double> means = SupernetMean.mean(scored.scores().get(policy), scored.others());
     List<Subject> subjects =
-        IntStream.range(0, architectures.size())
+        IntStream.range(0, truth.size())
             .mapToObj(
                 i -> {
-                  Architecture architecture = architectures.get(i);
+                  Architecture architecture = scored.architectures().get(i);
                   Cost cost = run.definition().cost(architecture);
-                  Evaluation own = scores.get(policy).get(i);
                   return new Subject(
                       run.definition().format(architecture),
                       truth.get(i),
                       cost.macs(),
                       cost.parameters(),
-                      score(scores.get(BatchNormMode.BATCH), i),
-                      score(scores.get(BatchNormMode.CALIBRATED), i),
-                      own.failed() ? Double.POSITIVE_INFINITY : own.loss(),
-                      means[i]);
+                      score(scored.scores().get(BatchNormMode.BATCH), i),
+                      score(scored.scores().get(BatchNormMode.CALIBRATED), i),
+                      scored.scores().get(policy).get(i).loss(),
+                      means.get(i));
                 })
             .toList();
     Audit audit =

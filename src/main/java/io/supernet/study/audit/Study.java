@@ -135,9 +135,7 @@ public final class Study {
     predictions.put(name(policy), new double[0]); // The run's policy comes first.
     predictions.put(SUPERNET_BATCH, values(Subject::batch));
     predictions.put(SUPERNET_CALIBRATED, values(Subject::calibrated));
-    double worst =
-        subjects.stream().mapToDouble(Subject::loss).filter(Double::isFinite).max().orElse(0);
-    predictions.put(SUPERNET_LOSS, values(s -> -Math.min(worst, s.loss())));
+    predictions.put(SUPERNET_LOSS, values(s -> -s.loss()));
     predictions.put(SEVERAL_SUPERNETS, values(Subject::averaged));
     predictions.values().removeIf(values -> Double.isNaN(values[0])); // What was not asked for.
     predictions.put(MACS, values(Subject::macs));

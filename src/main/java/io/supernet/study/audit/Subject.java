@@ -13,7 +13,7 @@ import java.util.List;
  * @param batch accuracy with inherited weights and the statistics of the batch, 0 to 1; not a
  *     number if it was not asked for
  * @param calibrated the same with recalibrated statistics
- * @param loss with inherited weights and the policy of the run, nats; infinite if it failed
+ * @param loss with inherited weights and the policy of the run, nats
  * @param averaged mean accuracy over this supernet and others; not a number if there are none
  */
 public record Subject(

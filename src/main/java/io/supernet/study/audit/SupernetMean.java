@@ -11,7 +11,7 @@ import io.supernet.pipeline.RunRecords;
 import io.supernet.run.Run;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,18 +53,32 @@ record SupernetMean(List<Path> others) {
     }
   }
 
-  /** One mean an architecture, in their order, with the scores of the run; NaN without others. */
-  double[] of(List<Architecture> architectures, List<Evaluation> own, Progress progress) {
-    double[] mean = share(own);
+  /** What the supernets of the others say, a list each. */
+  List<List<Evaluation>> scores(List<Architecture> architectures, Progress progress) {
+    List<List<Evaluation>> all = new ArrayList<>();
     for (Path path : others) {
       try (Run other = Run.open(path);
           PolicyScores scores = new PolicyScores(other, progress)) {
-        double[] share = share(scores.own(architectures));
-        Arrays.setAll(mean, i -> mean[i] + share[i]);
+        all.add(scores.own(architectures));
       }
     }
-    if (others.isEmpty()) {
-      Arrays.fill(mean, Double.NaN);
+    return all;
+  }
+
+  /**
+   * One mean an architecture; NaN without others.
+   *
+   * @param own what the supernet of the run says
+   * @param all what the others say, in the same order
+   */
+  static List<Double> mean(List<Evaluation> own, List<List<Evaluation>> all) {
+    List<Double> mean = new ArrayList<>();
+    for (int i = 0; i < own.size(); i++) {
+      double sum = own.get(i).accuracy();
+      for (List<Evaluation> other : all) {
+        sum += other.get(i).accuracy();
+      }
+      mean.add(all.isEmpty() ? Double.NaN : sum / (1 + all.size()));
     }
     return mean;
   }
@@ -75,9 +89,5 @@ record SupernetMean(List<Path> others) {
         Text.of(
             "Run '%s' %s; average trained supernets of other runs of one definition.",
             path.getFileName(), why));
-  }
-
-  private double[] share(List<Evaluation> evaluations) {
-    return evaluations.stream().mapToDouble(e -> e.accuracy() / (1 + others.size())).toArray();
   }
 }

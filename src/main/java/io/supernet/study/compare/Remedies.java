@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.supernet.Progress;
 import io.supernet.cost.Cost;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Judged;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.pipeline.PolicyScores;
@@ -27,7 +28,7 @@ import java.util.function.ToDoubleFunction;
  * each by itself and the mean accuracy over the supernets of all seeds.
  *
  * @param truth what the table says
- * @param architectures how many were ranked
+ * @param architectures how many were ranked: those that all supernets could judge by both policies
  * @param macs tau of multiply-adds alone; null where not defined
  * @param parameters tau of parameters alone; null where not defined
  * @param rows the strategies by policy
@@ -64,38 +65,59 @@ public record Remedies(
   /** Judges at most so many rows of a table with every supernet of a comparison that is done. */
   static Remedies of(
       Path folder, Plan plan, Report report, Table table, int most, Progress progress) {
-    List<Row> rows = new ArrayList<>();
-    List<Architecture> ranked = List.of();
+    List<Scores> scores = new ArrayList<>();
+    List<Architecture> rows = List.of();
     Definition definition = null;
     for (String strategy : plan.strategies()) {
       List<TrialResult> done =
           report.trials().stream()
               .filter(t -> t.strategy().equals(strategy) && t.failure() == null)
               .toList();
-      Map<BatchNormMode, List<double[]>> scores = new EnumMap<>(BatchNormMode.class);
+      Map<BatchNormMode, Scores> policies = new EnumMap<>(BatchNormMode.class);
       for (TrialResult trial : done) {
         try (Run run = Run.open(folder.resolve(new Trial(strategy, trial.seed()).name()))) {
           definition = run.definition();
-          ranked = Tables.rows(table, definition, most, new Random(0));
-          try (PolicyScores policies = new PolicyScores(run, progress)) {
-            policies
-                .all(ranked, true)
+          rows = Tables.rows(table, definition, most, new Random(0));
+          try (PolicyScores judges = new PolicyScores(run, progress)) {
+            judges
+                .all(rows, true)
                 .forEach(
                     (policy, all) ->
-                        scores.computeIfAbsent(policy, p -> new ArrayList<>()).add(values(all)));
+                        policies
+                            .computeIfAbsent(
+                                policy, p -> new Scores(strategy, p, done, new ArrayList<>()))
+                            .all
+                            .add(all));
           }
         }
       }
-      double[] truth = ranked.stream().mapToDouble(table::accuracy).toArray();
-      scores.forEach((policy, all) -> rows.add(row(strategy, policy, done, all, truth)));
+      scores.addAll(policies.values());
     }
+    List<List<Evaluation>> all = scores.stream().flatMap(s -> s.all.stream()).toList();
+    // The same architectures for all of them, or their figures could not be compared.
+    Judged judged =
+        all.isEmpty() ? new Judged(List.of(), "") : Judged.byAll(all, definition::format);
+    judged.tell("remedies", progress);
+    List<Architecture> ranked = judged.of(rows);
     double[] truth = ranked.stream().mapToDouble(table::accuracy).toArray();
     return new Remedies(
         table.metric(),
         ranked.size(),
         costTau(definition, ranked, truth, Cost::macs),
         costTau(definition, ranked, truth, Cost::parameters),
-        rows);
+        scores.stream().map(s -> row(s, judged, truth)).toList());
+  }
+
+  /** What the supernets of one way of training say, one list a seed. */
+  private record Scores(
+      String strategy, BatchNormMode policy, List<TrialResult> trials, List<List<Evaluation>> all) {
+
+    List<double[]> accuracies(Judged judged) {
+      return all.stream()
+          .map(judged::of)
+          .map(kept -> kept.stream().mapToDouble(Evaluation::accuracy).toArray())
+          .toList();
+    }
   }
 
   private static Double costTau(
@@ -109,17 +131,8 @@ public record Remedies(
             truth));
   }
 
-  /** A failed evaluation is the worst. */
-  private static double[] values(List<Evaluation> evaluations) {
-    return evaluations.stream().mapToDouble(e -> e.failed() ? -1 : e.accuracy()).toArray();
-  }
-
-  private static Row row(
-      String strategy,
-      BatchNormMode policy,
-      List<TrialResult> done,
-      List<double[]> scores,
-      double[] truth) {
+  private static Row row(Scores of, Judged judged, double[] truth) {
+    List<double[]> scores = of.accuracies(judged);
     double[] mean = new double[truth.length];
     for (double[] one : scores) {
       for (int i = 0; i < mean.length; i++) {
@@ -128,10 +141,10 @@ public record Remedies(
     }
     boolean several = scores.size() > 1;
     return new Row(
-        strategy,
-        policy,
-        Spread.of(done, t -> (double) t.passes()),
-        Spread.of(done, t -> t.seconds().get("train")),
+        of.strategy,
+        of.policy,
+        Spread.of(of.trials, t -> (double) t.passes()),
+        Spread.of(of.trials, t -> t.seconds().get("train")),
         Spread.of(scores, one -> orNull(KendallTau.of(one, truth))),
         Spread.of(scores, one -> regret(one, truth)),
         several ? orNull(KendallTau.of(mean, truth)) : null,

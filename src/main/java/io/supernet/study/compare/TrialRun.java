@@ -5,6 +5,7 @@ import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Judged;
 import io.supernet.measure.Memory;
 import io.supernet.network.Definition;
 import io.supernet.pipeline.Pipeline;
@@ -27,12 +28,14 @@ final class TrialRun {
   private final Plan plan;
   private final Trial trial;
   private final Run run;
+  private final Progress progress;
   private final Pipeline pipeline;
 
   TrialRun(Plan plan, Trial trial, Run run, Progress progress) {
     this.plan = plan;
     this.trial = trial;
     this.run = run;
+    this.progress = progress;
     this.pipeline = new Pipeline(run, run.path(), progress);
   }
 
@@ -123,11 +126,14 @@ final class TrialRun {
     Definition definition = run.definition();
     Table table = Tables.read(plan, definition);
     List<Architecture> rows = Tables.rows(table, definition, plan.rows(), new Random(0));
-    List<Evaluation> judged = pipeline.evaluate(rows);
+    List<Evaluation> evaluations = pipeline.evaluate(rows);
+    Judged judged = Judged.byAll(List.of(evaluations), definition::format);
+    judged.tell("tau", progress);
+    List<Evaluation> ranked = judged.of(evaluations);
     OptionalDouble tau =
         KendallTau.of(
-            judged.stream().mapToDouble(Evaluation::accuracy).toArray(),
-            judged.stream().mapToDouble(e -> table.accuracy(e.architecture())).toArray());
+            ranked.stream().mapToDouble(Evaluation::accuracy).toArray(),
+            ranked.stream().mapToDouble(e -> table.accuracy(e.architecture())).toArray());
     return tau.isPresent() ? tau.getAsDouble() : null;
   }
 }

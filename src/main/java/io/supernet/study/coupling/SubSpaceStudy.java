@@ -5,6 +5,10 @@ import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Evaluator;
+import io.supernet.evaluate.Judged;
+import io.supernet.evaluate.TolerantEvaluator;
 import io.supernet.space.Architecture;
 import io.supernet.stats.Bootstrap;
 import io.supernet.stats.Estimate;
@@ -22,7 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -59,15 +63,16 @@ record SubSpaceStudy(
   SubSpaces run(Progress progress) {
     List<Compared> parts = parts();
     weights.restore();
-    Map<Architecture, Double> known = new HashMap<>();
-    List<Estimate> taus = new ArrayList<>();
+    Judge judge = new Judge(weights.supernet());
+    List<Ranking> rankings = new ArrayList<>();
     long all = parts.stream().mapToLong(part -> part.architectures.size()).sum();
     progress.begin("rank sub-spaces", all);
     long[] done = {0};
     for (Compared part : parts) {
-      taus.add(tau(part, weights.supernet(), known, () -> progress.advance(++done[0], text(part))));
+      rankings.add(rank(part, judge, () -> progress.advance(++done[0], text(part))));
     }
     progress.end(parts.size() + " sub-spaces");
+    judge.tell(progress);
     List<SubSpace> results = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Compared part = parts.get(i);
@@ -78,8 +83,8 @@ record SubSpaceStudy(
               nest.last(),
               nest.size().toString(),
               part.rows,
-              part.architectures.size(),
-              taus.get(i),
+              rankings.get(i).architectures,
+              rankings.get(i).tau,
               epochs == 0 ? null : ownTau(part, progress)));
     }
     String truth = Text.of("%s of '%s'", table.metric(), Path.of(table.source()).getFileName());
@@ -116,22 +121,49 @@ record SubSpaceStudy(
     return parts;
   }
 
-  private Estimate tau(
-      Compared part, Supernet supernet, Map<Architecture, Double> known, Runnable heard) {
-    List<Architecture> architectures = part.architectures;
-    double[] predicted = new double[architectures.size()];
-    for (int i = 0; i < predicted.length; i++) {
-      predicted[i] =
-          known.computeIfAbsent(
-              architectures.get(i), a -> supernet.evaluate(a, Part.VALIDATION).accuracy());
+  /** Those that could be judged, and how well they are ranked. */
+  private record Ranking(int architectures, Estimate tau) {}
+
+  private Ranking rank(Compared part, Judge judge, Runnable heard) {
+    List<Evaluation> judged = new ArrayList<>();
+    for (Architecture architecture : part.architectures) {
+      Evaluation evaluation = judge.of(architecture);
+      if (!evaluation.failed()) {
+        judged.add(evaluation);
+      }
       heard.run();
     }
-    double[] truth = architectures.stream().mapToDouble(table::accuracy).toArray();
-    return Estimate.of(
-        KendallTau::of,
-        predicted,
-        truth,
-        weights.streams().stream("coupling/tau-bootstrap", part.nest.fixed()));
+    Estimate tau =
+        Estimate.of(
+            KendallTau::of,
+            judged.stream().mapToDouble(Evaluation::accuracy).toArray(),
+            judged.stream().mapToDouble(e -> table.accuracy(e.architecture())).toArray(),
+            weights.streams().stream("coupling/tau-bootstrap", part.nest.fixed()));
+    return new Ranking(judged.size(), tau);
+  }
+
+  /** Judges each architecture once. */
+  private static final class Judge {
+
+    private final Supernet supernet;
+    private final Evaluator evaluator;
+    private final Map<Architecture, Evaluation> known = new LinkedHashMap<>();
+
+    Judge(Supernet supernet) {
+      this.supernet = supernet;
+      this.evaluator =
+          new TolerantEvaluator(
+              all -> all.stream().map(a -> supernet.evaluate(a, Part.VALIDATION)).toList());
+    }
+
+    Evaluation of(Architecture architecture) {
+      return known.computeIfAbsent(architecture, a -> evaluator.evaluate(List.of(a)).get(0));
+    }
+
+    void tell(Progress progress) {
+      Judged.byAll(List.of(List.copyOf(known.values())), supernet.definition()::format)
+          .tell("coupling", progress);
+    }
   }
 
   /** Trained on this part alone, as the run's supernet was but for the paths and the epochs. */
@@ -144,10 +176,11 @@ record SubSpaceStudy(
           .run(Text.of("train with %d fixed", nest.fixed()), progress);
       progress.begin(Text.of("rank with %d fixed", nest.fixed()), part.architectures.size());
       long[] done = {0};
-      Estimate tau =
-          tau(part, supernet, new HashMap<>(), () -> progress.advance(++done[0], text(part)));
+      Judge judge = new Judge(supernet);
+      Ranking ranking = rank(part, judge, () -> progress.advance(++done[0], text(part)));
       progress.end(part.architectures.size() + " architectures");
-      return tau;
+      judge.tell(progress);
+      return ranking.tau;
     }
   }
 

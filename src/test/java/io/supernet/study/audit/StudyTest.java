@@ -77,13 +77,12 @@ class StudyTest {
         .anyMatch(w -> w.contains("It is not shown"));
   }
 
-  /** One training each, constant predictions, failed evaluations: words, not exceptions. */
+  /** One training each, constant predictions: words, not exceptions. */
   @Test
   void saysWhatIsNotKnown() {
     List<Subject> subjects = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      subjects.add(
-          new Subject("x", List.of(0.1 * i), 5, 5, 0, 0, Double.POSITIVE_INFINITY, Double.NaN));
+      subjects.add(new Subject("x", List.of(0.1 * i), 5, 5, 0, 0, 1, Double.NaN));
     }
     Audit audit = study(subjects, 5, BatchNormMode.BATCH);
     assertThat(audit.top()).isEqualTo(3);
