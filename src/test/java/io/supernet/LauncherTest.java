@@ -37,7 +37,8 @@ class LauncherTest {
       mkdir -p target/lib
       [ ! -f broken ] || { echo 'no symbol x'; exit 1; }
       echo library >target/lib/tensorflow.jar
-      echo "build $(grep -c '' builds)" >target/supernet-0.1.0-SNAPSHOT.jar
+      version=$(sed -n 's:^  <version>\\(.*\\)</version>.*:\\1:p' pom.xml)
+      echo "build $(grep -c '' builds)" >"target/supernet-$version.jar"
       """;
 
   private static final String LOCALE =

@@ -2,6 +2,7 @@ package io.supernet.cli;
 
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import io.supernet.run.Manifest;
 import io.supernet.text.MemoryLimit;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -21,7 +22,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "supernet",
     mixinStandardHelpOptions = true,
-    version = "supernet 0.1.0",
     description = {
       "One-shot neural architecture search: trains one supernet that holds every candidate network, searches it, retrains the best "
           + "and exports the winner as a SavedModel.",
@@ -101,7 +101,7 @@ public final class Main {
     line.setUsageHelpAutoWidth(true);
     line.setExpandAtFiles(false);
     line.setExecutionStrategy(Main::knownVerb);
-    everyVerb(line);
+    everyVerb(line, "supernet " + Manifest.supernetVersion());
     line.registerConverter(Path.class, Main::path);
     line.setParameterExceptionHandler(Main::wrongArguments);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
@@ -109,11 +109,11 @@ public final class Main {
   }
 
   /** What picocli does not pass on to subcommands: a short synopsis and the version. */
-  private static void everyVerb(CommandLine line) {
-    String[] version = line.getCommandSpec().version();
+  private static void everyVerb(CommandLine line, String version) {
+    line.getCommandSpec().version(version);
     for (CommandLine verb : line.getSubcommands().values()) {
-      verb.getCommandSpec().version(version).usageMessage().abbreviateSynopsis(true);
-      everyVerb(verb);
+      verb.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+      everyVerb(verb, version);
     }
   }
 

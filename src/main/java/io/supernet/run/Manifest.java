@@ -119,11 +119,16 @@ public record Manifest(
         data.test().size());
   }
 
-  private static Map<String, String> currentVersions() {
+  /** The version of this library; {@code development} where classes do not come from its jar. */
+  public static String supernetVersion() {
     String own = Manifest.class.getPackage().getImplementationVersion();
+    return own == null ? "development" : own;
+  }
+
+  private static Map<String, String> currentVersions() {
     return ImmutableMap.of(
         "supernet",
-        own == null ? "development" : own,
+        supernetVersion(),
         "tensorflow",
         TensorFlow.version(),
         KERNELS,

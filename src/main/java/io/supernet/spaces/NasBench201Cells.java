@@ -21,9 +21,13 @@ import java.util.TreeMap;
  * convolution of zeros gives the constant offset of its normalization; as in the paper it counts as
  * nothing); the order of a sum does not matter.
  *
- * <p>By these rules the paper has 6,466 different cells of the 15,625: it leaves nothings in sums,
- * and sums within sums. Here they are cleared away, which leaves 4,930, one of which has no output.
- * The representative is the one with the most {@code none}, of those the first in order.
+ * <p>Of the 15,625 cells the paper counts 6,466 different ones: it keeps nothings in sums, and sums
+ * within sums. Without them 5,260 are left, one of which has no output. Two convolutions of the
+ * same input have weights of their own, so that two of them differ from one that is used twice;
+ * taken for the same, 4,930 would be left.
+ *
+ * <p>The representative of equal cells is the one with the most {@code none}, of those the first in
+ * order.
  */
 final class NasBench201Cells implements Isomorphism {
 

@@ -7,9 +7,12 @@ import io.supernet.network.Task;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +67,61 @@ class NasBench201CellsTest {
     assertThat(cheapest)
         .allSatisfy((cell, macs) -> assertThat(DEFINITION.cost(cell).macs()).isEqualTo(macs));
     assertThat(space.admits(space.sample(new SplittableRandom(1)))).isTrue();
+  }
+
+  /** The paper's count, ours, and the one that takes two convolutions for one used twice. */
+  @Test
+  void threeWaysToCountTheCells() {
+    Set<String> byThePaper = new HashSet<>();
+    Set<String> withoutNumbers = new HashSet<>();
+    Set<String> functions = new HashSet<>();
+    for (Architecture cell : all()) {
+      byThePaper.add(asInThePaper(cell));
+      withoutNumbers.add(withoutNumbers(cell));
+      functions.add(NasBench201Cells.function(cell));
+    }
+    assertThat(byThePaper).hasSize(6466);
+    assertThat(functions).hasSize(5260).contains("");
+    assertThat(withoutNumbers).hasSize(4930);
+  }
+
+  /** The output as in the authors' program: "#" is nothing, and a skipped sum stays a term. */
+  private static String asInThePaper(Architecture cell) {
+    List<String> nodes = new ArrayList<>(List.of("0"));
+    int edge = 0;
+    for (int node = 1; node <= 3; node++) {
+      List<String> sum = new ArrayList<>();
+      for (int input = 0; input < node; input++) {
+        int operation = cell.choice(edge++);
+        String x = nodes.get(input);
+        boolean nothing = operation == 0 || x.equals("#");
+        sum.add(nothing ? "#" : operation == 1 ? x : "(" + x + ")@" + operation);
+      }
+      Collections.sort(sum);
+      nodes.add(String.join("+", sum));
+    }
+    return nodes.get(3);
+  }
+
+  /** The output as one flat sum without nothings; convolutions have no numbers. */
+  private static String withoutNumbers(Architecture cell) {
+    List<List<String>> nodes = new ArrayList<>(List.of(List.of("x")));
+    int edge = 0;
+    for (int node = 1; node <= 3; node++) {
+      List<String> sum = new ArrayList<>();
+      for (int input = 0; input < node; input++) {
+        int operation = cell.choice(edge++);
+        List<String> terms = nodes.get(input);
+        if (operation == 1) {
+          sum.addAll(terms);
+        } else if (operation != 0 && !terms.isEmpty()) {
+          sum.add(operation + "(" + String.join("+", terms) + ")");
+        }
+      }
+      Collections.sort(sum);
+      nodes.add(sum);
+    }
+    return String.join("+", nodes.get(3));
   }
 
   private static void same(String one, String other) {
