@@ -256,13 +256,21 @@ public final class Definition {
     return index;
   }
 
-  /** A picture of the whole space. */
+  /**
+   * A picture of the whole space.
+   *
+   * @hidden
+   */
   @API(status = INTERNAL)
   public Sketch sketch() {
     return sketch(null);
   }
 
-  /** A picture of one architecture. */
+  /**
+   * A picture of one architecture.
+   *
+   * @hidden
+   */
   @API(status = INTERNAL)
   public Sketch sketch(Architecture architecture) {
     Activation input = input();

@@ -13,7 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** The latency table of a run, kept as {@code latency.json}, and measurements beside it. */
+/**
+ * The latency table of a run, kept as {@code latency.json}, and measurements beside it.
+ *
+ * @hidden
+ */
 @API(status = INTERNAL)
 public final class LatencyPhase {
 

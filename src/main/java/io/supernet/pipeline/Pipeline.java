@@ -88,6 +88,7 @@ public final class Pipeline {
    * Trains the supernet to the end, unless that is done.
    *
    * @return its last checkpoint
+   * @hidden
    */
   @API(status = INTERNAL)
   public Checkpoint train() {

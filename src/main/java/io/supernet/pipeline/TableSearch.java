@@ -31,6 +31,8 @@ import org.apiguardian.api.API;
  * Searches a table of accuracies instead of a supernet: what a strategy is worth where the truth is
  * known. Only architectures that the table lists are proposed, also those whose output does not
  * depend on the input, and each of those that compute the same by its own row.
+ *
+ * @hidden
  */
 @API(status = INTERNAL)
 public final class TableSearch {

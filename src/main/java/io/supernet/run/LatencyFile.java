@@ -8,7 +8,11 @@ import io.supernet.storage.SealedJson;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** The latency table in a run's folder. */
+/**
+ * The latency table in a run's folder.
+ *
+ * @hidden
+ */
 @API(status = INTERNAL)
 public final class LatencyFile {
 

@@ -158,7 +158,11 @@ public record SamplingOptions(String sampler, int paths, boolean distills) {
         : SAMPLERS.get(sampler).start(definition, this, streams);
   }
 
-  /** The controller of a training of ENAS, from the folder of a checkpoint; to be closed. */
+  /**
+   * The controller of a training of ENAS, from the folder of a checkpoint; to be closed.
+   *
+   * @hidden
+   */
   @API(status = INTERNAL)
   public static Controller controller(SearchSpace space, Path checkpoint) {
     return EnasSampler.open(space, EnasSampler.Options.DEFAULT, 0, checkpoint);

@@ -180,6 +180,7 @@ public record SearchOptions(
    * A fresh strategy, to be closed; the same seed always gives the same one.
    *
    * @param controller opens the one that was trained with the supernet
+   * @hidden
    */
   @API(status = INTERNAL)
   public SearchStrategy start(

@@ -25,6 +25,8 @@ import org.apiguardian.api.API;
  * Trains a model from its latest checkpoint to the end. Everything random is drawn by step from the
  * seed, so an interrupted training that goes on sees the same batches, paths and crops as one that
  * was never interrupted.
+ *
+ * @hidden
  */
 @API(status = INTERNAL)
 public final class Trainer {

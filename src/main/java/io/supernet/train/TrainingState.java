@@ -21,6 +21,8 @@ import org.apiguardian.api.API;
 /**
  * What a training knows apart from the variables: part of every checkpoint, so that a training goes
  * on as if it had not been interrupted.
+ *
+ * @hidden
  */
 @API(status = INTERNAL)
 public final class TrainingState {
