@@ -32,7 +32,7 @@ class FloorsTest {
   private static final String PROTO = "io.supernet.proto..";
 
   /** From the lowest up; a package may import those of its own floor and of all below. */
-  private static final List<String[]> FLOORS =
+  static final List<String[]> FLOORS =
       List.of(
           floor("extension", "space", "stats", "storage", "drawing", "text"),
           floor("sampling", "search", "evaluate", "table", "cost"),

@@ -25,7 +25,13 @@ class SpellingTest {
       Pattern.compile("-distill?\\b|boolean distil;|\\|\\| distil;");
 
   private static final List<Path> ROOTS =
-      List.of(Path.of("README.md"), Path.of("models"), Path.of("tools/supernet"), Path.of("src"));
+      List.of(
+          Path.of("README.md"),
+          Path.of("models"),
+          Path.of(".github"),
+          Path.of("tools/supernet"),
+          Path.of("src/main"),
+          Path.of("src/site"));
 
   private static final List<String> READ =
       List.of(".java", ".md", ".proto", ".pbtxt", ".properties", ".css", "charts.js", "supernet");

@@ -134,11 +134,11 @@ class CourseTest {
   @ValueSource(ints = {4, 6})
   void anAlarmIsToldOnceHoweverOftenTheTrainingIsInterrupted(int step) {
     List<String> notes = new ArrayList<>();
-    AtomicBoolean cancelled = new AtomicBoolean();
+    AtomicBoolean canceled = new AtomicBoolean();
     Progress cancelling =
         TinyTraining.listening(
             done -> {
-              if (done == step && cancelled.compareAndSet(false, true)) {
+              if (done == step && canceled.compareAndSet(false, true)) {
                 throw new CancellationException("enough");
               }
             },
