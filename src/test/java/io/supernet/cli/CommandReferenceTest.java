@@ -25,7 +25,10 @@ class CommandReferenceTest {
     if (Boolean.getBoolean("supernet.write")) {
       Files.writeString(PAGE, expected);
     } else {
-      assertThat(page).isEqualTo(expected);
+      assertThat(page)
+          .as(
+              "the page; write it anew with: mvn test -Dtest=CommandReferenceTest -Dsupernet.write=true")
+          .isEqualTo(expected);
     }
   }
 }
