@@ -94,29 +94,28 @@ public record RunRecords(
    * @throws SupernetException of kind RUN if there is no run, or its files are damaged
    */
   public static RunRecords read(Path run) {
-    try (RunFolder folder = RunFolder.read(run)) {
-      RunLayout layout = new RunLayout(folder.path());
-      Manifest manifest = Run.manifest(layout);
-      Definition definition = Run.definition(layout);
-      List<Evaluation> evaluations =
-          Evaluation.lastOfEach(Journal.read(layout.evaluations(), Evaluation.class));
-      // A search that wants latency begins with its table: before that, it has no evaluations.
-      Figures figures =
-          evaluations.isEmpty()
-              ? new Figures(definition, architecture -> 0)
-              : Run.figures(layout, definition);
-      return new RunRecords(
-          run,
-          definition,
-          manifest,
-          figures.objectives(manifest.options().search().objectives()),
-          evaluations,
-          searches(layout, manifest.options().search(), evaluations),
-          Journal.read(layout.retrained(), Retrained.class),
-          Outcome.find(layout.result()),
-          trained(layout, definition),
-          Journal.read(layout.training(), TrainingRecord.class));
-    }
+    RunFolder.requireRun(run);
+    RunLayout layout = new RunLayout(run);
+    Manifest manifest = Run.manifest(layout);
+    Definition definition = Run.definition(layout);
+    List<Evaluation> evaluations =
+        Evaluation.lastOfEach(Journal.read(layout.evaluations(), Evaluation.class));
+    // A search that wants latency begins with its table: before that, it has no evaluations.
+    Figures figures =
+        evaluations.isEmpty()
+            ? new Figures(definition, architecture -> 0)
+            : Run.figures(layout, definition);
+    return new RunRecords(
+        run,
+        definition,
+        manifest,
+        figures.objectives(manifest.options().search().objectives()),
+        evaluations,
+        searches(layout, manifest.options().search(), evaluations),
+        Journal.read(layout.retrained(), Retrained.class),
+        Outcome.find(layout.result()),
+        trained(layout, definition),
+        Journal.read(layout.training(), TrainingRecord.class));
   }
 
   /** Steps of the whole training of the supernet. */

@@ -55,15 +55,14 @@ public record Findings(int evaluated, int failed, List<String> objectives, List<
    * @param top how many rows at the most besides the Pareto front
    */
   public static Findings read(Path run, List<String> objectives, int top) {
-    try (RunFolder folder = RunFolder.read(run)) {
-      RunLayout layout = new RunLayout(folder.path());
-      Definition definition = Run.definition(layout);
-      List<String> names =
-          objectives.isEmpty() ? Run.manifest(layout).options().search().objectives() : objectives;
-      List<Evaluation> evaluations =
-          Evaluation.lastOfEach(Journal.read(layout.evaluations(), Evaluation.class));
-      return of(definition, Run.figures(layout, definition), evaluations, names, top);
-    }
+    RunFolder.requireRun(run);
+    RunLayout layout = new RunLayout(run);
+    Definition definition = Run.definition(layout);
+    List<String> names =
+        objectives.isEmpty() ? Run.manifest(layout).options().search().objectives() : objectives;
+    List<Evaluation> evaluations =
+        Evaluation.lastOfEach(Journal.read(layout.evaluations(), Evaluation.class));
+    return of(definition, Run.figures(layout, definition), evaluations, names, top);
   }
 
   @API(status = INTERNAL)

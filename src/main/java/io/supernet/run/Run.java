@@ -52,13 +52,7 @@ public final class Run implements AutoCloseable {
    */
   public static Run create(Path path, NetworkDefinition network, Goal goal, RunOptions given) {
     RunOptions options = given.withData(DataSets.absolute(given.data()));
-    Split data = DataSets.load(options.data(), new RandomStreams(options.seed()));
-    Task task = new Task(data.train().exampleShape(), data.train().classes());
-    NetworkDefinition complete = Definitions.withTask(network, task);
-    Definition definition = Definitions.load(complete);
-    refuse(definition, options);
-    MemoryNeeds.check(definition, options, data, Footprint.machine());
-    refuseAugmenting(task, options);
+    Planned planned = Planned.of(network, options);
     RunLayout layout = new RunLayout(path);
     RunFolder folder = RunFolder.create(path, Set.of(layout.definition().getFileName().toString()));
     try {
@@ -70,13 +64,10 @@ public final class Run implements AutoCloseable {
             Text.of("Folder '%s' already holds a run; resume it or choose another name.", path));
       }
       folder.clearLeftovers(layout.own(), RunLayout.REPORT);
-      AtomicFiles.write(layout.definition(), Definitions.format(complete));
-      Run run =
-          new Run(
-              folder,
-              definition,
-              data,
-              Manifest.begin(goal, identity(complete, definition), data, options));
+      AtomicFiles.write(layout.definition(), Definitions.format(planned.network));
+      String identity = identity(planned.network, planned.definition);
+      Manifest manifest = Manifest.begin(goal, identity, planned.data, options);
+      Run run = new Run(folder, planned.definition, planned.data, manifest);
       run.write(run.manifest);
       return run;
     } catch (RuntimeException e) {
@@ -91,13 +82,22 @@ public final class Run implements AutoCloseable {
    * @return the network, for the data
    */
   public static Definition check(NetworkDefinition network, RunOptions options) {
-    Split data = DataSets.load(options.data(), new RandomStreams(options.seed()));
-    Task task = new Task(data.train().exampleShape(), data.train().classes());
-    Definition definition = Definitions.load(Definitions.withTask(network, task));
-    refuse(definition, options);
-    MemoryNeeds.check(definition, options, data, Footprint.machine());
-    refuseAugmenting(task, options);
-    return definition;
+    return Planned.of(network, options).definition;
+  }
+
+  /** What a run is made of, once nothing about it was refused. */
+  private record Planned(Split data, NetworkDefinition network, Definition definition) {
+
+    static Planned of(NetworkDefinition network, RunOptions options) {
+      Split data = DataSets.load(options.data(), new RandomStreams(options.seed()));
+      Task task = new Task(data.train().exampleShape(), data.train().classes());
+      NetworkDefinition complete = Definitions.withTask(network, task);
+      Definition definition = Definitions.load(complete);
+      refuse(definition, options);
+      MemoryNeeds.check(definition, options, data, Footprint.machine());
+      refuseAugmenting(task, options);
+      return new Planned(data, complete, definition);
+    }
   }
 
   /** Opens a run to go on with it. */

@@ -23,11 +23,11 @@ public final class RunFolder implements AutoCloseable {
   private static final String LOCK = "run.lock";
 
   private final Path path;
-  private final Runnable release;
+  private final ProcessLock lock;
 
-  private RunFolder(Path path, Runnable release) {
+  private RunFolder(Path path, ProcessLock lock) {
     this.path = path;
-    this.release = release;
+    this.lock = lock;
   }
 
   /** Makes the folder of a new run and locks it; other files in it may stay. */
@@ -51,7 +51,7 @@ public final class RunFolder implements AutoCloseable {
             Kind.RUN,
             Text.of("Folder '%s' already holds a run; resume it or choose another name.", path));
       }
-      return new RunFolder(path, lock::close);
+      return new RunFolder(path, lock);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -61,13 +61,7 @@ public final class RunFolder implements AutoCloseable {
   /** Opens an existing run for writing and locks it. */
   public static RunFolder open(Path path) {
     requireRun(path);
-    return new RunFolder(path, lock(path)::close);
-  }
-
-  /** Opens an existing run for reading, also while another process writes to it. */
-  public static RunFolder read(Path path) {
-    requireRun(path);
-    return new RunFolder(path, () -> {});
+    return new RunFolder(path, lock(path));
   }
 
   /** The folder itself. */
@@ -106,13 +100,14 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Gives the lock back, if this run was opened for writing. */
+  /** Gives the lock back. */
   @Override
   public void close() {
-    release.run();
+    lock.close();
   }
 
-  private static void requireRun(Path path) {
+  /** Refuses a folder that holds no run; for those that only read, also while a process writes. */
+  public static void requireRun(Path path) {
     if (!Files.isDirectory(path)) {
       throw new SupernetException(
           Kind.RUN,

@@ -84,7 +84,11 @@ class DivergedTest {
         new Trained(
             first.key(), first.architecture(), 1, 0, Double.NaN, first.seconds(), "NaN loss"));
     write(file, Trained.class, records);
+    // Of a process that was killed between the journal and this.
+    Path left = run.resolve("audit/checkpoints").resolve(first.key() + "-1");
+    Files.createDirectories(left.resolve("step-000000000"));
     Command audited = Command.run(home, AUDIT).succeeded();
+    assertThat(left).doesNotExist();
     assertThat(audited.out()).contains("Over 3 architectures").contains("diverged and is left out");
     assertThat(Journal.read(file, Trained.class)).startsWith(records.toArray(Trained[]::new));
   }

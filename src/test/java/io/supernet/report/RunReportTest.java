@@ -230,7 +230,6 @@ class RunReportTest {
     Predictor predictor = new Predictor("by " + NASTY, tau, none, none, none, none, none, tau, tau);
     Audit audit =
         new Audit(
-            1,
             "toy",
             "made up",
             2,

@@ -36,13 +36,11 @@ class RunFolderTest {
   }
 
   @Test
-  void createsThenOpensAndReads() throws IOException {
+  void createsThenOpens() throws IOException {
     try (RunFolder run = RunFolder.create(path)) {
       assertThat(run.path()).isEqualTo(path);
       Files.writeString(run.resolve("manifest.json"), "{}");
-      try (RunFolder reader = RunFolder.read(path)) {
-        assertThat(reader.resolve("manifest.json")).hasContent("{}");
-      }
+      RunFolder.requireRun(path);
       fails(Kind.RUN, "Another run is using", () -> RunFolder.open(path));
     }
     try (RunFolder run = RunFolder.open(path)) {
@@ -167,10 +165,10 @@ class RunFolderTest {
   @Test
   void openAndReadNeedRun() throws IOException {
     fails(Kind.RUN, "There is no run folder", () -> RunFolder.open(path));
-    fails(Kind.RUN, "There is no run folder", () -> RunFolder.read(path));
+    fails(Kind.RUN, "There is no run folder", () -> RunFolder.requireRun(path));
     Files.createDirectories(path);
     fails(Kind.RUN, "holds no run", () -> RunFolder.open(path));
-    fails(Kind.RUN, "holds no run", () -> RunFolder.read(path));
+    fails(Kind.RUN, "holds no run", () -> RunFolder.requireRun(path));
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.util.Optional;
  * How far a supernet's ranking can be trusted: all figures of one study. Kept as {@code
  * audit.json}; what is not defined or was not measured is null.
  *
- * @param version of this form, 1
  * @param space name of the space
  * @param truth where the truth is from, in words
  * @param architectures how many were compared
@@ -33,7 +32,6 @@ import java.util.Optional;
  * @param words what follows, a sentence each
  */
 public record Audit(
-    int version,
     String space,
     String truth,
     int architectures,
@@ -106,7 +104,6 @@ public record Audit(
   /** The same with what follows from it. */
   Audit with(List<String> sentences) {
     return new Audit(
-        version,
         space,
         truth,
         architectures,

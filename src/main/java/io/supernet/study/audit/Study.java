@@ -43,7 +43,6 @@ public final class Study {
   /** Up to which k the expectation of retraining the top k is told. */
   private static final int MOST_RETRAINED = 20;
 
-  /** For means; intervals take 1,000. */
   private final List<Subject> subjects;
 
   private final double[] truth;
@@ -98,7 +97,6 @@ public final class Study {
     double best = Arrays.stream(truth).max().orElseThrow();
     Audit audit =
         new Audit(
-            1,
             space,
             source,
             subjects.size(),

@@ -87,6 +87,8 @@ public record TruthTraining(
     try (Journal<Trained> journal = Journal.open(folder.resolve(JOURNAL), Trained.class)) {
       Set<String> done =
           journal.records().stream().map(TruthTraining::name).collect(Collectors.toSet());
+      // Those that a process left that was killed before it had deleted them.
+      done.forEach(name -> AtomicFiles.deleteRecursively(checkpoints(name)));
       List<Job> left = jobs.stream().filter(job -> !done.contains(job.name())).toList();
       if (!left.isEmpty()) {
         train(left, journal, progress);
@@ -121,9 +123,13 @@ public record TruthTraining(
   }
 
   private void train(Job job, Journal<Trained> journal, Progress heard) {
-    Path place = folder.resolve("checkpoints").resolve(job.name());
+    Path place = checkpoints(job.name());
     journal.append(train(job, new Checkpoints(place), heard));
     AtomicFiles.deleteRecursively(place);
+  }
+
+  private Path checkpoints(String name) {
+    return folder.resolve("checkpoints").resolve(name);
   }
 
   private Trained train(Job job, Checkpoints checkpoints, Progress heard) {

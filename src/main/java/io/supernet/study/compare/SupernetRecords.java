@@ -4,7 +4,6 @@ import io.supernet.run.Run;
 import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Journal;
 import io.supernet.train.Trainer;
-import io.supernet.train.TrainingOptions;
 import io.supernet.train.TrainingRecord;
 import io.supernet.train.TrainingState;
 import java.util.Arrays;
@@ -21,15 +20,11 @@ final class SupernetRecords {
   /** Forward and backward passes, those included that a rollback has lost. */
   long passes() {
     long planned =
-        steps(run.options().supernet(), run.data().train().size())
+        Trainer.steps(run.options().supernet(), run.data().train().size())
             * run.options().sampling().pathsPerStep(run.definition());
     return Journal.read(run.layout().training(), TrainingRecord.class).stream()
         .mapToLong(TrainingRecord::passes)
         .reduce(planned, Math::max);
-  }
-
-  static long steps(TrainingOptions training, int examples) {
-    return Trainer.steps(training, examples);
   }
 
   /** As {@link TrialResult#updateSpread}. */

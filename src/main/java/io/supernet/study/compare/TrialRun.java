@@ -17,6 +17,7 @@ import io.supernet.space.Architecture;
 import io.supernet.stats.KendallTau;
 import io.supernet.study.compare.TrialResult.Finalist;
 import io.supernet.table.Table;
+import io.supernet.train.Trainer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -87,8 +88,7 @@ final class TrialRun {
     Finalist first = finalist(null, trained.get(0));
     int epochs = drawn.size() * run.options().alone().epochs();
     long passes =
-        SupernetRecords.steps(run.options().alone(), run.data().train().size())
-            * (drawn.size() - 1);
+        Trainer.steps(run.options().alone(), run.data().train().size()) * (drawn.size() - 1);
     return new TrialResult(
         trial.strategy(),
         trial.seed(),

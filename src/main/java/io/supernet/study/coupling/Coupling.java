@@ -8,7 +8,6 @@ import java.util.List;
  * How much architectures of a supernet disturb each other: all figures of one measurement. Kept as
  * {@code coupling.json}; what is not defined or was not measured is null.
  *
- * @param version of this form, 1
  * @param space name of the space
  * @param decisions how many the space has
  * @param options how much was measured
@@ -24,7 +23,6 @@ import java.util.List;
  * @param words what that shows, a sentence each
  */
 public record Coupling(
-    int version,
     String space,
     int decisions,
     CouplingOptions options,

@@ -41,7 +41,7 @@ public final class CouplingFiles {
   private static void interference(Coupling c, StringBuilder text) {
     text.append(
         Text.of(
-            "%nProbes before and after %d training steps of other paths (rate %s), ± standard error over the probes; validation examples.%n%n",
+            "\nProbes before and after %d training steps of other paths (rate %s), ± standard error over the probes; validation examples.\n\n",
             c.options().steps(), Double.toString(c.learningRate())));
     text.append(
         "| trained | shared decisions | probes | accuracy, points | loss, nats |\n|---|---|---|---|---|\n");

@@ -45,7 +45,6 @@ public record CouplingStudy(TrainedWeights weights, CouplingOptions options, Pro
     GradientStudy.Result gradients = new GradientStudy(weights, options).run(progress);
     return CouplingWords.added(
         new Coupling(
-            1,
             weights.space().name(),
             weights.decisions(),
             options,

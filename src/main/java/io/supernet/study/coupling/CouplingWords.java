@@ -19,7 +19,6 @@ final class CouplingWords {
       words.add(subSpaces(c.subSpaces().parts(), c.subSpaces().epochs()));
     }
     return new Coupling(
-        c.version(),
         c.space(),
         c.decisions(),
         c.options(),
