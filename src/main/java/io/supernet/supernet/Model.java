@@ -57,6 +57,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       ModelGraph.ForwardBuilder builder) {
     this.definition = definition;
     Session opened = null;
+    ResidentData loaded = null;
     boolean whole = false;
     try {
       DataChecks.fits(definition, split);
@@ -68,7 +69,8 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       this.steps = new TrainingSteps(definition, options.seed(), ops, session);
       boolean calibrated = evaluationMode == BatchNormMode.CALIBRATED;
       this.evaluations = new EvaluationRuns(definition, ops, session, calibrated);
-      data.load(session, ops.initialize);
+      loaded = data;
+      loaded.load(session, ops.initialize);
       whole = true;
     } finally {
       if (!whole) {
@@ -76,6 +78,9 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
           opened.close();
         }
         graph.close();
+        if (loaded != null) {
+          loaded.close();
+        }
       }
     }
   }
@@ -274,5 +279,6 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   public void close() {
     session.close();
     graph.close();
+    data.close();
   }
 }

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.supernet.OtherJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,21 +89,6 @@ class SpacesTest {
         .failed(2, "'blocks=2' sets no field of CustomNetwork");
     Command wider = Command.run(home, "spaces measure --set blocks=2" + options + fine);
     assertThat(wider.succeeded().out().lines()).anyMatch(line -> line.matches("fine +3 .*"));
-  }
-
-  @Test
-  void saysHowToGetMoreMemory() throws IOException, InterruptedException {
-    Path fine = tiny("fine", "dense_blocks { width: 2 blocks: 1 hidden: 2 }");
-    List<String> arguments = new ArrayList<>(List.of("-XX:MaxDirectMemorySize=1m"));
-    arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    arguments.addAll(List.of("spaces", "measure", "--here", "--quiet", fine.toString()));
-    arguments.addAll(List.of("--batch", "100000"));
-    try (OtherJvm jvm = OtherJvm.start(home.resolve("log"), arguments)) {
-      assertThat(jvm.exit()).as(jvm.output()).isEqualTo(3);
-      assertThat(jvm.output())
-          .contains("supernet: The data 'noise' have 3600000 bytes", "SUPERNET_JAVA_OPTS=-Xmx8g")
-          .doesNotContain("\tat ");
-    }
   }
 
   @Test
