@@ -1,5 +1,6 @@
 package io.supernet.network;
 
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -30,6 +31,21 @@ record Branch(Branch outer, String decision, int option) {
       }
     }
     return OptionalInt.empty();
+  }
+
+  /**
+   * Whether it is computed for an architecture.
+   *
+   * @param switches as {@link Definition#switches} gives them
+   * @param indices the position of each decision in them
+   */
+  boolean chosen(int[] switches, Map<String, Integer> indices) {
+    for (Branch b = this; !b.isRoot(); b = b.outer) {
+      if (switches[indices.get(b.decision)] != b.option) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the other branch is this one or lies in it. */

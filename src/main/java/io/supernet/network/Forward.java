@@ -57,6 +57,7 @@ public final class Forward {
   private final Operand<TFloat32> logits;
   private final List<Read> reads = new ArrayList<>();
   private final List<Branch> branches = new ArrayList<>();
+  private final Map<String, Integer> indices;
   private final List<Op> statisticsUpdates;
   private final Switchboard switchboard;
 
@@ -74,6 +75,7 @@ public final class Forward {
               reads.add(new Read(variable, weight.operand(), used.contains(weight)));
               branches.add(weight.branch());
             });
+    this.indices = definition.indices();
     this.logits = output.operand();
     this.statisticsUpdates = List.copyOf(reading.statisticsUpdates());
     this.switchboard = switchboard;
@@ -108,6 +110,21 @@ public final class Forward {
   /** The weights that the network reads. */
   public List<Read> reads() {
     return List.copyOf(reads);
+  }
+
+  /**
+   * The names of the variables that a path reads. Known from the graph: the network is not read.
+   *
+   * @param switches the path, as {@link Definition#switches} gives it
+   */
+  public Set<String> names(int[] switches) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < reads.size(); i++) {
+      if (branches.get(i).chosen(switches, indices)) {
+        names.add(reads.get(i).variable().name());
+      }
+    }
+    return names;
   }
 
   /** Ops that move the running statistics toward those of the batch. */

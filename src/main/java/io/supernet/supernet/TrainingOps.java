@@ -2,6 +2,7 @@ package io.supernet.supernet;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.network.Definition;
 import io.supernet.network.Forward;
 import io.supernet.network.Variable;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -81,6 +83,11 @@ final class TrainingOps {
   /** The gradient of the loss by weight name, each live where its weight is on the chosen path. */
   Map<String, Operand<TFloat32>> gradients() {
     return gradients;
+  }
+
+  /** The names of the weights on a path, given as {@link Definition#switches} gives it. */
+  Set<String> names(int[] switches) {
+    return forward.names(switches);
   }
 
   /** The variables of the weights, in the order of the network. */

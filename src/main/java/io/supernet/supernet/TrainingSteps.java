@@ -64,7 +64,7 @@ final class TrainingSteps {
         try (Pass pass = pass(path, batch, augmentationSeed)) {
           loss += lessons.learn(pass.runner.addTarget(ops.accumulation.add)) / paths.size();
         }
-        definition.supernetWeights(path).forEach(weight -> touched.add(weight.name()));
+        touched.addAll(ops.training.names(definition.switches(path)));
       }
     }
     apply(touched, together == Together.SUM ? 1 : 1f / paths.size(), rate);

@@ -11,11 +11,13 @@ import io.supernet.network.Definition;
 import io.supernet.network.WeightSpec;
 import io.supernet.sampling.Together;
 import io.supernet.space.Architecture;
+import io.supernet.spaces.NasBench201;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +146,29 @@ class SeveralPathsTest {
               .isCloseTo(before.get(weight.name())[i] - RATE * gradient[i] / 2, within(1e-6));
         }
       }
+    }
+  }
+
+  @Test
+  void readTheNetworkOnlyToBuildTheModel() {
+    AtomicInteger readings = new AtomicInteger();
+    NasBench201 network = new NasBench201(2, 1);
+    Definition definition =
+        Definition.of(
+            "counted",
+            (b, x) -> {
+              readings.incrementAndGet();
+              return network.build(b, x);
+            },
+            RandomData.IMAGES);
+    List<Architecture> paths = TestNetworks.random(definition, 4, 6);
+    try (Supernet supernet = build(definition, OPTIONS)) {
+      int before = readings.get();
+      assertThat(before).isPositive();
+      supernet.step(paths, Together.MEAN, BATCH, RATE, 0);
+      supernet.step(paths.get(0), BATCH, RATE, 0);
+      supernet.evaluate(paths.get(0), Part.VALIDATION);
+      assertThat(readings.get()).isEqualTo(before);
     }
   }
 
