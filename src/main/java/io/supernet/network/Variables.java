@@ -138,6 +138,11 @@ public final class Variables {
     return new Variable(spec.name(), spec.shape(), spec.decay(), handle, assign);
   }
 
+  /**
+   * By hand, since the framework's initializers run a session on the graph to learn a shape
+   * (identity, He), draw by a seed alone and not by the name too (normal), or add a cast
+   * (constant).
+   */
   private Operand<TFloat32> first(Ops scope, WeightSpec spec) {
     Operand<TInt64> dimensions =
         shapes.computeIfAbsent(

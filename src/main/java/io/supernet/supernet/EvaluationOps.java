@@ -2,6 +2,7 @@ package io.supernet.supernet;
 
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.framework.losses.Losses;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -25,11 +26,14 @@ final class EvaluationOps {
     Operand<TInt32> begin = tf.concat(List.of(one, tf.constant(new int[] {0})), tf.constant(0));
     Operand<TFloat32> scored = tf.slice(logits, begin, tf.constant(new int[] {-1, -1}));
     Operand<TInt32> truth = tf.slice(labels, one, tf.constant(new int[] {-1}));
+    // The framework's accuracies either keep sums in variables, which evaluations at once would
+    // mix,
+    // or count ties as right.
     Operand<TInt32> predicted = tf.math.argMax(scored, tf.constant(1), TInt32.class);
     Operand<TInt64> hits = tf.dtypes.cast(tf.math.equal(predicted, truth), TInt64.class);
     this.right = tf.dtypes.cast(tf.sum(hits, tf.constant(0)), TFloat32.class);
     this.lossSum =
-        tf.sum(tf.nn.sparseSoftmaxCrossEntropyWithLogits(scored, truth).loss(), tf.constant(0));
+        tf.sum(Losses.sparseCategoricalCrossentropy(tf, truth, scored, true, -1), tf.constant(0));
   }
 
   /** Float32 scalar. */

@@ -47,6 +47,7 @@ final class TrainingOps {
       Ops tf, Graph graph, Forward forward, Operand<TInt32> labels, int classes, double smoothing) {
     this.tf = tf;
     this.forward = forward;
+    // Smoothed here, since the framework would smooth what a teacher says, too.
     Operand<TFloat32> hard =
         tf.oneHot(
             labels,
