@@ -77,7 +77,11 @@ public final class TinyRun {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> AtomicFiles.deleteRecursively(home)));
       RunOptions options = options(TinyData.write(home.resolve("data")), 0.1);
       try (Run run =
-          Run.create(home.resolve("models").resolve("finished"), network(), Goal.EXPORT, options)) {
+          Run.builder(home.resolve("models").resolve("finished"))
+              .definition(network())
+              .goal(Goal.EXPORT)
+              .options(options)
+              .create()) {
         new Pipeline(run, home.resolve("savedmodels"), Progress.SILENT).run();
       }
       return home;

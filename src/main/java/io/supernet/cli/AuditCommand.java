@@ -112,7 +112,7 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() {
     check();
     AuditOptions options = options();
-    try (Run run = Run.open(Home.run(name));
+    try (Run run = Run.builder(Home.run(name)).open();
         ConsoleProgress progress =
             output.progress("the same command; what is trained is not trained again")) {
       AuditPhase phase = new AuditPhase(run, others.stream().map(Home::run).toList(), progress);

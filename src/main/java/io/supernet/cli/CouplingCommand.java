@@ -90,7 +90,7 @@ final class CouplingCommand implements Callable<Integer> {
             steps,
             pairs,
             Objects.requireNonNullElse(sample, CouplingOptions.DEFAULT.sample()));
-    try (Run run = Run.open(Home.run(name));
+    try (Run run = Run.builder(Home.run(name)).open();
         ConsoleProgress progress =
             output.progress(
                 "the same command; trainings on sub-spaces go on, the rest begins anew")) {

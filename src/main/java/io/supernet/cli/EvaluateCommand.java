@@ -46,7 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Run run = Run.open(Home.run(name));
+    try (Run run = Run.builder(Home.run(name)).open();
         ConsoleProgress progress =
             output.progress("the same command; what is evaluated is not evaluated again")) {
       ArchitectureList list = ArchitectureList.read(run.definition(), file);

@@ -23,7 +23,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Run run = Run.open(Home.run(name))) {
+    try (Run run = Run.builder(Home.run(name)).open()) {
       run.change(Goal.EXPORT, run.options());
       return output.pipeline(run);
     }

@@ -52,7 +52,7 @@ final class LatencyCommand implements Callable<Integer> {
       throw new SupernetException(
           Kind.USAGE, "The batch size is " + batch + "; give 1 or more examples.");
     }
-    try (Run run = Run.open(Home.run(name));
+    try (Run run = Run.builder(Home.run(name)).open();
         ConsoleProgress progress = output.progress("the same command")) {
       ArchitectureList list = ArchitectureList.parse(run.definition(), texts);
       LatencyPhase phase = new LatencyPhase(run);

@@ -36,7 +36,11 @@ final class NewRun {
 
   Run create(Goal goal, RunOptions options) {
     NetworkDefinition network = network();
-    return Run.create(folder(network, ""), network, goal, options);
+    return Run.builder(folder(network, ""))
+        .definition(network)
+        .goal(goal)
+        .options(options)
+        .create();
   }
 
   /**

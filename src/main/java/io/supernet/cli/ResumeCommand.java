@@ -1,7 +1,7 @@
 package io.supernet.cli;
 
 import io.supernet.run.Run;
-import java.util.Optional;
+import io.supernet.run.RunBuilder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +28,11 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Run run = Run.open(Home.run(name), Optional.ofNullable(data))) {
+    RunBuilder builder = Run.builder(Home.run(name));
+    if (data != null) {
+      builder.movedTo(data);
+    }
+    try (Run run = builder.open()) {
       return output.pipeline(run);
     }
   }

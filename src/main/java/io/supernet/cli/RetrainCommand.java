@@ -22,7 +22,7 @@ final class RetrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Run run = Run.open(Home.run(name))) {
+    try (Run run = Run.builder(Home.run(name)).open()) {
       retrain.check(run.definition().task());
       run.change(Goal.RETRAIN, retrain.over(run.options()));
       return output.pipeline(run);

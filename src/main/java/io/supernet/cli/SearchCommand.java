@@ -47,7 +47,7 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private int searchRun() {
-    try (Run run = Run.open(Home.run(name))) {
+    try (Run run = Run.builder(Home.run(name)).open()) {
       run.change(Goal.SEARCH, search.over(run.options()));
       try (SearchJournal searches = SearchJournal.open(run.layout())) {
         searches.reopen(run.options().search());

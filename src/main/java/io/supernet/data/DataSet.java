@@ -74,6 +74,43 @@ public final class DataSet {
     return new DataSet(name, elementType, exampleShape, classNames, copy, labels.clone());
   }
 
+  /**
+   * A data set of copies of rows of numbers.
+   *
+   * @param name what messages and reports call it
+   * @param classNames the names of the classes, by label
+   * @param rows float32 {@code [examples][features]}
+   * @param labels the label of each row, 0 to classes - 1
+   */
+  public static DataSet ofRows(String name, List<String> classNames, float[][] rows, int[] labels) {
+    if (rows.length == 0) {
+      throw new SupernetException(DATA, Text.of("Data set '%s' has no rows; give some.", name));
+    }
+    int features = rows[0].length;
+    ByteBuffer values =
+        ByteBuffer.allocate(Math.multiplyExact(rows.length, Math.multiplyExact(4, features)))
+            .order(ByteOrder.nativeOrder());
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length != features) {
+        throw new SupernetException(
+            DATA,
+            Text.of(
+                "Row %d of data set '%s' has %d values, row 0 has %d; give rows of one length.",
+                i, name, rows[i].length, features));
+      }
+      for (float value : rows[i]) {
+        values.putFloat(value);
+      }
+    }
+    return new DataSet(
+        name,
+        ElementType.FLOAT32,
+        List.of((long) features),
+        classNames,
+        values.flip(),
+        labels.clone());
+  }
+
   /** What messages and reports call it; a {@link #subset} keeps the name. */
   public String name() {
     return name;

@@ -26,6 +26,9 @@ public final class DataSets {
   /** The default: the 10,000 test images of Fashion-MNIST, which come with the library. */
   public static final String FASHION_MNIST_SMALL = "fashion-mnist-small";
 
+  /** What a run calls data that a program gave as an object. */
+  public static final String GIVEN = "given";
+
   private static final Set<String> FORMS = Set.of("idx", "cifar10", "csv");
   private static final List<Double> SHARES = List.of(0.6, 0.2, 0.2);
   private static final double VALIDATION_SHARE = 0.1;
@@ -62,6 +65,11 @@ public final class DataSets {
     RandomGenerator random = streams.stream("split", 0);
     if (spec.equals(FASHION_MNIST_SMALL)) {
       return shares(fashionMnistSmall(), random);
+    }
+    if (spec.equals(GIVEN)) {
+      throw new SupernetException(
+          DATA,
+          "The data were given by a program, as an object; only with that object can they be used.");
     }
     if (!isFile(spec)) {
       throw unknown(spec);
@@ -147,7 +155,7 @@ public final class DataSets {
         cause);
   }
 
-  private static Split shares(DataSet data, RandomGenerator random) {
+  static Split shares(DataSet data, RandomGenerator random) {
     ClassExamples.refuseMany(data);
     List<DataSet> parts = StratifiedSplit.split(data, SHARES, random);
     ClassExamples.refuseAbsent(data, parts);

@@ -2,6 +2,7 @@ package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
 
+import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.Text;
 
@@ -19,6 +20,18 @@ public record Split(DataSet train, DataSet validation, DataSet test) {
   public Split {
     checkAlike(train, validation, "validation");
     checkAlike(train, test, "test");
+  }
+
+  /**
+   * Splits a data set at random, class by class: 60 % training, 20 % validation, 20 % test.
+   *
+   * @param streams where the split comes from: the same seed gives the same split
+   * @throws SupernetException of kind DATA if a class has too few examples
+   */
+  public static Split of(DataSet data, RandomStreams streams) {
+    Split split = DataSets.shares(data, streams.stream("split", 0));
+    ClassExamples.refuseOne(split.train());
+    return split;
   }
 
   private static void checkAlike(DataSet train, DataSet other, String part) {

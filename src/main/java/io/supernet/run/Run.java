@@ -7,21 +7,16 @@ import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
-import io.supernet.data.DataSets;
 import io.supernet.data.Split;
 import io.supernet.measure.LatencyTable;
 import io.supernet.network.Definition;
-import io.supernet.network.Task;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.spaces.Definitions;
-import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.RunFolder;
 import io.supernet.supernet.Footprint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -38,7 +33,7 @@ public final class Run implements AutoCloseable {
   private final Split data;
   private Manifest manifest;
 
-  private Run(RunFolder folder, Definition definition, Split data, Manifest manifest) {
+  Run(RunFolder folder, Definition definition, Split data, Manifest manifest) {
     this.folder = folder;
     this.layout = new RunLayout(folder.path());
     this.definition = definition;
@@ -46,107 +41,9 @@ public final class Run implements AutoCloseable {
     this.manifest = manifest;
   }
 
-  /**
-   * Begins a run in a new folder. Data and definition are read before the folder is made, so that a
-   * mistake in them leaves nothing behind.
-   */
-  public static Run create(Path path, NetworkDefinition network, Goal goal, RunOptions given) {
-    RunOptions options = given.withData(DataSets.absolute(given.data()));
-    Planned planned = Planned.of(network, options);
-    RunLayout layout = new RunLayout(path);
-    RunFolder folder = RunFolder.create(path, Set.of(layout.definition().getFileName().toString()));
-    try {
-      layout.refuseLinks();
-      // Whatever became of its lock: old weights and scores must not pass for those of a new run.
-      if (layout.holdsRun()) {
-        throw new SupernetException(
-            Kind.RUN,
-            Text.of("Folder '%s' already holds a run; resume it or choose another name.", path));
-      }
-      folder.clearLeftovers(layout.own(), RunLayout.REPORT);
-      AtomicFiles.write(layout.definition(), Definitions.format(planned.network));
-      String identity = identity(planned.network, planned.definition);
-      Manifest manifest = Manifest.begin(goal, identity, planned.data, options);
-      Run run = new Run(folder, planned.definition, planned.data, manifest);
-      run.write(run.manifest);
-      return run;
-    } catch (RuntimeException e) {
-      folder.close();
-      throw e;
-    }
-  }
-
-  /**
-   * Refuses what {@link #create} would refuse, without a folder.
-   *
-   * @return the network, for the data
-   */
-  public static Definition check(NetworkDefinition network, RunOptions options) {
-    return Planned.of(network, options).definition;
-  }
-
-  /** What a run is made of, once nothing about it was refused. */
-  private record Planned(Split data, NetworkDefinition network, Definition definition) {
-
-    static Planned of(NetworkDefinition network, RunOptions options) {
-      Split data = DataSets.load(options.data(), new RandomStreams(options.seed()));
-      Task task = new Task(data.train().exampleShape(), data.train().classes());
-      NetworkDefinition complete = Definitions.withTask(network, task);
-      Definition definition = Definitions.load(complete);
-      refuse(definition, options);
-      MemoryNeeds.check(definition, options, data, Footprint.machine());
-      refuseAugmenting(task, options);
-      return new Planned(data, complete, definition);
-    }
-  }
-
-  /** Opens a run to go on with it. */
-  public static Run open(Path path) {
-    return open(path, Optional.empty());
-  }
-
-  /**
-   * Opens a run to go on with it.
-   *
-   * @param moved where its data are now, if not where they were when it began
-   */
-  public static Run open(Path path, Optional<String> moved) {
-    RunFolder folder = RunFolder.open(path);
-    RunLayout layout = new RunLayout(path);
-    try {
-      layout.refuseLinks();
-      folder.clearLeftovers(layout.own(), RunLayout.REPORT);
-      Manifest manifest = manifest(layout);
-      NetworkDefinition network = kept(layout);
-      Definition definition = Definitions.load(network);
-      if (!identity(network, definition).equals(manifest.definitionHash())) {
-        throw new SupernetException(
-            Kind.RUN,
-            "'"
-                + layout.definition()
-                + "' or the class that it names is not the definition that this run's checkpoints were made with; restore it, or "
-                + "begin a new run with the changed one.");
-      }
-      String place = moved.map(DataSets::absolute).orElse(manifest.options().data());
-      Split data = DataSets.load(place, new RandomStreams(manifest.options().seed()));
-      if (!Manifest.hashes(data).equals(manifest.dataHashes())) {
-        throw new SupernetException(
-            Kind.DATA,
-            "The data '"
-                + place
-                + "' are not those that run '"
-                + path
-                + "' began with; restore them, name their new place with 'resume --data', or begin a new run.");
-      }
-      Run run = new Run(folder, definition, data, manifest);
-      if (!place.equals(manifest.options().data())) {
-        run.write(manifest.with(manifest.goal(), manifest.options().withData(place)));
-      }
-      return run;
-    } catch (RuntimeException e) {
-      folder.close();
-      throw e;
-    }
+  /** Begins or opens the run in this folder. */
+  public static RunBuilder builder(Path folder) {
+    return new RunBuilder(folder);
   }
 
   /** The manifest in a run's folder. */
@@ -187,19 +84,12 @@ public final class Run implements AutoCloseable {
    * Refuses what cannot be done in this space before anything else is. Limits on latency have to
    * wait for their table.
    */
-  private static void refuse(Definition definition, RunOptions options) {
+  static void refuse(Definition definition, RunOptions options) {
     options.supernetModel().check(definition.task());
     options.aloneModel(0).check(definition.task());
     Figures figures = new Figures(definition, architecture -> 0);
     SearchLimits.narrow(
         definition.distinct(), figures, options.search(), new RandomStreams(options.seed()));
-  }
-
-  /** Training alone augments by default: there it does nothing to what is no image. */
-  private static void refuseAugmenting(Task task, RunOptions options) {
-    if (options.supernet().augment()) {
-      task.requireImages("cropped and flipped", "--augment");
-    }
   }
 
   /** The folder. */
@@ -306,17 +196,17 @@ public final class Run implements AutoCloseable {
     write(manifest.plusSeconds(phase, seconds));
   }
 
-  private void write(Manifest changed) {
+  void write(Manifest changed) {
     changed.write(layout.manifest());
     manifest = changed;
   }
 
-  private static NetworkDefinition kept(RunLayout layout) {
+  static NetworkDefinition kept(RunLayout layout) {
     return Definitions.kept(layout.definition(), "begin a new run");
   }
 
   /** Changes with the text of the definition, comments apart, and with the network it gives. */
-  private static String identity(NetworkDefinition network, Definition definition) {
+  static String identity(NetworkDefinition network, Definition definition) {
     return Fingerprint.of("run definition", 1)
         .with("text", Definitions.format(network))
         .with("network", definition.fingerprint())

@@ -53,6 +53,9 @@ public final class Definitions {
   private static final Pattern NAME =
       Pattern.compile("[\\p{L}\\p{N}_$][\\p{L}\\p{M}\\p{N}_$.+-]{0,127}");
 
+  private static final String WRONG_NAME =
+      "The name %s is '%s'; a space is called by 1 to 128 letters, digits, '_', '.', '+' and '-', the first a letter, a digit or '_'.";
+
   private Definitions() {}
 
   /** The names of the spaces that come with the project. */
@@ -155,10 +158,7 @@ public final class Definitions {
     }
     if (!NAME.matcher(builder.getName()).matches()) {
       throw new SupernetException(
-          Kind.USAGE,
-          Text.of(
-              "The name in '%s' is '%s'; a space is called by 1 to 128 letters, digits, '_', '.', '+' and '-', the first a letter, a digit or '_'.",
-              source, builder.getName()));
+          Kind.USAGE, Text.of(WRONG_NAME, "in '" + source + "'", builder.getName()));
     }
     NetworkDefinition definition = builder.build();
     if (checked) {
@@ -210,8 +210,40 @@ public final class Definitions {
     return definition.toBuilder().setField(network, changed).build();
   }
 
+  /** The definition of a network that a program gives as an object. */
+  @API(status = INTERNAL)
+  public static NetworkDefinition given(String name, Network network) {
+    if (!NAME.matcher(name).matches()) {
+      throw new SupernetException(Kind.USAGE, Text.of(WRONG_NAME, "of the network", name));
+    }
+    CustomNetwork custom =
+        CustomNetwork.newBuilder()
+            // Each JVM numbers its lambdas anew.
+            .setClassName(network.getClass().getName().replaceFirst("\\$\\$Lambda.*", ""))
+            .setGiven(true)
+            .build();
+    return NetworkDefinition.newBuilder().setName(name).setCustom(custom).build();
+  }
+
   /** The network of a definition, for the task that it names. */
   public static Definition load(NetworkDefinition definition) {
+    if (definition.getCustom().getGiven()) {
+      throw new SupernetException(
+          Kind.RUN,
+          Text.of(
+              "The network '%s' was given by a program, as an object of %s; only with that object can its run be used.",
+              definition.getName(), definition.getCustom().getClassName()));
+    }
+    return load(definition, null);
+  }
+
+  /**
+   * A definition for the task that it names.
+   *
+   * @param given the network, if a program gives it as an object; else null
+   */
+  @API(status = INTERNAL)
+  public static Definition load(NetworkDefinition definition, Network given) {
     if (!definition.hasTask()) {
       throw new SupernetException(
           Kind.USAGE,
@@ -219,7 +251,8 @@ public final class Definitions {
               + definition.getName()
               + "' does not say its task; give the data or a task { input_shape: […] classes: … }.");
     }
-    return Definition.of(definition.getName(), Networks.of(definition), task(definition));
+    Network network = given == null ? Networks.of(definition) : given;
+    return Definition.of(definition.getName(), network, task(definition));
   }
 
   private static String resource(String name) {

@@ -90,7 +90,12 @@ class BadCallsTest {
       network = Definitions.set(network, field);
     }
     RunOptions options = RunOptions.DEFAULT.withData("csv:" + home.resolve("table.csv"));
-    Run.create(home.resolve("models").resolve("begun"), network, Goal.TRAIN, options).close();
+    Run.builder(home.resolve("models").resolve("begun"))
+        .definition(network)
+        .goal(Goal.TRAIN)
+        .options(options)
+        .create()
+        .close();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -119,7 +119,7 @@ class CouplingTest {
   private Path table() throws IOException {
     StringBuilder csv = new StringBuilder("architecture,acc\n");
     SplittableRandom random = new SplittableRandom(5);
-    try (Run opened = Run.open(run)) {
+    try (Run opened = Run.builder(run).open()) {
       for (int i = 0; i < 60; i++) {
         csv.append(opened.definition().format(opened.definition().space().sample(random)));
         csv.append(',').append(50 + i / 2.0).append('\n');

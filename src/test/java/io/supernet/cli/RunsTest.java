@@ -86,7 +86,7 @@ class RunsTest {
 
   @Test
   void inUse() {
-    try (Run open = Run.open(run)) {
+    try (Run open = Run.builder(run).open()) {
       assertThat(open.name()).isEqualTo("copy");
       Command.run(home, "resume copy").failed(4, "Another run is using folder");
       Command.run(home, "search copy --budget 9").failed(4, "Another run is using folder");

@@ -42,7 +42,8 @@ final class SmallestRun {
       network = Definitions.set(network, field);
     }
     Path folder = home.resolve("models").resolve("tiny");
-    try (Run run = Run.create(folder, network, Goal.RETRAIN, options)) {
+    try (Run run =
+        Run.builder(folder).definition(network).goal(Goal.RETRAIN).options(options).create()) {
       new Pipeline(run, home, Progress.SILENT).run();
     }
     return folder;

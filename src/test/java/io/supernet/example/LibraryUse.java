@@ -8,13 +8,10 @@ import io.supernet.evaluate.Evaluation;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
 import io.supernet.pipeline.Pipeline;
-import io.supernet.proto.NetworkDefinition;
-import io.supernet.run.Goal;
 import io.supernet.run.Outcome;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
 import io.supernet.space.Architecture;
-import io.supernet.spaces.Definitions;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.Supernet;
@@ -28,8 +25,12 @@ final class LibraryUse {
 
   static Outcome wholeJob() {
     // readme
-    NetworkDefinition space = Definitions.find("com.acme.MyNetwork");
-    try (Run run = Run.create(Path.of("models/mine"), space, Goal.EXPORT, RunOptions.DEFAULT)) {
+    RunOptions options = RunOptions.builder().data("csv:plants.csv").seed(7).build();
+    try (Run run =
+        Run.builder(Path.of("models/mine"))
+            .space("com.acme.MyNetwork")
+            .options(options)
+            .openOrCreate()) {
       return new Pipeline(run, Path.of("savedmodels"), Progress.SILENT).run();
     }
     // end

@@ -34,7 +34,7 @@ final class ExportedLatencyBenchmark {
   private ExportedLatencyBenchmark() {}
 
   public static void main(String[] args) throws IOException {
-    try (Run run = Run.open(Path.of(args[0]))) {
+    try (Run run = Run.builder(Path.of(args[0])).open()) {
       LatencyTable table = new LatencyPhase(run).table(1, Progress.SILENT);
       System.out.println(table.errors());
       Definition definition = run.definition();

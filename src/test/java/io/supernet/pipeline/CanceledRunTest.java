@@ -40,12 +40,16 @@ class CanceledRunTest {
   void isCanceledAndLosesNothing(@TempDir Path folder) {
     Path path = folder.resolve("canceled");
     Path whole = TinyRun.run();
-    Run.create(path, TinyRun.network(), Goal.EXPORT, RunRecords.read(whole).manifest().options())
+    Run.builder(path)
+        .definition(TinyRun.network())
+        .goal(Goal.EXPORT)
+        .options(RunRecords.read(whole).manifest().options())
+        .create()
         .close();
     Interruptions interruptions = new Interruptions();
     int canceled = 0;
     while (!path.resolve("result.json").toFile().exists()) {
-      try (Run run = Run.open(path)) {
+      try (Run run = Run.builder(path).open()) {
         int before = interruptions.phases.size();
         Pipeline pipeline = new Pipeline(run, folder.resolve("exports"), interruptions);
         try {

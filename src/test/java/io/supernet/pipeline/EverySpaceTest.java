@@ -95,7 +95,12 @@ class EverySpaceTest {
     NetworkDefinition definition = Definitions.read(file);
     Losses losses = new Losses();
     Outcome outcome;
-    try (Run run = Run.create(folder.resolve(space), definition, Goal.EXPORT, options())) {
+    try (Run run =
+        Run.builder(folder.resolve(space))
+            .definition(definition)
+            .goal(Goal.EXPORT)
+            .options(options())
+            .create()) {
       outcome = new Pipeline(run, folder.resolve("savedmodels"), losses).run();
     }
     assertThat(losses.supernet).hasSize(200);

@@ -62,13 +62,14 @@ class FinishedSupernetTest {
             .build();
     RunOptions options = TinyRun.options(TinyData.write(folder.resolve("data")), 0.1);
     Path path = folder.resolve("run");
-    try (Run run = Run.create(path, network, Goal.TRAIN, options)) {
+    try (Run run =
+        Run.builder(path).definition(network).goal(Goal.TRAIN).options(options).create()) {
       new Pipeline(run, folder, Progress.SILENT).train();
     }
     assertThat(Counted.READINGS.get()).isGreaterThan(ARCHITECTURES);
 
     Counted.READINGS.set(0);
-    try (Run run = Run.open(path)) {
+    try (Run run = Run.builder(path).open()) {
       Architecture one = Architecture.of(0, 1, 2, 0, 1);
       assertThat(new Pipeline(run, folder, Progress.SILENT).evaluate(List.of(one))).hasSize(1);
     }

@@ -37,11 +37,11 @@ class OtherLocalesTest {
     try {
       Locale.setDefault(Locale.forLanguageTag("fa-IR"));
       try (Run run =
-          Run.create(
-              persian,
-              TinyRun.network(),
-              Goal.EXPORT,
-              RunRecords.read(other).manifest().options())) {
+          Run.builder(persian)
+              .definition(TinyRun.network())
+              .goal(Goal.EXPORT)
+              .options(RunRecords.read(other).manifest().options())
+              .create()) {
         new Pipeline(run, folder.resolve("exports"), Progress.SILENT).run();
       }
     } finally {

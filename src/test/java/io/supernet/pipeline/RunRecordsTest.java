@@ -66,7 +66,7 @@ class RunRecordsTest {
     Files.delete(copy.resolve("searches.jsonl"));
     List<Evaluation> five =
         RunRecords.read(TinyRun.run()).searches().get(0).evaluations().subList(0, 5);
-    try (Run run = Run.open(copy)) {
+    try (Run run = Run.builder(copy).open()) {
       try (SearchJournal journal = SearchJournal.open(run.layout())) {
         SearchOptions options = run.options().search();
         JournaledSearch search = journal.resume(options, 1, Architecture::toString);

@@ -53,7 +53,7 @@ class ManifestTest {
   void aBatchLargerThanTheDataIsTold(@TempDir Path folder) {
     Path copy = folder.resolve("copy");
     TinyRun.copy(TinyRun.run(), copy);
-    try (Run run = Run.open(copy)) {
+    try (Run run = Run.builder(copy).open()) {
       assertThat(run.cautions()).isEmpty();
     }
     Manifests.change(
@@ -65,7 +65,7 @@ class ManifestTest {
                   old.epochs(), 1_000_000, 0.1, 0, old.optimization(), old.augment());
           return options.withSupernet(large);
         });
-    try (Run run = Run.open(copy)) {
+    try (Run run = Run.builder(copy).open()) {
       assertThat(run.cautions())
           .singleElement()
           .asString()

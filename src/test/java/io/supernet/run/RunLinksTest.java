@@ -24,7 +24,12 @@ class RunLinksTest {
     RunOptions options = TinyRun.options(TinyData.write(home.resolve("data")), 0.1);
     Path path = home.resolve("mine");
     Path foreign = Files.createDirectory(home.resolve("foreign"));
-    Run.create(path, TinyRun.network(), Goal.TRAIN, options).close();
+    Run.builder(path)
+        .definition(TinyRun.network())
+        .goal(Goal.TRAIN)
+        .options(options)
+        .create()
+        .close();
     for (String own :
         List.of(
             "checkpoints",
@@ -51,7 +56,7 @@ class RunLinksTest {
       Files.delete(file);
       Files.move(moved, file);
     }
-    Run.open(path).close();
+    Run.builder(path).open().close();
     assertThat(foreign).isEmptyDirectory();
   }
 
@@ -60,9 +65,14 @@ class RunLinksTest {
     RunOptions options = TinyRun.options(TinyData.write(home.resolve("data")), 0.1);
     Path disk = Files.createDirectory(home.resolve("disk"));
     Path models = Files.createSymbolicLink(home.resolve("models"), disk);
-    Run.create(models.resolve("mine"), TinyRun.network(), Goal.TRAIN, options).close();
+    Run.builder(models.resolve("mine"))
+        .definition(TinyRun.network())
+        .goal(Goal.TRAIN)
+        .options(options)
+        .create()
+        .close();
     Path link = Files.createSymbolicLink(home.resolve("same"), models.resolve("mine"));
-    try (Run run = Run.open(link)) {
+    try (Run run = Run.builder(link).open()) {
       assertThat(run.manifest().goal()).isEqualTo(Goal.TRAIN);
     }
     assertThat(disk.resolve("mine/manifest.json")).exists();
@@ -70,7 +80,7 @@ class RunLinksTest {
 
   private static void refused(Path run, Path link) {
     assertThatExceptionOfType(SupernetException.class)
-        .isThrownBy(() -> Run.open(run))
+        .isThrownBy(() -> Run.builder(run).open())
         .withMessageStartingWith("'" + link + "' is a link")
         .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.RUN));
   }

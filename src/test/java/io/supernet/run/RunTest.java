@@ -18,7 +18,7 @@ class RunTest {
   void onlySearchAndRetrainingChangeWithinARun() {
     Path copy = folder.resolve("copy");
     TinyRun.copy(TinyRun.run(), copy);
-    try (Run run = Run.open(copy)) {
+    try (Run run = Run.builder(copy).open()) {
       RunOptions old = run.options();
       for (RunOptions other :
           List.of(

@@ -41,7 +41,7 @@ record SupernetMean(List<Path> others) {
       if (!seen.add(path.toAbsolutePath().normalize())) {
         throw unfit(path, "is in the mean already");
       }
-      try (Run other = Run.open(path)) {
+      try (Run other = Run.builder(path).open()) {
         if (!other.manifest().definitionHash().equals(run.manifest().definitionHash())) {
           throw unfit(path, "is of another definition than '" + run.path().getFileName() + "'");
         }
@@ -57,7 +57,7 @@ record SupernetMean(List<Path> others) {
   List<List<Evaluation>> scores(List<Architecture> architectures, Progress progress) {
     List<List<Evaluation>> all = new ArrayList<>();
     for (Path path : others) {
-      try (Run other = Run.open(path);
+      try (Run other = Run.builder(path).open();
           PolicyScores scores = new PolicyScores(other, progress)) {
         all.add(scores.own(architectures));
       }

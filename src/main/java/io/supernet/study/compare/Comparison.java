@@ -83,7 +83,7 @@ public final class Comparison implements AutoCloseable {
             given.metric(),
             given.rows(),
             identity(network));
-    Definition definition = Run.check(network, options);
+    Definition definition = Run.builder(folder).definition(network).options(options).check();
     for (String name : plan.strategies()) {
       Strategy.of(name).options(options, definition, options.seed());
     }
@@ -218,7 +218,7 @@ public final class Comparison implements AutoCloseable {
    * @param metrics columns of the table; several are the seeds of one truth
    */
   public Table table(Path file, List<String> metrics) {
-    return Table.read(file, metrics, Run.check(network, plan.options())::parse);
+    return Table.read(file, metrics, definition()::parse);
   }
 
   /**
@@ -271,10 +271,15 @@ public final class Comparison implements AutoCloseable {
                 () ->
                     new SupernetException(
                         Kind.USAGE, Text.of("The comparison has no run '%s'.", name)));
-    try (Run run = Run.open(path)) {
+    try (Run run = Run.builder(path).open()) {
       TrialResult result = new TrialRun(comparison.plan, trial, run, progress).result();
       TRIALS.write(path.resolve(RESULT), result);
     }
+  }
+
+  /** The network, for the data. */
+  private Definition definition() {
+    return Run.builder(folder).definition(network).options(plan.options()).check();
   }
 
   /** Makes the folder of a run, unless it is there. */
@@ -285,7 +290,7 @@ public final class Comparison implements AutoCloseable {
     OwnFiles.refuseLinks(path);
     // What a process left that died while it made it.
     AtomicFiles.deleteRecursively(path);
-    Definition definition = Run.check(network, plan.options());
+    Definition definition = definition();
     RunOptions options =
         trial.isRandom()
             ? plan.options()
@@ -295,7 +300,7 @@ public final class Comparison implements AutoCloseable {
                 .sampling(plan.options().sampling())
                 .build()
             : Strategy.of(trial.strategy()).options(plan.options(), definition, trial.seed());
-    Run.create(path, network, Goal.RETRAIN, options).close();
+    Run.builder(path).definition(network).goal(Goal.RETRAIN).options(options).create().close();
   }
 
   /** Gives the lock back. */

@@ -75,7 +75,8 @@ public record Remedies(
               .toList();
       Map<BatchNormMode, Scores> policies = new EnumMap<>(BatchNormMode.class);
       for (TrialResult trial : done) {
-        try (Run run = Run.open(folder.resolve(new Trial(strategy, trial.seed()).name()))) {
+        try (Run run =
+            Run.builder(folder.resolve(new Trial(strategy, trial.seed()).name())).open()) {
           definition = run.definition();
           rows = Tables.rows(table, definition, most, new Random(0));
           try (PolicyScores judges = new PolicyScores(run, progress)) {

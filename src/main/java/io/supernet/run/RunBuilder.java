@@ -1,0 +1,242 @@
+package io.supernet.run;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.supernet.RandomStreams;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
+import io.supernet.data.DataSets;
+import io.supernet.data.Split;
+import io.supernet.network.Definition;
+import io.supernet.network.Network;
+import io.supernet.network.Task;
+import io.supernet.proto.NetworkDefinition;
+import io.supernet.spaces.Definitions;
+import io.supernet.storage.AtomicFiles;
+import io.supernet.storage.RunFolder;
+import io.supernet.supernet.Footprint;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Begins a run in a new folder, or opens one.
+ *
+ * <p>A network or data that a program gives as objects are not kept in the folder: whoever opens
+ * the run gives the same ones again, which is checked.
+ *
+ * @since 0.2
+ */
+public final class RunBuilder {
+
+  private static final String OTHER_DATA =
+      "The data %s are not those that run '%s' began with; restore them, %s, or begin a new run.";
+
+  private final Path path;
+  private NetworkDefinition definition;
+  private Network network;
+  private Split data;
+  private String moved;
+  private Goal goal = Goal.EXPORT;
+  private RunOptions options = RunOptions.DEFAULT;
+
+  RunBuilder(Path path) {
+    this.path = path;
+  }
+
+  /** The network: one that comes along, a {@code .pbtxt} file or a class, by its name. */
+  @CanIgnoreReturnValue
+  public RunBuilder space(String name) {
+    return definition(Definitions.find(name));
+  }
+
+  /** The network. */
+  @CanIgnoreReturnValue
+  public RunBuilder definition(NetworkDefinition given) {
+    definition = Objects.requireNonNull(given, "definition");
+    network = null;
+    return this;
+  }
+
+  /** The network, as an object; the run's messages and files call it by this name. */
+  @CanIgnoreReturnValue
+  public RunBuilder network(String name, Network given) {
+    network = Objects.requireNonNull(given, "network");
+    definition = Definitions.given(name, given);
+    return this;
+  }
+
+  /** The examples, instead of those that the options name. */
+  @CanIgnoreReturnValue
+  public RunBuilder data(Split given) {
+    data = Objects.requireNonNull(given, "data");
+    return this;
+  }
+
+  /** Where the data of a run are now, as {@link DataSets#load} reads it: to open it. */
+  @CanIgnoreReturnValue
+  public RunBuilder movedTo(String place) {
+    moved = Objects.requireNonNull(place, "place");
+    return this;
+  }
+
+  /** How far the run goes; it exports if nothing is said. */
+  @CanIgnoreReturnValue
+  public RunBuilder goal(Goal wanted) {
+    goal = Objects.requireNonNull(wanted, "goal");
+    return this;
+  }
+
+  /** All else that decides the result of a new run. */
+  @CanIgnoreReturnValue
+  public RunBuilder options(RunOptions given) {
+    options = Objects.requireNonNull(given, "options");
+    return this;
+  }
+
+  /**
+   * Begins the run in a new folder. All is read and checked before the folder is made, so that a
+   * mistake leaves nothing behind.
+   *
+   * @throws SupernetException of kind RUN if the folder holds a run
+   */
+  public Run create() {
+    Checked checked = checked();
+    RunLayout layout = new RunLayout(path);
+    RunFolder folder = RunFolder.create(path, Set.of(layout.definition().getFileName().toString()));
+    try {
+      layout.refuseLinks();
+      // Whatever became of its lock: old weights and scores must not pass for those of a new run.
+      if (layout.holdsRun()) {
+        throw new SupernetException(
+            Kind.RUN,
+            Text.of("Folder '%s' already holds a run; resume it or choose another name.", path));
+      }
+      folder.clearLeftovers(layout.own(), RunLayout.REPORT);
+      AtomicFiles.write(layout.definition(), Definitions.format(checked.text));
+      String identity = Run.identity(checked.text, checked.definition);
+      Manifest manifest = Manifest.begin(goal, identity, checked.data, checked.options);
+      manifest.write(layout.manifest());
+      return new Run(folder, checked.definition, checked.data, manifest);
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Refuses what {@link #create} would refuse, without a folder.
+   *
+   * @return the network, for the data
+   */
+  public Definition check() {
+    return checked().definition;
+  }
+
+  /** Opens the run to go on with it. Network and data are needed if a program gave them. */
+  public Run open() {
+    RunFolder folder = RunFolder.open(path);
+    RunLayout layout = new RunLayout(path);
+    try {
+      layout.refuseLinks();
+      folder.clearLeftovers(layout.own(), RunLayout.REPORT);
+      Manifest manifest = Manifest.read(layout.manifest());
+      NetworkDefinition text = Run.kept(layout);
+      Definition kept = kept(text);
+      if (!Run.identity(text, kept).equals(manifest.definitionHash())) {
+        throw otherDefinition();
+      }
+      RunOptions old = manifest.options();
+      String place = moved == null ? old.data() : DataSets.absolute(moved);
+      Split found = data(place, old.seed());
+      if (!Manifest.hashes(found).equals(manifest.dataHashes())) {
+        throw new SupernetException(
+            Kind.DATA,
+            data == null
+                ? Text.of(
+                    OTHER_DATA,
+                    "'" + place + "'",
+                    path,
+                    "name their new place with 'resume --data'")
+                : Text.of(OTHER_DATA, "that were given", path, "give the same ones"));
+      }
+      Run run = new Run(folder, kept, found, manifest);
+      if (!place.equals(old.data())) {
+        run.write(manifest.with(manifest.goal(), old.withData(place)));
+      }
+      return run;
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private Definition kept(NetworkDefinition text) {
+    boolean other =
+        definition != null
+            && !definition.equals(text.toBuilder().clearTask().build())
+            && !definition.equals(text);
+    if (other) {
+      throw otherDefinition();
+    }
+    return network == null ? Definitions.load(text) : Definitions.load(text, network);
+  }
+
+  private SupernetException otherDefinition() {
+    return new SupernetException(
+        Kind.RUN,
+        Text.of(
+            "'%s' or the class that it names is not the definition that this run's checkpoints were made with; restore it, or begin a new run with the changed one.",
+            new RunLayout(path).definition()));
+  }
+
+  /**
+   * Opens the run if its folder holds one, else begins it. A run that is there goes on with the
+   * goal, search and retraining given here.
+   *
+   * @throws IllegalArgumentException if the run that is there was begun with other options
+   */
+  public Run openOrCreate() {
+    if (!new RunLayout(path).holdsRun()) {
+      return create();
+    }
+    Run run = open();
+    try {
+      run.change(goal, complete());
+      return run;
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  /** What a new run is made of, all of it found to be possible. */
+  private record Checked(
+      NetworkDefinition text, Definition definition, Split data, RunOptions options) {}
+
+  private Checked checked() {
+    if (definition == null) {
+      throw new IllegalStateException("Give the builder a space, a definition or a network first.");
+    }
+    RunOptions complete = complete();
+    Split examples = data(complete.data(), complete.seed());
+    Task task = new Task(examples.train().exampleShape(), examples.train().classes());
+    NetworkDefinition text = Definitions.withTask(definition, task);
+    Definition loaded = network == null ? Definitions.load(text) : Definitions.load(text, network);
+    Run.refuse(loaded, complete);
+    MemoryNeeds.check(loaded, complete, examples, Footprint.machine());
+    // Training alone augments by default: there it does nothing to what is no image.
+    if (complete.supernet().augment()) {
+      task.requireImages("cropped and flipped", "--augment");
+    }
+    return new Checked(text, loaded, examples, complete);
+  }
+
+  private RunOptions complete() {
+    return options.withData(data == null ? DataSets.absolute(options.data()) : DataSets.GIVEN);
+  }
+
+  private Split data(String place, long seed) {
+    return data == null ? DataSets.load(place, new RandomStreams(seed)) : data;
+  }
+}
