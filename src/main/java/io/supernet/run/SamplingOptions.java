@@ -22,6 +22,7 @@ import io.supernet.space.SearchSpace;
 import io.supernet.spaces.OnClasspath;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 
@@ -69,6 +70,11 @@ public record SamplingOptions(String sampler, int paths, boolean distills) {
           (definition, options, streams) -> balanced(definition),
           ENAS,
           (definition, options, streams) -> enas(definition, streams));
+
+  /** The names of all samplers of the library, in the order in which users read them. */
+  public static List<String> samplers() {
+    return SAMPLERS.keySet().asList();
+  }
 
   /** One uniformly drawn path a step. */
   public static final SamplingOptions UNIFORM = new SamplingOptions("uniform", 1, false);

@@ -54,7 +54,7 @@ final class TrainingSteps {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "A step has %d paths, but this model was built for steps of one; build it with options that are 'accumulating()'.",
+              "A step of %d paths needs a model that accumulates, and this one was built without; build it with 'accumulates' in its options.",
               paths.size()));
     }
     Set<String> touched = new HashSet<>();

@@ -175,12 +175,12 @@ class SeveralPathsTest {
   @Test
   void needAModelThatAccumulates() {
     Definition definition = TestNetworks.nested();
+    Architecture path = Architecture.of(0, 1);
     try (Supernet supernet = build(definition, ModelOptions.seeded(1))) {
-      assertThatThrownBy(
-              () -> supernet.step(List.of(Architecture.of(0, 1)), Together.MEAN, BATCH, RATE, 0))
+      assertThatThrownBy(() -> supernet.step(List.of(path, path), Together.MEAN, BATCH, RATE, 0))
           .isInstanceOf(SupernetException.class)
           .hasMessage(
-              "A step has 1 paths, but this model was built for steps of one; build it with options that are 'accumulating()'.");
+              "A step of 2 paths needs a model that accumulates, and this one was built without; build it with 'accumulates' in its options.");
     }
   }
 

@@ -2,6 +2,7 @@ package io.supernet.train;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.supernet.Progress;
+import io.supernet.run.SamplingOptions;
 import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * Trainings in a JVM of their own, one thread each. {@code begin DATA FOLDER} begins one with every
@@ -25,15 +27,10 @@ final class ResumedTraining {
 
   /** Every strategy of supernet training. */
   static final List<String> SAMPLERS =
-      List.of(
-          "uniform",
-          "several",
-          "fair",
-          "sandwich",
-          "balanced",
-          "enas",
-          "uniform adam",
-          "sandwich adam");
+      Stream.concat(
+              SamplingOptions.samplers().stream(),
+              Stream.of("several", "uniform adam", "sandwich adam"))
+          .toList();
 
   private ResumedTraining() {}
 

@@ -76,7 +76,8 @@ final class TinyTraining implements AutoCloseable {
           case "fair" -> new FairSampler();
           case "sandwich" ->
               new SandwichSampler(definition.largest(), definition.smallest(), 1, true);
-          default -> new UniformSampler();
+          case "uniform" -> new UniformSampler();
+          default -> throw new IllegalArgumentException("no tiny training by " + how);
         };
     TrainingOptions options = new TrainingOptions(3, 64, learningRate, 1, optimization, true);
     this.trainer = new Trainer(supernet, sampler, options, STREAMS, checkpoints, between);
