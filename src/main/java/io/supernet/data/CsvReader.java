@@ -8,6 +8,7 @@ import io.supernet.SupernetException;
 import io.supernet.Text;
 import io.supernet.text.Csv;
 import io.supernet.text.Csv.Row;
+import io.supernet.text.Decimal;
 import io.supernet.text.MemoryLimit;
 import io.supernet.text.Source;
 import io.supernet.text.SourceFile;
@@ -81,8 +82,7 @@ public final class CsvReader {
     List<String> cells = row.fields();
     int last = cells.size() - 1;
     if (columns.isEmpty() && cells.size() > 1) {
-      boolean header =
-          cells.subList(0, last).stream().noneMatch(cell -> NumberColumn.isNumber(cell));
+      boolean header = cells.subList(0, last).stream().noneMatch(Decimal::is);
       columns =
           IntStream.range(0, last)
               .mapToObj(i -> new NumberColumn(source.name(), i, header ? cells.get(i) : ""))

@@ -6,6 +6,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.Ints;
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import io.supernet.text.Decimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -106,7 +107,7 @@ final class LabelColumn {
     decimal.put(true, new ArrayList<>());
     decimal.put(false, new ArrayList<>());
     for (String name : uses.keySet()) {
-      decimal.get(NumberColumn.isNumber(name) && Ints.tryParse(name) == null).add(name);
+      decimal.get(Decimal.is(name) && Ints.tryParse(name) == null).add(name);
     }
     if (decimal.get(true).size() <= decimal.get(false).size()) {
       return;

@@ -2,18 +2,15 @@ package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
 
-import com.google.common.base.CharMatcher;
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import io.supernet.text.Decimal;
 import java.util.List;
 
 /**
  * A column of numbers while it is read: parses its cells and watches what float32 makes of them.
  */
 final class NumberColumn {
-
-  private static final CharMatcher NUMBER =
-      CharMatcher.inRange('0', '9').or(CharMatcher.anyOf("+-.eE"));
 
   /** No more digits than a float holds: unless it is tiny, its value is that of the text. */
   private static final int EXACT_CHARACTERS = 7;
@@ -39,21 +36,6 @@ final class NumberColumn {
     this.name = name;
   }
 
-  /**
-   * Whether it is a number for a table, finite or not: no hexadecimal one, and none with a unit.
-   */
-  static boolean isNumber(String cell) {
-    if (!NUMBER.matchesAllOf(cell)) {
-      return false;
-    }
-    try {
-      Double.parseDouble(cell);
-      return true;
-    } catch (NumberFormatException e) {
-      return false;
-    }
-  }
-
   /** The value of a cell. */
   float add(String cell, long line) {
     if (!isFloat(cell)) {
@@ -65,7 +47,7 @@ final class NumberColumn {
               line,
               position(),
               file,
-              isNumber(cell) ? "within the range of float32, ±3.4e38" : "a finite number",
+              Decimal.is(cell) ? "within the range of float32, ±3.4e38" : "a finite number",
               Separators.hint(List.of(cell))));
     }
     float value = Float.parseFloat(cell);
@@ -77,7 +59,7 @@ final class NumberColumn {
   }
 
   private static boolean isFloat(String cell) {
-    return isNumber(cell) && Float.isFinite(Float.parseFloat(cell));
+    return Decimal.is(cell) && Float.isFinite(Float.parseFloat(cell));
   }
 
   /** Refuses a column of different numbers that are (nearly) the same one as float32. */

@@ -47,10 +47,14 @@ public record Cautions(int examples, String commonClass, int ofCommonClass) {
                 percent(share()), examples, commonClass));
   }
 
+  /** Of accuracies of which it is not known on what they were measured. */
+  public static List<String> ofTies(List<Evaluation> evaluations) {
+    return tied(judged(evaluations)).stream().toList();
+  }
+
   /** Of what a search has found. */
   public List<String> of(List<Evaluation> evaluations) {
-    List<Double> accuracies =
-        evaluations.stream().filter(e -> !e.failed()).map(Evaluation::accuracy).toList();
+    List<Double> accuracies = judged(evaluations);
     if (accuracies.isEmpty()) {
       return List.of();
     }
@@ -70,17 +74,24 @@ public record Cautions(int examples, String commonClass, int ofCommonClass) {
     return ImmutableList.copyOf(cautions);
   }
 
+  private static List<Double> judged(List<Evaluation> evaluations) {
+    return evaluations.stream().flatMapToDouble(e -> e.judged().stream()).boxed().toList();
+  }
+
   private double share() {
     return (double) ofCommonClass / examples;
   }
 
   private static Optional<String> tied(List<Double> accuracies) {
+    if (accuracies.size() < 2) {
+      return Optional.empty();
+    }
     Map<Double, Long> counts =
         accuracies.stream().collect(Collectors.groupingBy(a -> a, Collectors.counting()));
     Map.Entry<Double, Long> most =
         counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
     int all = accuracies.size();
-    if (all < 2 || most.getValue() < TIED * all) {
+    if (most.getValue() < TIED * all) {
       return Optional.empty();
     }
     return Optional.of(

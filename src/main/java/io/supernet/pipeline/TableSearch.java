@@ -9,6 +9,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.controller.Controller;
+import io.supernet.evaluate.Cautions;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
@@ -57,6 +58,7 @@ public final class TableSearch {
    * @param best of these
    * @param evaluations that were made
    * @param end why the strategy ended before the budget was used up; empty if it did not
+   * @param cautions what to know before believing the ranking
    * @param found the best, best first
    * @param randomRegret exact expected regret of the best of as many random rows
    */
@@ -69,9 +71,11 @@ public final class TableSearch {
       String strategy,
       int evaluations,
       String end,
+      List<String> cautions,
       List<Row> found,
       double randomRegret) {
     public Result {
+      cautions = ImmutableList.copyOf(cautions);
       found = ImmutableList.copyOf(found);
     }
   }
@@ -144,6 +148,8 @@ public final class TableSearch {
     SearchResult result = search.run(definition::format, progress);
     result.refuseIfNothing(options.strategy());
     int evaluated = result.evaluations().size();
+    List<String> cautions = Cautions.ofTies(result.evaluations());
+    cautions.forEach(caution -> progress.note("caution: " + caution));
     double best = Arrays.stream(accuracies).max().orElseThrow();
     Architecture first =
         table.architectures().stream()
@@ -159,6 +165,7 @@ public final class TableSearch {
         options.strategy(),
         evaluated,
         result.end(),
+        cautions,
         result.top(top).stream().map(Evaluation::architecture).map(a -> row(a, best)).toList(),
         best - RandomPicks.expectedBest(accuracies, evaluated));
   }

@@ -10,6 +10,7 @@ import io.supernet.study.audit.Audit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The run in words: what it found, how far that may be trusted, what to do next. */
@@ -42,12 +43,28 @@ final class Summary {
     List<Html> blocks = new ArrayList<>();
     blocks.add(Html.paragraph(String.join(" ", sentences)));
     blocks.add(facts());
+    run.outcome().map(Outcome::cautions).ifPresent(c -> blocks.addAll(cautions(c)));
     List<Html> advice = advice();
     if (!advice.isEmpty()) {
       List<Html> items = advice.stream().map(a -> Html.of("<li>%s</li>", a)).toList();
       blocks.add(Html.of("<h3>Next</h3>\n<ul class=\"advice\">\n%s\n</ul>", Html.all(items)));
     }
     return new Section("summary", "Summary", blocks);
+  }
+
+  /** What to know before believing the ranking; none if there is nothing to say. */
+  private static List<Html> cautions(List<String> cautions) {
+    List<Html> items =
+        cautions.stream()
+            .map(
+                c ->
+                    Html.of(
+                        "<li>%s.</li>",
+                        c.substring(0, 1).toUpperCase(Locale.ROOT) + c.substring(1)))
+            .toList();
+    return items.isEmpty()
+        ? List.of()
+        : List.of(Html.of("<h3>Caution</h3>\n<ul class=\"advice\">\n%s\n</ul>", Html.all(items)));
   }
 
   private String subject() {

@@ -1,6 +1,5 @@
 package io.supernet.table;
 
-import com.google.common.primitives.Doubles;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -9,6 +8,7 @@ import io.supernet.space.Architecture;
 import io.supernet.table.Table.ArchitectureReader;
 import io.supernet.text.Csv;
 import io.supernet.text.Csv.Row;
+import io.supernet.text.Decimal;
 import io.supernet.text.MemoryLimit;
 import io.supernet.text.Source;
 import io.supernet.text.SourceFile;
@@ -157,10 +157,10 @@ final class TableReader {
 
   private double accuracy(Row row, int column) {
     String field = row.fields().get(column);
-    Double value = Doubles.tryParse(field);
-    if (value == null) {
-      throw wrong(row, column, Text.of("'%s' is not a number; mend the table", field));
-    }
+    double value =
+        Decimal.parse(field)
+            .orElseThrow(
+                () -> wrong(row, column, Text.of("'%s' is not a number; mend the table", field)));
     if (!(value >= 0 && value <= 100)) {
       throw wrong(
           row,

@@ -67,6 +67,20 @@ class TableSearchTest {
   }
 
   @Test
+  void saysThatItsRowsAreNotToldApart() throws IOException {
+    Path table = home.resolve("tied.csv");
+    Files.writeString(table, "arch,acc\n01202210,9\n22222222,9\n00000000,9\n");
+    String words =
+        "search --space nasbench-macro --metric acc --budget 10 --strategy exhaustive --table ";
+    String caution =
+        "3 of 3 architectures have the same accuracy, 9.00 % (1 different in all), and are not told apart";
+    assertThat(Command.run(home, words + table).succeeded().err()).contains("caution: " + caution);
+    JsonArray cautions = json(words + table + " --json").getAsJsonArray("cautions");
+    assertThat(cautions.get(0).getAsString()).isEqualTo(caution);
+    assertThat(json(search + "--budget 40 --json").getAsJsonArray("cautions")).isEmpty();
+  }
+
+  @Test
   void refusesWhatCannotBeSearched() throws IOException {
     Command.run(home, "search").failed(2, "a run, or --table");
     Command.run(home, search + "mine").failed(2, "a run, or --table");

@@ -7,6 +7,8 @@ import com.google.common.html.HtmlEscapers;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.TinyRun;
+import io.supernet.run.Outcome;
+import io.supernet.run.RunLayout;
 import io.supernet.stats.Estimate;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.Journal;
@@ -51,6 +53,14 @@ class RunReportTest {
         .contains("was not measured", "tools/supernet audit mine")
         .contains("\"seed\": 7")
         .doesNotContain("NaN", "Optional", "null");
+  }
+
+  @Test
+  void saysWhatToKnowBeforeBelievingIt() throws IOException {
+    List<String> cautions = Outcome.find(new RunLayout(run).result()).orElseThrow().cautions();
+    assertThat(cautions).isNotEmpty();
+    String text = PageCheck.text(PageCheck.check(page()));
+    cautions.forEach(caution -> assertThat(text).containsIgnoringCase(caution + "."));
   }
 
   @Test
