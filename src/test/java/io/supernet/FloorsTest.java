@@ -147,7 +147,8 @@ class FloorsTest {
   static final ArchRule TABLES_KNOW_EVALUATIONS = knowsOnly("table", "evaluate", "space", "text");
 
   @ArchTest
-  static final ArchRule SEARCHES_KNOW_EVALUATIONS = knowsOnly("search", "evaluate", "space");
+  static final ArchRule SEARCHES_KNOW_EVALUATIONS_AND_USERS =
+      knowsOnly("search", "evaluate", "extension", "space");
 
   @ArchTest
   static final ArchRule STUDIES_DO_NOT_KNOW_EACH_OTHER =

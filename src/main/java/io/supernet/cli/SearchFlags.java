@@ -19,7 +19,7 @@ final class SearchFlags {
       paramLabel = "NAME",
       description =
           "How to search: evolution (default), random, regularized-evolution, local-search, nsga2, reinforce, exhaustive, or "
-              + "derive (samples the controller of --sampler enas; the default there).")
+              + "derive (samples the controller of --sampler enas; the default there); or the name of a class of your own.")
   private String strategy;
 
   @Option(
@@ -116,15 +116,16 @@ final class SearchFlags {
     String chosen = Objects.requireNonNullElse(strategy, old.strategy());
     return run.withSearch(
         new SearchOptions(
-            chosen,
-            Objects.requireNonNullElse(budget, old.budget()),
-            evolution(old.evolution(), chosen),
-            Objects.requireNonNullElse(baseline, old.baseline()),
-            aging(old.aging(), chosen),
-            nsga2(old.nsga2(), chosen),
-            Objects.requireNonNullElse(objectives, old.objectives()),
-            limits(noLimits ? Map.of() : old.limits()),
-            timeLimit == null ? 0 : (int) Math.ceil(timeLimit)));
+                chosen,
+                Objects.requireNonNullElse(budget, old.budget()),
+                evolution(old.evolution(), chosen),
+                Objects.requireNonNullElse(baseline, old.baseline()),
+                aging(old.aging(), chosen),
+                nsga2(old.nsga2(), chosen),
+                Objects.requireNonNullElse(objectives, old.objectives()),
+                limits(noLimits ? Map.of() : old.limits()),
+                timeLimit == null ? 0 : (int) Math.ceil(timeLimit))
+            .checked());
   }
 
   private EvolutionSearch.Options evolution(EvolutionSearch.Options old, String chosen) {

@@ -106,7 +106,8 @@ final class Searches {
   }
 
   private SearchStrategy start(SearchOptions options, SearchSpace watched) {
-    SearchStrategy strategy = options.start(watched, objectives, run.streams(), this::controller);
+    SearchStrategy strategy =
+        options.start(watched, objectives, run.streams(), this::controller, run.extensions());
     if (objectives.size() > 1 && options.equals(run.options().search())) {
       Set<Capability> capabilities = strategy.capabilities();
       if (!capabilities.contains(Capability.SEVERAL_OBJECTIVES)) {
@@ -125,14 +126,19 @@ final class Searches {
   private SearchSpace space(Figures figures) {
     SearchOptions options = run.options().search();
     if (options.limits().isEmpty()) {
-      return SearchLimits.narrow(run.definition().distinct(), figures, options, run.streams())
+      return SearchLimits.narrow(
+              run.definition().distinct(), figures, options, run.streams(), run.extensions())
           .space();
     }
     progress.begin("limits", 1);
     Watch watch = new Watch(() -> progress.advance(0, "looking at architectures"));
     Feasible feasible =
         SearchLimits.narrow(
-            run.definition().distinct().watched(watch), figures, options, run.streams());
+            run.definition().distinct().watched(watch),
+            figures,
+            options,
+            run.streams(),
+            run.extensions());
     progress.end(feasible.text());
     return feasible.space().watched(() -> {});
   }

@@ -31,14 +31,21 @@ public final class Run implements AutoCloseable {
   private final RunLayout layout;
   private final Definition definition;
   private final Split data;
+  private final Extensions extensions;
   private Manifest manifest;
 
-  Run(RunFolder folder, Definition definition, Split data, Manifest manifest) {
+  Run(
+      RunFolder folder,
+      Definition definition,
+      Split data,
+      Manifest manifest,
+      Extensions extensions) {
     this.folder = folder;
     this.layout = new RunLayout(folder.path());
     this.definition = definition;
     this.data = data;
     this.manifest = manifest;
+    this.extensions = extensions;
   }
 
   /** Begins or opens the run in this folder. */
@@ -84,12 +91,16 @@ public final class Run implements AutoCloseable {
    * Refuses what cannot be done in this space before anything else is. Limits on latency have to
    * wait for their table.
    */
-  static void refuse(Definition definition, RunOptions options) {
+  static void refuse(Definition definition, RunOptions options, Extensions extensions) {
     options.supernetModel().check(definition.task());
     options.aloneModel(0).check(definition.task());
     Figures figures = new Figures(definition, architecture -> 0);
     SearchLimits.narrow(
-        definition.distinct(), figures, options.search(), new RandomStreams(options.seed()));
+        definition.distinct(),
+        figures,
+        options.search(),
+        new RandomStreams(options.seed()),
+        extensions);
   }
 
   /** The folder. */
@@ -171,8 +182,14 @@ public final class Run implements AutoCloseable {
       throw new IllegalArgumentException(
           "Only search and retraining can change within a run; begin a new one for another supernet.");
     }
-    refuse(definition, options);
+    refuse(definition, options, extensions);
     write(manifest.with(goal, options));
+  }
+
+  /** What a program gave the run. */
+  @API(status = INTERNAL)
+  public Extensions extensions() {
+    return extensions;
   }
 
   /** What a user should know before a training begins: whole sentences without their period. */

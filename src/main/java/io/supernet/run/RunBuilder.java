@@ -39,6 +39,7 @@ public final class RunBuilder {
   private String moved;
   private Goal goal = Goal.EXPORT;
   private RunOptions options = RunOptions.DEFAULT;
+  private Extensions extensions = Extensions.NONE;
 
   RunBuilder(Path path) {
     this.path = path;
@@ -70,6 +71,13 @@ public final class RunBuilder {
   @CanIgnoreReturnValue
   public RunBuilder data(Split given) {
     data = Objects.requireNonNull(given, "data");
+    return this;
+  }
+
+  /** Objects that the options name, and the loader of the classes that are named. */
+  @CanIgnoreReturnValue
+  public RunBuilder extensions(Extensions given) {
+    extensions = Objects.requireNonNull(given, "extensions");
     return this;
   }
 
@@ -117,7 +125,7 @@ public final class RunBuilder {
       String identity = Run.identity(checked.text, checked.definition);
       Manifest manifest = Manifest.begin(goal, identity, checked.data, checked.options);
       manifest.write(layout.manifest());
-      return new Run(folder, checked.definition, checked.data, manifest);
+      return new Run(folder, checked.definition, checked.data, manifest, extensions);
     } catch (RuntimeException e) {
       folder.close();
       throw e;
@@ -160,7 +168,7 @@ public final class RunBuilder {
                     "name their new place with 'resume --data'")
                 : Text.of(OTHER_DATA, "that were given", path, "give the same ones"));
       }
-      Run run = new Run(folder, kept, found, manifest);
+      Run run = new Run(folder, kept, found, manifest, extensions);
       if (!place.equals(old.data())) {
         run.write(manifest.with(manifest.goal(), old.withData(place)));
       }
@@ -179,7 +187,9 @@ public final class RunBuilder {
     if (other) {
       throw otherDefinition();
     }
-    return network == null ? Definitions.load(text) : Definitions.load(text, network);
+    return network == null
+        ? Definitions.load(text, extensions.loader())
+        : Definitions.load(text, network);
   }
 
   private SupernetException otherDefinition() {
@@ -222,8 +232,11 @@ public final class RunBuilder {
     Split examples = data(complete.data(), complete.seed());
     Task task = new Task(examples.train().exampleShape(), examples.train().classes());
     NetworkDefinition text = Definitions.withTask(definition, task);
-    Definition loaded = network == null ? Definitions.load(text) : Definitions.load(text, network);
-    Run.refuse(loaded, complete);
+    Definition loaded =
+        network == null
+            ? Definitions.load(text, extensions.loader())
+            : Definitions.load(text, network);
+    Run.refuse(loaded, complete, extensions);
     MemoryNeeds.check(loaded, complete, examples, Footprint.machine());
     // Training alone augments by default: there it does nothing to what is no image.
     if (complete.supernet().augment()) {

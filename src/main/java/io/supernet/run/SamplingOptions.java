@@ -117,15 +117,9 @@ public record SamplingOptions(String sampler, int paths, boolean distills) {
     }
   }
 
-  /**
-   * Whether this is the name of a class. One without a package begins with a capital, or is there:
-   * options are also read where the user's classes are not.
-   */
+  /** Whether this is the name of a class. */
   private static boolean ofUser(String sampler) {
-    return !SAMPLERS.containsKey(sampler)
-        && (sampler.contains(".")
-            || (!sampler.isEmpty() && Character.isUpperCase(sampler.charAt(0)))
-            || OnClasspath.has(sampler));
+    return !SAMPLERS.containsKey(sampler) && OnClasspath.isName(sampler);
   }
 
   /**
@@ -159,8 +153,14 @@ public record SamplingOptions(String sampler, int paths, boolean distills) {
 
   /** A fresh sampler; one that learns is to be closed. */
   public PathSampler start(Definition definition, RandomStreams streams) {
+    return start(definition, streams, OnClasspath.loader());
+  }
+
+  /** The same; a class of the user's comes from this loader. */
+  @API(status = INTERNAL)
+  public PathSampler start(Definition definition, RandomStreams streams, ClassLoader loader) {
     return ofUser(sampler)
-        ? OnClasspath.create(sampler, PathSampler.class)
+        ? OnClasspath.create(sampler, PathSampler.class, loader, Map.of())
         : SAMPLERS.get(sampler).start(definition, this, streams);
   }
 

@@ -24,14 +24,18 @@ public final class SearchLimits {
    * @param space one architecture for all that compute the same
    */
   public static Feasible narrow(
-      SearchSpace space, Figures figures, SearchOptions options, RandomStreams streams) {
+      SearchSpace space,
+      Figures figures,
+      SearchOptions options,
+      RandomStreams streams,
+      Extensions extensions) {
     Feasible feasible =
         Feasible.of(space, figures.constraints(options.limits()), streams.stream("limits", 0));
     Supplier<Controller> none =
         () -> {
           throw new IllegalStateException("Nothing is sampled here.");
         };
-    options.start(feasible.space(), List.of(Objective.ACCURACY), streams, none).close();
+    options.start(feasible.space(), List.of(Objective.ACCURACY), streams, none, extensions).close();
     return feasible;
   }
 }

@@ -21,6 +21,7 @@ import io.supernet.search.RandomSearch;
 import io.supernet.search.RegularizedEvolution;
 import io.supernet.search.SearchStrategy;
 import io.supernet.space.SearchSpace;
+import io.supernet.spaces.OnClasspath;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +33,8 @@ import org.apiguardian.api.API;
  * How a supernet is searched.
  *
  * @param strategy {@code evolution}, {@code random}, {@code regularized-evolution}, {@code
- *     local-search}, {@code nsga2}, {@code reinforce}, {@code exhaustive} or {@code derive}
+ *     local-search}, {@code nsga2}, {@code reinforce}, {@code exhaustive} or {@code derive}, or the
+ *     name of a class of the user's that implements {@link SearchStrategy}
  * @param budget architectures evaluated at the most, at least 1
  * @param evolution options of evolution
  * @param baseline whether random search makes as many evaluations for comparison
@@ -122,11 +124,11 @@ public record SearchOptions(
     Objects.requireNonNull(nsga2, "nsga2");
     objectives = ImmutableList.copyOf(objectives);
     limits = ImmutableMap.copyOf(limits);
-    if (!strategies().contains(strategy)) {
+    if (!strategies().contains(strategy) && !OnClasspath.isName(strategy)) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "Search strategy '%s' is not known; take one of %s.",
+              "Search strategy '%s' is not known; take one of %s, or the full name of a class.",
               strategy, String.join(", ", strategies())));
     }
     if (budget < 1) {
@@ -166,6 +168,22 @@ public record SearchOptions(
     return with().baseline(false).timeLimitSeconds(0).build();
   }
 
+  /**
+   * Refuses a strategy of the user's that cannot be used, without making one.
+   *
+   * @return these options
+   */
+  public SearchOptions checked() {
+    if (ofUser()) {
+      Extensions.check(strategy);
+    }
+    return this;
+  }
+
+  private boolean ofUser() {
+    return !strategies().contains(strategy);
+  }
+
   /** Whether a figure is wanted or limited. */
   public boolean wants(String figure) {
     return objectives.contains(figure) || limits.containsKey(figure);
@@ -188,7 +206,26 @@ public record SearchOptions(
       List<Objective> wanted,
       RandomStreams streams,
       Supplier<Controller> controller) {
+    return start(space, wanted, streams, controller, Extensions.NONE);
+  }
+
+  /**
+   * A fresh strategy, to be closed; the same seed always gives the same one.
+   *
+   * @param controller opens the one that was trained with the supernet
+   * @param extensions objects and classes of users
+   */
+  @API(status = INTERNAL)
+  public SearchStrategy start(
+      SearchSpace space,
+      List<Objective> wanted,
+      RandomStreams streams,
+      Supplier<Controller> controller,
+      Extensions extensions) {
     RandomGenerator random = streams.stream("search/" + strategy, 0);
+    if (ofUser()) {
+      return extensions.strategy(strategy, space, wanted, random);
+    }
     return strategy.equals(DERIVE)
         ? new Derive(space, controller, random)
         : STRATEGIES.get(strategy).start(space, wanted, this, random);

@@ -2,8 +2,11 @@ package io.supernet.search;
 
 import com.google.common.collect.Lists;
 import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.extension.UserCode;
 import io.supernet.space.Architecture;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -163,6 +166,9 @@ final class Searching {
       throw broken(strategy, "proposed " + proposal.size() + " of at most " + most);
     }
     for (Architecture architecture : proposal) {
+      if (architecture == null) {
+        throw broken(strategy, "proposed null");
+      }
       if (!search.space().canonical(architecture).equals(architecture)) {
         throw broken(strategy, "proposed " + architecture + ", which is not canonical");
       }
@@ -178,8 +184,11 @@ final class Searching {
 
   /** Such as {@code "evolution search"}, from the name of the class. */
   private static String name(SearchStrategy strategy) {
-    String words = strategy.getClass().getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ");
-    return words.isEmpty() ? "search" : words.toLowerCase(Locale.ROOT);
+    String words =
+        UserCode.name(strategy)
+            .replaceFirst(".*[.$]", "")
+            .replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ");
+    return words.matches("\\p{L}.*") ? words.toLowerCase(Locale.ROOT) : "search";
   }
 
   private String shown() {
@@ -192,9 +201,9 @@ final class Searching {
         "best %s %s %s", search.objective().name(), number, format.apply(best.architecture()));
   }
 
-  /** A mistake in code, not of a user. */
-  private static IllegalStateException broken(Object who, String what) {
-    return new IllegalStateException(
-        Text.of("%s broke its contract: it %s.", who.getClass().getName(), what));
+  /** A mistake in the code of whoever wrote it. */
+  private static SupernetException broken(Object who, String what) {
+    return new SupernetException(
+        Kind.USAGE, Text.of("%s broke its contract: it %s.", UserCode.name(who), what));
   }
 }

@@ -26,11 +26,16 @@ public final class Watch implements Runnable {
   private static final int FREE_LOOKS = 1_000;
 
   /** The time is up; there is nothing to trace. */
-  static final class TimeUp extends RuntimeException {
+  static final class TimeUp extends CancellationException {
     private static final long serialVersionUID = 1;
 
     TimeUp() {
-      super("the time is up", null, false, false);
+      super("the time is up");
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
     }
   }
 

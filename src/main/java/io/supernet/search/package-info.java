@@ -1,5 +1,5 @@
 /**
- * Search strategies and the loop that runs them. Algorithms on encodings: imports {@code space} and
- * {@code evaluate}, never TensorFlow.
+ * Search strategies and the loop that runs them. Algorithms on encodings: imports {@code space},
+ * {@code evaluate} and {@code extension}, never TensorFlow.
  */
 package io.supernet.search;

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
@@ -168,7 +169,8 @@ public final class Definitions {
   }
 
   private static void check(NetworkDefinition definition, SourceLines lines) {
-    lines.check(definition, SourceLines.network(definition), Networks::of);
+    lines.check(
+        definition, SourceLines.network(definition), d -> Networks.of(d, OnClasspath.loader()));
     if (definition.hasTask()) {
       lines.check(
           definition, NetworkDefinition.getDescriptor().findFieldByName("task"), Definitions::task);
@@ -227,6 +229,16 @@ public final class Definitions {
 
   /** The network of a definition, for the task that it names. */
   public static Definition load(NetworkDefinition definition) {
+    return load(definition, OnClasspath.loader());
+  }
+
+  /**
+   * The same.
+   *
+   * @param loader of the class that the definition names, if it names one
+   * @since 0.2
+   */
+  public static Definition load(NetworkDefinition definition, ClassLoader loader) {
     if (definition.getCustom().getGiven()) {
       throw new SupernetException(
           Kind.RUN,
@@ -234,16 +246,16 @@ public final class Definitions {
               "The network '%s' was given by a program, as an object of %s; only with that object can its run be used.",
               definition.getName(), definition.getCustom().getClassName()));
     }
-    return load(definition, null);
+    return load(definition, () -> Networks.of(definition, loader));
   }
 
-  /**
-   * A definition for the task that it names.
-   *
-   * @param given the network, if a program gives it as an object; else null
-   */
+  /** A definition of a network that a program gives as an object, for the task that it names. */
   @API(status = INTERNAL)
   public static Definition load(NetworkDefinition definition, Network given) {
+    return load(definition, () -> given);
+  }
+
+  private static Definition load(NetworkDefinition definition, Supplier<Network> network) {
     if (!definition.hasTask()) {
       throw new SupernetException(
           Kind.USAGE,
@@ -251,8 +263,7 @@ public final class Definitions {
               + definition.getName()
               + "' does not say its task; give the data or a task { input_shape: […] classes: … }.");
     }
-    Network network = given == null ? Networks.of(definition) : given;
-    return Definition.of(definition.getName(), network, task(definition));
+    return Definition.of(definition.getName(), network.get(), task(definition));
   }
 
   private static String resource(String name) {

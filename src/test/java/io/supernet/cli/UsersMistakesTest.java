@@ -3,8 +3,10 @@ package io.supernet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.OtherJvm;
+import io.supernet.TinyRun;
 import io.supernet.extension.WrongNetworks;
 import io.supernet.extension.WrongSamplers;
+import io.supernet.extension.WrongStrategies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,24 @@ class UsersMistakesTest {
     assertThat(home.resolve("models")).doesNotExist();
     Command.run(home, "train" + data + "HasNoPaths")
         .failed(2, "HasNoPaths' gives 0 paths for step 0");
+  }
+
+  @Test
+  void inASearchStrategy() throws IOException {
+    Path run = home.resolve("models").resolve("copy");
+    TinyRun.copy(TinyRun.run(), run);
+    String before = Files.readString(run.resolve("manifest.json"));
+    String strategy = WrongStrategies.class.getName() + "$";
+    String search = "search copy --no-baseline --budget 3 --strategy ";
+    Command.run(home, search + strategy + "Absent").failed(2, "Absent' is not on the classpath");
+    Command.run(home, search + "java.lang.Object")
+        .failed(2, "'java.lang.Object' does not implement io.supernet.search.SearchStrategy");
+    Command.run(home, search + strategy + "NeedsAName").failed(2, "some of List, Objective");
+    assertThat(run.resolve("manifest.json")).hasContent(before);
+    Command.run(home, search + strategy + "RepeatsItself")
+        .failed(2, strategy + "RepeatsItself broke its contract: it proposed [", "] twice");
+    assertThat(Command.run(home, search + strategy + "Right").succeeded().out())
+        .contains(strategy + "Right");
   }
 
   @Test

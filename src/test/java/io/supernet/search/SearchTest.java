@@ -388,7 +388,7 @@ class SearchTest {
 
   private static void refuses(Scripted strategy, String message) {
     assertThatThrownBy(() -> Toys.search(SPACE, strategy, EVALUATOR, 2))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(SupernetException.class)
         .hasMessage(Scripted.class.getName() + " broke its contract: " + message);
   }
 
@@ -405,10 +405,10 @@ class SearchTest {
     Evaluator lazy = batch -> EVALUATOR.evaluate(batch.subList(1, batch.size()));
     Evaluator reversed = batch -> EVALUATOR.evaluate(List.of(batch.get(1), batch.get(0)));
     assertThatThrownBy(() -> Toys.search(SPACE, new Scripted(List.of(A, B)), lazy, 2))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(SupernetException.class)
         .hasMessageEndingWith("it was asked for [[0, 0], [1, 0]] and evaluated [[1, 0]].");
     assertThatThrownBy(() -> Toys.search(SPACE, new Scripted(List.of(A, B)), reversed, 2))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(SupernetException.class)
         .hasMessageEndingWith("it was asked for [[0, 0], [1, 0]] and evaluated [[1, 0], [0, 0]].");
   }
 
