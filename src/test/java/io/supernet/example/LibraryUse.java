@@ -25,7 +25,7 @@ final class LibraryUse {
 
   static Outcome wholeJob() {
     // readme
-    RunOptions options = RunOptions.builder().data("csv:plants.csv").seed(7).build();
+    RunOptions options = RunOptions.builder().data("idx:digits").seed(7).build();
     try (Run run =
         Run.builder(Path.of("models/mine"))
             .space("com.acme.MyNetwork")

@@ -45,6 +45,14 @@ class ReadmeTest {
   }
 
   @Test
+  void readmeShowsTheTestedService() throws IOException {
+    String source =
+        Files.readString(Path.of("src/test/java/io/supernet/example/ModelHandler.java"));
+    String shown = source.substring(source.indexOf("/** Answers rows")).strip();
+    assertThat(Files.readString(Path.of("README.md"))).contains(shown);
+  }
+
+  @Test
   void readmeShowsLibraryUseThatCompiles() throws IOException {
     shows("README.md", "LibraryUse.java", "readme");
     shows("src/site/markdown/search.md", "SearchUse.java", "page");
