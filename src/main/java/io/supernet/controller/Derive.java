@@ -4,9 +4,9 @@ import io.supernet.evaluate.Evaluation;
 import io.supernet.search.Capability;
 import io.supernet.search.SearchStrategy;
 import io.supernet.search.Unseen;
+import io.supernet.search.Watch;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -50,15 +50,18 @@ public final class Derive implements SearchStrategy {
     if (controller == null) {
       controller = opener.get();
     }
-    List<Architecture> fresh = new ArrayList<>();
-    for (int i = 0; i < MOST_REPEATS && fresh.isEmpty() && !unseen.isExhausted(); i++) {
+    List<Architecture> fresh = Watch.untilUp(found -> sample(found, most));
+    return fresh.isEmpty() && !space.known().isEmpty() ? unseen.draw(most) : fresh;
+  }
+
+  private void sample(List<Architecture> found, int most) {
+    for (int i = 0; i < MOST_REPEATS && found.isEmpty() && !unseen.isExhausted(); i++) {
       controller.sample(BATCH, random.nextLong()).stream()
           .map(space::canonical)
           .filter(unseen::take)
           .limit(most)
-          .forEach(fresh::add);
+          .forEach(found::add);
     }
-    return fresh.isEmpty() && !space.known().isEmpty() ? unseen.draw(most) : fresh;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.search.SearchStrategy;
 import io.supernet.search.Unseen;
+import io.supernet.search.Watch;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
@@ -101,7 +102,13 @@ public final class Reinforce implements SearchStrategy {
       open = samples();
       barren = open.isEmpty();
       List<Architecture> fresh =
-          open.stream().map(Sample::meant).filter(unseen::take).limit(most).toList();
+          Watch.untilUp(
+              found ->
+                  open.stream()
+                      .map(Sample::meant)
+                      .filter(unseen::take)
+                      .limit(most)
+                      .forEach(found::add));
       if (!fresh.isEmpty()) {
         return fresh;
       }

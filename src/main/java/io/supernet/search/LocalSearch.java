@@ -61,16 +61,26 @@ public final class LocalSearch implements SearchStrategy {
 
   @Override
   public List<Architecture> propose(int most) {
-    boolean more = true;
-    while (pending.isEmpty() && more) {
-      // Ends: every move is to a better one, every start makes something pending.
-      more = move() || start();
+    try {
+      goOn();
+    } catch (Watch.TimeUp e) {
+      if (pending.isEmpty()) {
+        throw e;
+      }
     }
     List<Architecture> proposal = new ArrayList<>();
     while (!pending.isEmpty() && proposal.size() < most) {
       proposal.add(pending.remove());
     }
     return proposal;
+  }
+
+  private void goOn() {
+    boolean more = true;
+    while (pending.isEmpty() && more) {
+      // Ends: every move is to a better one, every start makes something pending.
+      more = move() || start();
+    }
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class Watch implements Runnable {
   }
 
   /** What is found until the time is up, one architecture at least: it is worth an evaluation. */
-  static List<Architecture> untilUp(Consumer<List<Architecture>> finding) {
+  public static List<Architecture> untilUp(Consumer<List<Architecture>> finding) {
     List<Architecture> found = new ArrayList<>();
     try {
       finding.accept(found);

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.Progress;
 import io.supernet.SupernetException;
+import io.supernet.controller.Controller;
+import io.supernet.controller.ControllerOptions;
+import io.supernet.controller.Derive;
+import io.supernet.controller.Reinforce;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.EvaluationException;
 import io.supernet.evaluate.Evaluator;
@@ -32,6 +36,7 @@ class SearchTest {
   private static final Architecture A = Architecture.of(0, 0);
   private static final Architecture B = Architecture.of(1, 0);
   private static final Architecture C = Architecture.of(1, 1);
+  private static final ControllerOptions CONTROLLER = new ControllerOptions(4, 5, 2.5, 0, 0.1, 0.9);
   private static final Evaluator EVALUATOR = Toys.evaluator(a -> a.equals(B) ? 0.8123 : 0.25);
 
   /** Proposes these generations, whatever it is asked. */
@@ -256,21 +261,32 @@ class SearchTest {
                     some,
                     List.of(Objective.ACCURACY),
                     new Nsga2.Options(2, 0.5, 0.5),
-                    new SplittableRandom(1)));
+                    new SplittableRandom(1)),
+            some -> new LocalSearch(some, Objective.ACCURACY, new SplittableRandom(1)),
+            some ->
+                new Reinforce(
+                    some,
+                    Objective.ACCURACY,
+                    new Reinforce.Options(10, CONTROLLER),
+                    new SplittableRandom(1)),
+            some ->
+                new Derive(
+                    some, () -> new Controller(some, CONTROLLER, 1), new SplittableRandom(1)));
     for (Function<SearchSpace, SearchStrategy> start : strategies) {
       left[0] = 1_000;
-      SearchStrategy whole = start.apply(timed);
-      Toys.next(whole, 1, a -> 0.5);
-      List<Architecture> all = whole.propose(2);
+      List<Architecture> all;
+      try (SearchStrategy whole = start.apply(timed)) {
+        Toys.next(whole, 1, a -> 0.5);
+        all = whole.propose(2);
+      }
       assertThat(all).hasSize(2);
       List<Architecture> some = List.of();
       // The first time that suffices for one does not for two.
       for (int looks = 1; some.isEmpty(); looks++) {
-        SearchStrategy again = start.apply(timed);
         left[0] = 1_000;
-        Toys.next(again, 1, a -> 0.5);
-        left[0] = looks;
-        try {
+        try (SearchStrategy again = start.apply(timed)) {
+          Toys.next(again, 1, a -> 0.5);
+          left[0] = looks;
           some = again.propose(2);
         } catch (Watch.TimeUp e) {
           assertThat(looks).isLessThan(100);
