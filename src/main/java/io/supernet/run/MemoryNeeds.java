@@ -27,15 +27,17 @@ final class MemoryNeeds {
     // Its weights are among those of the supernet.
     new Footprint(0, 0, 0)
         .training(batch(options.alone(), data), kept(definition).min().orElseThrow())
+        .onHost()
         .check(definition.name(), machine);
   }
 
-  /** Of the training of a run's supernet. */
+  /** Of the training of a run's supernet, as far as it lies in the memory of this machine. */
   static Footprint supernet(Definition definition, RunOptions options, Split data) {
     ModelOptions one = options.supernetModel();
     ModelOptions supernet = options.sampling().paths() > 1 ? one.withAccumulates(true) : one;
     return Footprint.of(definition, supernet, data)
-        .training(batch(options.supernet(), data), kept(definition).max().orElseThrow());
+        .training(batch(options.supernet(), data), kept(definition).max().orElseThrow())
+        .onHost();
   }
 
   private static int batch(TrainingOptions training, Split data) {

@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
  *
  * @param weights all weights, with what the optimizer keeps of each and the sum of its gradients
  * @param activations what a training step keeps of its forward pass until the gradients are there
- * @param data the examples, as they lie on the device
+ * @param data the examples, which this machine holds, too, when a GPU does
  */
 @API(status = INTERNAL)
 public record Footprint(double weights, double activations, double data) {
@@ -58,6 +58,17 @@ public record Footprint(double weights, double activations, double data) {
    */
   public Footprint training(int batch, long kept) {
     return new Footprint(weights, (double) FLOAT * batch * kept, data);
+  }
+
+  /**
+   * What of it lies in the memory of this machine: that of a GPU is not known before it is used.
+   */
+  public Footprint onHost() {
+    return onHost(NativeBuild.isForGpus());
+  }
+
+  Footprint onHost(boolean gpu) {
+    return gpu ? new Footprint(0, 0, data) : this;
   }
 
   /** The memory of this machine, or as much of it as its container may use. */

@@ -61,7 +61,9 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     boolean whole = false;
     try {
       DataChecks.fits(definition, split);
-      Footprint.of(parameters, options, split).check(definition.name(), Footprint.machine());
+      Footprint.of(parameters, options, split)
+          .onHost()
+          .check(definition.name(), Footprint.machine());
       this.ops = new ModelGraph(graph, definition, split, options, evaluationMode, builder);
       this.data = ops.data;
       opened = new Session(graph, SessionConfig.of(options.threads()));

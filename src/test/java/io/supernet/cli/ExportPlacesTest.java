@@ -71,6 +71,17 @@ class ExportPlacesTest {
   }
 
   @Test
+  void whatNoRunMadeStays() throws IOException {
+    TinyRun.copy(TinyRun.run(), home.resolve("models/net"));
+    Files.createDirectories(exported);
+    Files.writeString(exported.resolve("saved_model.pb"), "of another tool");
+    Command.run(home, "export net --quiet")
+        .failed(
+            6, "'" + exported + "' is there and is not an export of this project; move it away");
+    assertThat(exported.toFile().list()).containsExactly("saved_model.pb");
+  }
+
+  @Test
   void aLinkStays() throws IOException {
     TinyRun.copy(TinyRun.run(), home.resolve("models/net"));
     Path foreign = home.resolve("serving");
