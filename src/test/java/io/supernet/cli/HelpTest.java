@@ -2,6 +2,7 @@ package io.supernet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,11 +48,13 @@ class HelpTest {
   }
 
   @Test
-  void theReadmeHasTheSameExitCodes() throws IOException {
-    String help = Command.run(home, "--help").succeeded().out();
-    String codes = help.substring(help.indexOf("Exit codes")).replaceAll("\\s+", " ").strip();
-    assertThat(Files.readString(Path.of("README.md")).replaceAll("\\s+", " ").replace('`', '\''))
-        .contains(codes);
+  void thePageOfFilesHasTheSameExitCodes() throws IOException {
+    String help = Command.run(home, "--help").succeeded().out().replaceAll("\\s+", " ");
+    String codes = help.substring(help.indexOf("Exit codes: ") + 12, help.indexOf("; 130 "));
+    String page = Files.readString(Path.of("src/site/markdown/files.md"));
+    assertThat(Splitter.on("; ").split(codes))
+        .hasSize(7)
+        .allSatisfy(code -> assertThat(page).contains("\n| " + code.replaceFirst(" ", " | ")));
   }
 
   @Test
