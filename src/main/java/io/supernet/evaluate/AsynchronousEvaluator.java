@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
  *
  * @since 0.2
  */
-@FunctionalInterface
 public interface AsynchronousEvaluator extends Evaluator {
 
   /**

@@ -63,6 +63,7 @@ final class Outstanding implements AutoCloseable {
   }
 
   /** Waits for the next that is finished. */
+  @SuppressWarnings("FutureReturnValueIgnored") // What it fails with is in the future that is kept.
   Evaluation take() {
     if (evaluator instanceof AsynchronousEvaluator asynchronous) {
       for (Architecture architecture : asked) {

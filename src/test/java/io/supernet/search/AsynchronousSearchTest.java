@@ -106,7 +106,7 @@ class AsynchronousSearchTest {
     return architecture -> {
       CompletableFuture<Evaluation> evaluation = new CompletableFuture<>();
       held.push(() -> evaluation.complete(evaluated(architecture)));
-      while (held.size() == 2 || held.size() == 1 && architecture.choice(0) % 2 == 1) {
+      while (held.size() == 2 || (held.size() == 1 && architecture.choice(0) % 2 == 1)) {
         held.pop().run();
       }
       return evaluation;
