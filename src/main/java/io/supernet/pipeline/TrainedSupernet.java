@@ -72,8 +72,7 @@ final class TrainedSupernet implements AutoCloseable {
     run.cautions().forEach(caution -> progress.note("caution: " + caution));
     RunOptions options = run.options();
     RandomStreams streams = run.streams();
-    PathSampler sampler =
-        options.sampling().start(run.definition(), streams, run.extensions().loader());
+    PathSampler sampler = options.sampling().start(run.definition(), streams, run.extensions());
     try {
       boolean several = PathContract.count(sampler, run.definition().space()) > 1;
       ModelOptions model = options.supernetModel();

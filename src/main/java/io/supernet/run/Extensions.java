@@ -3,8 +3,11 @@ package io.supernet.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableMap;
+import io.supernet.RandomStreams;
 import io.supernet.evaluate.Objective;
 import io.supernet.extension.UserCode;
+import io.supernet.network.Definition;
+import io.supernet.sampling.PathSampler;
 import io.supernet.search.SearchStrategy;
 import io.supernet.search.StrategyFactory;
 import io.supernet.space.SearchSpace;
@@ -26,19 +29,29 @@ import org.apiguardian.api.API;
 public final class Extensions {
 
   /** No objects; classes are those of the thread's context class loader, or else of our own. */
-  public static final Extensions NONE = new Extensions(Optional.empty(), Map.of());
+  public static final Extensions NONE = new Extensions(Optional.empty(), Map.of(), Map.of());
+
+  private static final Set<Class<?>> FOR_STRATEGIES =
+      Set.of(SearchSpace.class, Objective.class, List.class, RandomGenerator.class);
+
+  private static final Set<Class<?>> FOR_SAMPLERS = Set.of(Definition.class, RandomStreams.class);
 
   private final Optional<ClassLoader> loader;
   private final ImmutableMap<String, StrategyFactory> strategies;
+  private final ImmutableMap<String, SamplerFactory> samplers;
 
-  private Extensions(Optional<ClassLoader> loader, Map<String, StrategyFactory> strategies) {
+  private Extensions(
+      Optional<ClassLoader> loader,
+      Map<String, StrategyFactory> strategies,
+      Map<String, SamplerFactory> samplers) {
     this.loader = loader;
     this.strategies = ImmutableMap.copyOf(strategies);
+    this.samplers = ImmutableMap.copyOf(samplers);
   }
 
   /** The same with another loader of classes. */
   public Extensions withLoader(ClassLoader other) {
-    return new Extensions(Optional.of(other), strategies);
+    return new Extensions(Optional.of(other), strategies, samplers);
   }
 
   /**
@@ -48,18 +61,44 @@ public final class Extensions {
    *     object is not
    */
   public Extensions withStrategy(String name, StrategyFactory strategy) {
-    Map<String, StrategyFactory> more = new LinkedHashMap<>(strategies);
-    more.put(name, strategy);
-    return new Extensions(loader, more);
+    return new Extensions(loader, plus(strategies, name, strategy), samplers);
+  }
+
+  /**
+   * The same with one more sampler of paths.
+   *
+   * @param name that options call it by: that of a class, from which the run can go on where this
+   *     object is not
+   */
+  public Extensions withSampler(String name, SamplerFactory sampler) {
+    return new Extensions(loader, strategies, plus(samplers, name, sampler));
+  }
+
+  private static <T> Map<String, T> plus(Map<String, T> known, String name, T one) {
+    Map<String, T> more = new LinkedHashMap<>(known);
+    more.put(name, one);
+    return more;
+  }
+
+  /** Refuses a class that is no sampler, without making one. */
+  static void checkSampler(String sampler) {
+    OnClasspath.find(sampler, PathSampler.class, OnClasspath.loader(), FOR_SAMPLERS);
+  }
+
+  PathSampler sampler(String name, Definition definition, RandomStreams streams) {
+    SamplerFactory given = samplers.get(name);
+    return given == null
+        ? OnClasspath.create(
+            name,
+            PathSampler.class,
+            loader(),
+            Map.of(Definition.class, definition, RandomStreams.class, streams))
+        : UserCode.guard(given, SamplerFactory.class).start(definition, streams);
   }
 
   /** Refuses a class that is no strategy, without making one. */
-  static void check(String strategy) {
-    OnClasspath.find(
-        strategy,
-        SearchStrategy.class,
-        OnClasspath.loader(),
-        Set.of(SearchSpace.class, Objective.class, List.class, RandomGenerator.class));
+  static void checkStrategy(String strategy) {
+    OnClasspath.find(strategy, SearchStrategy.class, OnClasspath.loader(), FOR_STRATEGIES);
   }
 
   SearchStrategy strategy(

@@ -129,7 +129,7 @@ public record SamplingOptions(String sampler, int paths, boolean distills) {
    */
   public SamplingOptions checked() {
     if (ofUser(sampler)) {
-      OnClasspath.find(sampler, PathSampler.class);
+      Extensions.checkSampler(sampler);
     }
     return this;
   }
@@ -140,8 +140,8 @@ public record SamplingOptions(String sampler, int paths, boolean distills) {
   }
 
   /** How many paths a step trains, which is how many forward and backward passes it costs. */
-  public int pathsPerStep(Definition definition) {
-    PathSampler sampler = start(definition, new RandomStreams(0));
+  public int pathsPerStep(Definition definition, Extensions extensions) {
+    PathSampler sampler = start(definition, new RandomStreams(0), extensions);
     try {
       return PathContract.count(sampler, definition.space());
     } finally {
@@ -153,14 +153,13 @@ public record SamplingOptions(String sampler, int paths, boolean distills) {
 
   /** A fresh sampler; one that learns is to be closed. */
   public PathSampler start(Definition definition, RandomStreams streams) {
-    return start(definition, streams, OnClasspath.loader());
+    return start(definition, streams, Extensions.NONE);
   }
 
-  /** The same; a class of the user's comes from this loader. */
-  @API(status = INTERNAL)
-  public PathSampler start(Definition definition, RandomStreams streams, ClassLoader loader) {
+  /** The same with objects and classes of users. */
+  public PathSampler start(Definition definition, RandomStreams streams, Extensions extensions) {
     return ofUser(sampler)
-        ? OnClasspath.create(sampler, PathSampler.class, loader, Map.of())
+        ? extensions.sampler(sampler, definition, streams)
         : SAMPLERS.get(sampler).start(definition, this, streams);
   }
 

@@ -175,7 +175,7 @@ public record SearchOptions(
    */
   public SearchOptions checked() {
     if (ofUser()) {
-      Extensions.check(strategy);
+      Extensions.checkStrategy(strategy);
     }
     return this;
   }

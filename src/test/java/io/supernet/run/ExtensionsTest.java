@@ -13,13 +13,16 @@ import io.supernet.evaluate.Objective;
 import io.supernet.extension.WrongNetworks;
 import io.supernet.extension.WrongSamplers;
 import io.supernet.extension.WrongStrategies;
+import io.supernet.network.Definition;
 import io.supernet.network.Task;
 import io.supernet.pipeline.Pipeline;
 import io.supernet.pipeline.RunRecords;
+import io.supernet.sampling.PathSampler;
 import io.supernet.search.EvolutionSearch;
 import io.supernet.search.RandomSearch;
 import io.supernet.search.Search;
 import io.supernet.search.SearchStrategy;
+import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;
 import io.supernet.spaces.Definitions;
@@ -126,6 +129,7 @@ class ExtensionsTest {
     assertThatThrownBy(() -> start(options, SPACE, Extensions.NONE))
         .hasMessageContaining("Class 'Loaded' is not on the classpath");
     ClassLoader nothing = new URLClassLoader(new URL[0], null);
+    Definition definition = definition();
     assertThatThrownBy(
             () ->
                 Definitions.load(
@@ -137,8 +141,47 @@ class ExtensionsTest {
     assertThatThrownBy(
             () ->
                 new SamplingOptions(WrongSamplers.class.getName() + "$HasNoPaths", 1, false)
-                    .start(null, new RandomStreams(1), nothing))
+                    .start(definition, new RandomStreams(1), Extensions.NONE.withLoader(nothing)))
         .hasMessageContaining("HasNoPaths' is not on the classpath");
+  }
+
+  @Test
+  void aSamplerKnowsTheNetwork() {
+    Definition definition = definition();
+    PathSampler largest =
+        new SamplingOptions(Largest.class.getName(), 1, false)
+            .start(definition, new RandomStreams(1));
+    assertThat(largest.next(definition.space(), 0, new RandomStreams(1)))
+        .containsExactly(definition.largest());
+    Extensions smallest =
+        Extensions.NONE.withSampler(
+            "com.acme.Mine",
+            (network, streams) -> (space, step, random) -> List.of(network.smallest()));
+    PathSampler given =
+        new SamplingOptions("com.acme.Mine", 1, false)
+            .start(definition, new RandomStreams(1), smallest);
+    assertThat(given.next(definition.space(), 0, new RandomStreams(1)))
+        .containsExactly(definition.smallest());
+  }
+
+  /** A sampler that asks for the network. */
+  public static final class Largest implements PathSampler {
+
+    private final Definition network;
+
+    public Largest(Definition network) {
+      this.network = network;
+    }
+
+    @Override
+    public List<Architecture> next(SearchSpace space, long step, RandomStreams streams) {
+      return List.of(network.largest());
+    }
+  }
+
+  private static Definition definition() {
+    return Definitions.load(
+        Definitions.withTask(Definitions.find("dense-blocks"), Task.table(3, 2)));
   }
 
   /** It goes on where the object is not, as the manifest and the journal hold its name. */

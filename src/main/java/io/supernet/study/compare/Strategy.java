@@ -4,6 +4,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.network.Definition;
+import io.supernet.run.Extensions;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SamplingOptions;
 import io.supernet.run.SearchOptions;
@@ -53,7 +54,7 @@ record Strategy(String name, SamplingOptions sampling) {
    */
   RunOptions options(RunOptions given, Definition definition, long seed) {
     TrainingOptions training = given.supernet();
-    int paths = sampling.pathsPerStep(definition);
+    int paths = sampling.pathsPerStep(definition, Extensions.NONE);
     int epochs = Math.max(1, (int) Math.round((double) training.epochs() / paths));
     if (Math.abs(epochs * paths - training.epochs()) > MOST_UNEQUAL * training.epochs()) {
       throw new SupernetException(

@@ -21,7 +21,7 @@ final class SupernetRecords {
   long passes() {
     long planned =
         Trainer.steps(run.options().supernet(), run.data().train().size())
-            * run.options().sampling().pathsPerStep(run.definition());
+            * run.options().sampling().pathsPerStep(run.definition(), run.extensions());
     return Journal.read(run.layout().training(), TrainingRecord.class).stream()
         .mapToLong(TrainingRecord::passes)
         .reduce(planned, Math::max);

@@ -62,7 +62,7 @@ final class TrialRun {
     return new TrialResult(
         trial.strategy(),
         trial.seed(),
-        run.options().sampling().pathsPerStep(run.definition()),
+        run.options().sampling().pathsPerStep(run.definition(), run.extensions()),
         run.options().supernet().epochs(),
         records.passes(),
         found,
