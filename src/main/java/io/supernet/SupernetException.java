@@ -3,7 +3,7 @@ package io.supernet;
 import java.nio.file.InvalidPathException;
 
 /**
- * A failure that a user can understand and mend. The message is one sentence that names the value,
+ * A failure that a user can understand and fix. The message is one sentence that names the value,
  * where it came from and the way out; it is shown without a stack trace. It takes one line, see
  * {@link Text#oneLine}.
  *

@@ -1,5 +1,5 @@
 /**
- * What every floor may use: the exception for mistakes that a user can mend, and the listener that
+ * What every floor may use: the exception for mistakes that a user can fix, and the listener that
  * long work reports to. Imports nothing of the project.
  */
 package io.supernet;

@@ -57,20 +57,20 @@ final class AuditCommand implements Callable<Integer> {
       names = "--pool",
       paramLabel = "N",
       description =
-          "Random architectures that are scored, from which the sample is drawn. Default: 5 times the sample.")
+          "Number of random architectures to score; the sample is drawn from them. Default: 5 times the sample.")
   private Integer pool;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Trainings at once, one thread each. Default: one a core.")
+      description = "Number of trainings at once, one thread each. Default: one per core.")
   private Integer workers;
 
   @Option(
       names = "--top",
       paramLabel = "K",
       defaultValue = "5",
-      description = "What is said of the top k is said of so many. Default: ${DEFAULT-VALUE}.")
+      description = "k for the top-k figures. Default: ${DEFAULT-VALUE}.")
   private int top;
 
   @Option(
@@ -102,8 +102,7 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "RUNS",
       split = ",",
       description =
-          "Further runs of the same definition, such as of other seeds: the mean accuracy of all their supernets is judged beside "
-              + "this one's.")
+          "Other runs of the same definition, such as other seeds: also judges the mean accuracy of all these supernets.")
   private List<String> others = List.of();
 
   @Mixin private Output output;
@@ -114,7 +113,7 @@ final class AuditCommand implements Callable<Integer> {
     AuditOptions options = options();
     try (Run run = Run.builder(Home.run(name)).open();
         ConsoleProgress progress =
-            output.progress("the same command; what is trained is not trained again")) {
+            output.progress("Run the same command to continue; finished trainings are kept.")) {
       AuditPhase phase = new AuditPhase(run, others.stream().map(Home::run).toList(), progress);
       Audit audit =
           table == null

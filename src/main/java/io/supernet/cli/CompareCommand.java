@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Compares ways of training a supernet: the same space, data and number of forward and backward passes, several seeds, each "
-            + "run in a process of its own, random architectures beside them. Give the name of a comparison to go on with it.")
+        "Compares ways of training a supernet with the same space, data and number of forward and backward passes, for several seeds. "
+            + "Random architectures are trained for comparison. Each run has a process of its own. Name a comparison to continue it.")
 final class CompareCommand implements Callable<Integer> {
 
   /** Options that make sense for a comparison that has begun. */
@@ -59,8 +59,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "NAMES",
       split = ",",
       description =
-          "Samplers with commas, with the number of random paths and -distill where wanted: uniform, uniform-4, fair, sandwich, "
-              + "sandwich-2-distill, balanced, enas. --epochs are those of one path a step; others get fewer for as many passes.")
+          "Samplers, separated by commas, with the number of random paths and -distill if wanted: uniform, uniform-4, fair, sandwich, "
+              + "sandwich-2-distill, balanced, enas. --epochs counts epochs of one path per step; others get fewer, for as many passes.")
   private List<String> strategies;
 
   @Option(
@@ -68,7 +68,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "3",
       description =
-          "How many seeds, counted up from --seed; each decides split, first weights and all else for all strategies. Default: "
+          "Number of seeds, counted up from --seed. A seed decides the split, the first weights and all other draws, for all strategies. Default: "
               + "${DEFAULT-VALUE}.")
   private int seeds;
 
@@ -76,18 +76,22 @@ final class CompareCommand implements Callable<Integer> {
       names = "--table",
       paramLabel = "FILE",
       description =
-          "CSV file of known accuracies of architectures, for Kendall's tau. With an earlier COMPARISON: ranks its rows with all "
-              + "its supernets, by both batch-norm policies and by the mean over the seeds.")
+          "CSV file of known accuracies of architectures, for Kendall's tau. With an existing COMPARISON: ranks its rows with all "
+              + "supernets, by both batch-norm policies and by the mean over the seeds.")
   private String table;
 
-  @Option(names = "--metric", paramLabel = "COLUMN", description = "Its column.")
+  @Option(
+      names = "--metric",
+      paramLabel = "COLUMN",
+      description = "Column of the table with accuracies.")
   private String metric;
 
   @Option(
       names = "--table-rows",
       paramLabel = "N",
       defaultValue = "200",
-      description = "How many random rows of it are judged; 0 for all. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Number of random rows of the table to judge; 0 for all. Default: ${DEFAULT-VALUE}.")
   private int rows;
 
   @Option(names = "--trial", hidden = true, description = "Do one run in this process.")
@@ -102,7 +106,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     if (trial != null) {
       OwnJvm.endWithParent();
-      String again = "supernet compare " + trial.toAbsolutePath().getParent();
+      String again = "To continue: supernet compare " + trial.toAbsolutePath().getParent();
       try (ConsoleProgress progress = output.progress(again)) {
         Comparison.runTrial(trial, progress);
       }
@@ -130,7 +134,7 @@ final class CompareCommand implements Callable<Integer> {
     } catch (TrialFailed e) {
       output.complain(
           Text.of(
-              "%s; once that is mended, go on with: supernet compare %s",
+              "%s; fix that, then continue with: supernet compare %s",
               e.getMessage(), comparison.folder()));
       return e.exit;
     }
@@ -155,7 +159,7 @@ final class CompareCommand implements Callable<Integer> {
 
   /** What an earlier comparison's ways of training are worth against a truth that came later. */
   private void rank(Comparison comparison, Table truth, Report report) {
-    try (ConsoleProgress progress = output.progress("supernet compare " + name)) {
+    try (ConsoleProgress progress = output.progress("To continue: supernet compare " + name)) {
       Remedies remedies = comparison.rank(truth, rows, report, progress);
       output.print(
           output.json() ? Output.toJson(remedies) : RemediesText.of(remedies).stripTrailing());
@@ -171,7 +175,7 @@ final class CompareCommand implements Callable<Integer> {
     if (strategies == null) {
       throw new SupernetException(
           Kind.USAGE,
-          "Say what to compare, such as --strategies uniform,fair, or name the comparison to go on with.");
+          "Say what to compare, such as --strategies uniform,fair, or name the comparison to continue.");
     }
     RunOptions options = newRun.options();
     options = retrain.over(search.over(options.withTop(1)));

@@ -37,12 +37,12 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   /**
    * Progress of one command.
    *
-   * @param goOn what to type to go on after Ctrl-C
+   * @param wayOn how to continue after Ctrl-C, in a sentence
    */
-  ConsoleProgress(PrintWriter err, boolean quiet, String goOn) {
+  ConsoleProgress(PrintWriter err, boolean quiet, String wayOn) {
     this.err = err;
     this.quiet = quiet;
-    this.hook = new Thread(() -> interrupt(goOn));
+    this.hook = new Thread(() -> interrupt(wayOn));
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -126,7 +126,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
    * Runs when the JVM is asked to end: lets the worker finish its step and save. It does not wait
    * for the end of the worker's thread, which itself waits for this hook once it calls exit.
    */
-  private void interrupt(String goOn) {
+  private void interrupt(String wayOn) {
     interrupted = true;
     boolean over = false;
     try {
@@ -135,7 +135,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (canceled || !over) {
-      err.println("supernet: interrupted; go on with: " + goOn);
+      err.println("supernet: interrupted. " + wayOn);
       err.flush();
     }
   }

@@ -18,14 +18,17 @@ import picocli.CommandLine.Parameters;
     name = "cost",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Multiply-adds and parameters of architectures, without building them.")
+    description = "Counts multiply-adds and parameters of architectures, without building them.")
 final class CostCommand implements Callable<Integer> {
 
   @Mixin private DefinitionOptions definition;
   @Mixin private TaskFlags task;
   @Mixin private Output output;
 
-  @Option(names = "--file", paramLabel = "ARCHS", description = "One architecture a line.")
+  @Option(
+      names = "--file",
+      paramLabel = "ARCHS",
+      description = "File with one architecture per line.")
   private Path file;
 
   @Parameters(

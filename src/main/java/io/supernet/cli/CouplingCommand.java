@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Measures how much architectures disturb each other through the weights they share: what steps of others do to one, whether "
-            + "gradients agree, how well smaller spaces are ranked. The supernet stays as it is. Writes coupling.json, coupling.md and "
+        "Measures how much architectures disturb each other through shared weights: how the training steps of others change one, whether "
+            + "gradients agree, how well smaller spaces are ranked. The supernet is not changed. Writes coupling.json, coupling.md and "
             + "coupling.svg into the run.")
 final class CouplingCommand implements Callable<Integer> {
 
@@ -34,7 +34,7 @@ final class CouplingCommand implements Callable<Integer> {
       names = "--probes",
       paramLabel = "N",
       defaultValue = "8",
-      description = "Architectures that are watched while others train. Default: ${DEFAULT-VALUE}.")
+      description = "Architectures to watch while others train. Default: ${DEFAULT-VALUE}.")
   private int probes;
 
   @Option(
@@ -50,7 +50,7 @@ final class CouplingCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "40",
       description =
-          "Pairs whose gradients are compared, for each number of shared decisions. Default: ${DEFAULT-VALUE}.")
+          "Pairs of architectures whose gradients are compared, for each number of shared decisions. Default: ${DEFAULT-VALUE}.")
   private int pairs;
 
   @Option(
@@ -64,19 +64,20 @@ final class CouplingCommand implements Callable<Integer> {
       names = "--metric",
       paramLabel = "NAMES",
       split = ",",
-      description = "Column of the table with accuracies; of several the mean.")
+      description = "Column of the table with accuracies; several are averaged.")
   private List<String> metrics;
 
   @Option(
       names = "--sample",
       paramLabel = "N",
-      description = "Most rows of the table to compare in each sub-space. Default: 200.")
+      description =
+          "Largest number of rows of the table to compare in each sub-space. Default: 200.")
   private Integer sample;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Also trains a supernet on each sub-space alone, so many epochs.")
+      description = "Also trains a supernet on each sub-space alone, for this many epochs.")
   private Integer epochs;
 
   @Mixin private Output output;
@@ -93,7 +94,7 @@ final class CouplingCommand implements Callable<Integer> {
     try (Run run = Run.builder(Home.run(name)).open();
         ConsoleProgress progress =
             output.progress(
-                "the same command; trainings on sub-spaces go on, the rest begins anew")) {
+                "Run the same command: trainings on sub-spaces continue, the rest starts again.")) {
       CouplingPhase phase = new CouplingPhase(run, progress);
       Coupling coupling =
           table == null

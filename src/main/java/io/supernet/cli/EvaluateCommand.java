@@ -30,13 +30,13 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--file",
       required = true,
       paramLabel = "ARCHS",
-      description = "One architecture a line.")
+      description = "File with one architecture per line.")
   private Path file;
 
   @Option(
       names = "--out",
       paramLabel = "CSV",
-      description = "Where to write architecture, accuracy, loss. Default: standard output.")
+      description = "Where to write architecture, accuracy and loss. Default: standard output.")
   private Path out;
 
   @Mixin private Output output;
@@ -48,7 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     try (Run run = Run.builder(Home.run(name)).open();
         ConsoleProgress progress =
-            output.progress("the same command; what is evaluated is not evaluated again")) {
+            output.progress("Run the same command to continue; finished evaluations are kept.")) {
       ArchitectureList list = ArchitectureList.read(run.definition(), file);
       List<Evaluation> evaluations =
           new Pipeline(run, Home.savedModels(run), progress).evaluate(list.architectures());

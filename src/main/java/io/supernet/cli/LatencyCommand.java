@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Times the candidates of a run's network on this machine, one thread; a search predicts latency from that. Measures listed "
-            + "architectures whole beside it.")
+        "Times the candidates of a run's network on this machine, on one thread; searches predict latency from these times. Also "
+            + "measures listed architectures whole.")
 final class LatencyCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "RUN", description = "Name under models/, or a path.")
@@ -37,7 +37,7 @@ final class LatencyCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Examples a run; another than that of the table makes a new table. Default: ${DEFAULT-VALUE}.")
+          "Examples per batch. A size other than the table's makes a new table. Default: ${DEFAULT-VALUE}.")
   private int batch;
 
   @Mixin private Output output;
@@ -53,7 +53,7 @@ final class LatencyCommand implements Callable<Integer> {
           Kind.USAGE, "The batch size is " + batch + "; give 1 or more examples.");
     }
     try (Run run = Run.builder(Home.run(name)).open();
-        ConsoleProgress progress = output.progress("the same command")) {
+        ConsoleProgress progress = output.progress("Run the same command to measure again.")) {
       ArchitectureList list = ArchitectureList.parse(run.definition(), texts);
       LatencyPhase phase = new LatencyPhase(run);
       LatencyTable table = phase.table(batch, progress);

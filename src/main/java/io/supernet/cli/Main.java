@@ -30,9 +30,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     footer = {
       "",
-      "Exit codes: 0 done; 1 unexpected error; 2 wrong option, space or architecture; 3 data cannot be read, or do not fit the network or the memory; 4 run folder "
-          + "missing, in use, damaged or of another definition; 5 training diverged, or an export differs from its model; 6 files cannot "
-          + "be written or read; 130 interrupted by Ctrl-C, 143 by SIGTERM: both save first, and 'resume' goes on."
+      "Exit codes: 0 done; 1 unexpected error; 2 wrong option, space or architecture; 3 data cannot be read, or do not fit the network "
+          + "or the memory; 4 run folder missing, in use, damaged or of another definition; 5 training diverged, or an export differs "
+          + "from its model; 6 files cannot be written or read; 130 interrupted by Ctrl-C; 143 interrupted by SIGTERM. The last two save "
+          + "first, and 'resume' continues."
     },
     subcommands = {
       RunCommand.class,

@@ -22,7 +22,7 @@ final class NewRun {
       names = "--name",
       paramLabel = "RUN",
       description =
-          "Name of the run: a folder under models/, or a path. Default: the space and the time.")
+          "Name of the run: a folder under models/, or a path. Default: made from the space and the time.")
   private String name;
 
   RunOptions options() {

@@ -27,12 +27,12 @@ final class Output {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
-  @Option(names = "--quiet", description = "No progress.")
+  @Option(names = "--quiet", description = "Print no progress.")
   private boolean quiet;
 
   /** Does the phases of a run and prints its result. */
   int pipeline(Run run) {
-    try (ConsoleProgress progress = progress("supernet resume " + Home.nameOf(run))) {
+    try (ConsoleProgress progress = progress("To continue: supernet resume " + Home.nameOf(run))) {
       progress.say("run '" + run.name() + "' in " + run.path());
       try {
         Outcome outcome = new Pipeline(run, Home.savedModels(run), progress).run();
@@ -68,8 +68,9 @@ final class Output {
     return quiet;
   }
 
-  ConsoleProgress progress(String goOn) {
-    return new ConsoleProgress(spec.commandLine().getErr(), quiet, goOn);
+  /** Progress of a command that says so if it is interrupted, and how to continue. */
+  ConsoleProgress progress(String wayOn) {
+    return new ConsoleProgress(spec.commandLine().getErr(), quiet, wayOn);
   }
 
   void print(String text) {

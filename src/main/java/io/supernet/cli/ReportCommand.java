@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Writes one HTML file about a run that needs nothing else, also while it is going on; or about a comparison that is done.")
+        "Writes a self-contained HTML page about a run, even while it is running, or about a finished comparison.")
 final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -32,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where the page goes. Default: report.html in the run's folder.")
+      description = "Where to write the page. Default: report.html in the run's folder.")
   private Path out;
 
   @Override

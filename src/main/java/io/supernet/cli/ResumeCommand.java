@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
     name = "resume",
     mixinStandardHelpOptions = true,
     description =
-        "Goes on with a run that was interrupted, wherever it stopped, and ends as if it had not been.")
+        "Continues an interrupted run where it stopped. The result is the same as without the interruption.")
 final class ResumeCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")
@@ -21,7 +21,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DATA",
-      description = "Where the run's data are now, if they were moved. They must be the same data.")
+      description = "New place of the run's data, if they were moved. They must be the same data.")
   private String data;
 
   @Mixin private Output output;

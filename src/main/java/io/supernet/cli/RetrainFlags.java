@@ -12,7 +12,7 @@ final class RetrainFlags {
   @Option(
       names = "--top",
       paramLabel = "N",
-      description = "How many of the best are trained alone. Default: 3.")
+      description = "How many of the best to train alone. Default: 3.")
   private Integer top;
 
   @Option(
@@ -24,7 +24,7 @@ final class RetrainFlags {
   @Option(
       names = "--retrain-batch",
       paramLabel = "N",
-      description = "Examples a step of training alone. Default: 64.")
+      description = "Examples per step of training alone. Default: 64.")
   private Integer batch;
 
   @Option(
@@ -38,14 +38,14 @@ final class RetrainFlags {
       names = "--retrain-augment",
       negatable = true,
       description =
-          "Crop and flip training images at random; --no-retrain-augment where left and right matter. Default: --retrain-augment.")
+          "Crop and flip training images at random. Use --no-retrain-augment if left and right matter. Default: --retrain-augment.")
   private Boolean augment;
 
   @Option(
       names = "--retrain-cutout",
       paramLabel = "SIDE",
       description =
-          "Cutout in training alone, in pixels; pays in long trainings. Default: 0, none.")
+          "Side of the cutout in training alone, in pixels; helps in long trainings only. Default: 0, none.")
   private Integer cutout;
 
   /** Refuses what was asked for and cannot be done with the examples. */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "All in one: trains a supernet, searches it, retrains the best, tests the winner and exports it.")
+        "Does the whole job: trains a supernet, searches it, retrains the best, tests the winner and exports it.")
 final class RunCommand implements Callable<Integer> {
 
   @Mixin private NewRun newRun;

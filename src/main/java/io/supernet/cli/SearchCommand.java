@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Searches the supernet of a run, after training it to the end if need be; or a table of accuracies, without a run.")
+        "Searches the supernet of a run, after finishing its training if necessary; or searches a table of accuracies, without a run.")
 final class SearchCommand implements Callable<Integer> {
 
   /** How many of the best of a table are shown. */
@@ -64,7 +64,7 @@ final class SearchCommand implements Callable<Integer> {
             table.table(definition),
             search.over(RunOptions.DEFAULT).search(),
             table.seed());
-    try (ConsoleProgress progress = output.progress("the same command")) {
+    try (ConsoleProgress progress = output.progress("Run the same command to search again.")) {
       TableSearch.Result result = searching.run(SHOWN, table.seed(), progress);
       output.print(output.json() ? Output.toJson(result) : text(result));
     }

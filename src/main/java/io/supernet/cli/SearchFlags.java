@@ -19,7 +19,7 @@ final class SearchFlags {
       paramLabel = "NAME",
       description =
           "How to search: evolution (default), random, regularized-evolution, local-search, nsga2, reinforce, exhaustive, or "
-              + "derive (samples the controller of --sampler enas; the default there); or the name of a class of your own.")
+              + "derive (samples the controller of --sampler enas; the default with it); or the name of a class of your own.")
   private String strategy;
 
   @Option(
@@ -27,14 +27,14 @@ final class SearchFlags {
       paramLabel = "NAMES",
       split = ",",
       description =
-          "What is wanted: some of accuracy (default), loss, macs, parameters, size, latency, with commas. A strategy that "
-              + "can, such as nsga2, seeks the Pareto front of all; others follow the first at most.")
+          "Objectives, separated by commas: accuracy (default), loss, macs, parameters, size, latency. A strategy that "
+              + "can, such as nsga2, seeks the Pareto front of all; others follow at most the first.")
   private List<String> objectives;
 
   @Option(
       names = "--budget",
       paramLabel = "N",
-      description = "How many architectures are evaluated. Default: 150.")
+      description = "How many architectures to evaluate. Default: 150.")
   private Integer budget;
 
   @Option(
@@ -42,7 +42,7 @@ final class SearchFlags {
       paramLabel = "TIME",
       converter = Amount.Seconds.class,
       description =
-          "When to stop the search if the budget is not used up: 90s, 20m, 1h. With a baseline half of it is for the strategy.")
+          "When to stop the search even if budget is left: 90s, 20m, 1h. With a baseline, the strategy gets half of it.")
   private Double timeLimit;
 
   @Option(
@@ -76,14 +76,14 @@ final class SearchFlags {
   @Option(
       names = "--no-limits",
       description =
-          "Drops the limits that the run has from an earlier search, before those given beside it apply.")
+          "Drops the limits of the run's earlier search before applying the ones given with it.")
   private boolean noLimits;
 
   @Option(
       names = "--population",
       paramLabel = "N",
       description =
-          "Architectures in a generation of evolution or nsga2 (default 50), or alive in regularized evolution (default 100).")
+          "Generation size of evolution or nsga2 (default 50), or population of regularized evolution (default 100).")
   private Integer population;
 
   @Option(
@@ -108,7 +108,8 @@ final class SearchFlags {
   @Option(
       names = "--baseline",
       negatable = true,
-      description = "Random search with as many evaluations beside it. Default: --baseline.")
+      description =
+          "Also runs random search with as many evaluations, for comparison. Default: --baseline.")
   private Boolean baseline;
 
   RunOptions over(RunOptions run) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "spaces",
     mixinStandardHelpOptions = true,
-    description = "Lists the search spaces that come along, shows one, or measures them.",
+    description = "Lists the shipped search spaces, shows one, or measures them.",
     subcommands = {
       SpacesCommand.ListCommand.class,
       SpacesShowCommand.class,
@@ -34,7 +34,7 @@ final class SpacesCommand implements Callable<Integer> {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Lists the search spaces that come along.")
+      description = "Lists the shipped search spaces.")
   static final class ListCommand implements Callable<Integer> {
 
     @Mixin private Output output;

@@ -23,14 +23,14 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Measures spaces on random examples, each in a process of its own: graph size, build, first step, steps against the same "
-            + "architectures alone, memory.")
+        "Measures spaces on random examples, each in a process of its own: graph size, memory, and the times of the build, the first "
+            + "step and later steps, compared with the same architectures alone.")
 final class SpacesMeasureCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "Spaces, as for --space. Default: all that come along.")
+      description = "Spaces, as for --space. Default: all shipped spaces.")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -50,7 +50,8 @@ final class SpacesMeasureCommand implements Callable<Integer> {
       names = "--paths",
       paramLabel = "N",
       defaultValue = "4",
-      description = "Random architectures that are trained alone, too. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Random architectures to compare with their own graphs. Default: ${DEFAULT-VALUE}.")
   private int paths;
 
   @Option(
@@ -100,7 +101,7 @@ final class SpacesMeasureCommand implements Callable<Integer> {
   }
 
   private int measure(Definition definition, Meter meter, List<Measurement> measured) {
-    try (ConsoleProgress progress = output.progress("supernet spaces measure")) {
+    try (ConsoleProgress progress = output.progress("Run the same command to measure again.")) {
       measured.add(meter.measure(definition, progress));
     }
     return 0;

@@ -46,7 +46,7 @@ final class SpacesShowCommand implements Callable<Integer> {
       description = "Draws this architecture instead of the whole space.")
   private String architecture;
 
-  @Option(names = "--svg", paramLabel = "FILE", description = "Writes the drawing as SVG, too.")
+  @Option(names = "--svg", paramLabel = "FILE", description = "Also writes the drawing as SVG.")
   private Path svg;
 
   @Mixin private TaskFlags task;

@@ -26,14 +26,15 @@ final class TableFlags {
       required = true,
       paramLabel = "NAMES",
       split = ",",
-      description = "Column with accuracies (percent, or shares); of several the mean.")
+      description = "Column with accuracies (percent, or shares of 1); several are averaged.")
   private List<String> metrics;
 
   @Option(
       names = "--space",
       required = true,
       paramLabel = "NAME",
-      description = "Space of the table, as for 'run'; limits on costs are by its task.")
+      description =
+          "Space of the table, as for 'run'. Its task decides costs, and so their limits.")
   private String space;
 
   @Option(

@@ -17,13 +17,13 @@ final class TaskFlags {
       paramLabel = "SIZES",
       split = ",",
       description =
-          "Shape of one example: height,width,channels or features. Default: what the definition says, else 28,28,1.")
+          "Shape of one example: height,width,channels, or the number of features. Default: that of the definition, else 28,28,1.")
   private List<Long> input = new ArrayList<>();
 
   @Option(
       names = "--classes",
       paramLabel = "N",
-      description = "Number of classes. Default: what the definition says, else 10.")
+      description = "Number of classes. Default: that of the definition, else 10.")
   private Integer classes;
 
   /** The definition with a task. */

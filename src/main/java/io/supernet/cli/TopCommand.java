@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "top",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Ranks what a run has evaluated so far, also while it is searching.")
+    description = "Ranks what a run has evaluated so far, even during its search.")
 final class TopCommand implements Callable<Integer> {
 
   private static final long BETWEEN_LOOKS_MILLIS = 1000;
@@ -34,7 +34,7 @@ final class TopCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "10",
       description =
-          "How many of the best; with several objectives the Pareto front as well. Default: ${DEFAULT-VALUE}.")
+          "How many of the best to list; with several objectives the Pareto front, too. Default: ${DEFAULT-VALUE}.")
   private int count;
 
   @Option(
@@ -42,12 +42,12 @@ final class TopCommand implements Callable<Integer> {
       paramLabel = "NAMES",
       split = ",",
       description =
-          "Ranked by the first, front of all; as for 'search'. Default: those of the run.")
+          "Rank by the first; list the front of all. Names as for 'search'. Default: those of the run.")
   private List<String> objectives = new ArrayList<>();
 
   @Option(
       names = "--follow",
-      description = "Goes on and prints the ranking whenever it grows; end it with Ctrl-C.")
+      description = "Keep running and print the ranking whenever it changes; stop it with Ctrl-C.")
   private boolean follow;
 
   @Mixin private RankingFormat format;

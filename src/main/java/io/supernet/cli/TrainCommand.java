@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
     name = "train",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Trains a supernet in a new run; then 'supernet search RUN' and so on.")
+    description = "Trains a supernet in a new run. Continue with 'supernet search RUN'.")
 final class TrainCommand implements Callable<Integer> {
 
   @Mixin private NewRun newRun;

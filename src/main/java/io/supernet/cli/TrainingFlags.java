@@ -41,7 +41,7 @@ final class TrainingFlags {
       paramLabel = "SOURCE",
       defaultValue = "fashion-mnist-small",
       description =
-          "fashion-mnist-small (comes along), idx:DIR, cifar10:DIR or csv:FILE. Default: ${DEFAULT-VALUE}.")
+          "fashion-mnist-small (included), idx:DIR, cifar10:DIR or csv:FILE. Default: ${DEFAULT-VALUE}.")
   private String data;
 
   @Option(
@@ -56,7 +56,7 @@ final class TrainingFlags {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "TensorFlow threads; 0 is one a core; 1 repeats a run bit by bit. Default: ${DEFAULT-VALUE}.")
+          "TensorFlow threads; 0 for one per core. With 1, a run repeats bit for bit. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
   @Option(
@@ -70,7 +70,7 @@ final class TrainingFlags {
       names = "--batch",
       paramLabel = "N",
       defaultValue = "64",
-      description = "Examples a training step. Default: ${DEFAULT-VALUE}.")
+      description = "Examples per training step. Default: ${DEFAULT-VALUE}.")
   private int batch;
 
   @Option(
@@ -78,8 +78,8 @@ final class TrainingFlags {
       paramLabel = "NAME",
       defaultValue = "sgd",
       description =
-          "sgd (with Nesterov momentum; what one-shot methods were published with), adam or adamw (decoupled weight decay); also "
-              + "for training alone. Default: ${DEFAULT-VALUE}.")
+          "sgd (with Nesterov momentum, as in most one-shot papers), adam, or adamw (decoupled weight decay). Training alone "
+              + "uses it, too. Default: ${DEFAULT-VALUE}.")
   private Optimization.Method optimizer;
 
   @Option(
@@ -94,8 +94,8 @@ final class TrainingFlags {
       paramLabel = "NAME",
       defaultValue = "cosine",
       description =
-          "How the supernet's learning rate goes on after the warm-up: cosine (falls to 0, so that the last weights are settled "
-              + "ones) or constant. Default: ${DEFAULT-VALUE}.")
+          "The supernet's learning rate after the warm-up: cosine (falls to 0, so that weights settle at the end) or "
+              + "constant. Default: ${DEFAULT-VALUE}.")
   private Schedule schedule;
 
   @Option(
@@ -103,7 +103,7 @@ final class TrainingFlags {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Epochs in which the learning rate rises to its highest, as first steps are wild. Default: ${DEFAULT-VALUE}.")
+          "Epochs over which the learning rate rises to its highest, because the first steps are unstable. Default: ${DEFAULT-VALUE}.")
   private double warmupEpochs;
 
   @Option(
@@ -111,14 +111,14 @@ final class TrainingFlags {
       paramLabel = "X",
       defaultValue = "0.9",
       description =
-          "Momentum of sgd; high, as each weight gets few and noisy gradients. Default: ${DEFAULT-VALUE}.")
+          "Momentum of sgd; high because each weight gets few, noisy gradients. Default: ${DEFAULT-VALUE}.")
   private double momentum;
 
   @Option(
       names = "--weight-decay",
       paramLabel = "X",
       description =
-          "Weight decay of kernels. Default: 5e-4; for adamw, which takes it times the learning rate, 0.01.")
+          "Weight decay of kernels. Default: 5e-4; for adamw, which multiplies it by the learning rate, 0.01.")
   private Double weightDecay;
 
   @Option(
@@ -126,7 +126,7 @@ final class TrainingFlags {
       paramLabel = "X",
       defaultValue = "5",
       description =
-          "Largest global gradient norm; 0 for none. One path may not throw off the weights of others. Default: ${DEFAULT-VALUE}.")
+          "Largest global gradient norm; 0 for no limit. It keeps one path from spoiling the weights of others. Default: ${DEFAULT-VALUE}.")
   private double clipNorm;
 
   @Option(
@@ -134,13 +134,13 @@ final class TrainingFlags {
       paramLabel = "X",
       defaultValue = "0",
       description =
-          "Share of each target that is spread over all classes; none, as short trainings underfit. Default: ${DEFAULT-VALUE}.")
+          "Share of each target spread over all classes; none because short trainings underfit. Default: ${DEFAULT-VALUE}.")
   private double labelSmoothing;
 
   @Option(
       names = "--augment",
       description =
-          "Crop and flip the supernet's training images at random; for long trainings, as each path gets few steps.")
+          "Crop and flip the supernet's training images at random. Helps in long trainings only, because each path gets few steps.")
   private boolean augment;
 
   @Option(
@@ -148,7 +148,7 @@ final class TrainingFlags {
       paramLabel = "SIDE",
       defaultValue = "0",
       description =
-          "Cut a square of so many pixels out of each of the supernet's training images, at a random place; for long trainings. "
+          "Side in pixels of a square to cut out of each of the supernet's training images, at a random place. Helps in long trainings only. "
               + "Default: ${DEFAULT-VALUE}, none.")
   private int cutout;
 
@@ -156,9 +156,9 @@ final class TrainingFlags {
       names = "--sampler",
       paramLabel = "NAME",
       description =
-          "Paths that a training step trains: balanced (all sizes equally often), uniform (random ones), fair (FairNAS: every option of "
-              + "every decision once; a step costs as many paths as decisions have options), sandwich (the largest, the smallest and "
-              + "random ones), enas (those of a controller that is trained between the epochs), or a class of your own. Default: balanced; uniform with several "
+          "Which paths a training step trains: balanced (all sizes equally often), uniform (random ones), fair (FairNAS: every option of "
+              + "every decision once; a step trains as many paths as the largest decision has options), sandwich (the largest, the smallest and "
+              + "random ones), enas (those of a controller that learns between epochs), or a class of your own. Default: balanced; uniform with several "
               + "--paths.")
   private String sampler;
 
@@ -166,7 +166,7 @@ final class TrainingFlags {
       names = "--paths",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Random paths a step, for uniform and sandwich. Default: ${DEFAULT-VALUE}.")
+      description = "Random paths per step, for uniform and sandwich. Default: ${DEFAULT-VALUE}.")
   private int paths;
 
   @Option(
@@ -190,7 +190,7 @@ final class TrainingFlags {
       names = "--checkpoint-seconds",
       paramLabel = "N",
       defaultValue = "20",
-      description = "Least time between checkpoints. Default: ${DEFAULT-VALUE}.")
+      description = "Shortest time between checkpoints, in seconds. Default: ${DEFAULT-VALUE}.")
   private int checkpointSeconds;
 
   /** The options of a new run; what these flags do not say is the default. */

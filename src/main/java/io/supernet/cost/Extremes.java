@@ -22,8 +22,8 @@ import org.apiguardian.api.API;
  * best that was found, which need not be the best: coordinate descent from the first and the last
  * options and eight random starts with a fixed seed; then, from the best of these, two neighboring
  * decisions at a time take their best options together, then three, and so on. A decision's
- * neighbors are the next that matter, so those nested in it come with it. What only changes far
- * apart would reach can be missed.
+ * neighbors are the next that matter, so those nested in it come with it. It can miss optima that
+ * need distant decisions to change together.
  *
  * <p>Asks for at most 3,000 costs, or two for each option of the space where that is more; as often
  * at the most, and for each random draw, whether an architecture is connected. The same space and

@@ -69,7 +69,7 @@ final class Columns {
       throw refused(
           channel,
           farthest,
-          "is so far from most others that scaling makes one number of them; mend it, or remove its line or column");
+          "is so far from most others that scaling makes one number of them; correct it, or remove its line or column");
     }
   }
 

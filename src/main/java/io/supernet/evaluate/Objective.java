@@ -40,7 +40,7 @@ public record Objective(String name, boolean higherIsBetter, ToDoubleFunction<Ev
     return objectives.stream().mapToDouble(objective -> objective.cost(evaluation)).toArray();
   }
 
-  /** Best first; of equal ones the one with the higher accuracy, then the lower loss. */
+  /** Best first; ties go to the higher accuracy, then to the lower loss. */
   public Comparator<Evaluation> bestFirst() {
     return Comparator.comparingDouble(this::cost).thenComparing(Evaluation.bestFirst());
   }

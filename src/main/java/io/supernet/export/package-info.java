@@ -1,5 +1,5 @@
 /**
  * Winners as SavedModels: the graph of one path, verified before it is put in place. May import
- * {@code supernet}, {@code run} and below.
+ * {@code supernet} and below.
  */
 package io.supernet.export;

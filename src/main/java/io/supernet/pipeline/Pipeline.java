@@ -134,7 +134,7 @@ public final class Pipeline {
         .toList();
   }
 
-  /** The best by validation; of equal ones the first, which the supernet ranked higher. */
+  /** The best by validation; ties go to the one that the supernet ranked higher. */
   private static int best(List<Retrained> retrained) {
     if (retrained.stream().allMatch(Retrained::failed)) {
       throw new SupernetException(

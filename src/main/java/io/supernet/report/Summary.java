@@ -212,7 +212,7 @@ final class Summary {
       advice.add(
           run.evaluations().isEmpty() || !run.manifest().goal().includes(Goal.SEARCH)
               ? command("Search it:", "search")
-              : command("Let the search come to its end, or go on with it:", "resume"));
+              : command("Let the search finish, or continue it:", "resume"));
     } else if (outcome.get().winner() == null) {
       advice.add(command("Train the best alone, which decides between them:", "retrain"));
     } else if (outcome.get().testAccuracy() == null) {

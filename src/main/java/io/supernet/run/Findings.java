@@ -24,7 +24,7 @@ import org.apiguardian.api.API;
  *
  * @param evaluated how many architectures, failed ones included
  * @param failed how many of them could not be judged
- * @param objectives by whose first the rows are ranked
+ * @param objectives of the search; rows are ranked by the first
  * @param rows best first
  * @since 0.1
  */

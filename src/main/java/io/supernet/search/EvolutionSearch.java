@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
  * <ul>
  *   <li>Children are canonical and new: nothing is evaluated twice. After ten attempts a child
  *       wanted, the generation is filled with random architectures.
- *   <li>The constraint on children is that their output is connected; costs are not constrained.
+ *   <li>Children are connected; the space enforces limits on costs.
  *   <li>A mutation changes at least one decision that matters; one that it wakes is drawn anew. A
  *       crossover has two different parents and takes a decision from one in which it matters.
  *   <li>The number of generations follows from the budget; it ends early when nothing new is found.

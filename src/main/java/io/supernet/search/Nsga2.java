@@ -28,8 +28,8 @@ import java.util.random.RandomGenerator;
  *       comes with the probability that crossover does not happen.
  *   <li>Children are new: nothing is evaluated twice. After ten attempts a child wanted, the
  *       generation is filled with random architectures.
- *   <li>Costs are constrained by the space, which has no others; a failed evaluation is worse than
- *       all others in every objective.
+ *   <li>The space enforces limits on costs. A failed evaluation is worse than all others in every
+ *       objective.
  * </ul>
  *
  * @since 0.1

@@ -34,8 +34,8 @@ public record SearchResult(List<Evaluation> evaluations, String end) {
   }
 
   /**
-   * The best {@code k}, or all if there are fewer, best first; of equal ones the earlier first.
-   * Failed ones are left out.
+   * The best {@code k}, or all if there are fewer, best first; ties keep their order. Failed ones
+   * are left out.
    */
   public List<Evaluation> top(int k, Objective objective) {
     return judged().stream()

@@ -75,7 +75,7 @@ record SourceLines(String source, TextFormatParseInfoTree tree) {
     return Optional.of(inside.orElse(places.get(index)));
   }
 
-  /** The last of the fewest first values of a field with which the check names the field. */
+  /** Index of the first value that makes the check fail. */
   private static int firstWrong(Message message, FieldDescriptor field, Consumer<Message> check) {
     List<?> values = (List<?>) message.getField(field);
     for (int i = 0; i < values.size() - 1; i++) {

@@ -7,7 +7,7 @@ final class Ranks {
 
   private Ranks() {}
 
-  /** The positions of the values, the lowest value first; of equal ones the first first. */
+  /** The positions of the values, the lowest value first; ties keep their order. */
   static int[] ascending(double[] values) {
     // Without boxes: a bootstrap sorts a million times.
     double[] sorted = new double[values.length];

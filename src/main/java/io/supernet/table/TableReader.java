@@ -160,7 +160,8 @@ final class TableReader {
     double value =
         Decimal.parse(field)
             .orElseThrow(
-                () -> wrong(row, column, Text.of("'%s' is not a number; mend the table", field)));
+                () ->
+                    wrong(row, column, Text.of("'%s' is not a number; correct the table", field)));
     if (!(value >= 0 && value <= 100)) {
       throw wrong(
           row,

@@ -85,7 +85,7 @@ public final class Csv {
       throw new SupernetException(
           DATA,
           Text.of(
-              "Line %d of file %s has text between a closing quote and the next comma, or a field of more than %,d characters; mend the line.",
+              "Line %d of file %s has text between a closing quote and the next comma, or a field of more than %,d characters; correct the line.",
               handler.line(), source.name(), LONGEST_FIELD),
           e);
     }

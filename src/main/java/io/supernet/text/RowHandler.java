@@ -44,7 +44,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<Row> {
       throw new SupernetException(
           DATA,
           Text.of(
-              "Line %d, column %d of file %s: a quote is not closed on its line; mend the line.",
+              "Line %d, column %d of file %s: a quote is not closed on its line; close it.",
               line, fields.size() + 1, file));
     }
     fields.add(field.strip());

@@ -1,5 +1,5 @@
 /**
  * Training: the order of examples, the learning rate, the loop with its checkpoints. May import
- * {@code supernet}, {@code run} and below.
+ * {@code supernet} and below.
  */
 package io.supernet.train;

@@ -179,7 +179,7 @@ class AuditTest {
       jvm.terminate();
       assertThat(jvm.exit()).as(jvm.output()).isEqualTo(128 + 15);
       assertThat(jvm.output())
-          .contains("interrupted; go on with: the same command; what is trained is not trained")
+          .contains("interrupted. Run the same command to continue; finished trainings are kept.")
           .doesNotContain("\tat ");
     }
     List<Trained> stopped = trained();

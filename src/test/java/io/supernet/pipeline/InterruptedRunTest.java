@@ -44,7 +44,7 @@ class InterruptedRunTest {
       jvm.terminate();
       assertThat(jvm.exit()).as(jvm.output()).isEqualTo(128 + 15);
       assertThat(jvm.output())
-          .contains("supernet: interrupted; go on with: supernet resume stopped\n")
+          .contains("supernet: interrupted. To continue: supernet resume stopped\n")
           .doesNotContain("\tat ");
     }
     assertThat(newest(stopped.resolve("checkpoints").resolve("supernet")))

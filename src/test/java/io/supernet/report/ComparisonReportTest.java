@@ -69,6 +69,6 @@ class ComparisonReportTest {
   void aComparisonThatIsNotDoneHasNone() throws IOException {
     Files.writeString(folder.resolve("plan.json"), "{}");
     assertThatThrownBy(() -> ComparisonReport.write(folder, "duel", folder.resolve("report.html")))
-        .hasMessageContaining("is not done; go on with: supernet compare");
+        .hasMessageContaining("is not finished; continue with: supernet compare");
   }
 }

@@ -121,11 +121,11 @@ public final class Comparison implements AutoCloseable {
     return new SupernetException(
         Kind.RUN,
         Text.of(
-            "Folder '%s' is there already; go on with its comparison by giving only its name, or choose another --name.",
+            "Folder '%s' exists already; give only its name to continue its comparison, or choose another --name.",
             folder));
   }
 
-  /** Opens a comparison to go on with it, which one process at a time may. */
+  /** Opens a comparison to continue it; one process at a time may. */
   public static Comparison open(Path folder) {
     requireComparison(folder);
     ProcessLock lock = lock(folder);
@@ -246,7 +246,7 @@ public final class Comparison implements AutoCloseable {
       throw new SupernetException(
           Kind.RUN,
           Text.of(
-              "Comparison '%s' is not done; go on with: supernet compare %s.",
+              "Comparison '%s' is not finished; continue with: supernet compare %s.",
               folder, folder.getFileName()));
     }
     return REPORTS.read(file);

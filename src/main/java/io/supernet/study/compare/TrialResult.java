@@ -3,7 +3,7 @@ package io.supernet.study.compare;
 import java.util.Map;
 
 /**
- * What a run of a comparison came to; kept as {@code trial.json}, with which the run is done.
+ * The result of a trial, written to {@code trial.json}, which marks the trial as finished.
  *
  * @param strategy as {@link Strategy}, or {@link Trial#RANDOM}
  * @param seed of the run

@@ -8,7 +8,7 @@ import io.supernet.study.coupling.Coupling.Trials;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the figures show, in sentences; of what the intervals leave open they say so. */
+/** What the figures show, in sentences that say where the intervals are inconclusive. */
 final class CouplingWords {
 
   private CouplingWords() {}
