@@ -139,7 +139,10 @@ class FloorsTest {
   static final ArchRule SAMPLING_KNOWS_SPACES_AND_USERS =
       knowsOnly("sampling", "space", "extension");
 
-  @ArchTest static final ArchRule EVALUATIONS_KNOW_SPACES = knowsOnly("evaluate", "space");
+  @ArchTest
+  static final ArchRule EVALUATIONS_KNOW_SPACES_AND_USERS =
+      knowsOnly("evaluate", "extension", "space");
+
   @ArchTest static final ArchRule COSTS_KNOW_SPACES = knowsOnly("cost", "space");
   @ArchTest static final ArchRule DATA_KNOW_NOBODY = knowsOnly("data", "text");
 

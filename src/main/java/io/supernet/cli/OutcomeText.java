@@ -70,7 +70,7 @@ final class OutcomeText {
             "",
             "found by",
             "evaluations",
-            "supernet",
+            outcome.isBySupernet() ? "supernet" : "evaluator",
             "retrained",
             "MACs",
             "parameters",
@@ -89,7 +89,12 @@ final class OutcomeText {
               millions(candidate.cost().parameters()),
               candidate.architecture()));
     }
-    return columns(rows) + "(accuracies on validation examples; * wins)\n";
+    return columns(rows)
+        + (outcome.isBySupernet()
+            ? "(accuracies on validation examples; * wins)\n"
+            : Text.of(
+                "(evaluator: by %s; retrained: accuracies on validation examples; * wins)\n",
+                outcome.judgedBy()));
   }
 
   private static String retrained(Outcome.Candidate candidate) {

@@ -23,6 +23,13 @@ final class SearchFlags {
   private String strategy;
 
   @Option(
+      names = "--evaluator",
+      paramLabel = "NAME",
+      description =
+          "Who judges architectures: supernet (default), or the name of a class of your own.")
+  private String evaluator;
+
+  @Option(
       names = "--objectives",
       paramLabel = "NAMES",
       split = ",",
@@ -125,7 +132,8 @@ final class SearchFlags {
                 nsga2(old.nsga2(), chosen),
                 Objects.requireNonNullElse(objectives, old.objectives()),
                 limits(noLimits ? Map.of() : old.limits()),
-                timeLimit == null ? 0 : (int) Math.ceil(timeLimit))
+                timeLimit == null ? 0 : (int) Math.ceil(timeLimit),
+                Objects.requireNonNullElse(evaluator, old.evaluator()))
             .checked());
   }
 

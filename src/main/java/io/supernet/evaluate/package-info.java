@@ -1,5 +1,5 @@
 /**
  * How architectures are judged: the evaluator's contract and its result. Pure Java; imports {@code
- * space} at most.
+ * space} and {@code extension} at most.
  */
 package io.supernet.evaluate;

@@ -40,7 +40,10 @@ public final class UserCode implements InvocationHandler {
     }
     Class<?>[] interfaces =
         TypeToken.of(type).getTypes().interfaces().rawTypes().stream()
-            .filter(i -> ours(i) && Modifier.isPublic(i.getModifiers()))
+            .filter(
+                i ->
+                    (ours(i) && Modifier.isPublic(i.getModifiers()))
+                        || i.equals(AutoCloseable.class))
             .toArray(Class<?>[]::new);
     return extension.cast(
         Proxy.newProxyInstance(extension.getClassLoader(), interfaces, new UserCode(object)));
@@ -67,6 +70,16 @@ public final class UserCode implements InvocationHandler {
     } catch (Throwable e) {
       throw told(type, e);
     }
+  }
+
+  /** What ends the work after an object has failed elsewhere than in a call, as on a thread. */
+  public static RuntimeException failure(Object object, Throwable thrown) {
+    Object whose =
+        Proxy.isProxyClass(object.getClass())
+                && Proxy.getInvocationHandler(object) instanceof UserCode guarded
+            ? guarded.object
+            : object;
+    return told(whose.getClass(), thrown);
   }
 
   @Override
@@ -104,8 +117,9 @@ public final class UserCode implements InvocationHandler {
         thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
             ? thrown.getCause()
             : thrown;
-    if (e instanceof SupernetException || e instanceof CancellationException) {
-      return (RuntimeException) e;
+    if (e instanceof RuntimeException told
+        && (ours(e.getClass()) || e instanceof CancellationException)) {
+      return told;
     }
     String line = UserLine.of(type, e).map(at -> " at " + at).orElse("");
     return new SupernetException(

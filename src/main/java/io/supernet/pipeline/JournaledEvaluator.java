@@ -1,6 +1,7 @@
 package io.supernet.pipeline;
 
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.EvaluationContract;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.TolerantEvaluator;
 import io.supernet.space.Architecture;
@@ -50,7 +51,9 @@ final class JournaledEvaluator implements Evaluator {
             .filter(Evaluation::failed)
             .map(Evaluation::architecture)
             .collect(Collectors.toSet());
-    Evaluator tolerant = new TolerantEvaluator(evaluator, failed);
+    Evaluator tolerant =
+        new TolerantEvaluator(
+            some -> EvaluationContract.checked(evaluator, some, evaluator.evaluate(some)), failed);
     return new JournaledEvaluator(
         architectures -> {
           before.run();

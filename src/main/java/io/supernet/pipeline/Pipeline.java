@@ -172,6 +172,7 @@ public final class Pipeline {
         new Outcome(
             run.definition().name(),
             winner,
+            run.options().search().evaluator(),
             candidates,
             searched.front(),
             searched.cautions(),

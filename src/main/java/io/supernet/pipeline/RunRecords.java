@@ -40,7 +40,7 @@ import org.apiguardian.api.API;
  * @param definition its network
  * @param manifest what the run is
  * @param objectives of its search, the first guides
- * @param evaluations with inherited weights, in the order in which they were made
+ * @param evaluations by who judges in its search, in the order in which they were made
  * @param searches the search, and random search beside it, as far as they got
  * @param retrained architectures that were trained alone
  * @param outcome of the last command that came to its end
@@ -99,7 +99,9 @@ public record RunRecords(
     Manifest manifest = Run.manifest(layout);
     Definition definition = Run.definition(layout);
     List<Evaluation> evaluations =
-        Evaluation.lastOfEach(Journal.read(layout.evaluations(), Evaluation.class));
+        Evaluation.lastOfEach(
+            Journal.read(
+                layout.evaluations(manifest.options().search().evaluator()), Evaluation.class));
     // A search that wants latency begins with its table: before that, it has no evaluations.
     Figures figures =
         evaluations.isEmpty()

@@ -55,13 +55,14 @@ final class SearchPhase {
     List<Findings.Row> front;
     String end;
     try (Journal<Evaluation> evaluations =
-            Journal.open(run.layout().evaluations(), Evaluation.class);
-        SearchJournal journal = SearchJournal.open(run.layout())) {
-      Searches searches = new Searches(run, supernet, figures, evaluations, journal, progress);
+            Journal.open(run.layout().evaluations(options.evaluator()), Evaluation.class);
+        SearchJournal journal = SearchJournal.open(run.layout());
+        Searches searches = new Searches(run, supernet, figures, evaluations, journal, progress)) {
       SearchResult result = searches.result(options);
       found.addAll(found(options.strategy(), run.options().top(), result, objectives));
       front = front(result, figures, options.objectives());
-      if (options.wants(Objective.ACCURACY.name())) {
+      // Of another evaluator nobody knows what it judges on.
+      if (options.wants(Objective.ACCURACY.name()) && options.usesSupernet()) {
         cautions.addAll(cautions(run.data().validation()).of(result.evaluations()));
       }
       cautions.forEach(caution -> progress.note("caution: " + caution));

@@ -4,9 +4,11 @@ import com.google.common.base.Suppliers;
 import io.supernet.Progress;
 import io.supernet.Text;
 import io.supernet.controller.Controller;
+import io.supernet.evaluate.AsynchronousEvaluator;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Objective;
+import io.supernet.extension.UserCode;
 import io.supernet.run.Figures;
 import io.supernet.run.JournaledSearch;
 import io.supernet.run.Run;
@@ -24,6 +26,7 @@ import io.supernet.space.SearchSpace;
 import io.supernet.storage.Journal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -31,7 +34,7 @@ import java.util.function.Supplier;
  * The searches of a run. What one that came to its end has found is read from the journals; others
  * begin, or go on.
  */
-final class Searches {
+final class Searches implements AutoCloseable {
 
   private final Run run;
   private final TrainedSupernet supernet;
@@ -39,7 +42,11 @@ final class Searches {
   private final Progress progress;
   private final Journal<Evaluation> evaluations;
   private final SearchJournal searches;
-  private final Evaluator evaluator;
+
+  /** Begins when a search needs it. */
+  private final Supplier<Evaluator> evaluator;
+
+  private Optional<Evaluator> ofUser = Optional.empty();
 
   /** Looks at thousands of architectures where there are limits; the same for all searches. */
   private final Supplier<SearchSpace> space;
@@ -47,7 +54,7 @@ final class Searches {
   /**
    * Of a run.
    *
-   * @param evaluations its journal of evaluations with inherited weights, open
+   * @param evaluations its journal of evaluations by who judges in its search, open
    * @param searches its journal of searches, open
    */
   Searches(
@@ -63,7 +70,7 @@ final class Searches {
     this.progress = progress;
     this.evaluations = evaluations;
     this.searches = searches;
-    this.evaluator = supernet.journaled(evaluations);
+    this.evaluator = Suppliers.memoize(this::evaluator);
     this.space = Suppliers.memoize(() -> space(figures));
   }
 
@@ -89,7 +96,7 @@ final class Searches {
         new Search(
                 space.get(),
                 watched -> start(options, watched),
-                evaluator,
+                evaluator.get(),
                 options.budget(),
                 journaled.batch())
             .withObjective(objectives.get(0))
@@ -103,6 +110,18 @@ final class Searches {
     result.refuseIfNothing(options.strategy());
     journaled.end(result);
     return result;
+  }
+
+  private Evaluator evaluator() {
+    String name = run.options().search().evaluator();
+    if (name.equals(SearchOptions.SUPERNET)) {
+      return supernet.journaled(evaluations);
+    }
+    Evaluator own = run.extensions().evaluator(name, run.definition(), run.data());
+    ofUser = Optional.of(own);
+    return own instanceof AsynchronousEvaluator asynchronous
+        ? new JournaledAsynchronousEvaluator(asynchronous, evaluations)
+        : JournaledEvaluator.tolerant(() -> {}, own, evaluations);
   }
 
   private SearchStrategy start(SearchOptions options, SearchSpace watched) {
@@ -141,6 +160,19 @@ final class Searches {
             run.extensions());
     progress.end(feasible.text());
     return feasible.space().watched(() -> {});
+  }
+
+  /** Closes the user's evaluator, if it is to be closed. */
+  @Override
+  public void close() {
+    if (ofUser.orElse(null) instanceof AutoCloseable closeable) {
+      UserCode.call(
+          closeable.getClass(),
+          () -> {
+            closeable.close();
+            return closeable;
+          });
+    }
   }
 
   private Controller controller() {

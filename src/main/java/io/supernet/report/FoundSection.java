@@ -1,5 +1,6 @@
 package io.supernet.report;
 
+import io.supernet.Text;
 import io.supernet.drawing.SvgDrawing;
 import io.supernet.network.Definition;
 import io.supernet.pipeline.RunRecords;
@@ -37,8 +38,7 @@ final class FoundSection {
     blocks.add(
         Html.of(
             "<p>%s<br/>\n<code>%s</code></p>",
-            Winner.of(run).isPresent() ? "The winner:" : "The best by the supernet:",
-            architecture));
+            Winner.of(run).isPresent() ? "The winner:" : "The best of the search:", architecture));
     blocks.add(drawing(svg, "The network of " + architecture));
     return new Section("found", "Found", blocks);
   }
@@ -47,7 +47,7 @@ final class FoundSection {
     boolean retrained = outcome.candidates().stream().anyMatch(c -> c.retrainedAccuracy() != null);
     List<Column> columns = new ArrayList<>(List.of(Column.text("found by")));
     columns.add(Column.number("evaluations"));
-    columns.add(Column.number("supernet (%)"));
+    columns.add(Column.number(outcome.isBySupernet() ? "supernet (%)" : "evaluator (%)"));
     columns.add(Column.number("retrained (%)"));
     columns.add(Column.number("multiply-adds (M)"));
     columns.add(Column.number("parameters (M)"));
@@ -66,10 +66,15 @@ final class FoundSection {
               Numbers.fixed(candidate.cost().parameters() / 1e6, 3),
               candidate.architecture()));
     }
+    String judged =
+        outcome.isBySupernet()
+            ? "on validation examples with inherited weights"
+            : "by " + outcome.judgedBy();
     String note =
         retrained
-            ? "Accuracies on validation examples: with inherited weights, and trained alone from scratch."
-            : "Accuracies on validation examples with inherited weights. None was trained alone yet.";
+            ? Text.of(
+                "Accuracies %s, and on validation examples trained alone from scratch.", judged)
+            : Text.of("Accuracies %s. None was trained alone yet.", judged);
     return Html.of("%s\n<p class=\"note\">%s</p>", new Table(columns, rows).html(), note);
   }
 

@@ -8,6 +8,7 @@ import io.supernet.pipeline.RunRecords.Trace;
 import io.supernet.report.Chart.Kind;
 import io.supernet.report.Chart.Point;
 import io.supernet.report.Chart.Series;
+import io.supernet.run.SearchOptions;
 import io.supernet.search.SearchResult;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,11 +45,16 @@ final class SearchSection {
 
   private String counts() {
     long failed = run.evaluations().stream().filter(Evaluation::failed).count();
+    SearchOptions search = run.manifest().options().search();
     String all =
         Text.of(
-            "%s architectures were evaluated with inherited weights on %s validation examples; %s.",
+            "%s architectures were evaluated %s; %s.",
             Numbers.count(run.evaluations().size()),
-            Numbers.count(run.manifest().dataSizes().get("validation")),
+            search.usesSupernet()
+                ? Text.of(
+                    "with inherited weights on %s validation examples",
+                    Numbers.count(run.manifest().dataSizes().get("validation")))
+                : "by " + search.evaluator(),
             failed == 0 ? "all could be judged" : Numbers.count(failed) + " could not be judged");
     Set<Evaluation> others = new LinkedHashSet<>(run.evaluations());
     run.searches().forEach(trace -> trace.evaluations().forEach(others::remove));

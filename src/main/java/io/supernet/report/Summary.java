@@ -103,8 +103,12 @@ final class Summary {
     if (outcome.winner() == null) {
       sentences.add(
           Text.of(
-              "The best by the supernet, found by %s, has %s on validation examples with inherited weights; it was not trained alone yet.",
-              best.foundBy(), Numbers.percent(best.supernetAccuracy())));
+              "The best of the search, found by %s, has %s %s; it was not trained alone yet.",
+              best.foundBy(),
+              Numbers.percent(best.supernetAccuracy()),
+              outcome.isBySupernet()
+                  ? "on validation examples with inherited weights"
+                  : "by " + outcome.judgedBy()));
       return sentences;
     }
     sentences.add(
@@ -173,18 +177,22 @@ final class Summary {
     Winner.orFavorite(run)
         .ifPresent(
             best -> {
+              boolean bySupernet = run.outcome().filter(Outcome::isBySupernet).isPresent();
               if (best.retrainedAccuracy() != null) {
                 facts.add(
                     fact(
                         "validation accuracy",
                         Numbers.percent(best.retrainedAccuracy()),
-                        "trained alone; supernet " + Numbers.percent(best.supernetAccuracy())));
+                        Text.of(
+                            "trained alone; %s %s",
+                            bySupernet ? "supernet" : "evaluator",
+                            Numbers.percent(best.supernetAccuracy()))));
               } else {
                 facts.add(
                     fact(
-                        "supernet accuracy",
+                        bySupernet ? "supernet accuracy" : "accuracy in the search",
                         Numbers.percent(best.supernetAccuracy()),
-                        "inherited weights"));
+                        bySupernet ? "inherited weights" : "by another evaluator"));
               }
               facts.add(fact("multiply-adds", Numbers.millions(best.cost().macs()), "an example"));
               facts.add(

@@ -4,6 +4,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableMap;
 import io.supernet.RandomStreams;
+import io.supernet.data.Split;
+import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Objective;
 import io.supernet.extension.UserCode;
 import io.supernet.network.Definition;
@@ -29,29 +31,35 @@ import org.apiguardian.api.API;
 public final class Extensions {
 
   /** No objects; classes are those of the thread's context class loader, or else of our own. */
-  public static final Extensions NONE = new Extensions(Optional.empty(), Map.of(), Map.of());
+  public static final Extensions NONE =
+      new Extensions(Optional.empty(), Map.of(), Map.of(), Map.of());
 
   private static final Set<Class<?>> FOR_STRATEGIES =
       Set.of(SearchSpace.class, Objective.class, List.class, RandomGenerator.class);
 
   private static final Set<Class<?>> FOR_SAMPLERS = Set.of(Definition.class, RandomStreams.class);
 
+  private static final Set<Class<?>> FOR_EVALUATORS = Set.of(Definition.class, Split.class);
+
   private final Optional<ClassLoader> loader;
   private final ImmutableMap<String, StrategyFactory> strategies;
   private final ImmutableMap<String, SamplerFactory> samplers;
+  private final ImmutableMap<String, EvaluatorFactory> evaluators;
 
   private Extensions(
       Optional<ClassLoader> loader,
       Map<String, StrategyFactory> strategies,
-      Map<String, SamplerFactory> samplers) {
+      Map<String, SamplerFactory> samplers,
+      Map<String, EvaluatorFactory> evaluators) {
     this.loader = loader;
     this.strategies = ImmutableMap.copyOf(strategies);
     this.samplers = ImmutableMap.copyOf(samplers);
+    this.evaluators = ImmutableMap.copyOf(evaluators);
   }
 
   /** The same with another loader of classes. */
   public Extensions withLoader(ClassLoader other) {
-    return new Extensions(Optional.of(other), strategies, samplers);
+    return new Extensions(Optional.of(other), strategies, samplers, evaluators);
   }
 
   /**
@@ -61,7 +69,7 @@ public final class Extensions {
    *     object is not
    */
   public Extensions withStrategy(String name, StrategyFactory strategy) {
-    return new Extensions(loader, plus(strategies, name, strategy), samplers);
+    return new Extensions(loader, plus(strategies, name, strategy), samplers, evaluators);
   }
 
   /**
@@ -71,7 +79,17 @@ public final class Extensions {
    *     object is not
    */
   public Extensions withSampler(String name, SamplerFactory sampler) {
-    return new Extensions(loader, strategies, plus(samplers, name, sampler));
+    return new Extensions(loader, strategies, plus(samplers, name, sampler), evaluators);
+  }
+
+  /**
+   * The same with one more evaluator.
+   *
+   * @param name that options call it by: that of a class, from which the run can go on where this
+   *     object is not
+   */
+  public Extensions withEvaluator(String name, EvaluatorFactory evaluator) {
+    return new Extensions(loader, strategies, samplers, plus(evaluators, name, evaluator));
   }
 
   private static <T> Map<String, T> plus(Map<String, T> known, String name, T one) {
@@ -99,6 +117,24 @@ public final class Extensions {
   /** Refuses a class that is no strategy, without making one. */
   static void checkStrategy(String strategy) {
     OnClasspath.find(strategy, SearchStrategy.class, OnClasspath.loader(), FOR_STRATEGIES);
+  }
+
+  /** Refuses a class that is no evaluator, without making one. */
+  static void checkEvaluator(String evaluator) {
+    OnClasspath.find(evaluator, Evaluator.class, OnClasspath.loader(), FOR_EVALUATORS);
+  }
+
+  /** A fresh evaluator of this name. */
+  @API(status = INTERNAL)
+  public Evaluator evaluator(String name, Definition definition, Split data) {
+    EvaluatorFactory given = evaluators.get(name);
+    return given == null
+        ? OnClasspath.create(
+            name,
+            Evaluator.class,
+            loader(),
+            Map.of(Definition.class, definition, Split.class, data))
+        : UserCode.guard(given, EvaluatorFactory.class).start(definition, data);
   }
 
   SearchStrategy strategy(

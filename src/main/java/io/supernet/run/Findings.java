@@ -58,10 +58,11 @@ public record Findings(int evaluated, int failed, List<String> objectives, List<
     RunFolder.requireRun(run);
     RunLayout layout = new RunLayout(run);
     Definition definition = Run.definition(layout);
-    List<String> names =
-        objectives.isEmpty() ? Run.manifest(layout).options().search().objectives() : objectives;
+    SearchOptions search = Run.manifest(layout).options().search();
+    List<String> names = objectives.isEmpty() ? search.objectives() : objectives;
     List<Evaluation> evaluations =
-        Evaluation.lastOfEach(Journal.read(layout.evaluations(), Evaluation.class));
+        Evaluation.lastOfEach(
+            Journal.read(layout.evaluations(search.evaluator()), Evaluation.class));
     return of(definition, Run.figures(layout, definition), evaluations, names, top);
   }
 

@@ -15,8 +15,9 @@ import java.util.Optional;
  *
  * @param space name of the space
  * @param winner index of the exported one among the candidates; null before retraining
- * @param candidates the best by supernet, best first, with several objectives some of the Pareto
- *     front; then, if asked for, the best of random search
+ * @param judgedBy who judged them in the search, as {@link SearchOptions#evaluator}
+ * @param candidates the best by it, best first, with several objectives some of the Pareto front;
+ *     then, if asked for, the best of random search
  * @param front the Pareto front of the search, if it has several objectives
  * @param cautions what to know before believing the ranking of the search
  * @param searchEnd why the search ended before its budget was used up, such as that there is no
@@ -29,6 +30,7 @@ import java.util.Optional;
 public record Outcome(
     String space,
     Integer winner,
+    String judgedBy,
     List<Candidate> candidates,
     List<Findings.Row> front,
     List<String> cautions,
@@ -43,7 +45,8 @@ public record Outcome(
    * @param architecture in the notation of its space
    * @param foundBy the search strategy
    * @param evaluations that this strategy made
-   * @param supernetAccuracy with inherited weights on validation examples, 0 to 1
+   * @param supernetAccuracy as judged in the search, 0 to 1: by the supernet, with inherited
+   *     weights on validation examples
    * @param retrainedAccuracy trained alone, on validation examples, 0 to 1; null before retraining
    *     and if that failed
    * @param cost multiply-adds and parameters
@@ -59,14 +62,20 @@ public record Outcome(
       String failure) {}
 
   private static final SealedJson<Outcome> FORMAT =
-      new SealedJson<>("result", 1, Outcome.class, "restore it, or run 'supernet resume'");
+      new SealedJson<>("result", 2, Outcome.class, "restore it, or run 'supernet resume'");
 
   public Outcome {
     candidates = ImmutableList.copyOf(candidates);
     front = ImmutableList.copyOf(front);
     cautions = ImmutableList.copyOf(cautions);
+    Objects.requireNonNull(judgedBy, "judgedBy");
     Objects.requireNonNull(searchEnd, "searchEnd");
     seconds = ImmutableMap.copyOf(seconds);
+  }
+
+  /** Whether the run's supernet judged the candidates. */
+  public boolean isBySupernet() {
+    return judgedBy.equals(SearchOptions.SUPERNET);
   }
 
   /** Writes it, in place of an earlier one. */

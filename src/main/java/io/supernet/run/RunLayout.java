@@ -2,6 +2,7 @@ package io.supernet.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.supernet.Text;
 import io.supernet.network.BatchNormMode;
 import io.supernet.storage.OwnFiles;
 import java.nio.file.Files;
@@ -83,6 +84,17 @@ public record RunLayout(Path folder) {
   /** Journal of evaluations with inherited weights. */
   public Path evaluations() {
     return folder.resolve("evaluations.jsonl");
+  }
+
+  /**
+   * Journal of evaluations by whoever judges in a search.
+   *
+   * @param evaluator as {@link SearchOptions#evaluator}
+   */
+  public Path evaluations(String evaluator) {
+    return evaluator.equals(SearchOptions.SUPERNET)
+        ? evaluations()
+        : folder.resolve(Text.of("evaluations-%s.jsonl", evaluator));
   }
 
   /** Journal of searches: which of them heard of which evaluation. */

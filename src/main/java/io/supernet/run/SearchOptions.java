@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
@@ -44,6 +45,8 @@ import org.apiguardian.api.API;
  *     seek several
  * @param limits the highest value allowed by name of a cost, in the unit of {@link Figures}
  * @param timeLimitSeconds after which no further architectures are evaluated; 0 for no limit
+ * @param evaluator who judges: {@value #SUPERNET}, or the name of a class of the user's that
+ *     implements {@link io.supernet.evaluate.Evaluator}
  * @since 0.1
  */
 @RecordBuilder
@@ -56,8 +59,15 @@ public record SearchOptions(
     Nsga2.Options nsga2,
     List<String> objectives,
     Map<String, Double> limits,
-    int timeLimitSeconds)
+    int timeLimitSeconds,
+    String evaluator)
     implements SearchOptionsBuilder.With {
+
+  /** The name of the run's supernet where it judges. */
+  public static final String SUPERNET = "supernet";
+
+  /** It is part of a file's name. */
+  private static final Pattern CLASS = Pattern.compile("[\\p{L}\\p{N}_$.]{1,200}");
 
   /** The name of random search. */
   public static final String RANDOM = "random";
@@ -140,6 +150,14 @@ public record SearchOptions(
           Kind.USAGE,
           Text.of("The time limit of the search is %d s; give 1 s or more.", timeLimitSeconds));
     }
+    if (!evaluator.equals(SUPERNET)
+        && !(CLASS.matcher(evaluator).matches() && OnClasspath.isName(evaluator))) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "Evaluator '%s' is not known; take %s, or the full name of a class.",
+              evaluator, SUPERNET));
+    }
     Figures.check(objectives, limits);
   }
 
@@ -155,7 +173,8 @@ public record SearchOptions(
         Nsga2.Options.DEFAULT,
         List.of(Objective.ACCURACY.name()),
         Map.of(),
-        0);
+        0,
+        SUPERNET);
   }
 
   /** Random search with as many evaluations as this search has made, without a time limit. */
@@ -169,7 +188,7 @@ public record SearchOptions(
   }
 
   /**
-   * Refuses a strategy of the user's that cannot be used, without making one.
+   * Refuses classes of the user's that cannot be used, without making an object of them.
    *
    * @return these options
    */
@@ -177,11 +196,19 @@ public record SearchOptions(
     if (ofUser()) {
       Extensions.checkStrategy(strategy);
     }
+    if (!usesSupernet()) {
+      Extensions.checkEvaluator(evaluator);
+    }
     return this;
   }
 
   private boolean ofUser() {
     return !strategies().contains(strategy);
+  }
+
+  /** Whether the run's supernet judges. */
+  public boolean usesSupernet() {
+    return evaluator.equals(SUPERNET);
   }
 
   /** Whether a figure is wanted or limited. */

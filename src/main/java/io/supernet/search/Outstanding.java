@@ -2,10 +2,12 @@ package io.supernet.search;
 
 import io.supernet.evaluate.AsynchronousEvaluator;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.EvaluationContract;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.space.Architecture;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,7 @@ final class Outstanding implements AutoCloseable {
   /** Evaluates this one of them alone. */
   Evaluation take(Architecture architecture) {
     asked.remove(architecture);
-    return evaluator.evaluate(List.of(architecture)).get(0);
+    return evaluate(List.of(architecture)).get(0);
   }
 
   /** Waits for the next that is finished. */
@@ -72,13 +74,20 @@ final class Outstanding implements AutoCloseable {
         evaluation.whenComplete((done, failure) -> finished.add(architecture));
       }
       asked.clear();
-      return AsynchronousEvaluator.get(begun.remove(next()));
+      Architecture next = next();
+      Evaluation evaluation = AsynchronousEvaluator.get(begun.remove(next));
+      List<Evaluation> made = Collections.singletonList(evaluation);
+      return EvaluationContract.checked(evaluator, List.of(next), made).get(0);
     }
     if (evaluated.isEmpty()) {
-      evaluated.addAll(evaluator.evaluate(List.copyOf(asked)));
+      evaluated.addAll(evaluate(List.copyOf(asked)));
       asked.clear();
     }
     return evaluated.remove();
+  }
+
+  private List<Evaluation> evaluate(List<Architecture> architectures) {
+    return EvaluationContract.checked(evaluator, architectures, evaluator.evaluate(architectures));
   }
 
   private Architecture next() {

@@ -6,6 +6,8 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.EvaluationContract;
+import io.supernet.evaluate.Evaluator;
 import io.supernet.extension.UserCode;
 import io.supernet.space.Architecture;
 import java.util.ArrayList;
@@ -133,13 +135,8 @@ final class Searching {
         throw search.history().differs(number, asked);
       }
     }
-    List<Evaluation> made = search.evaluator().evaluate(architectures);
-    List<Architecture> judged = made.stream().map(Evaluation::architecture).toList();
-    if (!judged.equals(architectures)) {
-      throw broken(
-          search.evaluator(), "was asked for " + architectures + " and evaluated " + judged);
-    }
-    hear(made);
+    Evaluator evaluator = search.evaluator();
+    hear(EvaluationContract.checked(evaluator, architectures, evaluator.evaluate(architectures)));
   }
 
   private void hear(List<Evaluation> made) {

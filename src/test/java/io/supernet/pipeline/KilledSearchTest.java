@@ -130,7 +130,8 @@ class KilledSearchTest {
             new Nsga2.Options(20, 0.9, 0.1),
             List.of("accuracy"),
             Map.of(),
-            0);
+            0,
+            SearchOptions.SUPERNET);
     Objective size = Objective.least("size", a -> a.choice(0) + a.choice(1));
     try (Journal<Evaluation> journal = Journal.open(folder.resolve("journal"), Evaluation.class);
         SearchJournal searches = SearchJournal.open(new RunLayout(folder))) {

@@ -87,7 +87,8 @@ class SearchOptionsTest {
                     Nsga2.Options.DEFAULT,
                     List.of("accuracy"),
                     Map.of(),
-                    -1))
+                    -1,
+                    "supernet"))
         .isInstanceOf(SupernetException.class)
         .hasMessage("The time limit of the search is -1 s; give 1 s or more.");
   }

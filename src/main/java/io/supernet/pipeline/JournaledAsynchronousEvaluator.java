@@ -1,0 +1,80 @@
+package io.supernet.pipeline;
+
+import io.supernet.evaluate.AsynchronousEvaluator;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.EvaluationContract;
+import io.supernet.evaluate.EvaluationException;
+import io.supernet.extension.UserCode;
+import io.supernet.space.Architecture;
+import io.supernet.storage.Journal;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * As {@link JournaledEvaluator}, of an evaluator that finishes architectures in any order. What
+ * cannot be judged is a result, however often in a row.
+ */
+final class JournaledAsynchronousEvaluator implements AsynchronousEvaluator {
+
+  private final AsynchronousEvaluator evaluator;
+  private final Journal<Evaluation> journal;
+  private final Map<Architecture, Evaluation> known = new ConcurrentHashMap<>();
+  private final Set<Evaluation> failed = new HashSet<>();
+
+  JournaledAsynchronousEvaluator(AsynchronousEvaluator evaluator, Journal<Evaluation> journal) {
+    this.evaluator = evaluator;
+    this.journal = journal;
+    for (Evaluation evaluation : Evaluation.lastOfEach(journal.records())) {
+      if (evaluation.failed()) {
+        failed.add(evaluation);
+      } else {
+        known.put(evaluation.architecture(), evaluation);
+      }
+    }
+  }
+
+  @Override
+  public CompletableFuture<Evaluation> begin(Architecture architecture) {
+    Evaluation before = known.get(architecture);
+    if (before != null) {
+      return CompletableFuture.completedFuture(before);
+    }
+    CompletableFuture<Evaluation> begun = evaluator.begin(architecture);
+    CompletableFuture<Evaluation> journaled =
+        begun.handle((made, failure) -> journaled(architecture, made, failure));
+    journaled.whenComplete(
+        (made, failure) -> {
+          if (journaled.isCancelled()) {
+            begun.cancel(true);
+          }
+        });
+    return journaled;
+  }
+
+  /** On whatever thread has completed it. */
+  private Evaluation journaled(Architecture architecture, Evaluation made, Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    Evaluation evaluation = made;
+    if (cause instanceof EvaluationException) {
+      evaluation = Evaluation.failed(architecture, cause.getMessage());
+    } else if (cause != null) {
+      throw UserCode.failure(evaluator, cause);
+    }
+    List<Architecture> asked = List.of(architecture);
+    EvaluationContract.checked(evaluator, asked, Collections.singletonList(evaluation));
+    if (!failed.contains(evaluation)) {
+      journal.append(evaluation);
+    }
+    known.put(architecture, evaluation);
+    return evaluation;
+  }
+}
