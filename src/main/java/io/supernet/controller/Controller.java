@@ -61,7 +61,7 @@ public final class Controller implements AutoCloseable {
 
   private final SearchSpace space;
   private final ControllerOptions options;
-  private final Graph graph = new Graph();
+  private final Graph graph;
   private final Session session;
   private final Variables variables;
   private final ControllerGraph ops;
@@ -72,6 +72,12 @@ public final class Controller implements AutoCloseable {
    * @param seed of its first weights
    */
   public Controller(SearchSpace space, ControllerOptions options, long seed) {
+    this(space, options, seed, new Graph());
+  }
+
+  /** Builds it in a graph that is its own from here on, also if that fails. */
+  Controller(SearchSpace space, ControllerOptions options, long seed, Graph graph) {
+    this.graph = graph;
     this.space = space;
     this.options = options;
     Session opened = null;

@@ -49,16 +49,25 @@ public final class Course implements AutoCloseable {
    */
   public Course(
       SearchSpace space, Path journal, Path events, Supplier<Map<String, Double>> probes) {
+    this(space, Journal.open(journal, TrainingRecord.class), events, probes);
+  }
+
+  /** With a journal that is its own from here on, also if this fails. */
+  Course(
+      SearchSpace space,
+      Journal<TrainingRecord> journal,
+      Path events,
+      Supplier<Map<String, Double>> probes) {
     this.space = space;
     this.probes = probes;
-    this.journal = Journal.open(journal, TrainingRecord.class);
+    this.journal = journal;
     boolean whole = false;
     try {
       this.events = new EventFiles(events);
       whole = true;
     } finally {
       if (!whole) {
-        this.journal.close();
+        journal.close();
       }
     }
   }

@@ -26,7 +26,7 @@ import org.tensorflow.types.family.TType;
 final class EventFiles implements AutoCloseable {
 
   private final Path folder;
-  private final Graph graph = new Graph();
+  private final Graph graph;
   private final Session session;
   private final Placeholder<TInt64> step;
   private final Placeholder<TString> tag;
@@ -36,31 +36,42 @@ final class EventFiles implements AutoCloseable {
 
   /** A writer into a folder, which is made if need be. */
   EventFiles(Path folder) {
+    this(folder, new Graph());
+  }
+
+  /** With a graph that is its own from here on, also if this fails. */
+  EventFiles(Path folder, Graph graph) {
     this.folder = folder;
-    Ops tf = PlainNames.in(graph);
-    this.step = tf.placeholder(TInt64.class);
-    this.tag = tf.placeholder(TString.class);
-    this.value = tf.placeholder(TFloat32.class);
-    // The resource's name keeps two writers of one process apart.
-    Operand<? extends TType> writer =
-        tf.summary.summaryWriter(SummaryWriter.sharedName(folder + "#" + System.nanoTime()));
-    Op open =
-        tf.summary.createSummaryFileWriter(
-            writer,
-            tf.constant(folder.toString()),
-            tf.constant(10),
-            tf.constant(1000),
-            tf.constant(".supernet"));
-    this.scalar = tf.summary.writeScalarSummary(writer, step, tag, value);
-    this.flush = tf.summary.flushSummaryWriter(writer);
-    this.session = new Session(graph);
+    this.graph = graph;
+    Session opened = null;
     boolean whole = false;
     try {
+      Ops tf = PlainNames.in(graph);
+      this.step = tf.placeholder(TInt64.class);
+      this.tag = tf.placeholder(TString.class);
+      this.value = tf.placeholder(TFloat32.class);
+      // The resource's name keeps two writers of one process apart.
+      Operand<? extends TType> writer =
+          tf.summary.summaryWriter(SummaryWriter.sharedName(folder + "#" + System.nanoTime()));
+      Op open =
+          tf.summary.createSummaryFileWriter(
+              writer,
+              tf.constant(folder.toString()),
+              tf.constant(10),
+              tf.constant(1000),
+              tf.constant(".supernet"));
+      this.scalar = tf.summary.writeScalarSummary(writer, step, tag, value);
+      this.flush = tf.summary.flushSummaryWriter(writer);
+      opened = new Session(graph);
+      this.session = opened;
       run(session.runner().addTarget(open));
       whole = true;
     } finally {
       if (!whole) {
-        close();
+        if (opened != null) {
+          opened.close();
+        }
+        graph.close();
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.supernet.Closed;
 import io.supernet.SupernetException;
 import io.supernet.controller.Controller.Judgment;
 import io.supernet.space.Architecture;
@@ -17,6 +18,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Graph;
 
 class ControllerTest {
 
@@ -24,6 +26,18 @@ class ControllerTest {
 
   /** The paper's logits reach 2.5 / 5 of nothing at the start; these are further apart. */
   private static final ControllerOptions SMALL = new ControllerOptions(3, 0.5, 2.5, 0.1, 0.05, 0.9);
+
+  /**
+   * Where there is nothing to decide, it gets as far as the ops that would put choices together.
+   */
+  @Test
+  void halfBuiltItIsClosed() {
+    Graph graph = new Graph();
+    SearchSpace empty = new SearchSpace("empty", List.of(), a -> true);
+    assertThatThrownBy(() -> new Controller(empty, SMALL, 1, graph))
+        .isInstanceOf(RuntimeException.class);
+    Closed.assertClosed(graph);
+  }
 
   @Test
   void probabilityIsThatOfTheFormulas() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.supernet.Progress;
+import io.supernet.SupernetException;
 import io.supernet.TinyData;
+import io.supernet.space.ToySpaces;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Journal;
@@ -13,12 +15,14 @@ import io.supernet.supernet.Supernet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -82,6 +86,21 @@ class CourseTest {
     assertThat(records().stream().filter(r -> r.event().equals(TrainingRecord.ROLLBACK)))
         .extracting(TrainingRecord::note)
         .containsExactlyElementsOf(notes);
+  }
+
+  @Test
+  void whereNoEventFilesCanBeItsJournalIsClosed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Journal<TrainingRecord> journal =
+        Journal.open(folder.resolve("training.jsonl"), TrainingRecord.class);
+    assertThatThrownBy(() -> new Course(ToySpaces.flat(2), journal, file, Map::of))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("event files");
+    TrainingRecord any =
+        new TrainingRecord("progress", 1, 1, 1, 1, 1, 1, Map.of(), Map.of(), List.of(), "");
+    assertThatThrownBy(() -> journal.append(any))
+        .isInstanceOf(SupernetException.class)
+        .hasRootCauseInstanceOf(ClosedChannelException.class);
   }
 
   /** A step at no rate at all makes the weights no numbers, on any machine. */
