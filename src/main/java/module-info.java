@@ -13,6 +13,7 @@ module io.supernet {
   requires com.google.common;
   requires com.google.gson;
   requires de.siegmar.fastcsv;
+  requires hipparchus.stat;
   requires java.management;
   requires jdk.management;
   requires org.bytedeco.javacpp;
@@ -58,6 +59,8 @@ module io.supernet {
   opens io.supernet.run to
       com.google.gson;
   opens io.supernet.search to
+      com.google.gson;
+  opens io.supernet.stats to
       com.google.gson;
   opens io.supernet.storage to
       com.google.gson;

@@ -1,5 +1,7 @@
 package io.supernet.measure;
 
+import com.google.common.primitives.Doubles;
+import io.supernet.stats.Quantile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,12 +42,11 @@ public record Latency(double medianMillis, double p95Millis, int runs) {
         millis.get(i).add((System.nanoTime() - before) / 1e6);
       }
     }
-    return millis.stream().map(m -> new Latency(at(m, 0.5), at(m, 0.95), m.size())).toList();
+    return millis.stream().map(Latency::of).toList();
   }
 
-  /** The smallest of the values that has this share of them at or below it. */
-  static double at(List<Double> values, double share) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
+  private static Latency of(List<Double> millis) {
+    double p95 = Quantile.of(Doubles.toArray(millis), 0.95);
+    return new Latency(Quantile.median(millis), p95, millis.size());
   }
 }

@@ -7,6 +7,7 @@ import io.supernet.network.Definition;
 import io.supernet.network.PlacedCandidate;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
+import io.supernet.stats.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.hipparchus.stat.regression.SimpleRegression;
 
 /**
  * Predicts latency on the machine where the table was made: every candidate, by name, shape and
@@ -115,7 +117,7 @@ public record LatencyTable(
     }
     double millis = traced.values().stream().flatMap(List::stream).mapToDouble(t -> t).sum();
     Map<String, Double> medians = new LinkedHashMap<>();
-    traced.forEach((kind, times) -> medians.put(kind, Latency.at(times, 0.5)));
+    traced.forEach((kind, times) -> medians.put(kind, Quantile.median(times)));
     return new LatencyTable(batch, medians, millis / Math.max(1, macs), 0, 1, 0, 0, 0);
   }
 
@@ -195,14 +197,15 @@ public record LatencyTable(
    * larger than what candidates take, a line that falls would have a search prefer more work.
    */
   LatencyTable fitted(List<Point> points) {
-    double meanSum = points.stream().mapToDouble(Point::sum).average().orElseThrow();
-    double meanMillis = points.stream().mapToDouble(Point::millis).average().orElseThrow();
-    double product =
-        points.stream().mapToDouble(p -> (p.sum - meanSum) * (p.millis - meanMillis)).sum();
-    double square = points.stream().mapToDouble(p -> (p.sum - meanSum) * (p.sum - meanSum)).sum();
-    double line = product > 0 ? product / square : 0;
-    return new LatencyTable(
-        batch, candidateMillis, millisPerMac, meanMillis - line * meanSum, line, 0, 0, 0);
+    SimpleRegression line = new SimpleRegression();
+    points.forEach(p -> line.addData(p.sum, p.millis));
+    boolean rises = line.getSlope() > 0; // Not a number where all sums are equal.
+    double slope = rises ? line.getSlope() : 0;
+    double fixed =
+        rises
+            ? line.getIntercept()
+            : points.stream().mapToDouble(Point::millis).average().orElseThrow();
+    return new LatencyTable(batch, candidateMillis, millisPerMac, fixed, slope, 0, 0, 0);
   }
 
   private LatencyTable checked(List<Point> points) {

@@ -7,12 +7,12 @@ import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
+import io.supernet.stats.Quantile;
 import io.supernet.supernet.Model;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.StandAlone;
 import io.supernet.supernet.Supernet;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -118,7 +118,7 @@ public record Meter(int batch, int paths, int rounds) {
       }
       progress.advance(done + WARM_UP + i + 1, Text.of("%.0f ms a step", 1e3 * a));
     }
-    return new Times(median(shared), median(single));
+    return new Times(Quantile.of(shared, 0.5), Quantile.of(single, 0.5));
   }
 
   private static double time(Model model, Architecture path, int[] rows) {
@@ -129,12 +129,5 @@ public record Meter(int batch, int paths, int rounds) {
 
   private static double seconds(long begin) {
     return (System.nanoTime() - begin) / 1e9;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

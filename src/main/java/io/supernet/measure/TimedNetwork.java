@@ -1,11 +1,13 @@
 package io.supernet.measure;
 
+import com.google.common.primitives.Doubles;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
 import io.supernet.network.PlainNames;
 import io.supernet.network.Variables;
 import io.supernet.space.Architecture;
+import io.supernet.stats.Quantile;
 import io.supernet.supernet.SessionConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,7 +109,7 @@ public final class TimedNetwork implements Runnable, AutoCloseable {
       }
     }
     Map<String, Double> quartiles = new HashMap<>();
-    millis.forEach((name, times) -> quartiles.put(name, Latency.at(times, 0.25)));
+    millis.forEach((name, times) -> quartiles.put(name, Quantile.of(Doubles.toArray(times), 0.25)));
     return quartiles;
   }
 

@@ -1,8 +1,10 @@
 package io.supernet.report;
 
+import org.hipparchus.stat.interval.BinomialProportion;
+import org.hipparchus.stat.interval.ConfidenceInterval;
+
 /**
- * What chance alone does to a share of examples: Wilson's interval (E. B. Wilson, Probable
- * inference, the law of succession, and statistical inference, 1927).
+ * What chance alone does to a share of examples.
  *
  * @param share 0 to 1
  * @param examples that it was counted on, at least 1
@@ -12,12 +14,12 @@ record Proportion(double share, int examples) {
   /** Two-sided 95 %. */
   private static final double Z = 1.96;
 
-  double low() {
-    return middle() - half();
-  }
-
-  double high() {
-    return middle() + half();
+  /**
+   * Wilson's interval (E. B. Wilson, Probable inference, the law of succession, and statistical
+   * inference, 1927), 95 %.
+   */
+  ConfidenceInterval interval() {
+    return BinomialProportion.getWilsonScoreInterval(examples, share, 0.95);
   }
 
   /**
@@ -26,14 +28,5 @@ record Proportion(double share, int examples) {
   double distance(double other) {
     double variance = share * (1 - share) + other * (1 - other);
     return Z * Math.sqrt(variance / examples);
-  }
-
-  private double middle() {
-    return (share + Z * Z / (2 * examples)) / (1 + Z * Z / examples);
-  }
-
-  private double half() {
-    double variance = share * (1 - share) / examples + Z * Z / (4.0 * examples * examples);
-    return Z * Math.sqrt(variance) / (1 + Z * Z / examples);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.hipparchus.stat.interval.ConfidenceInterval;
 
 /** The run in words: what it found, how far that may be trusted, what to do next. */
 final class Summary {
@@ -117,13 +118,14 @@ final class Summary {
             best.foundBy(), Numbers.percent(best.retrainedAccuracy())));
     if (outcome.testAccuracy() != null) {
       Proportion test = new Proportion(outcome.testAccuracy(), size("test"));
+      ConfidenceInterval interval = test.interval();
       sentences.add(
           Text.of(
               "It classifies %s of the %s test examples right (95 %% interval %s to %s, for the choice of these examples alone).",
               Numbers.percent(test.share()),
               Numbers.count(test.examples()),
-              Numbers.fixed(100 * test.low(), 2),
-              Numbers.percent(test.high())));
+              Numbers.fixed(100 * interval.getLowerBound(), 2),
+              Numbers.percent(interval.getUpperBound())));
     }
     besideRandom(outcome).ifPresent(sentences::add);
     return sentences;

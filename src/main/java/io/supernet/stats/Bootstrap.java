@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
  * another training of the supernet, nor with other seeds. Of fewer than {@value #FEWEST} there is
  * no interval: a percentile interval of so few is much too narrow.
  *
- * <p>Efron, Tibshirani: An Introduction to the Bootstrap, 1993, chapter 13.
+ * <p>Efron, Tibshirani: An Introduction to the Bootstrap, 1993, chapter 13. Written here, as no
+ * library for statistics on the JVM resamples rows that have several figures each.
  *
  * @param resamples how many, at least 1
  * @param confidence share of resamples inside the interval, above 0, below 1
@@ -82,22 +83,13 @@ public record Bootstrap(int resamples, double confidence, RandomGenerator random
     if (values.length * 2 <= resamples) {
       return Optional.empty();
     }
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
     double outside = (1 - confidence) / 2;
-    return Optional.of(new Interval(quantile(sorted, outside), quantile(sorted, 1 - outside)));
+    return Optional.of(
+        new Interval(Quantile.of(values, outside), Quantile.of(values, 1 - outside)));
   }
 
   /** The values at these positions. */
   public static double[] pick(double[] values, int[] rows) {
     return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
-  }
-
-  /** Between two values in proportion. */
-  private static double quantile(double[] sorted, double share) {
-    double position = share * (sorted.length - 1);
-    int below = (int) Math.floor(position);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
   }
 }

@@ -10,6 +10,9 @@ import java.util.OptionalDouble;
  *
  * <p>Kendall: The Treatment of Ties in Ranking Problems, Biometrika 1945. Knight: A Computer Method
  * for Calculating Kendall's Tau with Ungrouped Data, JASA 1966.
+ *
+ * <p>Written here: Hipparchus sorts boxed pairs, too slow for a bootstrap, and takes NaN for a
+ * number.
  */
 public final class KendallTau {
 

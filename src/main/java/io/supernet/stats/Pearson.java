@@ -2,6 +2,7 @@ package io.supernet.stats;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.hipparchus.stat.correlation.PearsonsCorrelation;
 
 /** Pearson's correlation: how near the pairs are to a straight line, −1 to 1. */
 public final class Pearson {
@@ -17,17 +18,7 @@ public final class Pearson {
     if (constant(x) || constant(y)) {
       return OptionalDouble.empty();
     }
-    double meanX = Arrays.stream(x).average().orElseThrow();
-    double meanY = Arrays.stream(y).average().orElseThrow();
-    double xx = 0;
-    double yy = 0;
-    double xy = 0;
-    for (int i = 0; i < x.length; i++) {
-      xx += (x[i] - meanX) * (x[i] - meanX);
-      yy += (y[i] - meanY) * (y[i] - meanY);
-      xy += (x[i] - meanX) * (y[i] - meanY);
-    }
-    double correlation = xy / (Math.sqrt(xx) * Math.sqrt(yy));
+    double correlation = new PearsonsCorrelation().correlation(x, y);
     return Double.isFinite(correlation)
         ? OptionalDouble.of(Math.max(-1, Math.min(1, correlation)))
         : OptionalDouble.empty();

@@ -26,22 +26,6 @@ final class Ranks {
     return order;
   }
 
-  /** Ranks from 1, the lowest value first; equal values share the mean of their ranks. */
-  static double[] middle(double[] values) {
-    int[] order = ascending(values);
-    double[] ranks = new double[values.length];
-    int first = 0;
-    for (int i = 1; i <= order.length; i++) {
-      if (i == order.length || values[order[i]] != values[order[first]]) {
-        for (int j = first; j < i; j++) {
-          ranks[order[j]] = (first + 1 + i) / 2.0;
-        }
-        first = i;
-      }
-    }
-    return ranks;
-  }
-
   /** Ranks from 1, the highest value first; equal values all have the first of their ranks. */
   static double[] fromTop(double[] values) {
     int[] order = ascending(values);

@@ -1,5 +1,5 @@
 /**
  * How well one list of figures predicts another: rank correlations, picks of the best, bootstrap
- * intervals. Pure Java; imports nothing.
+ * intervals. What Hipparchus knows comes from there. Imports nothing else.
  */
 package io.supernet.stats;

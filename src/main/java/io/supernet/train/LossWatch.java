@@ -1,6 +1,7 @@
 package io.supernet.train;
 
 import io.supernet.Text;
+import io.supernet.stats.Quantile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class LossWatch {
     if (recent.size() > WINDOW) {
       recent.remove(0);
     }
-    double median = median(recent);
+    double median = Quantile.median(recent);
     if (median > bound()) {
       return Optional.of(
           Text.of(
@@ -65,7 +66,7 @@ final class LossWatch {
     if (recent.size() == WINDOW && !(median >= bestMedian)) {
       bestMedian = median;
       bestDeviation =
-          DEVIATION * median(recent.stream().map(one -> Math.abs(one - median)).toList());
+          DEVIATION * Quantile.median(recent.stream().map(one -> Math.abs(one - median)).toList());
     }
     return Optional.empty();
   }
@@ -84,13 +85,5 @@ final class LossWatch {
     return Double.isNaN(bestMedian)
         ? 10 * guessing
         : Math.max(1.2 * guessing, bestMedian + DEVIATIONS * bestDeviation);
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int half = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(half)
-        : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 }

@@ -93,11 +93,7 @@ class LatencyTableTest {
   }
 
   @Test
-  void quantiles() {
-    List<Double> values = List.of(4.0, 1.0, 3.0, 2.0);
-    assertThat(Latency.at(values, 0.5)).isEqualTo(2);
-    assertThat(Latency.at(values, 0.25)).isEqualTo(1);
-    assertThat(Latency.at(values, 0.95)).isEqualTo(4);
+  void allRunsInTurn() {
     int[] calls = new int[2];
     List<Runnable> runs = List.of(() -> calls[0]++, () -> calls[1]++);
     assertThat(Latency.inTurn(runs)).hasSize(2).allMatch(latency -> latency.runs() == 200);

@@ -82,8 +82,8 @@ class ChartTest {
   @Test
   void chanceOfExamples() {
     Proportion share = new Proportion(0.8, 10);
-    assertThat(share.low()).isCloseTo(0.4902, within());
-    assertThat(share.high()).isCloseTo(0.9433, within());
+    assertThat(share.interval().getLowerBound()).isCloseTo(0.4902, within());
+    assertThat(share.interval().getUpperBound()).isCloseTo(0.9433, within());
     assertThat(new Proportion(0.5, 100).distance(0.5)).isCloseTo(0.1386, within());
   }
 

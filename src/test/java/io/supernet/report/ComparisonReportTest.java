@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.network.BatchNormMode;
 import io.supernet.run.RunOptions;
+import io.supernet.stats.Spread;
 import io.supernet.study.compare.Plan;
 import io.supernet.study.compare.Remedies;
 import io.supernet.study.compare.Report;
-import io.supernet.study.compare.Spread;
 import io.supernet.study.compare.TrialResult;
 import io.supernet.study.compare.TrialResult.Finalist;
 import java.io.IOException;
@@ -29,8 +29,8 @@ class ComparisonReportTest {
 
   @Test
   void showsStrategiesRemediesAndSeeds() throws IOException {
-    Spread three = new Spread(0.876, 0.004, List.of(0.872, 0.876, 0.88));
-    Spread one = new Spread(12, null, List.of(12.0));
+    Spread three = Spread.of(0.872, 0.876, 0.88);
+    Spread one = Spread.of(12);
     Report.Row row =
         new Report.Row(
             "uniform", 0, 1, 5, one, three, three, three, three, three, null, one, one, one, one);

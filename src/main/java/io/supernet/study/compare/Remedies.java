@@ -11,6 +11,7 @@ import io.supernet.pipeline.PolicyScores;
 import io.supernet.run.Run;
 import io.supernet.space.Architecture;
 import io.supernet.stats.KendallTau;
+import io.supernet.stats.Spread;
 import io.supernet.stats.TopPicks;
 import io.supernet.table.Table;
 import java.nio.file.Path;

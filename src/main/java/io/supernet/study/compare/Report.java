@@ -2,6 +2,7 @@ package io.supernet.study.compare;
 
 import com.google.common.collect.ImmutableList;
 import io.supernet.Text;
+import io.supernet.stats.Spread;
 import io.supernet.study.compare.TrialResult.Finalist;
 import java.util.ArrayList;
 import java.util.List;

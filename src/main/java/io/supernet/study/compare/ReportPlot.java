@@ -3,6 +3,7 @@ package io.supernet.study.compare;
 import com.google.common.html.HtmlEscapers;
 import com.google.errorprone.annotations.FormatMethod;
 import io.supernet.Text;
+import io.supernet.stats.Spread;
 import java.util.Objects;
 import java.util.stream.Stream;
 

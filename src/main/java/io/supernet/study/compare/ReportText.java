@@ -2,6 +2,7 @@ package io.supernet.study.compare;
 
 import io.supernet.Text;
 import io.supernet.run.RunOptions;
+import io.supernet.stats.Spread;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package io.supernet.study.coupling;
 
 import com.google.common.collect.ImmutableList;
 import io.supernet.stats.Estimate;
+import io.supernet.stats.Spread;
 import java.util.List;
 
 /**
@@ -52,21 +53,8 @@ public record Coupling(
    * @param all over all weights that both have
    * @param inCandidates over those inside candidates, without what every path has; fewer pairs, as
    *     some share no such weight
-   * @param cosines each pair's, over all weights
-   * @param candidateCosines each pair's, inside candidates
    */
-  public record Alignment(
-      int shared,
-      Spread all,
-      Spread inCandidates,
-      List<Double> cosines,
-      List<Double> candidateCosines) {
-
-    public Alignment {
-      cosines = ImmutableList.copyOf(cosines);
-      candidateCosines = ImmutableList.copyOf(candidateCosines);
-    }
-  }
+  public record Alignment(int shared, Spread all, Spread inCandidates) {}
 
   /**
    * Ranking in smaller and smaller parts of the space, all around the best architecture of a table.

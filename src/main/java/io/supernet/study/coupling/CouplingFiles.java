@@ -1,6 +1,7 @@
 package io.supernet.study.coupling;
 
 import io.supernet.Text;
+import io.supernet.stats.Spread;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.SealedJson;
 import io.supernet.study.coupling.Coupling.Alignment;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 public final class CouplingFiles {
 
   private static final SealedJson<Coupling> FORMAT =
-      new SealedJson<>("coupling", 1, Coupling.class, "make it again with 'supernet coupling'");
+      new SealedJson<>("coupling", 2, Coupling.class, "make it again with 'supernet coupling'");
 
   private CouplingFiles() {}
 
@@ -52,7 +53,7 @@ public final class CouplingFiles {
               "| %s | %s | %d | %s | %s |\n",
               t.paths(),
               t.shared() == null ? "" : t.shared() + " of " + c.decisions(),
-              t.accuracyChange().count(),
+              t.accuracyChange().values().size(),
               CouplingWords.points(t.accuracyChange()),
               loss.mean() == null ? "-" : loss(loss)));
     }
@@ -77,10 +78,10 @@ public final class CouplingFiles {
               "| %d of %d | %d | %s | %s | %d | %s | %s |\n",
               a.shared(),
               c.decisions(),
-              a.all().count(),
+              a.all().values().size(),
               CouplingWords.number(a.all().mean()),
               CouplingWords.number(a.all().deviation()),
-              a.inCandidates().count(),
+              a.inCandidates().values().size(),
               CouplingWords.number(a.inCandidates().mean()),
               CouplingWords.number(a.inCandidates().deviation())));
     }

@@ -2,6 +2,7 @@ package io.supernet.study.coupling;
 
 import io.supernet.Text;
 import io.supernet.stats.Estimate;
+import io.supernet.stats.Spread;
 import io.supernet.study.coupling.Coupling.Alignment;
 import io.supernet.study.coupling.Coupling.SubSpace;
 import io.supernet.study.coupling.Coupling.Trials;

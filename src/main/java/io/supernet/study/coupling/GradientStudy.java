@@ -1,11 +1,11 @@
 package io.supernet.study.coupling;
 
-import com.google.common.primitives.Doubles;
 import io.supernet.Progress;
 import io.supernet.Text;
 import io.supernet.network.PlacedCandidate;
 import io.supernet.space.Architecture;
 import io.supernet.stats.Estimate;
+import io.supernet.stats.Spread;
 import io.supernet.study.coupling.Coupling.Alignment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,15 +47,9 @@ final class GradientStudy {
     progress.end(Text.of("%d pairs for each number of shared decisions", pairs));
     List<Alignment> alignments = new ArrayList<>();
     for (int shared = 0; shared < decisions; shared++) {
-      double[] cosines = column(all, shared);
-      double[] candidateCosines = column(inCandidates, shared);
       alignments.add(
           new Alignment(
-              shared,
-              Spread.of(cosines),
-              Spread.of(candidateCosines),
-              Doubles.asList(cosines),
-              Doubles.asList(candidateCosines)));
+              shared, Spread.of(column(all, shared)), Spread.of(column(inCandidates, shared))));
     }
     return new Result(alignments, trend(all, 0), trend(inCandidates, 1));
   }

@@ -2,6 +2,7 @@ package io.supernet.study.coupling;
 
 import com.google.common.html.HtmlEscapers;
 import io.supernet.Text;
+import io.supernet.stats.Spread;
 import io.supernet.study.coupling.Coupling.Alignment;
 import java.util.List;
 import java.util.function.Function;
@@ -36,7 +37,7 @@ final class HeatMap {
     int columns = coupling.gradients().size();
     this.cellWidth = Math.max(10, Math.min(44, 460 / Math.max(1, columns)));
     this.panelWidth = Math.max(260, cellWidth * columns);
-    this.most = Math.max(largest(Alignment::cosines), largest(Alignment::candidateCosines));
+    this.most = Math.max(largest(Alignment::all), largest(Alignment::inCandidates));
   }
 
   static String draw(Coupling coupling) {
@@ -53,11 +54,12 @@ final class HeatMap {
     return counts;
   }
 
-  private double largest(Function<Alignment, List<Double>> values) {
+  private double largest(Function<Alignment, Spread> values) {
     double largest = 0;
     for (Alignment alignment : coupling.gradients()) {
-      for (int count : histogram(values.apply(alignment))) {
-        largest = Math.max(largest, (double) count / Math.max(1, values.apply(alignment).size()));
+      List<Double> cosines = values.apply(alignment).values();
+      for (int count : histogram(cosines)) {
+        largest = Math.max(largest, (double) count / Math.max(1, cosines.size()));
       }
     }
     return largest;
@@ -83,26 +85,18 @@ final class HeatMap {
         """,
             width, height));
     text(24, 26, "title", "Do the gradients of two paths agree? " + coupling.space());
-    panel(LEFT, "all weights that both have", Alignment::cosines, Alignment::all);
-    panel(
-        LEFT + panelWidth + GAP,
-        "only weights inside candidates",
-        Alignment::candidateCosines,
-        Alignment::inCandidates);
+    panel(LEFT, "all weights that both have", Alignment::all);
+    panel(LEFT + panelWidth + GAP, "only weights inside candidates", Alignment::inCandidates);
     legend(TOP + BINS * CELL_HEIGHT + 62);
     return svg.append("</svg>\n").toString();
   }
 
-  private void panel(
-      int left,
-      String name,
-      Function<Alignment, List<Double>> values,
-      Function<Alignment, Spread> spread) {
+  private void panel(int left, String name, Function<Alignment, Spread> spread) {
     int columns = coupling.gradients().size();
     int bottom = TOP + BINS * CELL_HEIGHT;
     text(left, TOP - 14, "start", name);
     for (int i = 0; i < columns; i++) {
-      column(left + i * cellWidth, values.apply(coupling.gradients().get(i)));
+      column(left + i * cellWidth, spread.apply(coupling.gradients().get(i)).values());
     }
     // After all cells, so that none covers a line.
     line(left, left + columns * cellWidth, 0, "zero");

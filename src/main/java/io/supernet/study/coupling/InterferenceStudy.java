@@ -7,6 +7,7 @@ import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.space.Architecture;
 import io.supernet.stats.Estimate;
+import io.supernet.stats.Spread;
 import io.supernet.study.coupling.Coupling.Trials;
 import io.supernet.supernet.Part;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.supernet.SupernetException;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SamplingOptions;
+import io.supernet.stats.Spread;
 import io.supernet.study.compare.TrialResult.Finalist;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class ReportTest {
     assertThat(uniform.passes().mean()).isEqualTo(3720);
     Report.Row fair = report.rows().get(1);
     assertThat(fair.failed()).isEqualTo(1);
-    assertThat(fair.test()).isEqualTo(new Spread(0.89, null, List.of(0.89)));
+    assertThat(fair.test()).isEqualTo(Spread.of(0.89));
     assertThat(fair.tau()).isNull();
     assertThat(report.rows().get(2).test().mean()).isCloseTo(0.80, within(1e-12));
     assertThat(report.rows().get(3).test().mean()).isCloseTo(0.74, within(1e-12));

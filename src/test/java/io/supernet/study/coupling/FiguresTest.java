@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.supernet.stats.Estimate;
+import io.supernet.stats.Spread;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,9 +20,9 @@ class FiguresTest {
     // (4 + 1 + 0 + 9) / 3
     assertThat(spread.deviation()).isCloseTo(Math.sqrt(14 / 3.0), within(1e-12));
     assertThat(spread.standardError()).isCloseTo(Math.sqrt(14 / 12.0), within(1e-12));
-    assertThat(Spread.of()).isEqualTo(new Spread(0, null, null, null));
-    assertThat(Spread.of(5)).isEqualTo(new Spread(1, 5.0, null, null));
-    assertThat(Spread.of(5, Double.POSITIVE_INFINITY)).isEqualTo(new Spread(2, null, null, null));
+    assertThat(Spread.of()).isEqualTo(new Spread(null, null, null, List.of()));
+    assertThat(Spread.of(5)).isEqualTo(new Spread(5.0, null, null, List.of(5.0)));
+    assertThat(Spread.of(5, Double.POSITIVE_INFINITY).mean()).isNull();
   }
 
   @Test
