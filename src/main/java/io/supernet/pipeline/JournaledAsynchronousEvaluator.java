@@ -48,12 +48,13 @@ final class JournaledAsynchronousEvaluator implements AsynchronousEvaluator {
     CompletableFuture<Evaluation> begun = evaluator.begin(architecture);
     CompletableFuture<Evaluation> journaled =
         begun.handle((made, failure) -> journaled(architecture, made, failure));
-    journaled.whenComplete(
-        (made, failure) -> {
-          if (journaled.isCancelled()) {
-            begun.cancel(true);
-          }
-        });
+    CompletableFuture<Evaluation> unused =
+        journaled.whenComplete(
+            (made, failure) -> {
+              if (journaled.isCancelled()) {
+                begun.cancel(true);
+              }
+            });
     return journaled;
   }
 
