@@ -92,7 +92,7 @@ final class RetrainPhase {
 
   private static String advice(Path good, double rate) {
     return Text.of(
-        "the last good checkpoint is %s; take a '--retrain-learning-rate' below %s", good, rate);
+        "the last good checkpoint is %s; use a '--retrain-learning-rate' below %s", good, rate);
   }
 
   private StandAlone build(Architecture architecture, String key) {

@@ -100,7 +100,7 @@ public final class TableSearch {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "A table is searched for accuracy alone, not for %s; leave out --objectives.",
+              "A table can be searched for accuracy only, not for %s; leave out --objectives.",
               options.objectives()));
     }
     Figures figures = new Figures(definition, architecture -> noLatency());
@@ -119,8 +119,7 @@ public final class TableSearch {
   }
 
   private static double noLatency() {
-    throw new SupernetException(
-        Kind.USAGE, "Latency is not known where a table is searched; leave out --max-latency.");
+    throw new SupernetException(Kind.USAGE, "A table has no latencies; leave out --max-latency.");
   }
 
   /**

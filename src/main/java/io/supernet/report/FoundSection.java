@@ -74,7 +74,7 @@ final class FoundSection {
         retrained
             ? Text.of(
                 "Accuracies %s, and on validation examples trained alone from scratch.", judged)
-            : Text.of("Accuracies %s. None was trained alone yet.", judged);
+            : Text.of("Accuracies %s. None has been trained alone yet.", judged);
     return Html.of("%s\n<p class=\"note\">%s</p>", new Table(columns, rows).html(), note);
   }
 

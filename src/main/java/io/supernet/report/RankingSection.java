@@ -38,7 +38,7 @@ final class RankingSection {
     if (audit.isEmpty()) {
       blocks.add(
           Html.of(
-              "<p>Not measured. %s trains a sample of architectures alone and compares; write this page again after it.</p>",
+              "<p>Not measured. %s trains a sample of architectures alone and compares; write this page again afterward.</p>",
               Html.code("tools/supernet audit " + name)));
     } else {
       blocks.addAll(new RankingSection(audit.get()).measures());
@@ -74,7 +74,7 @@ final class RankingSection {
     List<Html> blocks = new ArrayList<>();
     String subject =
         Text.of(
-            "%s architectures; truth: %s. In brackets: 95 %% intervals, bootstrapped over the architectures. Ceiling, which is tau between two seeds: %s.",
+            "%s architectures; truth: %s. Brackets hold 95 %% intervals, bootstrapped over the architectures. Ceiling (tau between two seeds): %s.",
             Numbers.count(audit.architectures()), audit.truth(), text(audit.ceiling(), 1));
     blocks.add(Html.paragraph(subject));
     blocks.add(new Table(columns, rows).html());
@@ -101,7 +101,7 @@ final class RankingSection {
               Numbers.fixed(100 * s.fromScratch(), 2),
               Numbers.fixed(100 * s.truth(), 2)));
     }
-    return Html.of("<h3>From which weights</h3>\n%s", new Table(columns, rows).html());
+    return Html.of("<h3>Starting weights</h3>\n%s", new Table(columns, rows).html());
   }
 
   private static Chart against(

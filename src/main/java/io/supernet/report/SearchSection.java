@@ -62,7 +62,7 @@ final class SearchSection {
         ? all
         : all
             + Text.of(
-                " %s of them are not of the search shown here: an earlier search, an audit or a list asked for them.",
+                " %s of them do not belong to the search shown here: an earlier search, an audit or a list asked for them.",
                 Numbers.count(others.size()));
   }
 
@@ -78,9 +78,7 @@ final class SearchSection {
         Text.of(
             "The best by %s after each evaluation%s.",
             quantity.axis().label(),
-            series.size() > 1
-                ? ", and random search with the same number of evaluations beside"
-                : ""),
+            series.size() > 1 ? ", and random search with the same number of evaluations" : ""),
         new Chart.Axis("evaluations", "", 0),
         quantity.axis(),
         series,
@@ -133,7 +131,7 @@ final class SearchSection {
     series.add(new Series("other evaluated", Kind.CLOUD, points(others, cost, quantity)));
     return new Chart(
         "Accuracy against " + quantity.axis().label(),
-        "No architecture evaluated is both cheaper and more accurate than one of the front.",
+        "No evaluated architecture is both cheaper and more accurate than one on the front.",
         quantity.axis(),
         Quantity.ACCURACY.axis(),
         series,

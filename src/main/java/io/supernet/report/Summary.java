@@ -95,7 +95,7 @@ final class Summary {
           run.evaluations().isEmpty() || !run.manifest().goal().includes(Goal.SEARCH)
               ? "Nothing was searched yet."
               : Text.of(
-                  "The search has evaluated %s architectures so far and is not at its end.",
+                  "The search has evaluated %s architectures so far and is not finished.",
                   Numbers.count(run.evaluations().size())));
     }
     Outcome outcome = run.outcome().get();
@@ -104,7 +104,7 @@ final class Summary {
     if (outcome.winner() == null) {
       sentences.add(
           Text.of(
-              "The best of the search, found by %s, has %s %s; it was not trained alone yet.",
+              "The best of the search, found by %s, has %s %s; it has not been trained alone yet.",
               best.foundBy(),
               Numbers.percent(best.supernetAccuracy()),
               outcome.isBySupernet()
@@ -121,7 +121,7 @@ final class Summary {
       ConfidenceInterval interval = test.interval();
       sentences.add(
           Text.of(
-              "It classifies %s of the %s test examples right (95 %% interval %s to %s, for the choice of these examples alone).",
+              "It classifies %s of the %s test examples correctly (95 %% interval %s to %s, which covers only the choice of these examples).",
               Numbers.percent(test.share()),
               Numbers.count(test.examples()),
               Numbers.fixed(100 * interval.getLowerBound(), 2),
@@ -151,7 +151,7 @@ final class Summary {
     double chance = new Proportion(own, size("validation")).distance(other);
     return Optional.of(
         Text.of(
-            "The best that %s found is %s %s than what random search found with as many evaluations, %s than the %s that chance may make on %s validation examples; each was trained once.",
+            "The best that %s found is %s %s than the best of random search with as many evaluations: %s than the %s that chance can make on %s validation examples. Each was trained once.",
             strategy.get().foundBy(),
             Numbers.points(own - other),
             own >= other ? "better" : "worse",
@@ -164,7 +164,7 @@ final class Summary {
     return audit
         .map(a -> String.join(" ", statements(a)))
         .orElse(
-            "How far the supernet's ranking can be trusted was not measured: its accuracies are estimates by shared weights.");
+            "How far the supernet's ranking can be trusted has not been measured: its accuracies are estimates from shared weights.");
   }
 
   private static List<String> statements(Audit audit) {
@@ -224,7 +224,7 @@ final class Summary {
               ? command("Search it:", "search")
               : command("Let the search finish, or continue it:", "resume"));
     } else if (outcome.get().winner() == null) {
-      advice.add(command("Train the best alone, which decides between them:", "retrain"));
+      advice.add(command("Train the best alone, to decide between them:", "retrain"));
     } else if (outcome.get().testAccuracy() == null) {
       advice.add(command("Test and export the winner:", "export"));
     }
@@ -232,7 +232,7 @@ final class Summary {
       advice.add(
           Html.text(
               Text.of(
-                  "The training collapsed and went back %s: begin the next run with a lower learning rate.",
+                  "The training collapsed and went back %s: start the next run with a lower learning rate.",
                   rollbacks == 1 ? "once" : rollbacks + " times")));
     }
     if (audit.isPresent()) {

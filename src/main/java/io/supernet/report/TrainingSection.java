@@ -38,7 +38,7 @@ final class TrainingSection {
           TITLE,
           Html.paragraph(
               "There is no training journal (training.jsonl) in this run's folder, so there are no training curves: nothing was "
-                  + "trained yet, or an earlier version has trained it."));
+                  + "trained yet, or an earlier version trained it."));
     }
     List<Chart> charts = new ArrayList<>();
     charts.add(
@@ -58,14 +58,14 @@ final class TrainingSection {
     charts.add(
         chart(
             "Operations",
-            "Share of each in the updates between two records.",
+            "Share of each operation in the updates between two records.",
             new Axis("share", "%", 1),
             100,
             line -> orNone(line.shares())));
     charts.add(
         chart(
             "Entropy of the sampler's choices",
-            "Mean over the decisions; near zero it draws almost one architecture only.",
+            "Mean over the decisions; near zero it draws almost only one architecture.",
             new Axis("entropy", "nats", 3),
             1,
             one("entropy", TrainingSection::meanEntropy)));
@@ -79,7 +79,7 @@ final class TrainingSection {
     charts.add(
         chart(
             "Speed",
-            "Examples that passed forward and backward a second.",
+            "Examples per second, forward and backward.",
             new Axis("speed", "images/s", 0),
             1,
             one("speed", TrainingRecord::imagesPerSecond)));

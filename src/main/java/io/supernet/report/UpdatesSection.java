@@ -26,7 +26,7 @@ final class UpdatesSection {
     List<Decision> decisions = run.definition().space().decisions();
     String text =
         Text.of(
-            "After %s steps. A path counts for the decisions that matter on it. Largest difference between two options of one decision: %s. The stronger the shade, the more.",
+            "After %s steps. A path counts for the decisions that matter on it. Largest difference between two options of one decision: %s. A darker shade means more updates.",
             Numbers.count(trained.step()), Numbers.count(trained.updates().spread()));
     Html table =
         sharesOptions(decisions) ? byOption(decisions, counts) : inOrder(decisions, counts);

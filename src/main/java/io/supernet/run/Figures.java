@@ -64,7 +64,7 @@ public final class Figures {
       if (!all.contains(name)) {
         throw new SupernetException(
             Kind.USAGE,
-            Text.of("Objective '%s' is not known; take some of %s.", name, String.join(", ", all)));
+            Text.of("Objective '%s' is not known; choose from %s.", name, String.join(", ", all)));
       }
     }
     limits.forEach(

@@ -66,7 +66,7 @@ public final class JournaledSearch implements SearchHistory {
     return new SupernetException(
         Kind.RUN,
         Text.of(
-            "Strategy '%s' asks for %s as number %d, where search '%s' in '%s' had %s before it was interrupted; with a strategy that is the same each time this does not happen. Delete that file to search anew; what is evaluated is kept.",
+            "Strategy '%s' asks for %s as number %d, where search '%s' in '%s' had %s before it was interrupted; with a strategy that is the same each time this does not happen. Delete that file to search again; what is evaluated is kept.",
             options.strategy(),
             format.apply(asked),
             number,

@@ -95,7 +95,7 @@ public record Manifest(
         ? Optional.empty()
         : Optional.of(
             Text.of(
-                "the run was begun with other kernels of TensorFlow (%s, now %s); its results are the same bit by bit only with the same ones",
+                "the run began with other TensorFlow kernels (%s, now %s); results repeat bit for bit only with the same kernels",
                 then, now.name()));
   }
 

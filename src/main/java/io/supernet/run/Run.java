@@ -180,7 +180,7 @@ public final class Run implements AutoCloseable {
         .build()
         .equals(old)) {
       throw new IllegalArgumentException(
-          "Only search and retraining can change within a run; begin a new one for another supernet.");
+          "Only search and retraining can change within a run; begin a new run for another supernet.");
     }
     refuse(definition, options, extensions);
     write(manifest.with(goal, options));
@@ -202,7 +202,7 @@ public final class Run implements AutoCloseable {
     if (batch > data.train().size()) {
       cautions.add(
           Text.of(
-              "the batch of %,d is larger than the %,d training examples, so that each epoch is one step with all of them",
+              "the batch of %,d is larger than the %,d training examples, so each epoch is one step with all of them",
               batch, data.train().size()));
     }
     return cautions;

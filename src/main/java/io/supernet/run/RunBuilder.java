@@ -118,7 +118,7 @@ public final class RunBuilder {
       if (layout.holdsRun()) {
         throw new SupernetException(
             Kind.RUN,
-            Text.of("Folder '%s' already holds a run; resume it or choose another name.", path));
+            Text.of("Folder '%s' already holds a run; resume it, or choose another name.", path));
       }
       folder.clearLeftovers(layout.own(), RunLayout.REPORT);
       AtomicFiles.write(layout.definition(), Definitions.format(checked.text));

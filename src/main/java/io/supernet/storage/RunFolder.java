@@ -49,7 +49,7 @@ public final class RunFolder implements AutoCloseable {
       if (!lock.isNew() && !Leftovers.holdsOnly(path, Sets.union(first, Set.of(LOCK)))) {
         throw new SupernetException(
             Kind.RUN,
-            Text.of("Folder '%s' already holds a run; resume it or choose another name.", path));
+            Text.of("Folder '%s' already holds a run; resume it, or choose another name.", path));
       }
       return new RunFolder(path, lock);
     } catch (RuntimeException e) {

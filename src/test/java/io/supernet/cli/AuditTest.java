@@ -119,7 +119,7 @@ class AuditTest {
         """);
     String audit = "audit copy --no-both-policies --metric acc --table " + table + " --with ";
     Command same = Command.run(home, audit + "same").succeeded();
-    assertThat(same.out()).contains("- The mean of several supernets gives tau ");
+    assertThat(same.out()).contains("- The mean of several supernets has tau ");
     double[] alone = column("supernet");
     assertThat(column("supernets_mean")).containsExactly(alone, within(1e-12));
     Command.run(home, audit + "other").succeeded();
@@ -131,7 +131,7 @@ class AuditTest {
     for (int i = 0; i < mean.length; i++) {
       assertThat(mean[i]).isCloseTo((alone[i] + others[i]) / 2, within(1e-12));
     }
-    Command.run(home, audit + "wider").failed(2, "'wider' is of another definition than 'copy'");
+    Command.run(home, audit + "wider").failed(2, "'wider' has another definition than 'copy'");
     Command.run(home, audit + "nowhere").failed(4, "no run folder");
     Command.run(home, audit + "copy").failed(2, "'copy' is in the mean already");
   }

@@ -58,7 +58,7 @@ class RunBuilderTest {
     }
     assertThatThrownBy(() -> builder(8, 1).options(OPTIONS.withSeed(8)).openOrCreate())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("begin a new one");
+        .hasMessageContaining("begin a new run");
     assertThatThrownBy(() -> builder(8, 1).space("cell").open())
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("is not the definition");

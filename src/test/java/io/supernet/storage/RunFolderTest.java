@@ -53,7 +53,7 @@ class RunFolderTest {
     try (RunFolder run = RunFolder.create(path)) {
       Files.writeString(run.resolve("manifest.json"), "{}");
     }
-    fails(Kind.RUN, "resume it or choose another name", () -> RunFolder.create(path));
+    fails(Kind.RUN, "resume it, or choose another name", () -> RunFolder.create(path));
   }
 
   @Test
@@ -75,12 +75,12 @@ class RunFolderTest {
     try (RunFolder run = RunFolder.create(path)) {
       Files.writeString(run.resolve("network.pbtxt"), "");
     }
-    fails(Kind.RUN, "resume it or choose another name", () -> RunFolder.create(path));
+    fails(Kind.RUN, "resume it, or choose another name", () -> RunFolder.create(path));
     RunFolder.create(path, Set.of("network.pbtxt")).close();
     Files.writeString(path.resolve("manifest.json"), "{}");
     fails(
         Kind.RUN,
-        "resume it or choose another name",
+        "resume it, or choose another name",
         () -> RunFolder.create(path, Set.of("network.pbtxt")));
   }
 

@@ -136,13 +136,13 @@ public final class AuditFiles {
             AuditWords.points(audit.randomRegretOfTop())));
     text.append(
         Text.of(
-            "\nIn brackets: 95 %% intervals, bootstrapped over the architectures (1,000 resamples); none of fewer than %d.\n",
+            "\nBrackets hold 95 %% intervals, bootstrapped over the architectures (1,000 resamples); there are none for fewer than %d.\n",
             Bootstrap.FEWEST));
     text.append(
-        "The ceiling is the mean tau between two seeds; a mean of several seeds is truer than one, so that a ranking can be a little above it.\n");
+        "The ceiling is the mean tau between two seeds. A mean of several seeds is closer to the truth than one seed, so a ranking can be slightly above it.\n");
     if (!audit.starts().isEmpty()) {
       text.append(
-          "\n| architecture | inherited | fine-tuned | from scratch, as long | fully trained |\n|---|---|---|---|---|\n");
+          "\n| architecture | inherited | fine-tuned | from scratch, as many epochs | fully trained |\n|---|---|---|---|---|\n");
       for (Start s : audit.starts()) {
         text.append(
             Text.of(

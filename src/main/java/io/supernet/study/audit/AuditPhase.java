@@ -228,7 +228,7 @@ public final class AuditPhase {
     if (cut > 0) {
       progress.note(
           Text.of(
-              "audit: %s left out, where the output does not depend on the input",
+              "audit: %s left out because the output does not depend on the input",
               count(cut, "row")));
     }
     if (connected.size() < 3 || (sample != 0 && sample < 3)) {

@@ -32,7 +32,7 @@ final class AuditWords {
   private static String ranking(Audit audit) {
     String seeds =
         audit.seeds() < 2
-            ? "ceiling not known with one training each"
+            ? "ceiling unknown: one training each"
             : "ceiling " + text(audit.ceiling());
     return Text.of(
         "Over %d architectures (%s): tau %s; %s; parameters alone give %s, MACs alone %s.",
@@ -47,7 +47,7 @@ final class AuditWords {
   private static String expectation(Audit audit) {
     Regret regret = audit.regrets().get(Math.min(audit.top(), audit.regrets().size()) - 1);
     return Text.of(
-        "Here the best of the top %d is %s points below the best of all, the top 1 %s; of %d random ones the best is expected %s below, a random one %s.",
+        "The best of the top %d is %s points below the best of all, and the top 1 is %s below. The best of %d random ones is expected to be %s below, a single random one %s.",
         regret.top(),
         points(regret.expected()),
         points(audit.regrets().get(0).expected()),
@@ -60,23 +60,23 @@ final class AuditWords {
     Double parameters = audit.againstParameters().value();
     Double macs = audit.againstMacs().value();
     if (parameters == null && macs == null) {
-      return "Whether the supernet ranks better than parameters or MACs is not defined here.";
+      return "Whether the supernet ranks better than parameters or MACs cannot be computed here.";
     }
     boolean first = macs == null || (parameters != null && parameters <= macs);
     Estimate difference = first ? audit.againstParameters() : audit.againstMacs();
     String rival = first ? "parameters" : "MACs";
     if (difference.isAbove()) {
       return Text.of(
-          "The supernet ranks better than the better of parameters and MACs, %s: tau %s higher.",
+          "The supernet ranks better than both parameters and MACs; over the better of them, %s, its tau is higher by %s.",
           rival, text(difference));
     }
     if (difference.isBelow()) {
       return Text.of(
-          "Counting %s ranks better than this supernet (difference of tau %s): train it longer, or by another sampler, before you trust its ranking.",
+          "Counting %s ranks better than this supernet (difference of tau %s): train it longer, or with another sampler, before you trust its ranking.",
           rival, text(difference));
     }
     return Text.of(
-        "It is not shown that the supernet ranks better than counting %s (difference of tau %s): audit more architectures, or train it longer.",
+        "The supernet may not rank better than counting %s (difference of tau %s): audit more architectures, or train it longer.",
         rival, text(difference));
   }
 
@@ -84,7 +84,7 @@ final class AuditWords {
     Estimate difference = audit.batchAgainstCalibrated();
     String taus =
         Text.of(
-            "tau %s by the statistics of the batch, %s by calibrated ones",
+            "tau %s with batch statistics, %s with calibrated ones",
             text(audit.predictor(Study.SUPERNET_BATCH).tau()),
             text(audit.predictor(Study.SUPERNET_CALIBRATED).tau()));
     if (!difference.isAbove() && !difference.isBelow()) {
@@ -100,13 +100,13 @@ final class AuditWords {
 
   private static String several(Audit audit, Predictor mean) {
     return Text.of(
-        "The mean of several supernets gives tau %s, this one alone %s.",
+        "The mean of several supernets has tau %s; this one alone has %s.",
         text(mean.tau()), text(supernet(audit)));
   }
 
   private static String retraining(Audit audit) {
     if (audit.noise() == null) {
-      return "How many of the top to retrain is not told, as that takes the spread over seeds: audit with two or more.";
+      return "How many of the top to retrain depends on the spread over seeds: audit with two or more seeds to see it.";
     }
     String noise =
         Text.of("the spread of one training over seeds, %s points", points(audit.noise()));
@@ -139,10 +139,10 @@ final class AuditWords {
         tuned - full > unclear
             ? "fine-tune inherited weights"
             : tuned - scratch > unclear
-                ? "fine-tune where time is short, train from scratch for the last number"
+                ? "fine-tune if time is short; train from scratch for the final accuracy"
                 : scratch - tuned > unclear ? "train from scratch" : "no clear difference";
     return Text.of(
-        "Weights: %s (mean of %d: inherited %s %%, after %d epochs of fine-tuning %s %%, after as many from scratch %s %%, fully trained %s %%).",
+        "Weights: %s (mean of %d: inherited %s %%, after %d epochs of fine-tuning %s %%, after as many epochs from scratch %s %%, fully trained %s %%).",
         advice,
         starts.size(),
         points(inherited),

@@ -59,7 +59,7 @@ final class StartComparison {
             .toList();
     if (best.isEmpty()) {
       progress.note(
-          "audit: fine-tuning is not tried, as this space's weights are parts of larger ones");
+          "audit: fine-tuning is not tried, because this space's weights are parts of larger ones");
       return List.of();
     }
     TrainingOptions options = full.options();
@@ -81,7 +81,7 @@ final class StartComparison {
       if (fineTuned.get(i).get(0).failed() || fromScratch.get(i).get(0).failed()) {
         progress.note(
             Text.of(
-                "audit: no comparison of first weights for %s, as a training of it diverged",
+                "audit: no comparison of initial weights for %s, because one of its trainings diverged",
                 run.definition().format(chosen.get(i))));
         continue;
       }

@@ -43,7 +43,7 @@ record SupernetMean(List<Path> others) {
       }
       try (Run other = Run.builder(path).open()) {
         if (!other.manifest().definitionHash().equals(run.manifest().definitionHash())) {
-          throw unfit(path, "is of another definition than '" + run.path().getFileName() + "'");
+          throw unfit(path, "has another definition than '" + run.path().getFileName() + "'");
         }
       }
       RunRecords records = RunRecords.read(path);
@@ -87,7 +87,7 @@ record SupernetMean(List<Path> others) {
     return new SupernetException(
         Kind.USAGE,
         Text.of(
-            "Run '%s' %s; average trained supernets of other runs of one definition.",
+            "Run '%s' %s; average only trained supernets of other runs with the same definition.",
             path.getFileName(), why));
   }
 }

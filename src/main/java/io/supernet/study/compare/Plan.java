@@ -46,10 +46,10 @@ public record Plan(
     require(new HashSet<>(strategies).size() == strategies.size(), "Name each strategy once");
     require(
         options.top() == 1 && options.search().baseline(),
-        "A comparison retrains the best one of each search and of random search beside it; leave --top and --no-baseline away");
+        "A comparison retrains the best of each search and of its random search; leave out --top and --no-baseline");
     require(
         (table == null) == (metric == null),
-        "A table and its column go together; give both or none");
+        "A table needs its column, and the column needs the table; give both or none");
     require(rows >= 0, "The number of rows is 1 or more, or 0 for all");
   }
 
@@ -69,7 +69,7 @@ public record Plan(
   void checkNew() {
     require(
         options.sampling().equals(SamplingOptions.DEFAULT),
-        "The strategies say what is sampled; leave --sampler, --paths and --distill away");
+        "The strategies decide what is sampled; leave out --sampler, --paths and --distill");
   }
 
   private static void require(boolean holds, String sentence) {

@@ -82,14 +82,14 @@ public final class ReportText {
     List<String> words = new ArrayList<>();
     words.add(
         Text.of(
-            "Mean%s of %d %s, from %d up. A seed decides the split of the data, the first weights and all that is random, for all strategies alike.",
+            "Mean%s of %d %s, from %d up. A seed decides the data split, the first weights and all other draws, for all strategies.",
             plan.seeds() > 1 ? " ± sample standard deviation" : "",
             plan.seeds(),
             plan.seeds() > 1 ? "seeds" : "seed",
             options.seed()));
     words.add(
         Text.of(
-            "Data: %s, batches of %d. Each strategy gets the forward and backward passes of %d epochs of steps of one path; with k paths a step it gets a k-th of the epochs, rounded. Passes that ENAS spends on the rewards of its controller, on validation examples and forward only, are not counted, nor are those of the searches.",
+            "Data: %s, batches of %d. Each strategy gets the forward and backward passes of %d epochs of steps of one path; with k paths per step it gets 1/k of the epochs, rounded. Passes that ENAS spends on the rewards of its controller, on validation examples and forward only, are not counted, nor are those of the searches.",
             sourceName(options.data()), options.supernet().batch(), options.supernet().epochs()));
     words.add(
         Text.of(
@@ -109,7 +109,7 @@ public final class ReportText {
               plan.rows() == 0 ? "" : Text.of(", %d rows at most", plan.rows())));
     }
     words.add(
-        "Update spread: how far the options of a decision are apart in the number of their updates, relative to its mean; the decision where that is largest. Memory: most resident memory of a run's process.");
+        "Update spread: the largest difference between the update counts of two options of one decision, relative to their mean; for the decision where it is largest. Memory: peak resident memory of a run's process.");
     for (TrialResult trial : report.trials()) {
       if (trial.failure() != null) {
         words.add(

@@ -60,7 +60,7 @@ record Strategy(String name, SamplingOptions sampling) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "Strategy '%s' trains %d paths a step, of which %d epochs of one path are no whole number; give --epochs %d, or another multiple of %d.",
+              "Strategy '%s' trains %d paths per step, which does not divide the %d epochs of one path; give --epochs %d, or another multiple of %d.",
               name, paths, training.epochs(), epochs * paths, paths));
     }
     double warmup = Math.min(epochs, training.warmupEpochs() / paths);

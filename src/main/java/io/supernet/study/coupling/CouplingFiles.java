@@ -68,7 +68,7 @@ public final class CouplingFiles {
   private static void gradients(Coupling c, StringBuilder text) {
     text.append(
         "\nCosine between the gradients of two paths on one batch: mean and standard deviation over pairs. "
-            + "Stem, head and what else every path has are left out in the last three columns.\n\n");
+            + "The last three columns leave out stem, head and whatever else every path has.\n\n");
     text.append(
         "| shared decisions | pairs | all shared weights | deviation | pairs with shared candidates' weights | these weights | deviation |\n");
     text.append("|---|---|---|---|---|---|---|\n");
@@ -91,7 +91,7 @@ public final class CouplingFiles {
     int epochs = c.subSpaces().epochs();
     text.append(
         Text.of(
-            "\nTau between supernet and truth (%s) in nested sub-spaces around its best architecture; in brackets 95 %% intervals over the rows.\n\n",
+            "\nTau between supernet and truth (%s) in nested sub-spaces around its best architecture; brackets hold 95 %% intervals over the rows.\n\n",
             c.subSpaces().truth()));
     text.append(
         "| fixed decisions | the last | architectures | rows | compared | run's supernet |");

@@ -57,8 +57,8 @@ final class CouplingWords {
         points(itself.accuracyChange()),
         trend(
             c.interferenceTrend(),
-            "the more is shared, the better for it",
-            "the more is shared, the worse for it"),
+            "the more they share, the better for it",
+            "the more they share, the worse for it"),
         text(c.interferenceTrend()));
   }
 

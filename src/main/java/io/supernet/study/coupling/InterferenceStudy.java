@@ -145,7 +145,7 @@ final class InterferenceStudy {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "Space '%s' has hardly another architecture than %s; coupling is of several.",
+              "Space '%s' has almost no architecture other than %s; coupling needs several.",
               weights.space().name(), weights.supernet().definition().format(probe)));
     }
 

@@ -103,7 +103,7 @@ record SubSpaceStudy(
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "Table '%s' has %d architectures whose output depends on the input; a ranking takes %d or more.",
+              "Table '%s' has %d architectures whose output depends on the input; a ranking needs %d or more.",
               table.source(), rows.size(), FEWEST_ROWS));
     }
     Architecture best = Collections.max(rows, Comparator.comparingDouble(table::accuracy));

@@ -62,9 +62,8 @@ class StudyTest {
     assertThat(trusted.words())
         .anyMatch(
             w -> w.startsWith("Over 60 architectures (here): tau 1.00 [1.00, 1.00]; ceiling 1.00"))
-        .anyMatch(
-            w -> w.startsWith("Here the best of the top 5 is 0.00 points below the best of all"))
-        .anyMatch(w -> w.startsWith("The supernet ranks better than the better of"))
+        .anyMatch(w -> w.startsWith("The best of the top 5 is 0.00 points below the best of all"))
+        .anyMatch(w -> w.startsWith("The supernet ranks better than both"))
         .anyMatch(w -> w.contains("--batch-norm batch ranks better"))
         .anyMatch(w -> w.startsWith("Retrain the top 1 of 60 such"));
     Audit doubted = study(bad, 5, BatchNormMode.BATCH);
@@ -74,7 +73,7 @@ class StudyTest {
     assertThat(study(bad, 5, BatchNormMode.CALIBRATED).predictors().get(0).name())
         .isEqualTo(Study.SUPERNET_CALIBRATED);
     assertThat(study(bad, 5, BatchNormMode.CALIBRATED).words())
-        .anyMatch(w -> w.contains("It is not shown"));
+        .anyMatch(w -> w.contains("The supernet may not rank better"));
   }
 
   /** One training each, constant predictions: words, not exceptions. */
@@ -89,9 +88,9 @@ class StudyTest {
     assertThat(audit.noise()).isNull();
     assertThat(audit.retrain()).isNull();
     assertThat(audit.words())
-        .anyMatch(w -> w.contains("tau undefined; ceiling not known"))
-        .anyMatch(w -> w.contains("not defined here"))
-        .anyMatch(w -> w.contains("audit with two or more"));
+        .anyMatch(w -> w.contains("tau undefined; ceiling unknown"))
+        .anyMatch(w -> w.contains("cannot be computed here"))
+        .anyMatch(w -> w.contains("audit with two or more seeds"));
     assertThat(AuditFiles.markdown(audit)).contains("| parameters | undefined | undefined |");
   }
 
@@ -115,7 +114,7 @@ class StudyTest {
           tuned < 0.7
               ? "Weights: train from scratch ("
               : tuned < 0.8
-                  ? "Weights: fine-tune where time is short"
+                  ? "Weights: fine-tune if time is short"
                   : "Weights: fine-tune inherited";
       assertThat(audit.words()).last().asString().startsWith(advice);
       assertThat(AuditFiles.markdown(audit)).contains("| `a\\|b` | 50.00 |");

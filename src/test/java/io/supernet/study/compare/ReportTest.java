@@ -111,9 +111,9 @@ class ReportTest {
   void aPlanRefusesWhatMakesNoFairComparison() {
     assertRefused("Name each strategy once", List.of("fair", "fair"), OPTIONS);
     assertRefused("1 or more strategies", List.of(), OPTIONS);
-    assertRefused("leave --top", List.of("fair"), RunOptions.DEFAULT);
+    assertRefused("leave out --top", List.of("fair"), RunOptions.DEFAULT);
     assertRefused(
-        "leave --sampler",
+        "leave out --sampler",
         List.of("fair"),
         OPTIONS.withSampling(new SamplingOptions("fair", 1, false)));
     assertRefused("'greedy' is not known", List.of("greedy"), OPTIONS);
