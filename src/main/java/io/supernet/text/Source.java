@@ -42,7 +42,7 @@ public final class Source {
   /**
    * A source.
    *
-   * @param size of the file as it is stored, in bytes
+   * @param size of the file as it is stored, in bytes; 0 if that is not known, as of a pipe
    * @param packed counts the bytes as they are stored
    * @param in unpacks them
    */
@@ -149,9 +149,9 @@ public final class Source {
     return new SupernetException(
         DATA,
         Text.of(
-            "File %s of %s takes about %s of memory%s (%s of it were read), where %s are free for it; %s.",
+            "File %s%s takes about %s of memory%s (%s of it were read), where %s are free for it; %s.",
             name,
-            MemoryLimit.text((double) size),
+            size == 0 ? "" : " of " + MemoryLimit.text((double) size),
             MemoryLimit.text(whole),
             files == 1 ? "" : Text.of(", and so does each of the %d files of its kind", files),
             MemoryLimit.text((double) in.getCount()),
