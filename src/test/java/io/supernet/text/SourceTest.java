@@ -3,7 +3,9 @@ package io.supernet.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.io.CountingInputStream;
 import io.supernet.SupernetException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +41,15 @@ class SourceTest {
             () -> SourceFile.<String>read(file, "text", new MemoryLimit(3999), Source::text))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("takes about 4.0 KB of memory");
+  }
+
+  @Test
+  void aSizeThatIsNotKnownIsNotTold() {
+    CountingInputStream pipe = new CountingInputStream(new ByteArrayInputStream(new byte[2000]));
+    Source source = new Source("pipe", new MemoryLimit(1000), 0, pipe, pipe);
+    assertThatThrownBy(source::bytes)
+        .isInstanceOf(SupernetException.class)
+        .hasMessageStartingWith("File pipe takes about 2.0 KB of memory (2.0 KB of it were read)");
   }
 
   @Test
