@@ -26,10 +26,6 @@ final class DefinitionOptions {
   private List<String> assignments = new ArrayList<>();
 
   NetworkDefinition definition() {
-    NetworkDefinition definition = Definitions.find(space);
-    for (String assignment : assignments) {
-      definition = Definitions.set(definition, assignment);
-    }
-    return definition;
+    return Definitions.find(space, assignments);
   }
 }

@@ -7,6 +7,7 @@ import io.supernet.measure.Meter;
 import io.supernet.network.Definition;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.spaces.Definitions;
+import io.supernet.text.Markdown;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,10 +94,7 @@ final class SpacesMeasureCommand implements Callable<Integer> {
   }
 
   private Definition definition(String name) {
-    NetworkDefinition definition = Definitions.find(name);
-    for (String assignment : assignments) {
-      definition = Definitions.set(definition, assignment);
-    }
+    NetworkDefinition definition = Definitions.find(name, assignments);
     return Definitions.load(new TaskFlags().complete(definition));
   }
 

@@ -72,10 +72,7 @@ final class SpacesShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NetworkDefinition text = Definitions.find(name);
-    for (String assignment : assignments) {
-      text = Definitions.set(text, assignment);
-    }
+    NetworkDefinition text = Definitions.find(name, assignments);
     text = task.complete(text);
     Definition definition = Definitions.load(text);
     Architecture chosen = architecture == null ? null : definition.parse(architecture);

@@ -55,10 +55,7 @@ final class TableFlags {
   }
 
   Definition definition() {
-    NetworkDefinition definition = Definitions.find(space);
-    for (String assignment : assignments) {
-      definition = Definitions.set(definition, assignment);
-    }
+    NetworkDefinition definition = Definitions.find(space, assignments);
     // Costs of a space without a task are those of the images that most tables are of.
     return Definitions.load(
         definition.hasTask()

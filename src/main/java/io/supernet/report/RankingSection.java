@@ -126,18 +126,8 @@ final class RankingSection {
         List.of());
   }
 
-  /** Such as {@code 0.61 [0.45, 0.74]}. */
+  /** On one line. */
   private static String text(Estimate figure, double factor) {
-    if (figure == null || figure.value() == null) {
-      return Numbers.NONE;
-    }
-    String value = Numbers.fixed(factor * figure.value(), 2);
-    return figure.low() == null || figure.high() == null
-        ? value
-        : Text.of(
-            "%s [%s,\u00a0%s]",
-            value,
-            Numbers.fixed(factor * figure.low(), 2),
-            Numbers.fixed(factor * figure.high(), 2));
+    return figure == null ? Numbers.NONE : figure.text(factor).replace(", ", ",\u00a0");
   }
 }

@@ -200,6 +200,15 @@ public final class Definitions {
         .build();
   }
 
+  /** As {@link #find(String)}, with fields replaced as by {@link #set}, one after another. */
+  public static NetworkDefinition find(String space, List<String> assignments) {
+    NetworkDefinition definition = find(space);
+    for (String assignment : assignments) {
+      definition = set(definition, assignment);
+    }
+    return definition;
+  }
+
   /**
    * The same definition with a field of its network replaced.
    *

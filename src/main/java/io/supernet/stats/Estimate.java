@@ -1,5 +1,6 @@
 package io.supernet.stats;
 
+import io.supernet.Text;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,31 @@ public record Estimate(Double value, Double low, Double high) {
       Measure measure, double[] predicted, double[] truth, RandomGenerator random) {
     return of(
         measure.of(predicted, truth), Bootstrap.of(random).interval(measure, predicted, truth));
+  }
+
+  /**
+   * With two decimals, such as {@code 0.61 [0.45, 0.74]}.
+   *
+   * @param factor of all three, such as 100 for a share in points
+   */
+  public String text(double factor) {
+    if (value == null || !Double.isFinite(value)) {
+      return "undefined";
+    }
+    String text = number(factor * value);
+    return low == null || high == null
+        ? text
+        : Text.of("%s [%s, %s]", text, number(factor * low), number(factor * high));
+  }
+
+  /** As {@link #text(double)}, as it is. */
+  public String text() {
+    return text(1);
+  }
+
+  private static String number(double value) {
+    String text = Text.of("%.2f", value);
+    return text.equals("-0.00") ? "0.00" : text;
   }
 
   /** Whether the interval is above 0. */

@@ -3,12 +3,12 @@ package io.supernet.study.audit;
 import io.supernet.Text;
 import io.supernet.run.RunLayout;
 import io.supernet.stats.Bootstrap;
-import io.supernet.stats.Estimate;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.SealedJson;
 import io.supernet.study.audit.Audit.Predictor;
 import io.supernet.study.audit.Audit.Start;
 import io.supernet.text.CsvText;
+import io.supernet.text.Markdown;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,31 +109,8 @@ public final class AuditFiles {
   /** The words and the table, as Markdown; also what the command line prints. */
   public static String markdown(Audit audit) {
     StringBuilder text = new StringBuilder("# Audit of the ranking: " + audit.space() + "\n\n");
-    audit.words().forEach(sentence -> text.append("- ").append(sentence).append('\n'));
-    String k = Integer.toString(audit.top());
-    text.append("\n| ranked by | tau | Spearman | Pearson | tau in the top 10 % | precision at ")
-        .append(k)
-        .append(" | best true rank in the top ")
-        .append(k)
-        .append(" | top 1 below the best, points | best of the top ")
-        .append(k)
-        .append(" below the best, points |\n|---|---|---|---|---|---|---|---|---|\n");
-    for (Predictor p : audit.predictors()) {
-      text.append(Text.of("| %s |", p.name()));
-      for (Estimate figure :
-          List.of(p.tau(), p.spearman(), p.pearson(), p.topTau(), p.precision())) {
-        text.append(' ').append(AuditWords.text(figure)).append(" |");
-      }
-      text.append(' ').append(AuditWords.text(p.bestRank())).append(" |");
-      text.append(' ').append(points(p.regretOfOne())).append(" |");
-      text.append(' ').append(points(p.regretOfTop())).append(" |\n");
-    }
-    text.append(
-        Text.of(
-            "| random | 0 | 0 | 0 | 0 | %s | - | %s | %s |\n",
-            Text.of("%.2f", (double) audit.top() / audit.architectures()),
-            AuditWords.points(audit.randomRegretOfOne()),
-            AuditWords.points(audit.randomRegretOfTop())));
+    text.append(Markdown.list(audit.words())).append('\n');
+    text.append(Markdown.table(predictors(audit)));
     text.append(
         Text.of(
             "\nBrackets hold 95 %% intervals, bootstrapped over the architectures (1,000 resamples); there are none for fewer than %d.\n",
@@ -141,28 +118,70 @@ public final class AuditFiles {
     text.append(
         "The ceiling is the mean tau between two seeds. A mean of several seeds is closer to the truth than one seed, so a ranking can be slightly above it.\n");
     if (!audit.starts().isEmpty()) {
-      text.append(
-          "\n| architecture | inherited | fine-tuned | from scratch, as many epochs | fully trained |\n|---|---|---|---|---|\n");
-      for (Start s : audit.starts()) {
-        text.append(
-            Text.of(
-                "| `%s` | %s | %s | %s | %s |\n",
-                s.architecture().replace("|", "\\|"),
-                AuditWords.points(s.inherited()),
-                AuditWords.points(s.fineTuned()),
-                AuditWords.points(s.fromScratch()),
-                AuditWords.points(s.truth())));
-      }
+      text.append('\n').append(Markdown.table(starts(audit)));
     }
     return text.toString();
   }
 
-  private static String points(Estimate share) {
-    return AuditWords.text(
-        new Estimate(hundred(share.value()), hundred(share.low()), hundred(share.high())));
+  private static List<List<String>> predictors(Audit audit) {
+    int k = audit.top();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "ranked by",
+            "tau",
+            "Spearman",
+            "Pearson",
+            "tau in the top 10 %",
+            "precision at " + k,
+            "best true rank in the top " + k,
+            "top 1 below the best, points",
+            "best of the top " + k + " below the best, points"));
+    for (Predictor p : audit.predictors()) {
+      rows.add(
+          List.of(
+              p.name(),
+              p.tau().text(),
+              p.spearman().text(),
+              p.pearson().text(),
+              p.topTau().text(),
+              p.precision().text(),
+              p.bestRank().text(),
+              p.regretOfOne().text(100),
+              p.regretOfTop().text(100)));
+    }
+    rows.add(
+        List.of(
+            "random",
+            "0",
+            "0",
+            "0",
+            "0",
+            Text.of("%.2f", (double) k / audit.architectures()),
+            "-",
+            AuditWords.points(audit.randomRegretOfOne()),
+            AuditWords.points(audit.randomRegretOfTop())));
+    return rows;
   }
 
-  private static Double hundred(Double share) {
-    return share == null ? null : Double.valueOf(100 * share);
+  private static List<List<String>> starts(Audit audit) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "architecture",
+            "inherited",
+            "fine-tuned",
+            "from scratch, as many epochs",
+            "fully trained"));
+    for (Start s : audit.starts()) {
+      rows.add(
+          List.of(
+              "`" + s.architecture() + "`",
+              AuditWords.points(s.inherited()),
+              AuditWords.points(s.fineTuned()),
+              AuditWords.points(s.fromScratch()),
+              AuditWords.points(s.truth())));
+    }
+    return rows;
   }
 }

@@ -33,15 +33,15 @@ final class AuditWords {
     String seeds =
         audit.seeds() < 2
             ? "ceiling unknown: one training each"
-            : "ceiling " + text(audit.ceiling());
+            : "ceiling " + audit.ceiling().text();
     return Text.of(
         "Over %d architectures (%s): tau %s; %s; parameters alone give %s, MACs alone %s.",
         audit.architectures(),
         audit.truth(),
-        text(supernet(audit)),
+        supernet(audit).text(),
         seeds,
-        text(audit.predictor(Study.PARAMETERS).tau()),
-        text(audit.predictor(Study.MACS).tau()));
+        audit.predictor(Study.PARAMETERS).tau().text(),
+        audit.predictor(Study.MACS).tau().text());
   }
 
   private static String expectation(Audit audit) {
@@ -68,16 +68,16 @@ final class AuditWords {
     if (difference.isAbove()) {
       return Text.of(
           "The supernet ranks better than both parameters and MACs; over the better of them, %s, its tau is higher by %s.",
-          rival, text(difference));
+          rival, difference.text());
     }
     if (difference.isBelow()) {
       return Text.of(
           "Counting %s ranks better than this supernet (difference of tau %s): train it longer, or with another sampler, before you trust its ranking.",
-          rival, text(difference));
+          rival, difference.text());
     }
     return Text.of(
         "The supernet may not rank better than counting %s (difference of tau %s): audit more architectures, or train it longer.",
-        rival, text(difference));
+        rival, difference.text());
   }
 
   private static String policy(Audit audit) {
@@ -85,8 +85,8 @@ final class AuditWords {
     String taus =
         Text.of(
             "tau %s with batch statistics, %s with calibrated ones",
-            text(audit.predictor(Study.SUPERNET_BATCH).tau()),
-            text(audit.predictor(Study.SUPERNET_CALIBRATED).tau()));
+            audit.predictor(Study.SUPERNET_BATCH).tau().text(),
+            audit.predictor(Study.SUPERNET_CALIBRATED).tau().text());
     if (!difference.isAbove() && !difference.isBelow()) {
       return Text.of("Batch normalization: no clear difference, %s.", taus);
     }
@@ -101,7 +101,7 @@ final class AuditWords {
   private static String several(Audit audit, Predictor mean) {
     return Text.of(
         "The mean of several supernets has tau %s; this one alone has %s.",
-        text(mean.tau()), text(supernet(audit)));
+        mean.tau().text(), supernet(audit).text());
   }
 
   private static String retraining(Audit audit) {
@@ -154,22 +154,6 @@ final class AuditWords {
 
   private static Estimate supernet(Audit audit) {
     return audit.predictors().get(0).tau();
-  }
-
-  /** Such as {@code 0.61 [0.45, 0.74]}. */
-  static String text(Estimate figure) {
-    if (figure.value() == null) {
-      return "undefined";
-    }
-    return figure.low() == null
-        ? number(figure.value())
-        : Text.of(
-            "%s [%s, %s]", number(figure.value()), number(figure.low()), number(figure.high()));
-  }
-
-  private static String number(double value) {
-    String text = Text.of("%.2f", value);
-    return text.equals("-0.00") ? "0.00" : text;
   }
 
   /** Shares as points of percent. */

@@ -1,7 +1,8 @@
 package io.supernet.study.compare;
 
 import io.supernet.Text;
-import java.util.Collections;
+import io.supernet.text.Markdown;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,9 +25,9 @@ public final class RemediesText {
   /** The whole document. */
   public static String of(Remedies remedies) {
     StringBuilder text = new StringBuilder("# Remedies against weight coupling\n\n");
-    text.append(ReportText.line(HEAD));
-    text.append(ReportText.line(Collections.nCopies(HEAD.size(), "---")));
-    remedies.rows().forEach(row -> text.append(ReportText.line(cells(row))));
+    List<List<String>> table = new ArrayList<>(List.of(HEAD));
+    remedies.rows().forEach(row -> table.add(cells(row)));
+    text.append(Markdown.table(table));
     text.append(
         Text.of(
             "\nKendall's tau-b between the accuracy with inherited weights and %s of %d architectures; mean ± sample standard deviation over the seeds. Multiply-adds alone: %s; parameters alone: %s. Regret: accuracy lost by taking the supernet's first. A mean of several supernets costs their trainings together.\n",

@@ -3,9 +3,9 @@ package io.supernet.study.compare;
 import io.supernet.Text;
 import io.supernet.run.RunOptions;
 import io.supernet.stats.Spread;
+import io.supernet.text.Markdown;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** A report as Markdown. */
@@ -36,11 +36,11 @@ public final class ReportText {
     StringBuilder text = new StringBuilder();
     text.append(Text.of("# Supernet strategies compared: %s\n\n", report.space()));
     text.append("```\n").append(plan.command()).append("\n```\n\n");
-    text.append(line(HEAD)).append(line(Collections.nCopies(HEAD.size(), "---")));
-    report.rows().forEach(row -> text.append(line(cells(row))));
+    List<List<String>> table = new ArrayList<>(List.of(HEAD));
+    report.rows().forEach(row -> table.add(cells(row)));
+    text.append(Markdown.table(table));
     text.append("\n![Accuracy after retraining](comparison.svg)\n\n");
-    words(report).forEach(sentence -> text.append("- ").append(sentence).append('\n'));
-    return text.toString();
+    return text.append(Markdown.list(words(report))).toString();
   }
 
   private static List<String> cells(Report.Row row) {
@@ -124,9 +124,5 @@ public final class ReportText {
   /** Without the folder, which says nothing elsewhere. */
   private static String sourceName(String data) {
     return data.contains("/") ? data.replaceFirst(":.*/", ":…/") : data;
-  }
-
-  static String line(List<String> cells) {
-    return "| " + String.join(" | ", cells) + " |\n";
   }
 }

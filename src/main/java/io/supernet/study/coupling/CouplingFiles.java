@@ -1,5 +1,6 @@
 package io.supernet.study.coupling;
 
+import com.google.common.collect.ImmutableList;
 import io.supernet.Text;
 import io.supernet.stats.Spread;
 import io.supernet.storage.AtomicFiles;
@@ -7,7 +8,10 @@ import io.supernet.storage.SealedJson;
 import io.supernet.study.coupling.Coupling.Alignment;
 import io.supernet.study.coupling.Coupling.SubSpace;
 import io.supernet.study.coupling.Coupling.Trials;
+import io.supernet.text.Markdown;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a measurement leaves in a run's folder: {@code coupling.json}, {@code .md}, {@code .svg}.
@@ -30,7 +34,7 @@ public final class CouplingFiles {
   public static String markdown(Coupling c) {
     StringBuilder text =
         new StringBuilder("# Coupling through shared weights: " + c.space() + "\n\n");
-    c.words().forEach(sentence -> text.append("- ").append(sentence).append('\n'));
+    text.append(Markdown.list(c.words()));
     interference(c, text);
     gradients(c, text);
     if (c.subSpaces() != null) {
@@ -44,19 +48,19 @@ public final class CouplingFiles {
         Text.of(
             "\nProbes before and after %d training steps of other paths (rate %s), ± standard error over the probes; validation examples.\n\n",
             c.options().steps(), Double.toString(c.learningRate())));
-    text.append(
-        "| trained | shared decisions | probes | accuracy, points | loss, nats |\n|---|---|---|---|---|\n");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("trained", "shared decisions", "probes", "accuracy, points", "loss, nats"));
     for (Trials t : c.interference()) {
       Spread loss = t.lossChange();
-      text.append(
-          Text.of(
-              "| %s | %s | %d | %s | %s |\n",
+      rows.add(
+          List.of(
               t.paths(),
               t.shared() == null ? "" : t.shared() + " of " + c.decisions(),
-              t.accuracyChange().values().size(),
+              Integer.toString(t.accuracyChange().values().size()),
               CouplingWords.points(t.accuracyChange()),
               loss.mean() == null ? "-" : loss(loss)));
     }
+    text.append(Markdown.table(rows));
   }
 
   private static String loss(Spread loss) {
@@ -69,22 +73,28 @@ public final class CouplingFiles {
     text.append(
         "\nCosine between the gradients of two paths on one batch: mean and standard deviation over pairs. "
             + "The last three columns leave out stem, head and whatever else every path has.\n\n");
-    text.append(
-        "| shared decisions | pairs | all shared weights | deviation | pairs with shared candidates' weights | these weights | deviation |\n");
-    text.append("|---|---|---|---|---|---|---|\n");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "shared decisions",
+            "pairs",
+            "all shared weights",
+            "deviation",
+            "pairs with shared candidates' weights",
+            "these weights",
+            "deviation"));
     for (Alignment a : c.gradients()) {
-      text.append(
-          Text.of(
-              "| %d of %d | %d | %s | %s | %d | %s | %s |\n",
-              a.shared(),
-              c.decisions(),
-              a.all().values().size(),
+      rows.add(
+          List.of(
+              a.shared() + " of " + c.decisions(),
+              Integer.toString(a.all().values().size()),
               CouplingWords.number(a.all().mean()),
               CouplingWords.number(a.all().deviation()),
-              a.inCandidates().values().size(),
+              Integer.toString(a.inCandidates().values().size()),
               CouplingWords.number(a.inCandidates().mean()),
               CouplingWords.number(a.inCandidates().deviation())));
     }
+    text.append(Markdown.table(rows));
   }
 
   private static void subSpaces(Coupling c, StringBuilder text) {
@@ -93,16 +103,28 @@ public final class CouplingFiles {
         Text.of(
             "\nTau between supernet and truth (%s) in nested sub-spaces around its best architecture; brackets hold 95 %% intervals over the rows.\n\n",
             c.subSpaces().truth()));
-    text.append(
-        "| fixed decisions | the last | architectures | rows | compared | run's supernet |");
-    text.append(epochs == 0 ? "\n" : Text.of(" trained on it alone, %d epochs |\n", epochs));
-    text.append("|---|---|---|---|---|---|").append(epochs == 0 ? "\n" : "---|\n");
+    List<String> head =
+        List.of(
+            "fixed decisions", "the last", "architectures", "rows", "compared", "run's supernet");
+    String own = Text.of("trained on it alone, %d epochs", epochs);
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(with(head, epochs, own));
     for (SubSpace s : c.subSpaces().parts()) {
-      text.append(
-          Text.of(
-              "| %d | %s | %s | %d | %d | %s |",
-              s.fixed(), s.last(), s.size(), s.rows(), s.compared(), CouplingWords.text(s.tau())));
-      text.append(epochs == 0 ? "\n" : " " + CouplingWords.text(s.ownTau()) + " |\n");
+      List<String> row =
+          List.of(
+              Integer.toString(s.fixed()),
+              s.last(),
+              s.size(),
+              Integer.toString(s.rows()),
+              Integer.toString(s.compared()),
+              s.tau().text());
+      rows.add(with(row, epochs, epochs == 0 ? "" : s.ownTau().text()));
     }
+    text.append(Markdown.table(rows));
+  }
+
+  /** The last column is there if supernets were trained on the parts. */
+  private static List<String> with(List<String> row, int epochs, String last) {
+    return epochs == 0 ? row : ImmutableList.<String>builder().addAll(row).add(last).build();
   }
 }

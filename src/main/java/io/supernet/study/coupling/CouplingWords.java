@@ -59,7 +59,7 @@ final class CouplingWords {
             c.interferenceTrend(),
             "the more they share, the better for it",
             "the more they share, the worse for it"),
-        text(c.interferenceTrend()));
+        c.interferenceTrend().text());
   }
 
   private static String gradients(Coupling c) {
@@ -76,9 +76,9 @@ final class CouplingWords {
         number(most.all().mean()),
         most.shared(),
         trend(c.gradientTrend(), "it grows with what is shared", "it falls with what is shared"),
-        text(c.gradientTrend()),
+        c.gradientTrend().text(),
         trend(c.candidateTrend(), "it grows", "it falls"),
-        text(c.candidateTrend()));
+        c.candidateTrend().text());
   }
 
   private static String subSpaces(List<SubSpace> parts, int epochs) {
@@ -92,17 +92,17 @@ final class CouplingWords {
         parts.size() == 1
             ? Text.of(
                 "Tau of the run's supernet is %s over the whole space; no smaller part has %d rows of the table.",
-                text(whole.tau()), SubSpaceStudy.FEWEST_ROWS)
+                whole.tau().text(), SubSpaceStudy.FEWEST_ROWS)
             : Text.of(
                 "Tau of the run's supernet is %s over the whole space and %s in the smallest part, %s architectures with %d decisions fixed; %s.",
-                text(whole.tau()), text(small.tau()), small.size(), small.fixed(), verdict);
+                whole.tau().text(), small.tau().text(), small.size(), small.fixed(), verdict);
     if (epochs == 0) {
       return first;
     }
     return first
         + Text.of(
             " Supernets that were trained on a part alone for %d epochs reach %s over the whole space and %s in the smallest part.",
-            epochs, text(whole.ownTau()), text(small.ownTau()));
+            epochs, whole.ownTau().text(), small.ownTau().text());
   }
 
   private static boolean apart(Estimate a, Estimate b) {
@@ -114,18 +114,6 @@ final class CouplingWords {
       return "too few for an interval";
     }
     return estimate.isAbove() ? up : estimate.isBelow() ? down : "no trend is seen";
-  }
-
-  /** Such as {@code 0.31 [0.10, 0.48]}. */
-  static String text(Estimate estimate) {
-    if (estimate == null || estimate.value() == null) {
-      return "-";
-    }
-    return estimate.low() == null
-        ? number(estimate.value())
-        : Text.of(
-            "%s [%s, %s]",
-            number(estimate.value()), number(estimate.low()), number(estimate.high()));
   }
 
   /** Shares as points with their standard error, such as {@code -1.25 ± 0.30}. */
