@@ -84,7 +84,7 @@ final class RetrainPhase {
       if (e.kind() != Kind.NUMERIC) {
         throw e;
       }
-      // It would diverge again: this is its result, and the others go on.
+      // It would diverge again: this is its result, and the others continue.
       progress.note("warning: " + name + ": " + e.getMessage());
       return Retrained.diverged(key, architecture, e.getMessage());
     }

@@ -96,7 +96,7 @@ final class ChartTable {
                 Text.of("%s of %s %s.", Numbers.count(rows.size()), Numbers.count(all), what)));
   }
 
-  /** Not more than so many, at equal distances, the first and the last among them. */
+  /** At most that many, evenly spaced, including the first and the last. */
   static <T> List<T> spread(List<T> all, int most) {
     if (all.size() <= most) {
       return all;

@@ -91,7 +91,10 @@ final class FoundSection {
     return Numbers.fixed(100 * share, 2);
   }
 
-  /** As a picture of its own: its style must not reach the page, nor the page's it. */
+  /**
+   * As a separate picture, so that its style does not affect the page, nor the page's style the
+   * picture.
+   */
   private static Html drawing(String svg, String what) {
     String data = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
     return Html.of(

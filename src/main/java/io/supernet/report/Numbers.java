@@ -10,7 +10,7 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** With so many decimals and thousands apart; {@link #NONE} if it is not finite. */
+  /** With that many decimals and separated thousands; {@link #NONE} if it is not finite. */
   @SuppressWarnings("FormatStringAnnotation") // A pattern for each number of decimals.
   static String fixed(double value, int decimals) {
     return Double.isFinite(value) ? Text.of("%,." + decimals + "f", value) : NONE;

@@ -51,7 +51,10 @@ public final class JournaledSearch implements SearchHistory {
     this.format = format;
   }
 
-  /** How many it evaluates at once, also if it goes on elsewhere: proposals may depend on it. */
+  /**
+   * How many it evaluates at once, even if it continues on another machine: proposals may depend on
+   * it.
+   */
   public int batch() {
     return batch;
   }

@@ -17,7 +17,7 @@ import org.apiguardian.api.API;
 import org.tensorflow.TensorFlow;
 
 /**
- * What a run is: enough to do it again and to go on with it. Kept as {@code manifest.json}.
+ * What a run is: enough to repeat it and to continue it. Kept as {@code manifest.json}.
  *
  * @param created when, UTC
  * @param goal how far the run goes

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Whether the trainings of a run can fit into memory. */
 final class MemoryNeeds {
 
-  /** Of so many drawn paths the largest stands for those that a supernet trains. */
+  /** The largest of this many drawn paths stands for those that a supernet trains. */
   private static final int PATHS = 10;
 
   private MemoryNeeds() {}

@@ -36,7 +36,7 @@ public record RecordedSearch(
     Set<Integer> failed,
     Optional<End> end) {
 
-  /** An end; nothing is said of why if the budget or the time was used up. */
+  /** An end; the reason is empty if the budget or the time was used up. */
   public record End(int evaluations, String why) {}
 
   public RecordedSearch {
@@ -65,7 +65,7 @@ public record RecordedSearch(
             : Optional.empty());
   }
 
-  /** Whether a time limit has ended it: with more time it would go on. */
+  /** Whether a time limit ended it; with more time it would continue. */
   boolean ranOutOfTime() {
     return end.filter(e -> e.why().isEmpty() && e.evaluations() < options.budget()).isPresent();
   }

@@ -45,7 +45,7 @@ public final class RunBuilder {
     this.path = path;
   }
 
-  /** The network: one that comes along, a {@code .pbtxt} file or a class, by its name. */
+  /** The network by name: a shipped space, a {@code .pbtxt} file or a class. */
   @CanIgnoreReturnValue
   public RunBuilder space(String name) {
     return definition(Definitions.find(name));
@@ -141,7 +141,7 @@ public final class RunBuilder {
     return checked().definition;
   }
 
-  /** Opens the run to go on with it. Network and data are needed if a program gave them. */
+  /** Opens the run to continue it. Network and data are needed if a program gave them. */
   public Run open() {
     RunFolder folder = RunFolder.open(path);
     RunLayout layout = new RunLayout(path);

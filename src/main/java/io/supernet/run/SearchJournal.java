@@ -40,7 +40,7 @@ public final class SearchJournal implements AutoCloseable {
     return find(journal.records(), options);
   }
 
-  /** Lets the last search with these options go on if a time limit has ended it. */
+  /** Continues the last search with these options if a time limit ended it. */
   public void reopen(SearchOptions options) {
     find(options)
         .filter(RecordedSearch::ranOutOfTime)

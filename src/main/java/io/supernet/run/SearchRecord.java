@@ -27,13 +27,13 @@ record SearchRecord(
   /** It begins. */
   static final String BEGIN = "begin";
 
-  /** It has asked for an architecture and hears of it, whoever had it evaluated first. */
+  /** It asked for an architecture and hears of it, whichever search evaluated it first. */
   static final String HEARD = "heard";
 
   /** It has come to its end. */
   static final String END = "end";
 
-  /** It goes on beyond the end that a time limit had set. */
+  /** It continues after a time limit had ended it. */
   static final String REOPEN = "reopen";
 
   SearchRecord {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param ceiling mean tau between the truths of two seeds: what one training says of another
  * @param trueBest highest mean accuracy, 0 to 1
  * @param trueMean mean accuracy over all, 0 to 1
- * @param top how many are taken where something is said of the top k
+ * @param top k for the top-k figures
  * @param predictors what may rank architectures, the supernet by the run's policy first
  * @param randomRegretOfOne expected distance of a random one from the best, 0 to 1
  * @param randomRegretOfTop the same of the best of {@code top} random ones
@@ -82,7 +82,7 @@ public record Audit(
    * @param architecture in the notation of its space
    * @param inherited accuracy with inherited weights as they are, 0 to 1
    * @param epochs of fine-tuning and of the short training
-   * @param fineTuned accuracy after so many epochs from inherited weights
+   * @param fineTuned accuracy after that many epochs from inherited weights
    * @param fromScratch accuracy after as many epochs from new weights
    * @param truth accuracy of its full training, mean of the seeds
    */

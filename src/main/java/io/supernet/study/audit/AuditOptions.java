@@ -11,7 +11,7 @@ import io.supernet.Text;
  * @param seeds trainings of each, at least 1
  * @param epochs of each training, at least 1
  * @param pool random architectures from which the sample is drawn, at least as many as the sample
- * @param top how many are taken where something is said of the top k, 1 to 20
+ * @param top k for the top-k figures, 1 to 20
  * @param workers trainings at once, at least 1
  * @param bothPolicies whether inherited weights are judged with both batch-norm policies, to
  *     compare them

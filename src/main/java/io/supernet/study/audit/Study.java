@@ -40,7 +40,7 @@ public final class Study {
 
   private static final double TOP_SHARE = 0.1;
 
-  /** Up to which k the expectation of retraining the top k is told. */
+  /** Largest k for which the expected result of retraining the top k is computed. */
   private static final int MOST_RETRAINED = 20;
 
   private final List<Subject> subjects;
@@ -54,7 +54,7 @@ public final class Study {
    * A study.
    *
    * @param subjects at least 3, with the same number of trainings each
-   * @param top how many are taken where something is said of the top k; all if there are fewer
+   * @param top k for the top-k figures; all if there are fewer
    * @param seed of the bootstrap
    */
   public Study(List<Subject> subjects, int top, long seed) {

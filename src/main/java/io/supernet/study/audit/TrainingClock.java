@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.IntStream;
 
-/** Foretells how long trainings take, from a few steps of a few architectures of different cost. */
+/** Estimates how long trainings take, from a few steps of a few architectures of different cost. */
 final class TrainingClock {
 
   private static final int ARCHITECTURES = 3;
@@ -23,7 +23,7 @@ final class TrainingClock {
     this.training = training;
   }
 
-  /** The seconds that a training of one of these takes while others go on beside it. */
+  /** Seconds that a training of one of these takes while others run beside it. */
   double secondsEach(List<Architecture> architectures, long steps, Progress progress) {
     List<Architecture> byCost =
         architectures.stream()

@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
  * @param options of each training
  * @param streams from which the seeds of all trainings come
  * @param folder where {@code truth.jsonl} is kept
- * @param workers how many trainings go on at once, at least 1
+ * @param workers number of trainings at once, at least 1
  * @param between least time between two checkpoints of a training
  * @param inherited gives the weights of a supernet to begin with, by name; null to begin with new
  *     ones
@@ -153,7 +153,7 @@ public record TruthTraining(
                 definition.format(job.architecture), job.seed, e.getMessage()),
             e);
       }
-      // It would diverge again at every resume: this is its result, and the others go on.
+      // It would diverge again at every resume: this is its result, and the others continue.
       failure = e.getMessage();
     }
     double seconds = (System.nanoTime() - begin) / 1e9;

@@ -26,7 +26,7 @@ record Workers(int count) {
 
   private static final long BETWEEN_LOOKS_MILLIS = 200;
 
-  /** Something that tells how far it is, and ends if it is told to. */
+  /** A task that reports its progress and ends when asked to. */
   @FunctionalInterface
   interface Task {
     void run(Progress progress);

@@ -30,7 +30,7 @@ import java.util.Set;
 /**
  * A comparison and its folder: {@code plan.json}, {@code definition.pbtxt}, a run in a folder of
  * its own for each strategy and seed, and at the end {@code comparison.md}, {@code .json} and
- * {@code .svg}. A run that has its {@code trial.json} is done; one that was interrupted goes on.
+ * {@code .svg}. A run with a {@code trial.json} is finished; an interrupted one continues.
  */
 public final class Comparison implements AutoCloseable {
 

@@ -24,9 +24,9 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What ways of training and judging supernets are worth against weight coupling: how the supernets
- * of a comparison rank the architectures of one table, by both policies of batch normalization,
- * each by itself and the mean accuracy over the supernets of all seeds.
+ * How well ways of training and judging supernets counter weight coupling: how the supernets of a
+ * comparison rank the architectures of one table, by both policies of batch normalization, each by
+ * itself and the mean accuracy over the supernets of all seeds.
  *
  * @param truth what the table says
  * @param architectures how many were ranked: those that all supernets could judge by both policies
@@ -63,7 +63,7 @@ public record Remedies(
     rows = ImmutableList.copyOf(rows);
   }
 
-  /** Judges at most so many rows of a table with every supernet of a comparison that is done. */
+  /** Judges up to that many rows of a table with every supernet of a finished comparison. */
   static Remedies of(
       Path folder, Plan plan, Report report, Table table, int most, Progress progress) {
     List<Scores> scores = new ArrayList<>();

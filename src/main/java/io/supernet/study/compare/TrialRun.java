@@ -40,7 +40,9 @@ final class TrialRun {
     this.pipeline = new Pipeline(run, run.path(), progress);
   }
 
-  /** The figures; a training that diverged for good has none, and the others go on without it. */
+  /**
+   * The figures; a training that diverged for good has none, and the others continue without it.
+   */
   TrialResult result() {
     try {
       return trial.isRandom() ? withoutSupernet() : withSupernet();

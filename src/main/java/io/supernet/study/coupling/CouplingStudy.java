@@ -14,7 +14,7 @@ import java.util.function.LongFunction;
  *
  * @param weights to measure
  * @param options how much
- * @param progress hears of it
+ * @param progress is told how far it is
  */
 public record CouplingStudy(TrainedWeights weights, CouplingOptions options, Progress progress) {
 

@@ -45,7 +45,7 @@ final class InterferenceStudy {
     this.losses = new double[options.probes()][decisions + 2];
   }
 
-  /** A tenth of the highest: a trained supernet is to be disturbed, not trained anew. */
+  /** A tenth of the highest: enough to disturb a trained supernet, not to train it again. */
   static double rate(TrainedWeights weights) {
     return weights.training().learningRate() / 10;
   }

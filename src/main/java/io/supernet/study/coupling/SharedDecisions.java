@@ -43,7 +43,7 @@ record SharedDecisions(SearchSpace space) {
     return Optional.empty();
   }
 
-  /** Keeps so many of the decisions that matter and changes all others. */
+  /** Keeps that many of the decisions that matter and changes all others. */
   private Architecture change(Architecture of, int shared, RandomGenerator random) {
     int[] choices = of.toArray();
     int active = 0;
