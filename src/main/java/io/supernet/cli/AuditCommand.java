@@ -8,6 +8,7 @@ import io.supernet.study.audit.AuditFiles;
 import io.supernet.study.audit.AuditFiles.Source;
 import io.supernet.study.audit.AuditOptions;
 import io.supernet.study.audit.AuditPhase;
+import io.supernet.text.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -120,7 +121,7 @@ final class AuditCommand implements Callable<Integer> {
               ? phase.trained(options)
               : phase.table(
                   table, metrics, Objects.requireNonNullElse(sample, 0), top, bothPolicies);
-      output.print(output.json() ? Output.toJson(audit) : text(run, audit));
+      output.print(output.json() ? Json.pretty(audit) : text(run, audit));
     }
     return 0;
   }

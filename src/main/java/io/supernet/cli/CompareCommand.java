@@ -14,6 +14,7 @@ import io.supernet.study.compare.RemediesText;
 import io.supernet.study.compare.Report;
 import io.supernet.study.compare.ReportText;
 import io.supernet.table.Table;
+import io.supernet.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ final class CompareCommand implements Callable<Integer> {
       if (truth != null) {
         rank(comparison, truth, report);
       } else {
-        output.print(output.json() ? Output.toJson(report) : ReportText.of(report).stripTrailing());
+        output.print(output.json() ? Json.pretty(report) : ReportText.of(report).stripTrailing());
       }
       return 0;
     } catch (TrialFailed e) {
@@ -162,7 +163,7 @@ final class CompareCommand implements Callable<Integer> {
     try (ConsoleProgress progress = output.progress("To continue: supernet compare " + name)) {
       Remedies remedies = comparison.rank(truth, rows, report, progress);
       output.print(
-          output.json() ? Output.toJson(remedies) : RemediesText.of(remedies).stripTrailing());
+          output.json() ? Json.pretty(remedies) : RemediesText.of(remedies).stripTrailing());
     }
   }
 

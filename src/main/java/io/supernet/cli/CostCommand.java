@@ -5,6 +5,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.cost.Cost;
 import io.supernet.network.Definition;
 import io.supernet.spaces.Definitions;
+import io.supernet.text.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ final class CostCommand implements Callable<Integer> {
       rows.add(new Row(list.texts().get(i), cost.macs(), cost.parameters()));
     }
     if (output.json()) {
-      output.print(Output.toJson(rows));
+      output.print(Json.pretty(rows));
     } else {
       List<List<String>> table =
           new ArrayList<>(List.of(List.of("MACs", "parameters", "architecture")));

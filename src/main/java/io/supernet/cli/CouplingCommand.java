@@ -1,13 +1,14 @@
 package io.supernet.cli;
 
+import io.supernet.Bounds;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
-import io.supernet.Text;
 import io.supernet.run.Run;
 import io.supernet.study.coupling.Coupling;
 import io.supernet.study.coupling.CouplingFiles;
 import io.supernet.study.coupling.CouplingOptions;
 import io.supernet.study.coupling.CouplingPhase;
+import io.supernet.text.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -100,7 +101,7 @@ final class CouplingCommand implements Callable<Integer> {
           table == null
               ? phase.measure(options)
               : phase.measure(options, table, metrics, Objects.requireNonNullElse(epochs, 0));
-      output.print(output.json() ? Output.toJson(coupling) : text(run, coupling));
+      output.print(output.json() ? Json.pretty(coupling) : text(run, coupling));
     }
     return 0;
   }
@@ -114,11 +115,8 @@ final class CouplingCommand implements Callable<Integer> {
       throw new SupernetException(
           Kind.USAGE, "--sample and --epochs are of sub-spaces; give --table and --metric too.");
     }
-    if (epochs != null && epochs < 1) {
-      throw new SupernetException(
-          Kind.USAGE,
-          Text.of("The number of epochs is %d; give 1 or more, or leave it out.", epochs));
-    }
+    Bounds.check(
+        epochs == null || epochs >= 1, "number of epochs", epochs, "1 or more, or leave it out");
   }
 
   private static String text(Run run, Coupling coupling) {

@@ -6,6 +6,7 @@ import io.supernet.pipeline.Pipeline;
 import io.supernet.run.Run;
 import io.supernet.storage.UserFile;
 import io.supernet.text.CsvText;
+import io.supernet.text.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
         UserFile.write(out, csv.toString());
       }
       if (output.json()) {
-        output.print(Output.toJson(rows));
+        output.print(Json.pretty(rows));
       } else if (out == null) {
         output.print(csv.toString().stripTrailing());
       }

@@ -1,11 +1,11 @@
 package io.supernet.cli;
 
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
+import io.supernet.Bounds;
 import io.supernet.Text;
 import io.supernet.measure.LatencyTable;
 import io.supernet.pipeline.LatencyPhase;
 import io.supernet.run.Run;
+import io.supernet.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,10 +48,7 @@ final class LatencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (batch < 1) {
-      throw new SupernetException(
-          Kind.USAGE, "The batch size is " + batch + "; give 1 or more examples.");
-    }
+    Bounds.check(batch >= 1, "batch size", batch, "1 or more examples");
     try (Run run = Run.builder(Home.run(name)).open();
         ConsoleProgress progress = output.progress("Run the same command to measure again.")) {
       ArchitectureList list = ArchitectureList.parse(run.definition(), texts);
@@ -68,7 +65,7 @@ final class LatencyCommand implements Callable<Integer> {
                           c.measured().p95Millis(),
                           c.predictedMillis()))
               .toList();
-      output.print(output.json() ? Output.toJson(new Result(table, rows)) : text(table, rows));
+      output.print(output.json() ? Json.pretty(new Result(table, rows)) : text(table, rows));
     }
     return 0;
   }

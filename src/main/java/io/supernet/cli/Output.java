@@ -1,6 +1,5 @@
 package io.supernet.cli;
 
-import com.google.gson.GsonBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -9,6 +8,7 @@ import io.supernet.run.Findings;
 import io.supernet.run.Goal;
 import io.supernet.run.Outcome;
 import io.supernet.run.Run;
+import io.supernet.text.Json;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +36,7 @@ final class Output {
       progress.say("run '" + run.name() + "' in " + run.path());
       try {
         Outcome outcome = new Pipeline(run, Home.savedModels(run), progress).run();
-        print(json ? toJson(outcome) : OutcomeText.of(run, outcome));
+        print(json ? Json.pretty(outcome) : OutcomeText.of(run, outcome));
       } catch (CancellationException e) {
         showFound(run);
         throw e;
@@ -53,7 +53,7 @@ final class Output {
     try {
       Findings findings = Findings.read(run.path(), List.of(), FOUND);
       if (!findings.rows().isEmpty()) {
-        print(json ? toJson(findings) : RankingFormat.table(findings));
+        print(json ? Json.pretty(findings) : RankingFormat.table(findings));
       }
     } catch (SupernetException e) {
       // Interrupted before the latency table was made: there is nothing to rank by yet.
@@ -88,9 +88,5 @@ final class Output {
       throw new SupernetException(
           Kind.USAGE, Text.of("A result is printed once; give either %s or %s.", one, other));
     }
-  }
-
-  static String toJson(Object value) {
-    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(value);
   }
 }

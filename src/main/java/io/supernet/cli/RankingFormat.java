@@ -3,6 +3,7 @@ package io.supernet.cli;
 import io.supernet.Text;
 import io.supernet.run.Findings;
 import io.supernet.text.CsvText;
+import io.supernet.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ final class RankingFormat {
 
   String text(Findings findings) {
     if (json) {
-      return Output.toJson(findings);
+      return Json.pretty(findings);
     }
     return csv ? csv(findings) : table(findings);
   }

@@ -1,12 +1,12 @@
 package io.supernet.cli;
 
-import com.google.gson.Gson;
 import io.supernet.Text;
 import io.supernet.measure.Measurement;
 import io.supernet.measure.Meter;
 import io.supernet.network.Definition;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.spaces.Definitions;
+import io.supernet.text.Json;
 import io.supernet.text.Markdown;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ final class SpacesMeasureCommand implements Callable<Integer> {
       }
     }
     if (exit == 0 || !measured.isEmpty()) {
-      output.print(output.json() ? Output.toJson(measured) : table(measured));
+      output.print(output.json() ? Json.pretty(measured) : table(measured));
     }
     return exit;
   }
@@ -116,7 +116,7 @@ final class SpacesMeasureCommand implements Callable<Integer> {
     }
     OwnJvm.Ended ended = OwnJvm.run(command);
     if (ended.exit() == 0) {
-      measured.add(new Gson().fromJson(ended.out(), Measurement[].class)[0]);
+      measured.add(Json.LINE.fromJson(ended.out(), Measurement[].class)[0]);
     }
     return ended.exit();
   }

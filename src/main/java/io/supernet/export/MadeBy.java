@@ -1,10 +1,9 @@
 package io.supernet.export;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.StorageFailures;
+import io.supernet.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,23 +20,20 @@ import java.util.Optional;
  */
 public record MadeBy(String run, String folder) {
 
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
   private static final String FILE = "run.json";
 
   /** What a damaged file says: no run owns such an export, so it stays. */
   private static final MadeBy NOBODY = new MadeBy(null, null);
 
   void write(Path export) {
-    AtomicFiles.write(export.resolve(FILE), GSON.toJson(this) + "\n");
+    AtomicFiles.write(export.resolve(FILE), Json.pretty(this) + "\n");
   }
 
   /** The run that made an export; empty if it was exported without one. */
   static Optional<MadeBy> read(Path export) {
     Path file = export.resolve(FILE);
     try {
-      MadeBy parsed = GSON.fromJson(Files.readString(file), MadeBy.class);
+      MadeBy parsed = Json.LINE.fromJson(Files.readString(file), MadeBy.class);
       return Optional.of(Objects.requireNonNullElse(parsed, NOBODY));
     } catch (NoSuchFileException e) {
       return Optional.empty();

@@ -1,6 +1,5 @@
 package io.supernet.export;
 
-import com.google.gson.GsonBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -14,6 +13,7 @@ import io.supernet.storage.Publication;
 import io.supernet.storage.StorageFailures;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.StandAlone;
+import io.supernet.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,10 +76,7 @@ public final class SavedModels {
       refuseForeign(target, run);
       Path temporary = publication.temporary();
       ExportManifest manifest = write(live, checkpoint, data, accuracy, temporary);
-      AtomicFiles.write(
-          temporary.resolve(MANIFEST),
-          new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(manifest)
-              + "\n");
+      AtomicFiles.write(temporary.resolve(MANIFEST), Json.pretty(manifest) + "\n");
       run.ifPresent(maker -> maker.write(temporary));
       publication.publish();
       return manifest;

@@ -1,8 +1,7 @@
 package io.supernet.measure;
 
+import io.supernet.Bounds;
 import io.supernet.Progress;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.network.Definition;
@@ -37,15 +36,9 @@ public record Meter(int batch, int paths, int rounds) {
   private static final long SEED = 1;
 
   public Meter {
-    check("batch", batch);
-    check("number of architectures", paths);
-    check("number of rounds", rounds);
-  }
-
-  private static void check(String what, int value) {
-    if (value < 1) {
-      throw new SupernetException(Kind.USAGE, "The " + what + " is " + value + "; give 1 or more.");
-    }
+    Bounds.check(batch >= 1, "batch", batch, "1 or more");
+    Bounds.check(paths >= 1, "number of architectures", paths, "1 or more");
+    Bounds.check(rounds >= 1, "number of rounds", rounds, "1 or more");
   }
 
   /** Medians in seconds. */

@@ -23,6 +23,7 @@ import java.util.List;
 record Chart(String title, String note, Axis x, Axis y, List<Series> series, List<Mark> marks) {
 
   /** As it stands in a page: escaped so that no text in it can end its element. */
+  /** Not as all other JSON: it stands in a script, where brackets have to be escaped. */
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
   /**

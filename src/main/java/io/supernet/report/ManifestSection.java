@@ -1,9 +1,9 @@
 package io.supernet.report;
 
-import com.google.gson.GsonBuilder;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.report.Table.Column;
 import io.supernet.run.Manifest;
+import io.supernet.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,13 +30,7 @@ final class ManifestSection {
                 : manifest.seconds().entrySet().stream()
                     .map(e -> e.getKey() + " " + Numbers.duration(e.getValue()))
                     .collect(Collectors.joining(", "))));
-    String json =
-        new GsonBuilder()
-            .setPrettyPrinting()
-            .disableHtmlEscaping()
-            .serializeSpecialFloatingPointValues()
-            .create()
-            .toJson(manifest);
+    String json = Json.pretty(manifest);
     return new Section(
         "manifest",
         "Manifest",

@@ -3,6 +3,7 @@ package io.supernet.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableMap;
+import io.supernet.Bounds;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -93,10 +94,7 @@ public record SamplingOptions(String sampler, int paths, boolean distills) {
               "Sampler '%s' is not known; take one of %s, or the full name of a class.",
               sampler, String.join(", ", SAMPLERS.keySet())));
     }
-    if (paths < 1) {
-      throw new SupernetException(
-          Kind.USAGE, Text.of("The number of random paths a step is %d; give 1 or more.", paths));
-    }
+    Bounds.check(paths >= 1, "number of random paths a step", paths, "1 or more");
     if (paths > 1 && !sampler.equals("uniform") && !sampler.equals("sandwich")) {
       throw new SupernetException(
           Kind.USAGE,

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import io.supernet.Bounds;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -141,15 +142,9 @@ public record SearchOptions(
               "Search strategy '%s' is not known; take one of %s, or the full name of a class.",
               strategy, String.join(", ", strategies())));
     }
-    if (budget < 1) {
-      throw new SupernetException(
-          Kind.USAGE, Text.of("The search budget is %d; give 1 architecture or more.", budget));
-    }
-    if (timeLimitSeconds < 0) {
-      throw new SupernetException(
-          Kind.USAGE,
-          Text.of("The time limit of the search is %d s; give 1 s or more.", timeLimitSeconds));
-    }
+    Bounds.check(budget >= 1, "search budget", budget, "1 architecture or more");
+    Bounds.check(
+        timeLimitSeconds >= 0, "time limit of the search", timeLimitSeconds + " s", "1 s or more");
     if (!evaluator.equals(SUPERNET)
         && !(CLASS.matcher(evaluator).matches() && OnClasspath.isName(evaluator))) {
       throw new SupernetException(

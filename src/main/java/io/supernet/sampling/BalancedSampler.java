@@ -2,6 +2,7 @@ package io.supernet.sampling;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.supernet.Bounds;
 import io.supernet.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -30,7 +31,7 @@ public record BalancedSampler(
     implements PathSampler {
 
   public BalancedSampler {
-    Counts.check("candidates", candidates, 1);
+    Bounds.check(candidates >= 1, "number of candidates", candidates, "1 or more");
     if (!(smallest <= largest)) {
       throw new IllegalArgumentException("Sizes from " + smallest + " to " + largest);
     }

@@ -2,6 +2,7 @@ package io.supernet.sampling;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.supernet.Bounds;
 import io.supernet.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -28,7 +29,7 @@ public record SandwichSampler(
     implements PathSampler {
 
   public SandwichSampler {
-    Counts.check("random paths", random, 0);
+    Bounds.check(random >= 0, "number of random paths", random, "0 or more");
   }
 
   @Override

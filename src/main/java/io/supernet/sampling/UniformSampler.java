@@ -2,6 +2,7 @@ package io.supernet.sampling;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.supernet.Bounds;
 import io.supernet.RandomStreams;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -25,7 +26,7 @@ import org.apiguardian.api.API;
 public record UniformSampler(int paths) implements PathSampler {
 
   public UniformSampler {
-    Counts.check("paths", paths, 1);
+    Bounds.check(paths >= 1, "number of paths", paths, "1 or more");
   }
 
   /** One path a step. */

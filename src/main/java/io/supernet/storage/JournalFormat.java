@@ -2,13 +2,13 @@ package io.supernet.storage;
 
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,11 +20,9 @@ import java.util.zip.CRC32C;
 /** The lines of a journal: {@code crc32c-hex SPACE json NEWLINE}. */
 final class JournalFormat {
 
-  /** NaN and infinities are figures too: a diverged loss must be on record. */
   private static final Gson GSON =
-      new GsonBuilder()
-          .serializeSpecialFloatingPointValues()
-          .disableHtmlEscaping()
+      Json.LINE
+          .newBuilder()
           .registerTypeAdapter(ImmutableIntArray.class, new IntArrays().nullSafe())
           .create();
 

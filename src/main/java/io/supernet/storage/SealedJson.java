@@ -1,8 +1,6 @@
 package io.supernet.storage;
 
 import com.google.common.hash.Hashing;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -11,6 +9,7 @@ import com.google.gson.JsonParser;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.text.Json;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -35,14 +34,6 @@ public final class SealedJson<T> {
   private static final String FORMAT = "format";
   private static final String HASH = "sha256";
   private static final Pattern NAME = Pattern.compile("supernet (\\S+) ([1-9]\\d{0,8})");
-
-  /** Infinite and undefined figures are figures too. */
-  private static final Gson GSON =
-      new GsonBuilder()
-          .setPrettyPrinting()
-          .serializeSpecialFloatingPointValues()
-          .disableHtmlEscaping()
-          .create();
 
   private final String kind;
   private final int version;
@@ -71,13 +62,12 @@ public final class SealedJson<T> {
 
   /** The text of a file. */
   public String seal(T value) {
-    // Parsed again, as a reader sees it: NaN becomes a string, which is valid JSON.
-    JsonObject content = JsonParser.parseString(GSON.toJson(value)).getAsJsonObject();
+    JsonObject content = Json.tree(value).getAsJsonObject();
     JsonObject sealed = new JsonObject();
     sealed.addProperty(FORMAT, Text.of("supernet %s %d", kind, version));
     sealed.addProperty(HASH, hash(content));
     content.entrySet().forEach(e -> sealed.add(e.getKey(), e.getValue()));
-    return GSON.toJson(sealed) + "\n";
+    return Json.pretty(sealed) + "\n";
   }
 
   /**
@@ -112,7 +102,7 @@ public final class SealedJson<T> {
       if (hash == null || !hash.getAsString().equals(hash(sealed))) {
         throw unreadable(file, "is damaged, or was changed after Supernet wrote it", null);
       }
-      return GSON.fromJson(sealed, type);
+      return Json.LINE.fromJson(sealed, type);
     } catch (SupernetException e) {
       throw e;
     } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
@@ -144,7 +134,7 @@ public final class SealedJson<T> {
 
   private static String hash(JsonObject content) {
     return Hashing.sha256()
-        .hashString(GSON.toJson(sorted(content)), StandardCharsets.UTF_8)
+        .hashString(Json.pretty(sorted(content)), StandardCharsets.UTF_8)
         .toString();
   }
 

@@ -1,6 +1,7 @@
 package io.supernet.supernet;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import io.supernet.Bounds;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.network.BatchNormMode;
@@ -41,16 +42,8 @@ public record ModelOptions(
               + evaluation
               + ".");
     }
-    if (cutout < 0) {
-      throw new SupernetException(
-          Kind.USAGE,
-          "The cutout has a side of " + cutout + " pixels; give 1 or more, or 0 for none.");
-    }
-    if (threads < 0) {
-      throw new SupernetException(
-          Kind.USAGE,
-          "The number of threads is " + threads + "; give 1 or more, or 0 for one a core.");
-    }
+    Bounds.check(cutout >= 0, "side of the cutout", cutout, "1 or more pixels, or 0 for none");
+    Bounds.check(threads >= 0, "number of threads", threads, "1 or more, or 0 for one a core");
   }
 
   /** Refuses examples from which nothing can be cut out. */

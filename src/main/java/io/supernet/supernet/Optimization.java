@@ -3,9 +3,8 @@ package io.supernet.supernet;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import io.supernet.Bounds;
 import io.supernet.Fingerprint;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import java.util.Objects;
 import org.apiguardian.api.API;
 
@@ -60,9 +59,9 @@ public record Optimization(
     public static final Adam DEFAULT = new Adam(0.9, 0.999, 1e-8);
 
     public Adam {
-      Range.check("beta 1 of Adam", beta1, 0, 0.999999);
-      Range.check("beta 2 of Adam", beta2, 0, 0.999999);
-      Range.check("epsilon of Adam", epsilon, Float.MIN_NORMAL, 1);
+      Bounds.check("beta 1 of Adam", beta1, 0, 0.999999);
+      Bounds.check("beta 2 of Adam", beta2, 0, 0.999999);
+      Bounds.check("epsilon of Adam", epsilon, Float.MIN_NORMAL, 1);
     }
   }
 
@@ -77,10 +76,10 @@ public record Optimization(
   public Optimization {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(adam, "adam");
-    Range.check("momentum", momentum, 0, 0.9999);
-    Range.check("weight decay", weightDecay, 0, 1);
-    Range.check("clip norm", clipNorm, 0, Double.MAX_VALUE);
-    Range.check("label smoothing", labelSmoothing, 0, 0.9999);
+    Bounds.check("momentum", momentum, 0, 0.9999);
+    Bounds.check("weight decay", weightDecay, 0, 1);
+    Bounds.check(clipNorm >= 0 && clipNorm <= Double.MAX_VALUE, "clip norm", clipNorm, "0 or more");
+    Bounds.check("label smoothing", labelSmoothing, 0, 0.9999);
   }
 
   /** SGD with Nesterov momentum. */
@@ -100,17 +99,5 @@ public record Optimization(
         .with("beta1", adam.beta1)
         .with("beta2", adam.beta2)
         .with("epsilon", adam.epsilon);
-  }
-
-  /** In a class of its own, as Adam's constants are checked before those here are made. */
-  private static final class Range {
-
-    static void check(String what, double value, double least, double most) {
-      if (!(value >= least && value <= most)) {
-        throw new SupernetException(
-            Kind.USAGE,
-            "The " + what + " " + value + " is out of range: " + least + " to " + most + ".");
-      }
-    }
   }
 }

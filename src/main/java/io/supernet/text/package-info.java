@@ -1,5 +1,5 @@
 /**
- * Texts and files from others: opened with a bound on what they unpack to, read row by row, and CSV
- * for others to read. May import only the root package.
+ * Texts and files from others: opened with a bound on what they unpack to, read row by row; and
+ * CSV, JSON and Markdown for others to read. May import only the root package.
  */
 package io.supernet.text;

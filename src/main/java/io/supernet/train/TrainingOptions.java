@@ -3,9 +3,8 @@ package io.supernet.train;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import io.supernet.Bounds;
 import io.supernet.Fingerprint;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import io.supernet.supernet.Optimization;
 import java.util.Objects;
 import org.apiguardian.api.API;
@@ -42,16 +41,16 @@ public record TrainingOptions(
   public TrainingOptions {
     Objects.requireNonNull(optimization, "optimization");
     Objects.requireNonNull(schedule, "schedule");
-    require(cutout >= 0, "side of the cutout", cutout, "give 1 or more pixels, or 0 for none");
-    require(epochs >= 1, "number of epochs", epochs, "give 1 or more");
-    require(batch >= 1, "batch size", batch, "give 1 or more");
-    require(
-        learningRate > 0 && learningRate < 1e6, "learning rate", learningRate, "give one above 0");
-    require(
+    Bounds.check(cutout >= 0, "side of the cutout", cutout, "1 or more pixels, or 0 for none");
+    Bounds.check(epochs >= 1, "number of epochs", epochs, "1 or more");
+    Bounds.check(batch >= 1, "batch size", batch, "1 or more");
+    Bounds.check(
+        learningRate > 0 && learningRate < 1e6, "learning rate", learningRate, "one above 0");
+    Bounds.check(
         warmupEpochs >= 0 && warmupEpochs <= epochs,
         "number of warm-up epochs",
         warmupEpochs,
-        "give 0 to the number of epochs");
+        "0 to the number of epochs");
   }
 
   /** A training along a cosine, without cutout. */
@@ -79,11 +78,5 @@ public record TrainingOptions(
             .with("augment", augment)
             .with("schedule", schedule.name())
             .with("cutout", cutout));
-  }
-
-  private static void require(boolean holds, String what, Number value, String wayOut) {
-    if (!holds) {
-      throw new SupernetException(Kind.USAGE, "The " + what + " is " + value + "; " + wayOut + ".");
-    }
   }
 }

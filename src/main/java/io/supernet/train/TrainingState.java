@@ -2,8 +2,6 @@ package io.supernet.train;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -12,6 +10,7 @@ import io.supernet.space.SearchSpace;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.storage.StorageFailures;
+import io.supernet.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,6 @@ public final class TrainingState {
 
   private static final String COUNTS = "updates.json";
   private static final String STATE = "state.json";
-  private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
   /** Steps done. */
   long step;
@@ -98,13 +96,13 @@ public final class TrainingState {
   }
 
   void save(Path folder) {
-    AtomicFiles.write(folder.resolve(COUNTS), GSON.toJson(counts.counts()));
-    AtomicFiles.write(folder.resolve(STATE), GSON.toJson(rest));
+    AtomicFiles.write(folder.resolve(COUNTS), Json.LINE.toJson(counts.counts()));
+    AtomicFiles.write(folder.resolve(STATE), Json.LINE.toJson(rest));
   }
 
   private static <T> T read(Path file, Class<T> type) {
     try {
-      T value = GSON.fromJson(Files.readString(file), type);
+      T value = Json.LINE.fromJson(Files.readString(file), type);
       if (value == null) {
         throw damaged(file, null);
       }

@@ -1,8 +1,6 @@
 package io.supernet.study.audit;
 
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
-import io.supernet.Text;
+import io.supernet.Bounds;
 
 /**
  * How large an audit is.
@@ -20,18 +18,11 @@ public record AuditOptions(
     int sample, int seeds, int epochs, int pool, int top, int workers, boolean bothPolicies) {
 
   public AuditOptions {
-    require(sample >= 3, "sample", sample, "3 or more architectures");
-    require(seeds >= 1, "number of seeds", seeds, "1 or more");
-    require(epochs >= 1, "number of epochs", epochs, "1 or more");
-    require(pool >= sample, "pool", pool, "at least as many as the sample");
-    require(top >= 1 && top <= 20, "top", top, "1 to 20");
-    require(workers >= 1, "number of workers", workers, "1 or more");
-  }
-
-  private static void require(boolean holds, String what, int value, String wanted) {
-    if (!holds) {
-      throw new SupernetException(
-          Kind.USAGE, Text.of("The %s of the audit is %d; give %s.", what, value, wanted));
-    }
+    Bounds.check(sample >= 3, "sample of the audit", sample, "3 or more architectures");
+    Bounds.check(seeds >= 1, "number of seeds of the audit", seeds, "1 or more");
+    Bounds.check(epochs >= 1, "number of epochs of the audit", epochs, "1 or more");
+    Bounds.check(pool >= sample, "pool of the audit", pool, "at least as many as the sample");
+    Bounds.check(top >= 1 && top <= 20, "top of the audit", top, "1 to 20");
+    Bounds.check(workers >= 1, "number of workers of the audit", workers, "1 or more");
   }
 }

@@ -1,8 +1,6 @@
 package io.supernet.study.coupling;
 
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
-import io.supernet.Text;
+import io.supernet.Bounds;
 
 /**
  * How much is measured.
@@ -18,20 +16,13 @@ public record CouplingOptions(int probes, int steps, int pairs, int sample) {
   public static final CouplingOptions DEFAULT = new CouplingOptions(8, 20, 40, 200);
 
   public CouplingOptions {
-    require(probes >= 2, "number of probes", probes, "2 or more");
-    require(steps >= 1, "number of steps", steps, "1 or more");
-    require(pairs >= 2, "number of pairs", pairs, "2 or more");
-    require(
+    Bounds.check(probes >= 2, "number of probes", probes, "2 or more");
+    Bounds.check(steps >= 1, "number of steps", steps, "1 or more");
+    Bounds.check(pairs >= 2, "number of pairs", pairs, "2 or more");
+    Bounds.check(
         sample >= SubSpaceStudy.FEWEST_ROWS,
         "sample of table rows",
         sample,
         SubSpaceStudy.FEWEST_ROWS + " or more");
-  }
-
-  private static void require(boolean holds, String what, int value, String wanted) {
-    if (!holds) {
-      throw new SupernetException(
-          Kind.USAGE, Text.of("The %s is %d; give %s.", what, value, wanted));
-    }
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /**
  * Number of shared decisions against cosine, as an SVG file that needs nothing else: one panel over
  * all shared weights, one over those inside candidates. The darker a cell, the larger its share of
- * the pairs in its column.
+ * the pairs in its column. Drawn by hand, as an image in a Markdown page can run no D3.
  */
 final class HeatMap {
 
