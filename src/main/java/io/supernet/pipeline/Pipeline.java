@@ -140,7 +140,7 @@ public final class Pipeline {
       throw new SupernetException(
           Kind.NUMERIC,
           Text.of(
-              "None of the %d best could be trained alone. The first of them, %s: %s",
+              "None of the %d best could be trained alone; the first of them, %s: %s",
               retrained.stream().map(Retrained::key).distinct().count(),
               retrained.get(0).architecture(),
               retrained.get(0).failure()));
