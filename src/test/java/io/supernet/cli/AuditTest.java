@@ -98,7 +98,7 @@ class AuditTest {
                 .out());
     assertThat(some.get("architectures").getAsInt()).isEqualTo(3);
     assertThat(some.has("noise")).isFalse();
-    assertThat(words(some)).anyMatch(w -> w.contains("ceiling not known"));
+    assertThat(words(some)).anyMatch(w -> w.contains("ceiling unknown"));
   }
 
   /** Averaged with a copy of itself it says what it says alone, with another one not. */
