@@ -28,6 +28,15 @@ public final class Text {
     return String.format(Locale.ROOT, format, values);
   }
 
+  /** A time that a person can grasp, such as {@code 12 min}. */
+  public static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < 120) {
+      return whole + " s";
+    }
+    return whole < 7200 ? Math.round(seconds / 60) + " min" : of("%,.1f h", seconds / 3600);
+  }
+
   /**
    * A text for one line of a terminal, whatever a file or an option had in it: control characters,
    * breaks of a line, signs that turn the direction of writing and halves of characters are shown

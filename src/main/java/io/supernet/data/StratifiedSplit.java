@@ -1,7 +1,6 @@
 package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
-import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.base.Preconditions;
 import io.supernet.SupernetException;
@@ -11,14 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.apiguardian.api.API;
 
 /**
  * Divides a data set at random so that every class has the same share in each part, to within one
  * example. The order within a part is random too; the same generator state gives the same parts.
  */
-@API(status = INTERNAL)
-public final class StratifiedSplit {
+final class StratifiedSplit {
 
   /** Products such as 100 · 0.29 fall a little short of the whole number. */
   private static final double ROUNDING = 1e-9;

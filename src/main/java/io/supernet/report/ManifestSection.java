@@ -1,5 +1,6 @@
 package io.supernet.report;
 
+import io.supernet.Text;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.report.Table.Column;
 import io.supernet.run.Manifest;
@@ -28,7 +29,7 @@ final class ManifestSection {
             manifest.seconds().isEmpty()
                 ? Numbers.NONE
                 : manifest.seconds().entrySet().stream()
-                    .map(e -> e.getKey() + " " + Numbers.duration(e.getValue()))
+                    .map(e -> e.getKey() + " " + Text.duration(e.getValue()))
                     .collect(Collectors.joining(", "))));
     String json = Json.pretty(manifest);
     return new Section(

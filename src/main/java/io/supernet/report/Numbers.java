@@ -34,13 +34,4 @@ final class Numbers {
   static String millions(long value) {
     return fixed(value / 1e6, 3) + "\u00a0M";
   }
-
-  /** A time a person can grasp. */
-  static String duration(double seconds) {
-    long whole = Math.round(seconds);
-    if (whole < 120) {
-      return whole + " s";
-    }
-    return whole < 7200 ? Math.round(seconds / 60) + " min" : fixed(seconds / 3600, 1) + " h";
-  }
 }

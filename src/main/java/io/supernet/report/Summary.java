@@ -204,7 +204,7 @@ final class Summary {
       facts.add(fact("evaluated", Numbers.count(run.evaluations().size()), "architectures"));
     }
     double seconds = run.manifest().seconds().values().stream().mapToDouble(s -> s).sum();
-    facts.add(fact("time", Numbers.duration(seconds), "all phases so far"));
+    facts.add(fact("time", Text.duration(seconds), "all phases so far"));
     return Html.of("<dl class=\"facts\">\n%s\n</dl>", Html.all(facts));
   }
 

@@ -1,7 +1,5 @@
 package io.supernet.spaces;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Ints;
@@ -12,7 +10,6 @@ import io.supernet.space.Decision;
 import io.supernet.space.Notation;
 import io.supernet.space.SearchSpace;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * The index of each decision's option, for spaces whose decisions always matter.
@@ -26,8 +23,7 @@ import org.apiguardian.api.API;
  *       1 0 …}.
  * </ul>
  */
-@API(status = INTERNAL)
-public enum IndexNotation implements Notation {
+enum IndexNotation implements Notation {
   /** One after another; no decision may have more than ten options. */
   DIGITS("", Splitter.fixedLength(1), 10),
   /** With spaces between them. */

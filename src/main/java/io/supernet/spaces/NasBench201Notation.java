@@ -1,20 +1,16 @@
 package io.supernet.spaces;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import com.google.common.base.Splitter;
 import io.supernet.space.Architecture;
 import io.supernet.space.Notation;
 import io.supernet.space.SearchSpace;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * The arch-string of NAS-Bench-201: {@code |op~0|+|op~0|op~1|+|op~0|op~1|op~2|}, a group for each
  * node, an entry for each edge.
  */
-@API(status = INTERNAL)
-public final class NasBench201Notation implements Notation {
+final class NasBench201Notation implements Notation {
 
   private static final int[] EDGES_BEFORE_NODE = {0, 1, 3};
 

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * figures of the sample are estimates for all, with less chance in them than those of a plain
  * sample.
  */
-public final class Strata {
+final class Strata {
 
   private Strata() {}
 

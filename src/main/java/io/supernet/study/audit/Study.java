@@ -27,7 +27,7 @@ import java.util.function.ToDoubleFunction;
  * Compares what predicts the truth of some architectures. Intervals are bootstrapped over the
  * architectures, each measure with the same resamples; all seeds of an architecture stay together.
  */
-public final class Study {
+final class Study {
 
   /** Names of predictors. */
   public static final String SUPERNET_BATCH = "supernet, batch statistics";

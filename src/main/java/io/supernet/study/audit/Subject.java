@@ -16,7 +16,7 @@ import java.util.List;
  * @param loss with inherited weights and the policy of the run, nats
  * @param averaged mean accuracy over this supernet and others; not a number if there are none
  */
-public record Subject(
+record Subject(
     String architecture,
     List<Double> truth,
     long macs,

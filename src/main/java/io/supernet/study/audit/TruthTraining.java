@@ -44,7 +44,7 @@ import java.util.stream.Collectors;
  * @param inherited gives the weights of a supernet to begin with, by name; null to begin with new
  *     ones
  */
-public record TruthTraining(
+record TruthTraining(
     Definition definition,
     Split data,
     TrainingOptions options,
@@ -112,7 +112,7 @@ public record TruthTraining(
             "audit: %d trainings of %,d steps, about %s on %d %s",
             jobs.size(),
             steps,
-            duration(seconds * Math.ceil((double) jobs.size() / workers)),
+            Text.duration(seconds * Math.ceil((double) jobs.size() / workers)),
             workers,
             workers == 1 ? "thread" : "threads"));
     progress.begin("train alone", jobs.size() * steps);
@@ -187,11 +187,5 @@ public record TruthTraining(
             .withAll("architecture", architecture.choices().asList())
             .with("inherited", inherited != null);
     return options.addTo(training).hex().substring(0, 12);
-  }
-
-  private static String duration(double seconds) {
-    return seconds < 90
-        ? Math.round(seconds) + " s"
-        : seconds < 5400 ? Math.round(seconds / 60) + " min" : Text.of("%.1f h", seconds / 3600);
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.LongFunction;
  * @param options how much
  * @param progress is told how far it is
  */
-public record CouplingStudy(TrainedWeights weights, CouplingOptions options, Progress progress) {
+record CouplingStudy(TrainedWeights weights, CouplingOptions options, Progress progress) {
 
   /** Interference and gradients. */
   public Coupling measure() {

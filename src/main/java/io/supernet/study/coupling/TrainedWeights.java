@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * @param training how it was trained
  * @param streams all randomness
  */
-public record TrainedWeights(
+record TrainedWeights(
     Supernet supernet, Path prefix, TrainingOptions training, RandomStreams streams) {
 
   void restore() {
