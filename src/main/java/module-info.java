@@ -10,6 +10,7 @@ module io.supernet {
   requires transitive org.tensorflow.ndarray;
   requires transitive tensorflow;
   requires static transitive org.apiguardian.api;
+  requires static transitive org.jspecify;
   requires com.google.common;
   requires com.google.gson;
   requires de.siegmar.fastcsv;

@@ -1,6 +1,7 @@
 package io.supernet;
 
 import java.nio.file.InvalidPathException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure that a user can understand and fix. The message is one sentence that names the value,
@@ -44,8 +45,8 @@ public final class SupernetException extends RuntimeException {
     this.kind = kind;
   }
 
-  /** A failure of this kind with a message for the user and what caused it. */
-  public SupernetException(Kind kind, String message, Throwable cause) {
+  /** A failure of this kind with a message for the user and what caused it; null if nothing did. */
+  public SupernetException(Kind kind, String message, @Nullable Throwable cause) {
     super(Text.oneLine(message), cause);
     this.kind = kind;
   }

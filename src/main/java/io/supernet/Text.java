@@ -6,6 +6,7 @@ import com.google.common.base.CharMatcher;
 import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text with values in it. Digits, signs and separators are the same wherever a program runs: the
@@ -24,7 +25,7 @@ public final class Text {
 
   /** As {@link String#format(Locale, String, Object...)} with {@link Locale#ROOT}. */
   @FormatMethod
-  public static String of(String format, Object... values) {
+  public static String of(String format, @Nullable Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 

@@ -7,6 +7,7 @@ import io.supernet.space.SearchSpace;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -92,12 +93,11 @@ public final class Extremes {
     }
 
     Architecture best() {
-      Architecture best = null;
-      for (Architecture start : starts()) {
-        if (best == null || !spent()) {
-          Architecture end = descend(start, 1);
-          best = best == null || order.compare(end, best) < 0 ? end : best;
-        }
+      Iterator<Architecture> starts = starts().iterator();
+      Architecture best = descend(starts.next(), 1);
+      while (starts.hasNext() && !spent()) {
+        Architecture end = descend(starts.next(), 1);
+        best = order.compare(end, best) < 0 ? end : best;
       }
       for (int width = 2; width <= best.length() && !spent(); width++) {
         best = descend(best, width);

@@ -2,7 +2,6 @@ package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
 
-import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -12,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Labeled examples of one shape and type, in memory. Immutable.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds data sets by what a user calls them.
@@ -145,7 +146,8 @@ public final class DataSets {
     }
   }
 
-  private static SupernetException missing(Path folder, String prefix, IOException cause) {
+  private static SupernetException missing(
+      Path folder, String prefix, @Nullable IOException cause) {
     return new SupernetException(
         DATA,
         Text.of(

@@ -2,12 +2,12 @@ package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
 
+import com.google.common.collect.Maps;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.Ints;
 import io.supernet.SupernetException;
 import io.supernet.Text;
 import io.supernet.text.Decimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -103,27 +102,21 @@ final class LabelColumn {
 
   /** Numbers that are measured, not counted: something to predict, or features. */
   private void refuseDecimals() {
-    Map<Boolean, List<String>> decimal = new TreeMap<>();
-    decimal.put(true, new ArrayList<>());
-    decimal.put(false, new ArrayList<>());
-    for (String name : uses.keySet()) {
-      decimal.get(Decimal.is(name) && Ints.tryParse(name) == null).add(name);
-    }
-    if (decimal.get(true).size() <= decimal.get(false).size()) {
+    Map<String, Use> decimal =
+        Maps.filterKeys(uses, name -> Decimal.is(name) && Ints.tryParse(name) == null);
+    if (decimal.size() <= uses.size() - decimal.size()) {
       return;
     }
-    String first = decimal.get(true).get(0);
+    Map.Entry<String, Use> first = decimal.entrySet().iterator().next();
     boolean whole =
-        decimal.get(true).stream()
-            .mapToDouble(Double::parseDouble)
-            .allMatch(d -> d == Math.rint(d));
+        decimal.keySet().stream().mapToDouble(Double::parseDouble).allMatch(d -> d == Math.rint(d));
     throw new SupernetException(
         DATA,
         Text.of(
             "The last column of file %s holds decimal numbers such as %s in line %d, %d different ones in %d rows, where classes belong; %s.",
             file,
-            first,
-            uses.get(first).line,
+            first.getKey(),
+            first.getValue().line,
             uses.size(),
             rows,
             whole

@@ -17,13 +17,16 @@ final class Separators {
   /** The way out if the fields hold such a separator, to follow a sentence; otherwise empty. */
   static String hint(List<String> fields) {
     Optional<String> found =
-        NAMES.keySet().stream().filter(s -> fields.stream().anyMatch(f -> f.contains(s))).findAny();
+        NAMES.entrySet().stream()
+            .filter(e -> fields.stream().anyMatch(f -> f.contains(e.getKey())))
+            .map(Map.Entry::getValue)
+            .findAny();
     return found
         .map(
-            s ->
+            name ->
                 Text.of(
                     "; it seems to be separated by %s: write commas between columns, and points in decimal numbers",
-                    NAMES.get(s)))
+                    name))
         .orElse("");
   }
 }

@@ -1,5 +1,7 @@
 package io.supernet.evaluate;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.google.common.base.Throwables;
 import io.supernet.space.Architecture;
 import java.util.List;
@@ -49,8 +51,9 @@ public interface AsynchronousEvaluator extends Evaluator {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while evaluating");
     } catch (ExecutionException e) {
-      Throwables.throwIfUnchecked(e.getCause());
-      throw new IllegalStateException(e.getCause());
+      Throwable cause = requireNonNullElse(e.getCause(), e);
+      Throwables.throwIfUnchecked(cause);
+      throw new IllegalStateException(cause);
     }
   }
 }

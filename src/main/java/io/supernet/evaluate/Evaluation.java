@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an evaluator says of one architecture.
@@ -17,7 +18,8 @@ import java.util.OptionalDouble;
  * @param failure why the architecture could not be judged; null if it was
  * @since 0.1
  */
-public record Evaluation(Architecture architecture, double accuracy, double loss, String failure) {
+public record Evaluation(
+    Architecture architecture, double accuracy, double loss, @Nullable String failure) {
 
   public Evaluation {
     if (!(accuracy >= 0 && accuracy <= 1)) {

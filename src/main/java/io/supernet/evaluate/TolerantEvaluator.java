@@ -1,5 +1,6 @@
 package io.supernet.evaluate;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.SupernetException;
@@ -74,7 +75,9 @@ public final class TolerantEvaluator implements Evaluator {
       return evaluator.evaluate(architectures);
     } catch (EvaluationException e) {
       return architectures.size() == 1
-          ? List.of(Evaluation.failed(architectures.get(0), e.getMessage()))
+          ? List.of(
+              Evaluation.failed(
+                  architectures.get(0), requireNonNullElse(e.getMessage(), e.toString())))
           : architectures.stream().flatMap(a -> attempt(List.of(a)).stream()).toList();
     }
   }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a search. */
 final class Searching {
@@ -31,7 +32,7 @@ final class Searching {
   private final Set<Architecture> proposed = new HashSet<>();
 
   /** The best so far that did not fail; null before there is one. */
-  private Evaluation best;
+  private @Nullable Evaluation best;
 
   Searching(Search search, Function<Architecture, String> format, Progress progress) {
     this.search = search;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what a strategy has proposed, so that it proposes nothing twice, and draws what is new.
@@ -42,11 +43,11 @@ public final class Unseen {
   private final Set<Architecture> seen = new HashSet<>();
 
   /** Where a walk would begin: what was admitted last. */
-  private Architecture last;
+  private @Nullable Architecture last;
 
   private boolean rare;
-  private List<Architecture> left;
-  private Walk walk;
+  private @Nullable List<Architecture> left;
+  private @Nullable Walk walk;
   private boolean exhausted;
 
   /** Nothing proposed yet; all its randomness comes from {@code random}. */
@@ -103,7 +104,11 @@ public final class Unseen {
     Optional<Architecture> drawn = rare ? Optional.empty() : byChance();
     rare = drawn.isEmpty();
     if (rare) {
-      drawn = list() ? fromList() : walked(SHORT).or(this::told).or(() -> walked(PATIENCE));
+      List<Architecture> listed = list();
+      drawn =
+          listed != null
+              ? fromList(listed)
+              : walked(SHORT).or(this::told).or(() -> walked(PATIENCE));
     }
     exhausted = drawn.isEmpty();
     return drawn;
@@ -119,20 +124,20 @@ public final class Unseen {
     return Optional.empty();
   }
 
-  private boolean list() {
+  private @Nullable List<Architecture> list() {
     if (left == null && walk == null) {
       left = space.list().map(ArrayList::new).orElse(null);
     }
-    return left != null;
+    return left;
   }
 
   /** What was taken meanwhile is left out when it is met. */
-  private Optional<Architecture> fromList() {
-    while (!left.isEmpty()) {
-      int index = random.nextInt(left.size());
-      Architecture drawn = left.get(index);
-      left.set(index, left.get(left.size() - 1));
-      left.remove(left.size() - 1);
+  private Optional<Architecture> fromList(List<Architecture> listed) {
+    while (!listed.isEmpty()) {
+      int index = random.nextInt(listed.size());
+      Architecture drawn = listed.get(index);
+      listed.set(index, listed.get(listed.size() - 1));
+      listed.remove(listed.size() - 1);
       if (seen.add(drawn)) {
         return Optional.of(drawn);
       }

@@ -182,7 +182,7 @@ public final class Definitions {
   }
 
   private static String oneSentence(TextFormat.ParseException e) {
-    return e.getMessage().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
+    return String.valueOf(e.getMessage()).replaceAll("\\s+", " ").replaceFirst("\\.$", "");
   }
 
   /** The text of a definition, as {@link #read} reads it. */

@@ -1,5 +1,7 @@
 package io.supernet.spaces;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.Collections2;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
@@ -67,7 +69,7 @@ final class NasBench201Cells implements Isomorphism {
 
   @Override
   public Architecture representative(Architecture cell) {
-    return Table.REPRESENTATIVES.get(function(cell));
+    return requireNonNull(Table.REPRESENTATIVES.get(function(cell)), "each cell has one");
   }
 
   /**

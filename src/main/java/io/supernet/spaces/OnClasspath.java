@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Networks and other things of users, from classes of a class loader. By default that is the
@@ -157,7 +158,7 @@ public final class OnClasspath {
     return Class.forName(className, false, loader);
   }
 
-  private static SupernetException wrong(String className, String why, Throwable cause) {
+  private static SupernetException wrong(String className, String why, @Nullable Throwable cause) {
     return new SupernetException(Kind.USAGE, "Class '" + className + "' " + why + ".", cause);
   }
 }
