@@ -109,7 +109,7 @@ class SearchJournalTest {
     assertThatThrownBy(() -> search(EVOLUTION, another))
         .isInstanceOf(SupernetException.class)
         .hasMessageMatching(
-            "Strategy 'evolution' asks for \\[.*] as number [789], where search 'evolution#1' in '.*searches.jsonl' had \\[.*] before it was interrupted; .*Delete that file to search anew; .*\\.")
+            "Strategy 'evolution' asks for \\[.*] as number [789], where search 'evolution#1' in '.*searches.jsonl' had \\[.*] before it was interrupted; .*Delete that file to search again; .*\\.")
         .extracting(e -> ((SupernetException) e).kind())
         .isEqualTo(Kind.RUN);
     assertThat(find(EVOLUTION)).isEqualTo(before);

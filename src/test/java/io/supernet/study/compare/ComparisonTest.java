@@ -175,7 +175,7 @@ class ComparisonTest {
     Comparison.create(folder, TinyRun.network(), plan(1, "uniform")).close();
     assertThatThrownBy(() -> Comparison.create(folder, TinyRun.network(), plan(1, "fair")))
         .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("is there already");
+        .hasMessageContaining("exists already");
     assertThatThrownBy(() -> Comparison.open(home))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("holds no comparison");
@@ -205,7 +205,7 @@ class ComparisonTest {
     Files.writeString(folder.resolve("definition.pbtxt"), "mine");
     assertThatThrownBy(() -> Comparison.create(folder, TinyRun.network(), plan(1, "fair")))
         .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("is there already");
+        .hasMessageContaining("exists already");
     assertThat(folder.toFile().list()).containsExactly("definition.pbtxt");
     assertThat(folder.resolve("definition.pbtxt")).hasContent("mine");
   }
