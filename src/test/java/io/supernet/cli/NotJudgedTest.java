@@ -88,4 +88,13 @@ class NotJudgedTest {
     assertThat(audit.err()).contains("warning: audit: " + TOLD);
     assertThat(audit.out()).contains("Over 6 architectures");
   }
+
+  @Test
+  void interferedWithWithout() {
+    Command coupling =
+        Command.run(home, "coupling picky --probes 6 --steps 1 --pairs 2").succeeded();
+    assertThat(coupling.err())
+        .containsPattern("warning: interference: probe \\d, .*picky.*, could not be judged");
+    assertThat(coupling.out()).doesNotContain("NaN");
+  }
 }

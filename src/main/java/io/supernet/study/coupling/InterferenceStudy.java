@@ -5,6 +5,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.EvaluationException;
 import io.supernet.space.Architecture;
 import io.supernet.stats.Estimate;
 import io.supernet.stats.Spread;
@@ -54,6 +55,7 @@ final class InterferenceStudy {
     progress.begin("interference", (long) options.probes() * (decisions + 2));
     for (int probe = 0; probe < options.probes(); probe++) {
       try (Trial trial = new Trial(probe)) {
+        trial.tellIfNotJudged(progress);
         for (int column = 0; column < decisions + 2; column++) {
           trial.run(column);
           progress.advance((long) probe * (decisions + 2) + column + 1, "probe " + (probe + 1));
@@ -103,17 +105,35 @@ final class InterferenceStudy {
       this.number = number;
       this.probe = weights.space().sample(weights.streams().stream("coupling/probe", number));
       weights.restore();
-      this.before = weights.supernet().evaluate(probe, Part.VALIDATION);
+      this.before = evaluate();
+    }
+
+    /** A failed one if the probe cannot be judged. */
+    private Evaluation evaluate() {
+      try {
+        return weights.supernet().evaluate(probe, Part.VALIDATION);
+      } catch (EvaluationException e) {
+        return Evaluation.failed(probe, e.getMessage());
+      }
+    }
+
+    void tellIfNotJudged(Progress progress) {
+      if (before.failed()) {
+        progress.note(
+            Text.of(
+                "warning: interference: probe %d, %s, could not be judged and is left out of all figures: %s",
+                number + 1, weights.supernet().definition().format(probe), before.failure()));
+      }
     }
 
     void run(int column) {
       Optional<IntFunction<Architecture>> paths = paths(column);
       accuracies[number][column] = Double.NaN;
       losses[number][column] = Double.NaN;
-      if (paths.isPresent()) {
+      if (paths.isPresent() && !before.failed()) {
         weights.restore();
         train(paths.get());
-        Evaluation after = weights.supernet().evaluate(probe, Part.VALIDATION);
+        Evaluation after = evaluate();
         accuracies[number][column] = after.accuracy() - before.accuracy();
         losses[number][column] =
             after.failed() ? Double.POSITIVE_INFINITY : after.loss() - before.loss();
