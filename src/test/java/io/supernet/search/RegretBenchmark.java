@@ -62,7 +62,7 @@ final class RegretBenchmark {
     EVALUATIONS.forEach(n -> table.append("%15d".formatted(n)));
     for (String strategy : STRATEGIES.keySet()) {
       table.append("%n%-22s".formatted(strategy));
-      List<List<Double>> runs = runs(strategy, 500);
+      List<List<Double>> runs = runs(strategy, 500, SEEDS);
       curves.put(
           strategy,
           IntStream.range(0, 500)
@@ -85,13 +85,19 @@ final class RegretBenchmark {
    * over 50 seeds.
    */
   static double meanRegret(String strategy, int evaluations) {
-    return mean(runs(strategy, evaluations).stream().map(run -> run.get(evaluations - 1)).toList());
+    return meanRegret(strategy, evaluations, SEEDS);
+  }
+
+  /** The same over the first so many seeds. */
+  static double meanRegret(String strategy, int evaluations, int seeds) {
+    return mean(
+        runs(strategy, evaluations, seeds).stream().map(run -> run.get(evaluations - 1)).toList());
   }
 
   /** For each seed the regret after each evaluation. */
-  private static List<List<Double>> runs(String strategy, int budget) {
+  private static List<List<Double>> runs(String strategy, int budget, int seeds) {
     List<List<Double>> runs = new ArrayList<>();
-    for (int seed = 0; seed < SEEDS; seed++) {
+    for (int seed = 0; seed < seeds; seed++) {
       SearchSpace space = LOOKUP.space();
       SearchStrategy fresh = STRATEGIES.get(strategy).apply(space, new SplittableRandom(seed));
       List<Double> regrets = new ArrayList<>();
