@@ -44,7 +44,7 @@ class FinishedRunTest {
     assertThat(state()).isEqualTo(before);
     assertThat(resumed.err())
         .contains("evolution: 8 evaluated before", "random: 8 evaluated before")
-        .doesNotContain("train", "retrain");
+        .doesNotContain("train supernet", "retrain");
     assertThat(resumed.out())
         .contains("Found: |", "Test accuracy of the winner: ", "SavedModelBundle.load(\"");
   }
