@@ -1,10 +1,13 @@
 package io.supernet.evaluate;
 
+import com.google.gson.annotations.JsonAdapter;
+import io.supernet.Text;
 import io.supernet.space.Architecture;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -12,32 +15,61 @@ import org.jspecify.annotations.Nullable;
  * What an evaluator says of one architecture.
  *
  * @param architecture the canonical architecture
- * @param accuracy share of examples classified right, 0 to 1; says nothing if it failed, see {@link
- *     #judged}
- * @param loss mean cross-entropy in nats; not a number if the architecture's output was not finite
- * @param failure why the architecture could not be judged; null if it was
+ * @param metrics the figures by the names of their {@link Metric}s, in the order in which they
+ *     count: a search wants the best of the first; none if the architecture could not be judged
+ * @param failure why the architecture could not be judged, such as that a figure is not finite;
+ *     null if it was
  * @since 0.1
  */
+@JsonAdapter(EvaluationJson.class)
 public record Evaluation(
-    Architecture architecture, double accuracy, double loss, @Nullable String failure) {
+    Architecture architecture, Map<String, Double> metrics, @Nullable String failure) {
 
   public Evaluation {
-    if (!(accuracy >= 0 && accuracy <= 1)) {
-      throw new IllegalArgumentException("An accuracy lies in 0..1, this one is " + accuracy);
-    }
-    if (failure == null && !Double.isFinite(loss)) {
+    Objects.requireNonNull(architecture, "architecture");
+    if (failure == null && !metrics.values().stream().allMatch(Double::isFinite)) {
       failure = "its output is not finite";
+    }
+    if (failure == null && metrics.isEmpty()) {
+      throw new IllegalArgumentException("An evaluation of " + architecture + " without a metric");
+    }
+    metrics =
+        failure == null ? Collections.unmodifiableMap(new LinkedHashMap<>(metrics)) : Map.of();
+    Double accuracy = metrics.get(Metric.ACCURACY.name());
+    if (accuracy != null) {
+      Metric.ACCURACY.check(accuracy);
     }
   }
 
-  /** A judgment; a failed one if the loss is not finite. */
+  /**
+   * A judgment; a failed one if a figure is not finite.
+   *
+   * @since 0.2
+   */
+  public Evaluation(Architecture architecture, Map<String, Double> metrics) {
+    this(architecture, metrics, null);
+  }
+
+  /**
+   * A judgment of a classification; a failed one if the loss is not finite.
+   *
+   * @param accuracy share of examples classified right, 0 to 1
+   * @param loss mean cross-entropy in nats
+   */
   public Evaluation(Architecture architecture, double accuracy, double loss) {
-    this(architecture, accuracy, loss, null);
+    this(architecture, ofClassification(accuracy, loss), null);
+  }
+
+  private static Map<String, Double> ofClassification(double accuracy, double loss) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put(Metric.ACCURACY.name(), Metric.ACCURACY.check(accuracy));
+    metrics.put(Metric.LOSS.name(), loss);
+    return metrics;
   }
 
   /** An architecture that could not be judged. */
   public static Evaluation failed(Architecture architecture, String why) {
-    return new Evaluation(architecture, 0, Double.NaN, why);
+    return new Evaluation(architecture, Map.of(), Objects.requireNonNull(why, "why"));
   }
 
   /** Whether the architecture could not be judged; it is worse than any other then. */
@@ -45,9 +77,36 @@ public record Evaluation(
     return failure != null;
   }
 
-  /** The accuracy; none if the architecture could not be judged: it is no accuracy of 0. */
+  /** The first metric; none if the architecture could not be judged: it is no accuracy of 0. */
   public OptionalDouble judged() {
-    return failed() ? OptionalDouble.empty() : OptionalDouble.of(accuracy);
+    return metrics.values().stream().mapToDouble(value -> value).findFirst();
+  }
+
+  /**
+   * One of the metrics.
+   *
+   * @throws IllegalStateException if there is none of this name
+   * @since 0.2
+   */
+  public double metric(String name) {
+    Double value = metrics.get(name);
+    if (value == null) {
+      throw new IllegalStateException(
+          Text.of(
+              "There is no %s of %s: %s.",
+              name, architecture, failed() ? failure : "it has " + metrics.keySet()));
+    }
+    return value;
+  }
+
+  /** The share of examples classified right, 0 to 1, if there is one, as {@link #metric}. */
+  public double accuracy() {
+    return metric(Metric.ACCURACY.name());
+  }
+
+  /** What training makes small, if there is one, as {@link #metric}. */
+  public double loss() {
+    return metric(Metric.LOSS.name());
   }
 
   /**
@@ -58,12 +117,5 @@ public record Evaluation(
     Map<Architecture, Evaluation> last = new LinkedHashMap<>();
     evaluations.forEach(evaluation -> last.put(evaluation.architecture(), evaluation));
     return List.copyOf(last.values());
-  }
-
-  /** Best first: those that did not fail, higher accuracy, lower loss. */
-  public static Comparator<Evaluation> bestFirst() {
-    return Comparator.comparing((Evaluation e) -> e.failed())
-        .thenComparing(Comparator.comparingDouble(Evaluation::accuracy).reversed())
-        .thenComparingDouble(Evaluation::loss);
   }
 }

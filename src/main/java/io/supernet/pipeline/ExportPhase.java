@@ -47,7 +47,8 @@ final class ExportPhase {
     try (StandAlone model = retraining.open(winner)) {
       double test = TestPhase.test(run, winner, model);
       progress.advance(1, "tested");
-      Map<String, Double> accuracy = Map.of("validation", winner.accuracy(), "test", test);
+      Map<String, Double> accuracy =
+          Map.of("validation", winner.evaluation().accuracy(), "test", test);
       SavedModels.export(model, retraining.prefix(winner), run.data(), accuracy, target, madeBy());
       progress.advance(2, "verified");
       draw(winner.architecture());

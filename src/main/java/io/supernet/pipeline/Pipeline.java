@@ -7,6 +7,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Metric;
 import io.supernet.pipeline.SearchPhase.Found;
 import io.supernet.pipeline.SearchPhase.Searched;
 import io.supernet.run.Goal;
@@ -147,7 +148,9 @@ public final class Pipeline {
     }
     return IntStream.range(0, retrained.size())
         .boxed()
-        .min(Comparator.comparing(i -> retrained.get(i).evaluation(), Evaluation.bestFirst()))
+        .min(
+            Comparator.comparing(
+                i -> retrained.get(i).evaluation(), Metric.bestFirst(Metric.OF_CLASSIFICATION)))
         .orElseThrow();
   }
 
@@ -164,7 +167,7 @@ public final class Pipeline {
               found.get(i).strategy(),
               found.get(i).evaluations(),
               found.get(i).evaluation().accuracy(),
-              alone == null || alone.failed() ? null : alone.accuracy(),
+              alone == null || alone.failed() ? null : alone.evaluation().accuracy(),
               run.definition().cost(architecture),
               alone == null ? null : alone.failure()));
     }

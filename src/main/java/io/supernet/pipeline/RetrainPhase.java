@@ -14,7 +14,6 @@ import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.storage.Journal;
 import io.supernet.supernet.Part;
-import io.supernet.supernet.Score;
 import io.supernet.supernet.StandAlone;
 import io.supernet.train.Trainer;
 import java.nio.file.Path;
@@ -78,8 +77,7 @@ final class RetrainPhase {
       new Trainer(
               model, options.alone(), streams(key), checkpoints(key), between, RetrainPhase::advice)
           .run(name, progress);
-      Score score = model.evaluate(Part.VALIDATION);
-      return new Retrained(key, architecture, score.accuracy(), score.loss());
+      return new Retrained(key, model.evaluate(Part.VALIDATION));
     } catch (SupernetException e) {
       if (e.kind() != Kind.NUMERIC) {
         throw e;

@@ -1,5 +1,9 @@
 package io.supernet.pipeline;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
+import io.supernet.evaluate.Evaluation;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
 import io.supernet.storage.Journal;
@@ -19,7 +23,7 @@ final class TestPhase {
   record Tested(String key, double validationLoss, double accuracy) {
 
     private boolean isOf(Retrained retrained) {
-      return key.equals(retrained.key()) && validationLoss == retrained.loss();
+      return key.equals(retrained.key()) && validationLoss == retrained.evaluation().loss();
     }
   }
 
@@ -31,8 +35,9 @@ final class TestPhase {
       return known(journal, retrained)
           .orElseGet(
               () -> {
-                double accuracy = model.evaluate(Part.TEST).accuracy();
-                journal.append(new Tested(retrained.key(), retrained.loss(), accuracy));
+                double accuracy = tested(model).accuracy();
+                journal.append(
+                    new Tested(retrained.key(), retrained.evaluation().loss(), accuracy));
                 return accuracy;
               });
     }
@@ -49,6 +54,18 @@ final class TestPhase {
     try (StandAlone model = new RetrainPhase(run).open(retrained)) {
       return test(run, retrained, model);
     }
+  }
+
+  private static Evaluation tested(StandAlone model) {
+    Evaluation evaluation = model.evaluate(Part.TEST);
+    if (evaluation.failed()) {
+      throw new SupernetException(
+          Kind.NUMERIC,
+          Text.of(
+              "On the test examples, %s cannot be judged: %s; look for values there that are far from those of the training examples.",
+              model.definition().format(model.architecture()), evaluation.failure()));
+    }
+    return evaluation;
   }
 
   private static Optional<Double> known(Journal<Tested> journal, Retrained retrained) {

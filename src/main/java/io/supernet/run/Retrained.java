@@ -1,43 +1,37 @@
 package io.supernet.run;
 
+import com.google.gson.annotations.JsonAdapter;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.space.Architecture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An architecture that was trained alone from scratch, or whose training diverged.
  *
  * @param key of its checkpoints and of the options that it was trained with
- * @param accuracy on validation examples, 0 to 1
- * @param loss on validation examples, nats
- * @param failure why its training came to nothing; null if it did not
+ * @param evaluation on validation examples; a failed one if there is no model to speak of
  * @since 0.1
  */
-public record Retrained(
-    String key, Architecture architecture, double accuracy, double loss, String failure) {
-
-  public Retrained {
-    if (failure == null && !Double.isFinite(loss)) {
-      failure = "its output is not finite";
-    }
-  }
-
-  /** A training that came to its end. */
-  public Retrained(String key, Architecture architecture, double accuracy, double loss) {
-    this(key, architecture, accuracy, loss, null);
-  }
+@JsonAdapter(RetrainedJson.class)
+public record Retrained(String key, Evaluation evaluation) {
 
   /** A training that diverged. */
   public static Retrained diverged(String key, Architecture architecture, String how) {
-    return new Retrained(key, architecture, 0, Double.NaN, how);
+    return new Retrained(key, Evaluation.failed(architecture, how));
+  }
+
+  /** What was trained. */
+  public Architecture architecture() {
+    return evaluation.architecture();
   }
 
   /** Whether there is no model to speak of. */
   public boolean failed() {
-    return failure != null;
+    return evaluation.failed();
   }
 
-  /** The same as an evaluation. */
-  public Evaluation evaluation() {
-    return new Evaluation(architecture, accuracy, loss, failure);
+  /** Why its training came to nothing; null if it did not. */
+  public @Nullable String failure() {
+    return evaluation.failure();
   }
 }

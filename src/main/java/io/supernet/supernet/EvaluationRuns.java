@@ -1,5 +1,6 @@
 package io.supernet.supernet;
 
+import io.supernet.evaluate.Evaluation;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
 import java.util.Map;
@@ -51,11 +52,11 @@ final class EvaluationRuns {
   }
 
   /**
-   * Classifies the first examples of a part of the data with one path.
+   * Judges one path on the first examples of a part of the data.
    *
    * @param ownThread whether operations stay on the calling thread
    */
-  Score score(Architecture path, Part part, int size, boolean ownThread) {
+  Evaluation score(Architecture path, Part part, int size, boolean ownThread) {
     int batches = (size + batch() - 1) / batch();
     double right = 0;
     double lossSum = 0;
@@ -66,7 +67,7 @@ final class EvaluationRuns {
       right += sums[0];
       lossSum += sums[1];
     }
-    return new Score(right / size, lossSum / size);
+    return new Evaluation(path, right / size, lossSum / size);
   }
 
   /** The number of right answers and the sum of losses on one batch of a part. */

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.data.Split;
+import io.supernet.evaluate.Evaluation;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.PlainNames;
@@ -153,13 +154,13 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     return evaluations.batch();
   }
 
-  /** Classifies a part of the data with one path. */
-  Score score(Architecture path, Part part) {
+  /** Judges one path on a part of the data. */
+  Evaluation score(Architecture path, Part part) {
     return evaluations.score(path, part, size(part), false);
   }
 
   /** The first examples of it; {@code ownThread} as {@link Concurrency#ownThread}. */
-  Score score(Architecture path, Part part, int size, boolean ownThread) {
+  Evaluation score(Architecture path, Part part, int size, boolean ownThread) {
     return evaluations.score(path, part, size, ownThread);
   }
 

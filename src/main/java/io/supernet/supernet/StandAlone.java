@@ -2,6 +2,7 @@ package io.supernet.supernet;
 
 import io.supernet.Text;
 import io.supernet.data.Split;
+import io.supernet.evaluate.Evaluation;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
@@ -90,8 +91,8 @@ public final class StandAlone extends Model {
     return architecture;
   }
 
-  /** Classifies a part of the data. */
-  public Score evaluate(Part part) {
+  /** Judges it on a part of the data. */
+  public Evaluation evaluate(Part part) {
     return score(architecture, part);
   }
 

@@ -57,8 +57,7 @@ public final class Supernet extends Model {
   /** The same; {@code ownThread} as {@link Concurrency#ownThread}. */
   Evaluation evaluate(Architecture architecture, Part part, boolean ownThread) {
     definition().space().check(architecture);
-    Score score = judged(architecture, part, size(part), ownThread);
-    return new Evaluation(architecture, score.accuracy(), score.loss());
+    return judged(architecture, part, size(part), ownThread);
   }
 
   /** Computes one batch of an evaluation, for its time. */
@@ -77,7 +76,7 @@ public final class Supernet extends Model {
     return told(architecture, () -> super.accuracy(architecture, part, batch));
   }
 
-  private Score judged(Architecture architecture, Part part, int rows, boolean ownThread) {
+  private Evaluation judged(Architecture architecture, Part part, int rows, boolean ownThread) {
     return told(architecture, () -> score(architecture, part, rows, ownThread));
   }
 

@@ -9,14 +9,16 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
+import io.supernet.evaluate.Metric;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
  * Judges architectures by what a table says of them. One that the table lacks gets the mean of
- * those that compute the same, where the space knows of such. A table knows no losses: those are 0.
+ * those that compute the same, where the space knows of such. A table knows no losses.
  */
 public final class TableEvaluator implements Evaluator {
 
@@ -45,7 +47,9 @@ public final class TableEvaluator implements Evaluator {
    */
   @Override
   public List<Evaluation> evaluate(List<Architecture> architectures) {
-    return architectures.stream().map(a -> new Evaluation(a, accuracy(a), 0)).toList();
+    return architectures.stream()
+        .map(a -> new Evaluation(a, Map.of(Metric.ACCURACY.name(), accuracy(a))))
+        .toList();
   }
 
   private double accuracy(Architecture architecture) {

@@ -3,6 +3,7 @@ package io.supernet.supernet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.data.Split;
+import io.supernet.evaluate.Evaluation;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class SplitTensorsTest {
         assertThat(other.finite()).isTrue();
         assertThat(SplitTensors.count()).isEqualTo(before + 2);
       }
-      Score score = second.evaluate(Part.TEST);
+      Evaluation score = second.evaluate(Part.TEST);
       first.close();
       first.close();
       assertThat(SplitTensors.count()).isEqualTo(before + 1);

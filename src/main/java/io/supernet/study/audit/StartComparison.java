@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import io.supernet.Progress;
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Metric;
 import io.supernet.pipeline.PolicyScores;
 import io.supernet.run.Run;
 import io.supernet.space.Architecture;
@@ -54,7 +55,7 @@ final class StartComparison {
         IntStream.range(0, architectures.size())
             .boxed()
             .filter(i -> StandAlone.inherits(run.definition(), architectures.get(i)))
-            .sorted(Comparator.comparing(scores::get, Evaluation.bestFirst()))
+            .sorted(Comparator.comparing(scores::get, Metric.bestFirst(Metric.OF_CLASSIFICATION)))
             .limit(MOST)
             .toList();
     if (best.isEmpty()) {

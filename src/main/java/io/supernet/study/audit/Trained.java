@@ -1,5 +1,6 @@
 package io.supernet.study.audit;
 
+import io.supernet.evaluate.Evaluation;
 import io.supernet.space.Architecture;
 
 /**
@@ -25,6 +26,19 @@ public record Trained(
     if (failure == null && !Double.isFinite(loss)) {
       failure = "its output is not finite";
     }
+  }
+
+  /** What a training came to. */
+  static Trained of(String key, int seed, Evaluation evaluation, double seconds) {
+    boolean failed = evaluation.failed();
+    return new Trained(
+        key,
+        evaluation.architecture(),
+        seed,
+        failed ? 0 : evaluation.accuracy(),
+        failed ? Double.NaN : evaluation.loss(),
+        seconds,
+        evaluation.failure());
   }
 
   /** Whether there is no accuracy to speak of. */

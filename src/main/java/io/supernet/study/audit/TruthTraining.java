@@ -7,6 +7,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.Split;
+import io.supernet.evaluate.Evaluation;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
@@ -15,7 +16,6 @@ import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Journal;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Part;
-import io.supernet.supernet.Score;
 import io.supernet.supernet.StandAlone;
 import io.supernet.train.Trainer;
 import io.supernet.train.TrainingOptions;
@@ -135,15 +135,14 @@ record TruthTraining(
   private Trained train(Job job, Checkpoints checkpoints, Progress heard) {
     long begin = System.nanoTime();
     RandomStreams own = new RandomStreams(streams.seed("audit/" + job.key, job.seed));
-    Score score = new Score(0, Double.NaN);
-    String failure = null;
+    Evaluation evaluation;
     try (StandAlone model = build(job.architecture, own.seed("weights", 0))) {
       if (inherited != null) {
         model.inherit(inherited.get());
       }
       new Trainer(model, options, own, checkpoints, between, TruthTraining::advice)
           .run(job.name(), heard);
-      score = model.evaluate(Part.VALIDATION);
+      evaluation = model.evaluate(Part.VALIDATION);
     } catch (SupernetException e) {
       if (e.kind() != Kind.NUMERIC) {
         throw new SupernetException(
@@ -154,11 +153,10 @@ record TruthTraining(
             e);
       }
       // It would diverge again at every resume: this is its result, and the others continue.
-      failure = e.getMessage();
+      evaluation = Evaluation.failed(job.architecture, e.getMessage());
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
-    return new Trained(
-        job.key, job.architecture, job.seed, score.accuracy(), score.loss(), seconds, failure);
+    return Trained.of(job.key, job.seed, evaluation, seconds);
   }
 
   /** Its checkpoints are not kept. */

@@ -6,6 +6,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Judged;
+import io.supernet.evaluate.Metric;
 import io.supernet.measure.Memory;
 import io.supernet.network.Definition;
 import io.supernet.pipeline.Pipeline;
@@ -85,7 +86,9 @@ final class TrialRun {
     List<Retrained> trained = pipeline.retrain(drawn);
     Retrained best =
         trained.stream()
-            .min(Comparator.comparing(Retrained::evaluation, Evaluation.bestFirst()))
+            .min(
+                Comparator.comparing(
+                    Retrained::evaluation, Metric.bestFirst(Metric.OF_CLASSIFICATION)))
             .orElseThrow();
     Finalist first = finalist(null, trained.get(0));
     int epochs = drawn.size() * run.options().alone().epochs();
@@ -120,7 +123,7 @@ final class TrialRun {
     return new Finalist(
         run.definition().format(retrained.architecture()),
         supernet,
-        retrained.accuracy(),
+        retrained.evaluation().accuracy(),
         pipeline.test(retrained));
   }
 

@@ -134,7 +134,8 @@ final class InterferenceStudy {
         weights.restore();
         train(paths.get());
         Evaluation after = evaluate();
-        accuracies[number][column] = after.accuracy() - before.accuracy();
+        // What is not finite classifies nothing right.
+        accuracies[number][column] = (after.failed() ? 0 : after.accuracy()) - before.accuracy();
         losses[number][column] =
             after.failed() ? Double.POSITIVE_INFINITY : after.loss() - before.loss();
       }

@@ -1,0 +1,96 @@
+package io.supernet.evaluate;
+
+import com.google.common.collect.ImmutableList;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A figure that an evaluation may hold by name.
+ *
+ * @param name lower-case letters, digits and underscores, such as {@code accuracy}
+ * @param higherIsBetter whether more of it is better
+ * @param least no value is below; may be negative infinity
+ * @param most no value is above; may be infinity
+ * @param shown how people read it
+ * @since 0.2
+ */
+public record Metric(String name, boolean higherIsBetter, double least, double most, Shown shown) {
+
+  /** How a value is written for people. */
+  public enum Shown {
+    /** A share, such as {@code 93.10 %} for 0.931. */
+    PERCENT,
+    /** As it is, such as {@code 0.931}. */
+    NUMBER
+  }
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** Other fields of an evaluation where it is written as JSON. */
+  private static final List<String> RESERVED = List.of("architecture", "failure", "key");
+
+  /** Share of examples classified right. */
+  public static final Metric ACCURACY = new Metric("accuracy", true, 0, 1, Shown.PERCENT);
+
+  /** What training makes small: of a classification the mean cross-entropy in nats. */
+  public static final Metric LOSS =
+      new Metric("loss", false, 0, Double.POSITIVE_INFINITY, Shown.NUMBER);
+
+  /** Of a classification, what counts first at the head. */
+  public static final List<Metric> OF_CLASSIFICATION = ImmutableList.of(ACCURACY, LOSS);
+
+  public Metric {
+    if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "'%s' is no name of a metric; take lower-case letters, digits and underscores, and none of %s.",
+              name, String.join(", ", RESERVED)));
+    }
+    if (!(least < most)) {
+      throw new SupernetException(
+          Kind.USAGE, Text.of("Metric '%s' lies in %s to %s; give a range.", name, least, most));
+    }
+  }
+
+  /**
+   * Refuses what is no value of this metric.
+   *
+   * @return {@code value}
+   * @throws IllegalArgumentException if it is out of range or not a number
+   */
+  public double check(double value) {
+    if (!(value >= least && value <= most)) {
+      throw new IllegalArgumentException(
+          Text.of("The metric '%s' lies in %s to %s, this one is %s.", name, least, most, value));
+    }
+    return value;
+  }
+
+  /** A value for people. */
+  public String text(double value) {
+    return shown == Shown.PERCENT ? Text.of("%.2f %%", 100 * value) : Text.of("%.3f", value);
+  }
+
+  /** The value with the sign that makes less better; infinite where an evaluation has none. */
+  public double cost(Evaluation evaluation) {
+    Double value = evaluation.metrics().get(name);
+    if (value == null) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return higherIsBetter ? -value : value;
+  }
+
+  /** Best first: those that did not fail, by the first of some metrics, then by the next ones. */
+  public static Comparator<Evaluation> bestFirst(List<Metric> metrics) {
+    Comparator<Evaluation> order = Comparator.comparing(Evaluation::failed);
+    for (Metric metric : metrics) {
+      order = order.thenComparingDouble(metric::cost);
+    }
+    return order;
+  }
+}
