@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.AvgPool;
 import org.tensorflow.op.nn.Conv2d;
@@ -39,13 +40,15 @@ final class Layers {
         b.tensorflow(
             out,
             List.of(x, weight),
-            (tf, in) ->
-                tf.nn.conv2d(
-                    in.get(0),
-                    dilated(tf, in.get(1), shape, dilation),
-                    strides(stride),
-                    SAME,
-                    new Conv2d.Options[0]));
+            (tf, in) -> {
+              boolean picks = shape.get(0) == 1 && stride > 1;
+              return tf.nn.conv2d(
+                  picks ? picked(tf, in.get(0), stride) : in.get(0),
+                  dilated(tf, in.get(1), shape, dilation),
+                  strides(picks ? 1 : stride),
+                  SAME,
+                  new Conv2d.Options[0]);
+            });
     b.macs(out.get(1) * out.get(2) * size(shape));
     return y;
   }
@@ -237,6 +240,16 @@ final class Layers {
         tf.reshape(apart, tf.constant(new int[] {size * dilation, size * dilation, in, out})),
         tf.constant(new int[4]),
         tf.constant(new int[] {reach, reach, in, out}));
+  }
+
+  /**
+   * The pixels that a strided 1×1 kernel reads. A convolution could pick them itself; but oneDNN
+   * 3.x with AVX2 then writes past its workspace in the gradient of a kernel with 3 to 7 input
+   * channels: silently wrong weights, or a crash much later.
+   */
+  private static Operand<TFloat32> picked(Ops tf, Operand<TFloat32> image, int stride) {
+    return tf.stridedSlice(
+        image, Indices.all(), Indices.step(stride), Indices.step(stride), Indices.all());
   }
 
   private static List<Long> strided(Activation x, int stride, int channels) {
