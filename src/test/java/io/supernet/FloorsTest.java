@@ -35,7 +35,7 @@ class FloorsTest {
   static final List<String[]> FLOORS =
       List.of(
           floor("extension", "space", "stats", "storage", "drawing", "text"),
-          floor("sampling", "search", "evaluate", "table", "cost"),
+          floor("sampling", "search", "evaluate", "table", "cost", "tournament"),
           floor("data", "network", "spaces", "supernet"),
           floor("controller", "train", "export", "measure"),
           floor("run"),
@@ -56,6 +56,7 @@ class FloorsTest {
           "evaluate",
           "table",
           "cost",
+          "tournament",
           "data");
 
   private static final Pattern OF_THE_DEFAULT_LOCALE =

@@ -1,0 +1,7 @@
+/**
+ * Many short trainings, of which the better ones go on. Algorithms on architectures; no TensorFlow.
+ */
+@NullMarked
+package io.supernet.tournament;
+
+import org.jspecify.annotations.NullMarked;
