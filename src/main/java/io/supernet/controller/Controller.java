@@ -166,8 +166,7 @@ public final class Controller implements AutoCloseable {
   }
 
   private float[] memory() {
-    String name = MEMORY.name();
-    return Fetched.floats(session.runner(), Map.of(name, variables.values().get(name))).get(name);
+    return Fetched.floats(session.runner(), variables.values().get(MEMORY.name()));
   }
 
   /** All it has learned, by name: weights, Adam's averages, number of updates and baseline. */

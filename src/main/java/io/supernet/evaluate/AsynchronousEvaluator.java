@@ -1,8 +1,6 @@
 package io.supernet.evaluate;
 
-import static java.util.Objects.requireNonNullElse;
-
-import com.google.common.base.Throwables;
+import io.supernet.Failures;
 import io.supernet.space.Architecture;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -51,9 +49,7 @@ public interface AsynchronousEvaluator extends Evaluator {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while evaluating");
     } catch (ExecutionException e) {
-      Throwable cause = requireNonNullElse(e.getCause(), e);
-      Throwables.throwIfUnchecked(cause);
-      throw new IllegalStateException(cause);
+      throw Failures.of(e);
     }
   }
 }

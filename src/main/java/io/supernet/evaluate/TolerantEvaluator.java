@@ -1,8 +1,8 @@
 package io.supernet.evaluate;
 
-import static java.util.Objects.requireNonNullElse;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.supernet.Failures;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -75,9 +75,7 @@ public final class TolerantEvaluator implements Evaluator {
       return evaluator.evaluate(architectures);
     } catch (EvaluationException e) {
       return architectures.size() == 1
-          ? List.of(
-              Evaluation.failed(
-                  architectures.get(0), requireNonNullElse(e.getMessage(), e.toString())))
+          ? List.of(Evaluation.failed(architectures.get(0), Failures.why(e)))
           : architectures.stream().flatMap(a -> attempt(List.of(a)).stream()).toList();
     }
   }

@@ -4,10 +4,10 @@ import io.supernet.network.ControlFlow;
 import io.supernet.network.Variable;
 import io.supernet.network.Variables;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -21,7 +21,7 @@ import org.tensorflow.types.TInt32;
  */
 final class Accumulation {
 
-  private final Map<String, Integer> positions = new HashMap<>();
+  private final List<String> names;
 
   /**
    * Int32 {@code [weights]}: 1 for each weight that a path has touched, in the order of {@link
@@ -51,44 +51,37 @@ final class Accumulation {
     }
     this.add = tf.withControlDependencies(additions).noOp();
     this.apply = tf.withControlDependencies(applied(tf, accumulators, updates)).noOp();
-    List<String> names = training.weights().stream().map(Variable::name).toList();
-    for (String name : names) {
-      positions.put(name, positions.size());
-    }
+    this.names = training.weights().stream().map(Variable::name).toList();
   }
 
   private List<Op> applied(Ops tf, Map<Variable, Variable> accumulators, Updates updates) {
-    Map<Variable, Operand<TFloat32>> gradients = new LinkedHashMap<>();
+    List<Operand<TFloat32>> gradients = new ArrayList<>();
     List<Operand<TFloat32>> squares = new ArrayList<>();
-    accumulators.forEach(
-        (weight, accumulator) -> {
-          Operand<TFloat32> gradient = tf.math.mul(accumulator.read(tf), share);
-          gradients.put(weight, gradient);
-          squares.add(tf.nn.l2Loss(gradient));
-        });
+    for (Variable accumulator : accumulators.values()) {
+      Operand<TFloat32> gradient = tf.math.mul(accumulator.read(tf), share);
+      gradients.add(gradient);
+      squares.add(tf.nn.l2Loss(gradient));
+    }
     Operand<TFloat32> scale =
         updates.clips()
             ? updates.clipping(tf.sum(tf.stack(squares), tf.constant(0)))
             : tf.constant(1f);
     List<Op> done = new ArrayList<>();
-    int position = 0;
-    for (Map.Entry<Variable, Operand<TFloat32>> summed : gradients.entrySet()) {
-      Variable weight = summed.getKey();
-      Operand<TInt32> moved = tf.gather(touched, tf.constant(position++), tf.constant(0));
-      Operand<TFloat32> gradient =
-          ControlFlow.switchOn(tf, tf.math.mul(summed.getValue(), scale), moved, 2).get(1);
+    for (Map.Entry<Variable, Variable> pair : accumulators.entrySet()) {
+      Variable weight = pair.getKey();
+      int position = done.size();
+      Operand<TInt32> moved = tf.gather(touched, tf.constant(position), tf.constant(0));
+      Operand<TFloat32> scaled = tf.math.mul(gradients.get(position), scale);
+      Operand<TFloat32> gradient = ControlFlow.switchOn(tf, scaled, moved, 2).get(1);
       Op update = updates.update(weight, weight.read(tf), gradient);
       Ops after = tf.withControlDependencies(List.of(update));
-      done.add(
-          after.assignVariableOp(accumulators.get(weight).handle(), after.zerosLike(gradient)));
+      done.add(after.assignVariableOp(pair.getValue().handle(), after.zerosLike(gradient)));
     }
     return done;
   }
 
   /** What {@link #touched} is fed for the weights of these names. */
-  int[] touched(Iterable<String> weights) {
-    int[] flags = new int[positions.size()];
-    weights.forEach(name -> flags[positions.get(name)] = 1);
-    return flags;
+  int[] touched(Set<String> weights) {
+    return names.stream().mapToInt(name -> weights.contains(name) ? 1 : 0).toArray();
   }
 }

@@ -2,7 +2,7 @@ package io.supernet.supernet;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.google.common.base.Throwables;
+import io.supernet.Failures;
 import io.supernet.evaluate.EvaluationException;
 import io.supernet.space.Architecture;
 import java.util.ArrayList;
@@ -112,8 +112,7 @@ public record Concurrency(int evaluations, boolean ownThread) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while measuring the pace");
     } catch (ExecutionException e) {
-      Throwables.throwIfUnchecked(e.getCause());
-      throw new IllegalStateException(e.getCause());
+      throw Failures.of(e);
     }
     return (System.nanoTime() - begin) / 1e9;
   }

@@ -3,7 +3,6 @@ package io.supernet.supernet;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -104,7 +103,7 @@ final class EvaluationRuns {
               .feed(ops.architecture, choices)
               .feed(ops.calibrationRows, skipped)
               .feed(ops.rows, fedRows);
-      return Fetched.floats(runner, Map.of("logits", ops.logits)).get("logits");
+      return Fetched.floats(runner, ops.logits);
     }
   }
 }

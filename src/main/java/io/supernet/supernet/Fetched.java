@@ -24,12 +24,22 @@ public final class Fetched {
     try (Result result = runner.run()) {
       int index = 0;
       for (String name : wanted.keySet()) {
-        TFloat32 tensor = (TFloat32) result.get(index++);
-        float[] value = new float[Math.toIntExact(tensor.size())];
-        tensor.asRawTensor().data().asFloats().read(value);
-        values.put(name, value);
+        values.put(name, array((TFloat32) result.get(index++)));
       }
     }
     return values;
+  }
+
+  /** Runs and gives one value. */
+  public static float[] floats(Session.Runner runner, Operand<TFloat32> wanted) {
+    try (Result result = runner.fetch(wanted).run()) {
+      return array((TFloat32) result.get(0));
+    }
+  }
+
+  private static float[] array(TFloat32 tensor) {
+    float[] value = new float[Math.toIntExact(tensor.size())];
+    tensor.asRawTensor().data().asFloats().read(value);
+    return value;
   }
 }

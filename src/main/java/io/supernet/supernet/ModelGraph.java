@@ -7,6 +7,7 @@ import io.supernet.network.Definition;
 import io.supernet.network.Forward;
 import io.supernet.network.PlainNames;
 import io.supernet.network.Variables;
+import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -55,8 +56,8 @@ final class ModelGraph {
   final TrainingOps training;
   final Op trainingStep;
 
-  /** Null for a model that trains one path a step. */
-  final Accumulation accumulation;
+  /** Empty for a model that trains one path a step. */
+  final Optional<Accumulation> accumulation;
 
   /** Float32 {@code [batch, classes]}. */
   final Operand<TFloat32> logits;
@@ -102,8 +103,8 @@ final class ModelGraph {
     this.trainingStep = training.step(updates);
     this.accumulation =
         options.accumulates()
-            ? new Accumulation(tf.withName("accumulate"), training, variables, updates)
-            : null;
+            ? Optional.of(new Accumulation(tf.withName("accumulate"), training, variables, updates))
+            : Optional.empty();
     this.logits = forward(tf, "evaluate", evaluationMode).logits();
     this.evaluation = new EvaluationOps(tf.withName("score"), logits, labels, calibrationRows);
     this.initialize = variables.initialize();

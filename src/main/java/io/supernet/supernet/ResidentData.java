@@ -2,8 +2,7 @@ package io.supernet.supernet;
 
 import io.supernet.data.DataSet;
 import io.supernet.data.Split;
-import java.util.EnumMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -24,7 +23,6 @@ import org.tensorflow.types.family.TNumber;
 final class ResidentData implements AutoCloseable {
 
   private final Split split;
-  private final Map<Part, DataSet> parts = new EnumMap<>(Part.class);
   private final Class<? extends TNumber> type;
   private final VarHandleOp examples;
   private final VarHandleOp labels;
@@ -34,13 +32,10 @@ final class ResidentData implements AutoCloseable {
   private final Op assignLabels;
 
   /** Null until the data are loaded, and once this is closed. */
-  private SplitTensors tensors;
+  private @Nullable SplitTensors tensors;
 
   ResidentData(Ops tf, Split split) {
     this.split = split;
-    parts.put(Part.TRAIN, split.train());
-    parts.put(Part.VALIDATION, split.validation());
-    parts.put(Part.TEST, split.test());
     this.type = SplitTensors.type(split);
     Shape shape = SplitTensors.shape(split);
     this.examples = tf.varHandleOp(type, shape, VarHandleOp.sharedName("data/examples"));
@@ -54,14 +49,11 @@ final class ResidentData implements AutoCloseable {
 
   /** The number in the tensors of a part's first example. */
   int firstRow(Part part) {
-    return parts.keySet().stream()
-        .filter(p -> p.compareTo(part) < 0)
-        .mapToInt(p -> parts.get(p).size())
-        .sum();
+    return SplitTensors.parts(split).stream().limit(part.ordinal()).mapToInt(DataSet::size).sum();
   }
 
   DataSet part(Part part) {
-    return parts.get(part);
+    return SplitTensors.parts(split).get(part.ordinal());
   }
 
   Operand<? extends TNumber> examples(Ops tf, Operand<TInt32> rows) {
@@ -74,11 +66,12 @@ final class ResidentData implements AutoCloseable {
 
   /** Brings the data to the device, once, and runs another op with that. */
   void load(Session session, Op initialize) {
-    tensors = SplitTensors.open(split);
+    SplitTensors opened = SplitTensors.open(split);
+    tensors = opened;
     session
         .runner()
-        .feed(fedExamples, tensors.examples())
-        .feed(fedLabels, tensors.labels())
+        .feed(fedExamples, opened.examples())
+        .feed(fedLabels, opened.labels())
         .addTarget(assignExamples)
         .addTarget(assignLabels)
         .addTarget(initialize)

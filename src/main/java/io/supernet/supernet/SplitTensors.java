@@ -71,7 +71,7 @@ final class SplitTensors implements AutoCloseable {
     }
   }
 
-  /** In the order of rows. */
+  /** In the order of rows, which is that of {@link Part}. */
   static List<DataSet> parts(Split split) {
     return List.of(split.train(), split.validation(), split.test());
   }

@@ -1,5 +1,6 @@
 package io.supernet.supernet;
 
+import io.supernet.Failures;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -85,7 +86,7 @@ public final class Supernet extends Model {
     try {
       return computed.get();
     } catch (TFInvalidArgumentException | TFOutOfRangeException | TFUnimplementedException e) {
-      throw new EvaluationException(e.getMessage(), e);
+      throw new EvaluationException(Failures.why(e), e);
     } catch (TFResourceExhaustedException e) {
       throw new SupernetException(
           Kind.USAGE,

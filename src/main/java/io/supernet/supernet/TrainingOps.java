@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -99,16 +100,17 @@ final class TrainingOps {
   /** Adds one op that trains the chosen path. */
   Op step(Updates updates) {
     List<Op> done = new ArrayList<>(forward.statisticsUpdates());
-    Operand<TFloat32> scale =
-        updates.clips()
-            ? updates.clipping(forward.total(tf, read -> tf.nn.l2Loss(shares.get(read))))
-            : null;
+    UnaryOperator<Operand<TFloat32>> clipped = UnaryOperator.identity();
+    if (updates.clips()) {
+      Operand<TFloat32> scale =
+          updates.clipping(forward.total(tf, read -> tf.nn.l2Loss(shares.get(read))));
+      clipped = gradient -> tf.math.mul(gradient, scale);
+    }
     for (List<Forward.Read> reads : byVariable().values()) {
       Variable variable = reads.get(0).variable();
-      Operand<TFloat32> gradient = gradients.get(variable.name());
+      Operand<TFloat32> gradient = clipped.apply(gradients.get(variable.name()));
       Operand<TFloat32> value = live(reads.stream().map(Forward.Read::value).toList());
-      done.add(
-          updates.update(variable, value, scale == null ? gradient : tf.math.mul(gradient, scale)));
+      done.add(updates.update(variable, value, gradient));
     }
     return tf.withControlDependencies(done).noOp();
   }

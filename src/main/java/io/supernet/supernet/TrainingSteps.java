@@ -9,6 +9,7 @@ import io.supernet.space.Architecture;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.types.TFloat32;
@@ -50,37 +51,38 @@ final class TrainingSteps {
       int[] batch,
       double rate,
       long augmentationSeed) {
-    if (ops.accumulation == null) {
-      throw new SupernetException(
-          Kind.USAGE,
-          Text.of(
-              "A step of %d paths needs a model that accumulates, and this one was built without; build it with 'accumulates' in its options.",
-              paths.size()));
-    }
+    Accumulation accumulation =
+        ops.accumulation.orElseThrow(
+            () ->
+                new SupernetException(
+                    Kind.USAGE,
+                    Text.of(
+                        "A step of %d paths needs a model that accumulates, and this one was built without; build it with 'accumulates' in its options.",
+                        paths.size())));
     Set<String> touched = new HashSet<>();
     float loss = 0;
     try (Lessons lessons = new Lessons(together == Together.DISTILLED)) {
       for (Architecture path : paths) {
         try (Pass pass = pass(path, batch, augmentationSeed)) {
-          loss += lessons.learn(pass.runner.addTarget(ops.accumulation.add)) / paths.size();
+          loss += lessons.learn(pass.runner.addTarget(accumulation.add)) / paths.size();
         }
         touched.addAll(ops.training.names(definition.switches(path)));
       }
     }
-    apply(touched, together == Together.SUM ? 1 : 1f / paths.size(), rate);
+    apply(accumulation, touched, together == Together.SUM ? 1 : 1f / paths.size(), rate);
     return loss;
   }
 
-  private void apply(Set<String> touched, float share, double rate) {
-    try (TInt32 flags = TInt32.vectorOf(ops.accumulation.touched(touched));
+  private void apply(Accumulation accumulation, Set<String> touched, float share, double rate) {
+    try (TInt32 flags = TInt32.vectorOf(accumulation.touched(touched));
         TFloat32 fedShare = TFloat32.scalarOf(share);
         TFloat32 fedRate = TFloat32.scalarOf((float) rate)) {
       session
           .runner()
-          .feed(ops.accumulation.touched, flags)
-          .feed(ops.accumulation.share, fedShare)
+          .feed(accumulation.touched, flags)
+          .feed(accumulation.share, fedShare)
           .feed(ops.learningRate, fedRate)
-          .addTarget(ops.accumulation.apply)
+          .addTarget(accumulation.apply)
           .run()
           .close();
     }
@@ -94,7 +96,7 @@ final class TrainingSteps {
   private final class Lessons implements AutoCloseable {
 
     private final boolean firstTeaches;
-    private Result taught;
+    private @Nullable Result taught;
 
     Lessons(boolean firstTeaches) {
       this.firstTeaches = firstTeaches;

@@ -71,7 +71,7 @@ final class Updates {
   }
 
   /**
-   * The factor that brings gradients down to the bound on their global norm; null without a bound.
+   * The factor that brings gradients down to the bound on their global norm.
    *
    * @param half half the sum of their squares, float32 scalar
    */

@@ -15,7 +15,7 @@ final class Batches {
   private final int batch;
   private final RandomStreams streams;
   private long epoch = -1;
-  private int[] order;
+  private int[] order = {};
 
   Batches(int size, int batch, RandomStreams streams) {
     this.size = size;

@@ -172,7 +172,8 @@ public final class Course implements AutoCloseable {
     Map<String, Long> now = counts.byName();
     double all = Math.max(1, sum(now) - sum(lastCounts));
     Map<String, Double> shares = new TreeMap<>();
-    now.forEach((name, count) -> shares.put(name, (count - lastCounts.get(name)) / all));
+    now.forEach(
+        (name, count) -> shares.put(name, (count - lastCounts.getOrDefault(name, 0L)) / all));
     return shares;
   }
 

@@ -1,5 +1,6 @@
 package io.supernet.train;
 
+import io.supernet.Failures;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -111,7 +112,7 @@ final class EventFiles implements AutoCloseable {
 
   /** Without the lines that say which operation it was. */
   private static String why(TensorFlowException e) {
-    return e.getMessage().lines().findFirst().orElse("");
+    return Failures.why(e).lines().findFirst().orElse("");
   }
 
   @Override

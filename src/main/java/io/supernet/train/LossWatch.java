@@ -36,9 +36,8 @@ final class LossWatch {
     this.guessing = Math.log(Math.max(2, classes));
   }
 
-  /** For Gson. */
-  @SuppressWarnings("unused")
-  private LossWatch() {
+  /** For Gson, which fills it. */
+  LossWatch() {
     this(2);
   }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a model from its latest checkpoint to the end. Everything random is drawn by step from the
@@ -158,11 +159,15 @@ public final class Trainer {
    *     are damaged.
    */
   public Checkpoint run(String name, Progress progress) {
-    return run(name, null, progress);
+    return train(name, null, progress);
   }
 
-  /** The same, written down; {@code course} stays open and may be null. */
+  /** The same, written down; {@code course} stays open. */
   public Checkpoint run(String name, Course course, Progress progress) {
+    return train(name, course, progress);
+  }
+
+  private Checkpoint train(String name, @Nullable Course course, Progress progress) {
     List<String> damaged = new ArrayList<>();
     Optional<Checkpoint> latest = checkpoints.latest(damaged::add);
     if (!damaged.isEmpty()) {

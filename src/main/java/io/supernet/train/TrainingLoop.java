@@ -1,5 +1,6 @@
 package io.supernet.train;
 
+import io.supernet.Failures;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** One training on its way from the latest checkpoint to the last step. */
 final class TrainingLoop {
@@ -42,7 +44,7 @@ final class TrainingLoop {
 
   private final Trainer trainer;
   private final PathSampler sampler;
-  private final Course course;
+  private final @Nullable Course course;
   private final Progress progress;
   private final SearchSpace space;
   private TrainingState state;
@@ -50,18 +52,17 @@ final class TrainingLoop {
   private int rollbacks;
   private long saved = System.nanoTime();
 
-  /** {@code course} may be null. */
-  TrainingLoop(Trainer trainer, Course course, Progress progress) {
+  TrainingLoop(Trainer trainer, @Nullable Course course, Progress progress) {
     this.trainer = trainer;
     this.sampler = trainer.sampler;
     this.course = course;
     this.progress = progress;
     this.space = trainer.model.definition().space();
+    this.state = TrainingState.fresh(space, trainer.model.definition().task().classes());
   }
 
   Checkpoint run(String name, Optional<Checkpoint> last) {
     // The first weights are a checkpoint too: there is always one to go back to.
-    state = TrainingState.fresh(space, trainer.model.definition().task().classes());
     Checkpoint latest = last.orElseGet(this::save);
     goOnFrom(latest);
     if (course != null) {
@@ -76,7 +77,7 @@ final class TrainingLoop {
       try {
         latest = advance().orElse(latest);
       } catch (Collapse e) {
-        goBack(e.getMessage());
+        goBack(Failures.why(e));
       }
     }
     progress.end(

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a training knows apart from the variables: part of every checkpoint, so that a training goes
@@ -55,7 +56,7 @@ public final class TrainingState {
      */
     boolean alarmed;
 
-    LossWatch losses;
+    LossWatch losses = new LossWatch();
   }
 
   private TrainingState(long step, UpdateCounts counts, Rest rest) {
@@ -114,7 +115,7 @@ public final class TrainingState {
     }
   }
 
-  private static SupernetException damaged(Path file, Exception cause) {
+  private static SupernetException damaged(Path file, @Nullable Exception cause) {
     return new SupernetException(
         Kind.RUN,
         "'" + file + "' is damaged; delete its folder to go on from an earlier checkpoint.",

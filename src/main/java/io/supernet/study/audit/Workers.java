@@ -1,6 +1,6 @@
 package io.supernet.study.audit;
 
-import com.google.common.base.Throwables;
+import io.supernet.Failures;
 import io.supernet.Progress;
 import io.supernet.supernet.OwnThreads;
 import java.util.List;
@@ -65,8 +65,7 @@ record Workers(int count) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while training");
     } catch (ExecutionException e) {
-      Throwables.throwIfUnchecked(e.getCause());
-      throw new IllegalStateException(e.getCause());
+      throw Failures.of(e);
     }
   }
 
