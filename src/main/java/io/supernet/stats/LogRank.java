@@ -1,0 +1,42 @@
+package io.supernet.stats;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Combines evidence about the same architectures: the sum over all kinds of ln(rank / n), where
+ * rank n is the best. A low rank in one of them weighs more than a high one in another makes good.
+ */
+public final class LogRank {
+
+  private LogRank() {}
+
+  /**
+   * The combined scores, 0 for what is the best of all in every kind, else below.
+   *
+   * @param evidence values of the same length, the higher the better; ties share the mean of their
+   *     ranks
+   */
+  public static double[] product(List<double[]> evidence) {
+    double[] product = new double[evidence.get(0).length];
+    for (double[] values : evidence) {
+      Pairs.checkNumbers(values);
+      double[] ranks = means(values);
+      for (int i = 0; i < product.length; i++) {
+        product[i] += Math.log(ranks[i] / product.length);
+      }
+    }
+    return product;
+  }
+
+  /** Ranks from 1, the lowest value first; equal values all have the mean of their ranks. */
+  private static double[] means(double[] values) {
+    double[] fromTop = Ranks.fromTop(values);
+    double[] fromBottom = Ranks.fromTop(Arrays.stream(values).map(v -> -v).toArray());
+    double[] ranks = new double[values.length];
+    for (int i = 0; i < ranks.length; i++) {
+      ranks[i] = (fromBottom[i] + values.length + 1 - fromTop[i]) / 2;
+    }
+    return ranks;
+  }
+}
