@@ -3,7 +3,9 @@ package io.supernet.cli;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.cost.Cost;
+import io.supernet.cost.LiveCost;
 import io.supernet.network.Definition;
+import io.supernet.space.Architecture;
 import io.supernet.spaces.Definitions;
 import io.supernet.text.Json;
 import java.nio.file.Path;
@@ -19,7 +21,9 @@ import picocli.CommandLine.Parameters;
     name = "cost",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Counts multiply-adds and parameters of architectures, without building them.")
+    description =
+        "Counts multiply-adds and parameters of architectures, without building them: all of them, and the live ones, "
+            + "those of operations that the input reaches and that reach the output.")
 final class CostCommand implements Callable<Integer> {
 
   @Mixin private DefinitionOptions definition;
@@ -38,7 +42,34 @@ final class CostCommand implements Callable<Integer> {
       description = "Architectures in the notation of the space.")
   private List<String> texts = new ArrayList<>();
 
-  record Row(String architecture, long macs, long parameters) {}
+  record Row(
+      String architecture,
+      long macs,
+      long parameters,
+      long liveMacs,
+      long liveParameters,
+      int liveDepth) {
+
+    Row(String architecture, Cost cost, LiveCost live) {
+      this(
+          architecture,
+          cost.macs(),
+          cost.parameters(),
+          live.macs(),
+          live.parameters(),
+          live.depth());
+    }
+
+    List<String> cells() {
+      return List.of(
+          Long.toString(macs),
+          Long.toString(parameters),
+          Long.toString(liveMacs),
+          Long.toString(liveParameters),
+          Integer.toString(liveDepth),
+          architecture);
+    }
+  }
 
   @Override
   public Integer call() {
@@ -53,18 +84,24 @@ final class CostCommand implements Callable<Integer> {
             : ArchitectureList.parse(network, texts);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < list.texts().size(); i++) {
-      Cost cost = network.cost(list.architectures().get(i));
-      rows.add(new Row(list.texts().get(i), cost.macs(), cost.parameters()));
+      Architecture architecture = list.architectures().get(i);
+      rows.add(
+          new Row(list.texts().get(i), network.cost(architecture), network.liveCost(architecture)));
     }
     if (output.json()) {
       output.print(Json.pretty(rows));
     } else {
       List<List<String>> table =
-          new ArrayList<>(List.of(List.of("MACs", "parameters", "architecture")));
-      rows.forEach(
-          r ->
-              table.add(
-                  List.of(Long.toString(r.macs), Long.toString(r.parameters), r.architecture)));
+          new ArrayList<>(
+              List.of(
+                  List.of(
+                      "MACs",
+                      "parameters",
+                      "live MACs",
+                      "live parameters",
+                      "depth",
+                      "architecture")));
+      rows.forEach(row -> table.add(row.cells()));
       output.print(OutcomeText.columns(table).stripTrailing());
     }
     return 0;

@@ -105,13 +105,17 @@ final class OutcomeText {
   }
 
   static String columns(List<List<String>> rows) {
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int column = 0; column < row.size(); column++) {
+        widths[column] = Math.max(widths[column], row.get(column).length());
+      }
+    }
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < row.size(); column++) {
-        int index = column;
-        int width = rows.stream().mapToInt(r -> r.get(index).length()).max().orElse(0);
-        line.append(Strings.padEnd(row.get(column), width + 2, ' '));
+        line.append(Strings.padEnd(row.get(column), widths[column] + 2, ' '));
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }

@@ -26,12 +26,7 @@ class ArchitectureReading extends TraceReading {
 
   @Override
   void meet(Derived choice) {
-    int option = choice.option(name -> switches[decisions.get(name)]);
-    if (option != switches[decisions.get(choice.name())]) {
-      throw new SupernetException(
-          Kind.USAGE,
-          "Two choices named '" + choice.name() + "' follow different rules; rename one of them.");
-    }
+    choice.check(switches, decisions);
   }
 
   @Override

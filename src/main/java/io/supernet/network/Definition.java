@@ -4,16 +4,16 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.cost.Cost;
 import io.supernet.cost.Extremes;
+import io.supernet.cost.LiveCost;
 import io.supernet.drawing.Sketch;
 import io.supernet.extension.UserCode;
+import io.supernet.network.Wiring.Costs;
 import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
@@ -32,12 +32,6 @@ import org.apiguardian.api.API;
  */
 public final class Definition {
 
-  /** How many costs are kept: some 15 MB. */
-  private static final int MOST_MEASURED = 50_000;
-
-  /** What limits and searches ask about an architecture. */
-  private record Measure(Cost cost, boolean connected) {}
-
   private final String name;
   private final Network network;
   private final Task task;
@@ -48,10 +42,7 @@ public final class Definition {
   private final String fingerprint;
   private final Map<String, List<Long>> knownShapes = new ConcurrentHashMap<>();
 
-  /** Tracing takes up to a millisecond, and a search asks for one architecture several times. */
-  private final Cache<Architecture, Measure> measured =
-      CacheBuilder.newBuilder().maximumSize(MOST_MEASURED).build();
-
+  private final Supplier<Wiring> wiring = Suppliers.memoize(this::wire);
   private final Supplier<Architecture> smallest;
   private final Supplier<Architecture> largest;
 
@@ -62,8 +53,7 @@ public final class Definition {
     SpaceReading reading = new SpaceReading(knownShapes);
     build(reading);
     this.space =
-        new SearchSpace(
-            name, reading.decisions(), architecture -> measure(architecture).connected());
+        new SearchSpace(name, reading.decisions(), architecture -> costs(architecture).connected());
     ImmutableMap.Builder<String, Integer> map = ImmutableMap.builder();
     int position = 0;
     for (Decision decision : space.decisions()) {
@@ -112,7 +102,16 @@ public final class Definition {
 
   /** The multiply-adds and parameters of one architecture. */
   public Cost cost(Architecture architecture) {
-    return measure(architecture).cost();
+    return costs(architecture).cost();
+  }
+
+  /**
+   * What of {@link #cost} does work: operations that the input reaches and that reach the output.
+   *
+   * @since 0.2
+   */
+  public LiveCost liveCost(Architecture architecture) {
+    return costs(architecture).live();
   }
 
   /**
@@ -182,33 +181,25 @@ public final class Definition {
   }
 
   private record Trace(
-      Cost cost,
-      boolean connected,
-      long keptActivations,
-      List<WeightSpec> weights,
-      List<WeightSpec> supernetWeights) {}
+      long keptActivations, List<WeightSpec> weights, List<WeightSpec> supernetWeights) {}
 
-  private Measure measure(Architecture architecture) {
-    Measure known = measured.getIfPresent(architecture);
-    if (known == null) {
-      Trace trace = trace(architecture);
-      known = new Measure(trace.cost(), trace.connected());
-      measured.put(architecture, known);
-    }
-    return known;
+  private Costs costs(Architecture architecture) {
+    space.check(architecture);
+    return wiring.get().costs(switches(architecture));
+  }
+
+  private Wiring wire() {
+    Activation input = input();
+    WiringReading reading = new WiringReading(knownShapes, input, indices);
+    return reading.wiring(build(reading, input));
   }
 
   private Trace trace(Architecture architecture) {
     space.check(architecture);
     ArchitectureReading reading =
         new ArchitectureReading(knownShapes, indices, switches(architecture));
-    boolean connected = build(reading).connected();
-    return new Trace(
-        reading.cost(),
-        connected,
-        reading.keptActivations(),
-        reading.weights(),
-        reading.supernetWeights());
+    build(reading);
+    return new Trace(reading.keptActivations(), reading.weights(), reading.supernetWeights());
   }
 
   /**

@@ -205,7 +205,10 @@ public final class NetworkBuilder {
     return reading.layer(this, shape, inputs, operation);
   }
 
-  /** Adds multiply-adds for one example to the cost, for raw TensorFlow layers. */
+  /**
+   * Adds multiply-adds for one example to the cost of the layer made last, for raw TensorFlow
+   * layers.
+   */
   public void macs(long count) {
     reading.macs(count);
   }

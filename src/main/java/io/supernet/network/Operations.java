@@ -117,11 +117,13 @@ public final class Operations {
    */
   public static Operation dense(Activation kernel) {
     return (b, x) -> {
+      Activation y =
+          b.tensorflow(
+              List.of(-1L, (long) kernel.channels()),
+              List.of(x, kernel),
+              (tf, in) -> tf.linalg.matMul(in.get(0), in.get(1)));
       b.macs((long) x.channels() * kernel.channels());
-      return b.tensorflow(
-          List.of(-1L, (long) kernel.channels()),
-          List.of(x, kernel),
-          (tf, in) -> tf.linalg.matMul(in.get(0), in.get(1)));
+      return y;
     };
   }
 
@@ -159,17 +161,19 @@ public final class Operations {
   public static Operation squeezeExcite(
       Activation reduce, Activation reduceBias, Activation expand, Activation expandBias) {
     return (b, x) -> {
+      Activation y =
+          b.tensorflow(
+              x.shape(),
+              List.of(x, reduce, reduceBias, expand, expandBias),
+              (tf, in) -> {
+                Operand<TFloat32> h = tf.math.mean(in.get(0), tf.constant(new int[] {1, 2}));
+                h = tf.nn.relu(tf.nn.biasAdd(tf.linalg.matMul(h, in.get(1)), in.get(2)));
+                h = hardSigmoid(tf, tf.nn.biasAdd(tf.linalg.matMul(h, in.get(3)), in.get(4)));
+                return tf.math.mul(
+                    in.get(0), tf.reshape(h, tf.constant(new int[] {-1, 1, 1, x.channels()})));
+              });
       b.macs(2L * x.channels() * reduce.channels());
-      return b.tensorflow(
-          x.shape(),
-          List.of(x, reduce, reduceBias, expand, expandBias),
-          (tf, in) -> {
-            Operand<TFloat32> h = tf.math.mean(in.get(0), tf.constant(new int[] {1, 2}));
-            h = tf.nn.relu(tf.nn.biasAdd(tf.linalg.matMul(h, in.get(1)), in.get(2)));
-            h = hardSigmoid(tf, tf.nn.biasAdd(tf.linalg.matMul(h, in.get(3)), in.get(4)));
-            return tf.math.mul(
-                in.get(0), tf.reshape(h, tf.constant(new int[] {-1, 1, 1, x.channels()})));
-          });
+      return y;
     };
   }
 

@@ -296,12 +296,17 @@ class FinishedRunTest {
     JsonArray rows = JsonParser.parseString(cost.out()).getAsJsonArray();
     assertThat(rows).hasSize(2);
     JsonObject conv = rows.get(1).getAsJsonObject();
-    assertThat(conv.keySet()).containsExactly("architecture", "macs", "parameters");
+    assertThat(conv.keySet())
+        .containsExactly(
+            "architecture", "macs", "parameters", "liveMacs", "liveParameters", "liveDepth");
     assertThat(conv.get("architecture").getAsString()).isEqualTo(CONV);
     assertThat(conv.get("macs").getAsLong())
         .isGreaterThan(rows.get(0).getAsJsonObject().get("macs").getAsLong());
     assertThat(Command.run(home, "cost " + SKIP).succeeded().out().lines().findFirst())
-        .hasValueSatisfying(line -> assertThat(line).matches("MACs +parameters +architecture"));
+        .hasValueSatisfying(
+            line ->
+                assertThat(line)
+                    .matches("MACs +parameters +live MACs +live parameters +depth +architecture"));
   }
 
   private static JsonArray candidates(Command command) {

@@ -14,11 +14,17 @@ import java.util.zip.GZIPInputStream;
  * 2,000 of the 15,625 cells of NAS-Bench-201 (Dong, Yang, ICLR 2020, MIT license) with accuracies
  * after 200 epochs, multiply-adds and parameters in millions.
  */
-final class NasBench201Rows {
+public final class NasBench201Rows {
 
   private NasBench201Rows() {}
 
-  static double[] column(String name) {
+  /** A column of numbers. */
+  public static double[] column(String name) {
+    return texts(name).stream().mapToDouble(Double::parseDouble).toArray();
+  }
+
+  /** A column as it is written. */
+  public static List<String> texts(String name) {
     try (InputStream file =
             NasBench201Rows.class.getResourceAsStream("nasbench201_dev2000.csv.gz");
         BufferedReader lines =
@@ -27,7 +33,7 @@ final class NasBench201Rows {
       List<List<String>> rows =
           lines.lines().map(line -> Splitter.on(',').splitToList(line)).toList();
       int column = rows.get(0).indexOf(name);
-      return rows.stream().skip(1).mapToDouble(r -> Double.parseDouble(r.get(column))).toArray();
+      return rows.stream().skip(1).map(row -> row.get(column)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,203 @@
+package io.supernet.network;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.supernet.cost.Cost;
+import io.supernet.cost.LiveCost;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The values of a network and what each is computed from, all options of all decisions at once.
+ * Read once, it says what any architecture costs without reading the network again.
+ */
+final class Wiring {
+
+  /** Nothing of the input or of a weight is in the value. */
+  private static final byte CONSTANT = 0;
+
+  /** It is computed from weights alone. */
+  private static final byte OF_WEIGHTS = 1;
+
+  /** It depends on the network's input. */
+  private static final byte OF_INPUT = 2;
+
+  /** How values come about. */
+  enum Kind {
+    INPUT,
+    WEIGHT,
+    ZEROS,
+    LAYER,
+    CHOICE
+  }
+
+  /**
+   * An option of a decision, and all that is computed only if it is chosen.
+   *
+   * @param outer position of the branch around it; its own for the root, which is the first
+   * @param choice position of the decision among the switches
+   */
+  record Way(int outer, int choice, int option) {}
+
+  /**
+   * A value.
+   *
+   * @param way position of the branch in which it is computed
+   * @param inputs positions of what it is computed from; of a choice the outputs of its options
+   * @param number of a weight: which name it has; of a choice: the decision among the switches
+   * @param amount multiply-adds of a layer, scalars of a weight
+   */
+  record Node(Kind kind, int way, ImmutableList<Integer> inputs, int number, long amount) {}
+
+  /** What one architecture costs; {@code connected} if its output depends on the input. */
+  record Costs(Cost cost, LiveCost live, boolean connected) {}
+
+  private final ImmutableList<Way> ways;
+  private final Node[] nodes;
+  private final int[][] inputs;
+  private final int output;
+  private final ImmutableList<String> weights;
+  private final ImmutableList<Derived> derived;
+  private final ImmutableMap<String, Integer> indices;
+
+  /**
+   * A wiring.
+   *
+   * @param ways outer ones first
+   * @param nodes each after those that it is computed from
+   * @param output position of the logits
+   * @param weights the names that weights have
+   * @param derived the choices that follow from decisions, as each place states them
+   * @param indices the position of each decision and derived choice among the switches
+   */
+  Wiring(
+      List<Way> ways,
+      List<Node> nodes,
+      int output,
+      List<String> weights,
+      List<Derived> derived,
+      Map<String, Integer> indices) {
+    this.ways = ImmutableList.copyOf(ways);
+    this.nodes = nodes.toArray(Node[]::new);
+    this.inputs =
+        nodes.stream()
+            .map(node -> node.inputs().stream().mapToInt(Integer::intValue).toArray())
+            .toArray(int[][]::new);
+    this.output = output;
+    this.weights = ImmutableList.copyOf(weights);
+    this.derived = ImmutableList.copyOf(derived);
+    this.indices = ImmutableMap.copyOf(indices);
+  }
+
+  /**
+   * What an architecture costs.
+   *
+   * @param switches of the architecture, as {@link Definition#switches} gives them
+   */
+  Costs costs(int[] switches) {
+    derived.forEach(choice -> choice.check(switches, indices));
+    return new Walk(switches).costs();
+  }
+
+  /** One architecture: forward to what the input reaches, backward to what reaches the output. */
+  private final class Walk {
+
+    private final int[] switches;
+    private final boolean[] computed = new boolean[ways.size()];
+    private final byte[] flow = new byte[nodes.length];
+    private final int[] depth = new int[nodes.length];
+
+    Walk(int[] switches) {
+      this.switches = switches;
+      computed[0] = true;
+      for (int i = 1; i < computed.length; i++) {
+        Way way = ways.get(i);
+        computed[i] = computed[way.outer()] && switches[way.choice()] == way.option();
+      }
+    }
+
+    Costs costs() {
+      Cost cost = forward();
+      return new Costs(cost, backward(), flow[output] == OF_INPUT);
+    }
+
+    private Cost forward() {
+      boolean[] met = new boolean[weights.size()];
+      long macs = 0;
+      long parameters = 0;
+      for (int i = 0; i < nodes.length; i++) {
+        Node node = nodes[i];
+        if (!computed[node.way()]) {
+          continue;
+        }
+        switch (node.kind()) {
+          case INPUT -> flow[i] = OF_INPUT;
+          case WEIGHT -> {
+            if (met[node.number()]) {
+              throw TraceReading.twice(weights.get(node.number()));
+            }
+            met[node.number()] = true;
+            flow[i] = OF_WEIGHTS;
+            parameters += node.amount();
+          }
+          case ZEROS -> flow[i] = CONSTANT;
+          case CHOICE -> {
+            int taken = taken(i);
+            flow[i] = flow[taken];
+            depth[i] = depth[taken];
+          }
+          case LAYER -> {
+            macs += node.amount();
+            flow(i);
+          }
+        }
+      }
+      return new Cost(macs, parameters);
+    }
+
+    private void flow(int layer) {
+      byte most = inputs[layer].length == 0 ? CONSTANT : OF_WEIGHTS;
+      int before = 0;
+      for (int input : inputs[layer]) {
+        if (flow[input] == OF_INPUT) {
+          most = OF_INPUT;
+          before = Math.max(before, depth[input]);
+        } else if (flow[input] == CONSTANT && most == OF_WEIGHTS) {
+          most = CONSTANT;
+        }
+      }
+      flow[layer] = most;
+      depth[layer] = before + (most == OF_INPUT && nodes[layer].amount() > 0 ? 1 : 0);
+    }
+
+    private LiveCost backward() {
+      boolean[] read = new boolean[nodes.length];
+      read[output] = true;
+      long macs = 0;
+      long parameters = 0;
+      for (int i = nodes.length - 1; i >= 0; i--) {
+        if (!read[i] || flow[i] == CONSTANT || (i == output && flow[i] != OF_INPUT)) {
+          continue;
+        }
+        switch (nodes[i].kind()) {
+          case WEIGHT -> parameters += nodes[i].amount();
+          case CHOICE -> read[taken(i)] = true;
+          case LAYER -> {
+            macs += nodes[i].amount();
+            for (int input : inputs[i]) {
+              read[input] = true;
+            }
+          }
+          case INPUT, ZEROS -> {
+            // Costs nothing.
+          }
+        }
+      }
+      return new LiveCost(macs, parameters, depth[output]);
+    }
+
+    private int taken(int choice) {
+      return inputs[choice][switches[nodes[choice].number()]];
+    }
+  }
+}
