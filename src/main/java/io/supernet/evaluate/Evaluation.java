@@ -1,6 +1,8 @@
 package io.supernet.evaluate;
 
 import com.google.gson.annotations.JsonAdapter;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.space.Architecture;
 import java.util.Collections;
@@ -85,16 +87,21 @@ public record Evaluation(
   /**
    * One of the metrics.
    *
-   * @throws IllegalStateException if there is none of this name
+   * @throws SupernetException if there is none of this name
    * @since 0.2
    */
   public double metric(String name) {
     Double value = metrics.get(name);
     if (value == null) {
-      throw new IllegalStateException(
+      throw new SupernetException(
+          Kind.USAGE,
           Text.of(
               "There is no %s of %s: %s.",
-              name, architecture, failed() ? failure : "it has " + metrics.keySet()));
+              name,
+              architecture,
+              failed()
+                  ? failure
+                  : "its evaluation has only " + String.join(", ", metrics.keySet())));
     }
     return value;
   }

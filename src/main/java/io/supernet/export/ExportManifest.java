@@ -18,7 +18,8 @@ import java.util.Map;
  * @param parameters trained scalars
  * @param accuracy shares of examples classified right by part of the data, 0 to 1; sorted by part
  * @param verifiedExamples with how many examples the export was compared with the live model
- * @param largestDifference largest absolute difference of a probability in that comparison
+ * @param largestDifference largest difference of a value of the first output in that comparison, in
+ *     units of its size or of what the task takes for one: of a probability, absolute
  */
 public record ExportManifest(
     String space,

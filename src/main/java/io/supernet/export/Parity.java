@@ -1,8 +1,8 @@
 package io.supernet.export;
 
-import com.google.common.primitives.Floats;
 import io.supernet.data.DataSet;
 import io.supernet.data.ElementType;
+import io.supernet.network.Head;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -26,14 +26,23 @@ final class Parity {
   private Parity() {}
 
   /**
-   * Loads a SavedModel as a client would and compares its probabilities.
+   * Loads a SavedModel as a client would and compares its first output.
    *
-   * @param examples the first so many of the data are classified
-   * @param expected logits of the live model, one example after another
-   * @return the largest absolute difference; infinite if one of the two is not finite
+   * @param output name of its first output
+   * @param head tells what that has to be
+   * @param examples the first so many of the data are tried
+   * @param logits of the live model, one example after another
+   * @return the largest difference, in units of {@link Head#unit} or of values that are larger;
+   *     infinite if one of the two is not finite
    */
   static double largestDifference(
-      Path model, String input, DataSet data, int examples, float[] expected) {
+      Path model,
+      String input,
+      String output,
+      Head head,
+      DataSet data,
+      int examples,
+      float[] logits) {
     List<Long> sizes = new ArrayList<>(List.of((long) examples));
     sizes.addAll(data.exampleShape());
     Shape shape = Shape.of(sizes.stream().mapToLong(Long::longValue).toArray());
@@ -44,31 +53,26 @@ final class Parity {
     raw.put(all.limit(raw.capacity())).flip();
     Class<? extends TNumber> type =
         data.elementType() == ElementType.UINT8 ? TUint8.class : TFloat32.class;
+    int outputs = logits.length / examples;
+    double[] expected =
+        IntStream.range(0, examples)
+            .mapToObj(i -> Arrays.copyOfRange(logits, i * outputs, (i + 1) * outputs))
+            .flatMapToDouble(one -> Arrays.stream(head.expected(one)))
+            .toArray();
     float[] actual = new float[expected.length];
     try (SavedModelBundle bundle = SavedModelBundle.load(model.toString());
         Tensor fed = Tensor.of(type, shape, DataBuffers.of(raw));
         Result result = bundle.call(Map.of(input, fed))) {
-      TFloat32 probabilities = (TFloat32) result.get("probabilities").orElseThrow();
-      probabilities.asRawTensor().data().asFloats().read(actual);
+      TFloat32 answers = (TFloat32) result.get(output).orElseThrow();
+      answers.asRawTensor().data().asFloats().read(actual);
     }
     double largest = 0;
-    int classes = data.classes();
-    for (int i = 0; i < examples; i++) {
-      double[] truth = softmax(Arrays.copyOfRange(expected, i * classes, (i + 1) * classes));
-      for (int c = 0; c < classes; c++) {
-        double difference = Math.abs(actual[i * classes + c] - truth[c]);
-        largest =
-            Math.max(largest, Double.isFinite(difference) ? difference : Double.POSITIVE_INFINITY);
-      }
+    for (int i = 0; i < actual.length; i++) {
+      double unit = Math.max(head.unit(), Math.abs(expected[i]));
+      double difference = Math.abs(actual[i] - expected[i]) / unit;
+      largest =
+          Math.max(largest, Double.isFinite(difference) ? difference : Double.POSITIVE_INFINITY);
     }
     return largest;
-  }
-
-  private static double[] softmax(float[] logits) {
-    double top = Floats.max(logits);
-    double[] shares =
-        IntStream.range(0, logits.length).mapToDouble(i -> Math.exp(logits[i] - top)).toArray();
-    double sum = Arrays.stream(shares).sum();
-    return Arrays.stream(shares).map(share -> share / sum).toArray();
   }
 }

@@ -8,6 +8,7 @@ import io.supernet.data.DataSet;
 import io.supernet.data.Normalization;
 import io.supernet.data.Split;
 import io.supernet.network.Definition;
+import io.supernet.network.Head;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.Publication;
 import io.supernet.storage.StorageFailures;
@@ -23,8 +24,8 @@ import org.tensorflow.Signature;
 
 /**
  * Exports a trained architecture as a SavedModel: signature {@code serving_default}, raw examples
- * in, probabilities out. The model is written beside its place, loaded from there, compared with
- * the live one and only then put in place; a reader never sees half of it.
+ * in, what the task answers out. The model is written beside its place, loaded from there, compared
+ * with the live one and only then put in place; a reader never sees half of it.
  */
 public final class SavedModels {
 
@@ -138,10 +139,12 @@ public final class SavedModels {
       StandAlone live, Path checkpoint, Split data, Map<String, Double> accuracy, Path folder) {
     Definition definition = live.definition();
     DataSet train = data.train();
+    Head head = definition.task().prediction().head(train);
     try (ServingGraph serving =
         new ServingGraph(
             definition,
             live.architecture(),
+            head,
             train.elementType(),
             Normalization.of(train),
             checkpoint)) {
@@ -151,17 +154,17 @@ public final class SavedModels {
           Parity.largestDifference(
               folder,
               serving.input().name(),
+              serving.outputs().get(0).name(),
+              head,
               data.validation(),
               examples,
               live.logits(Part.VALIDATION, examples));
       if (!(difference <= TOLERANCE)) {
         throw new SupernetException(
             Kind.NUMERIC,
-            "The exported model differs from the live one by "
-                + difference
-                + " in a probability, more than "
-                + TOLERANCE
-                + "; it was not put in place, as an operation of the network is not deterministic or depends on the batch.");
+            Text.of(
+                "The exported model differs from the live one by %s in the output '%s', more than %s; it was not put in place, as an operation of the network is not deterministic or depends on the batch.",
+                difference, serving.outputs().get(0).name(), TOLERANCE));
       }
       Cost cost = definition.cost(live.architecture());
       return new ExportManifest(

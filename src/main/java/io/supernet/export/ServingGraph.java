@@ -7,7 +7,9 @@ import io.supernet.export.ExportManifest.TensorInfo;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
+import io.supernet.network.Head;
 import io.supernet.network.PlainNames;
+import io.supernet.network.Prediction.Answer;
 import io.supernet.network.Variables;
 import io.supernet.space.Architecture;
 import io.supernet.supernet.Preprocessing;
@@ -26,13 +28,12 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * The graph that is served: one architecture with its normalization, from raw examples to
- * probabilities, and nothing else.
+ * The graph that is served: one architecture with its normalization, from raw examples to what its
+ * task answers, and nothing else.
  */
 final class ServingGraph implements AutoCloseable {
 
@@ -45,6 +46,7 @@ final class ServingGraph implements AutoCloseable {
   ServingGraph(
       Definition definition,
       Architecture architecture,
+      Head head,
       ElementType type,
       Normalization normalization,
       Path checkpoint) {
@@ -84,26 +86,17 @@ final class ServingGraph implements AutoCloseable {
       Operand<TFloat32> scores =
           EmptyBatch.emptied(
               tf, Forward.subnet(definition, place, architecture).logits(), normalized);
-      Operand<TFloat32> logits = tf.withName("logits").identity(finite(tf, "logits", scores));
-      Operand<TFloat32> probabilities = tf.withName("probabilities").nn.softmax(logits);
-      Operand<TInt64> classes =
-          tf.withName("class").math.argMax(logits, tf.constant(1), TInt64.class);
+      List<Operand<?>> answers = head.answers(tf, finite(tf, "logits", scores));
       variables.addSaver();
 
-      long count = definition.task().classes();
-      this.outputs =
-          List.of(
-              new TensorInfo(
-                  "probabilities", "float32", List.of(-1L, count), "of each class, sum 1"),
-              new TensorInfo("logits", "float32", List.of(-1L, count), "before softmax"),
-              new TensorInfo("class", "int64", List.of(-1L), "index of the most probable class"));
-      this.signature =
-          Signature.builder(Signature.DEFAULT_KEY)
-              .input(input.name(), examples)
-              .output("probabilities", probabilities)
-              .output("logits", logits)
-              .output("class", classes)
-              .build();
+      List<Answer> given = definition.task().prediction().form().answers();
+      this.outputs = given.stream().map(ServingGraph::output).toList();
+      Signature.Builder names =
+          Signature.builder(Signature.DEFAULT_KEY).input(input.name(), examples);
+      for (int i = 0; i < answers.size(); i++) {
+        names.output(given.get(i).name(), answers.get(i));
+      }
+      this.signature = names.build();
       opened = new Session(graph);
       this.session = opened;
       session.restore(checkpoint.toString());
@@ -121,6 +114,12 @@ final class ServingGraph implements AutoCloseable {
   /** The largest of numbers that are none is the first: refuse them rather than give class 0. */
   private static Operand<TFloat32> finite(Ops tf, String name, Operand<TFloat32> values) {
     return tf.withName(name + "_finite").debugging.checkNumerics(values, name);
+  }
+
+  private static TensorInfo output(Answer answer) {
+    List<Long> shape = new ArrayList<>(List.of(-1L));
+    shape.addAll(answer.shape());
+    return new TensorInfo(answer.name(), answer.type(), shape, answer.meaning());
   }
 
   TensorInfo input() {

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.cost.Cost;
 import io.supernet.cost.Extremes;
 import io.supernet.cost.LiveCost;
@@ -284,18 +285,13 @@ public final class Definition {
   /** Builds the network by a reading and checks its output. */
   Activation build(Reading reading, Activation input) {
     Activation logits = network.build(new NetworkBuilder(task, reading), input);
-    if (!logits.shape().equals(List.of(-1L, (long) task.classes()))) {
+    List<Long> wanted = List.of(-1L, (long) task.outputs());
+    if (!logits.shape().equals(wanted)) {
       throw new SupernetException(
           Kind.USAGE,
-          "Network '"
-              + name
-              + "' gives the shape "
-              + logits.shape()
-              + "; a classification into "
-              + task.classes()
-              + " classes gives [-1, "
-              + task.classes()
-              + "].");
+          Text.of(
+              "Network '%s' gives the shape %s; a %s gives %s.",
+              name, logits.shape(), task.prediction().form().name(), wanted));
     }
     return logits;
   }

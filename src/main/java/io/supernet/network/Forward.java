@@ -102,7 +102,7 @@ public final class Forward {
     return new Forward(definition, reading, place, null);
   }
 
-  /** Float32 {@code [batch, classes]}. */
+  /** What the last layer gives: float32 {@code [batch, outputs]}. */
   public Operand<TFloat32> logits() {
     return logits;
   }

@@ -12,7 +12,7 @@ import io.supernet.space.OptionNotation;
  * Network network = (b, x) -> {
  *   var h = b.convBn("stem", x, 16, 3, 1);
  *   h = b.choose("body", h, candidate("skip", identity()), candidate("conv", reluConvBn(16, 3)));
- *   return b.dense("head", b.globalAveragePool(h), b.task().classes());
+ *   return b.dense("head", b.globalAveragePool(h), b.task().outputs());
  * };
  * }</pre>
  *
@@ -26,7 +26,8 @@ public interface Network {
    *
    * @param b makes layers and decisions
    * @param x the normalized examples: float32 {@code [batch] + task.inputShape}
-   * @return logits, float32 {@code [batch, classes]}
+   * @return what {@link Task#prediction} is made from, in a classification the logits: float32
+   *     {@code [batch, outputs]}
    */
   Activation build(NetworkBuilder b, Activation x);
 

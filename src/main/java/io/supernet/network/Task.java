@@ -1,21 +1,26 @@
 package io.supernet.network;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.math.LongMath;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.data.DataSet;
+import io.supernet.evaluate.Metric;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
- * What a network is for: classifying examples of one shape.
+ * What a network is for: predicting something of examples of one shape.
  *
  * @param inputShape shape of one example without the batch: {@code [height, width, channels]} or
  *     {@code [features]}; at most 2^24 values in all
- * @param classes number of classes, at least 2
+ * @param prediction of what, with its loss, its metrics, and what an exported model says
  * @since 0.1
  */
-public record Task(List<Long> inputShape, int classes) {
+public record Task(List<Long> inputShape, Prediction prediction) {
 
   /** Keeps the costs of the spaces that come along far below what a long can hold. */
   private static final long MOST_VALUES = 1 << 24;
@@ -40,10 +45,55 @@ public record Task(List<Long> inputShape, int classes) {
               + MOST_VALUES
               + " values; give smaller sizes.");
     }
-    if (classes < 2) {
-      throw new SupernetException(
-          Kind.USAGE, "A classification needs at least 2 classes, got " + classes + ".");
+  }
+
+  /**
+   * Classification of examples.
+   *
+   * @param classes at least 2
+   */
+  public Task(List<Long> inputShape, int classes) {
+    this(inputShape, Prediction.classification(classes));
+  }
+
+  /** What a data set is for. */
+  @API(status = INTERNAL)
+  public static Task of(DataSet data) {
+    return new Task(data.exampleShape(), data.classes());
+  }
+
+  /**
+   * How many numbers the network gives for each example: one for each class in a classification.
+   *
+   * @since 0.2
+   */
+  public int outputs() {
+    return prediction.form().outputs();
+  }
+
+  /**
+   * The number of classes.
+   *
+   * @throws SupernetException if the task is no classification
+   */
+  public int classes() {
+    if (prediction instanceof Classification classification) {
+      return classification.classes();
     }
+    throw new SupernetException(
+        Kind.USAGE,
+        Text.of(
+            "The task is a %s and has no classes; let the network end with task().outputs() numbers.",
+            prediction.form().name()));
+  }
+
+  /**
+   * What evaluations hold, in this order; searches want the best of the first.
+   *
+   * @since 0.2
+   */
+  public List<Metric> metrics() {
+    return prediction.form().metrics();
   }
 
   /**

@@ -136,7 +136,7 @@ public final class Pipeline {
   }
 
   /** The best by validation; ties go to the one that the supernet ranked higher. */
-  private static int best(List<Retrained> retrained) {
+  private int best(List<Retrained> retrained) {
     if (retrained.stream().allMatch(Retrained::failed)) {
       throw new SupernetException(
           Kind.NUMERIC,
@@ -150,7 +150,8 @@ public final class Pipeline {
         .boxed()
         .min(
             Comparator.comparing(
-                i -> retrained.get(i).evaluation(), Metric.bestFirst(Metric.OF_CLASSIFICATION)))
+                i -> retrained.get(i).evaluation(),
+                Metric.bestFirst(run.definition().task().metrics())))
         .orElseThrow();
   }
 

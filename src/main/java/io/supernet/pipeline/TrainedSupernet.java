@@ -107,16 +107,18 @@ final class TrainedSupernet implements AutoCloseable {
         run.layout().training(),
         run.layout().tensorboard(),
         () -> {
-          Map<String, Double> accuracies = new LinkedHashMap<>();
+          Map<String, Double> figures = new LinkedHashMap<>();
           for (Architecture probe : probes) {
             try {
-              double accuracy = trained.accuracy(probe, Part.VALIDATION, rows);
-              accuracies.put(run.definition().format(probe), accuracy);
+              trained
+                  .evaluate(probe, Part.VALIDATION, rows)
+                  .judged()
+                  .ifPresent(figure -> figures.put(run.definition().format(probe), figure));
             } catch (EvaluationException e) {
               // It has none, which says nothing of the training.
             }
           }
-          return accuracies;
+          return figures;
         });
   }
 

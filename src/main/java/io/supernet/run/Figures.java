@@ -7,20 +7,22 @@ import com.google.common.cache.CacheBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
 import io.supernet.search.Constraint;
 import io.supernet.space.Architecture;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * What can be wanted and limited, by name: {@code accuracy} and {@code loss} of an evaluation, and
- * the costs {@code macs}, {@code parameters}, {@code size} (bytes of the SavedModel) and {@code
- * latency} (predicted milliseconds of one batch) of an architecture.
+ * What can be wanted and limited, by name: the metrics of the task, such as {@code accuracy} and
+ * {@code loss}, and the costs {@code macs}, {@code parameters}, {@code size} (bytes of the
+ * SavedModel) and {@code latency} (predicted milliseconds of one batch) of an architecture.
  */
 @API(status = INTERNAL)
 public final class Figures {
@@ -29,8 +31,6 @@ public final class Figures {
   public static final String LATENCY = "latency";
 
   private static final List<String> COSTS = List.of("macs", "parameters", "size", LATENCY);
-  private static final List<String> JUDGED =
-      List.of(Objective.ACCURACY.name(), Objective.LOSS.name());
 
   /** How many values are kept: some 15 MB. */
   private static final int MOST_KNOWN = 50_000;
@@ -52,20 +52,11 @@ public final class Figures {
     this.latency = latency;
   }
 
-  /** Refuses names that are not known. */
+  /** Refuses what is wrong for any network. */
   static void check(List<String> objectives, Map<String, Double> limits) {
-    List<String> all = new ArrayList<>(JUDGED);
-    all.addAll(COSTS);
     if (objectives.isEmpty() || objectives.stream().distinct().count() < objectives.size()) {
       throw new SupernetException(
           Kind.USAGE, "The objectives are " + objectives + "; give one or more, each once.");
-    }
-    for (String name : objectives) {
-      if (!all.contains(name)) {
-        throw new SupernetException(
-            Kind.USAGE,
-            Text.of("Objective '%s' is not known; choose from %s.", name, String.join(", ", all)));
-      }
     }
     limits.forEach(
         (name, most) -> {
@@ -79,17 +70,33 @@ public final class Figures {
         });
   }
 
-  /** The objectives of these names. */
+  /**
+   * The objectives of these names; ties go by the metrics of the task.
+   *
+   * @throws SupernetException if one of them is not known
+   */
   public List<Objective> objectives(List<String> names) {
-    return names.stream().map(this::objective).toList();
+    List<Metric> metrics = definition.task().metrics();
+    return names.stream().map(name -> objective(name, metrics).withTies(metrics)).toList();
   }
 
-  private Objective objective(String name) {
-    return switch (name) {
-      case "accuracy" -> Objective.ACCURACY;
-      case "loss" -> Objective.LOSS;
-      default -> Objective.least(name, architecture -> cost(name, architecture));
-    };
+  private Objective objective(String name, List<Metric> metrics) {
+    if (COSTS.contains(name)) {
+      return Objective.least(name, architecture -> cost(name, architecture));
+    }
+    return metrics.stream()
+        .filter(metric -> metric.name().equals(name))
+        .map(Objective::of)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SupernetException(
+                    Kind.USAGE,
+                    Text.of(
+                        "Objective '%s' is not known; choose from %s.",
+                        name,
+                        Stream.concat(metrics.stream().map(Metric::name), COSTS.stream())
+                            .collect(Collectors.joining(", ")))));
   }
 
   /** The limits of these names. */

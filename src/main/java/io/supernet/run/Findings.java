@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableList;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Metric;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
 import io.supernet.search.SearchResult;
@@ -35,7 +36,8 @@ public record Findings(int evaluated, int failed, List<String> objectives, List<
    *
    * @param architecture in the notation of its space
    * @param front whether it is on the Pareto front of the objectives
-   * @param figures by name: the objectives, accuracy, loss, macs, parameters
+   * @param figures by name: the objectives, the metrics of the task, macs, parameters; an evaluator
+   *     of the user's need not give all of them
    */
   public record Row(String architecture, boolean front, Map<String, Double> figures) {
     public Row {
@@ -81,7 +83,11 @@ public record Findings(int evaluated, int failed, List<String> objectives, List<
     Set<Evaluation> shown = new LinkedHashSet<>(best.subList(0, Math.min(top, best.size())));
     shown.addAll(objectives.size() > 1 ? front : Set.of());
     Set<String> columns = new LinkedHashSet<>(names);
-    columns.addAll(List.of("accuracy", "loss", "macs", "parameters"));
+    definition.task().metrics().stream()
+        .map(Metric::name)
+        .filter(metric -> best.stream().allMatch(e -> e.metrics().containsKey(metric)))
+        .forEach(columns::add);
+    columns.addAll(List.of("macs", "parameters"));
     List<Objective> all = figures.objectives(List.copyOf(columns));
     List<Row> rows =
         best.stream()

@@ -230,7 +230,7 @@ public final class RunBuilder {
     }
     RunOptions complete = complete();
     Split examples = data(complete.data(), complete.seed());
-    Task task = new Task(examples.train().exampleShape(), examples.train().classes());
+    Task task = Task.of(examples.train());
     NetworkDefinition text = Definitions.withTask(definition, task);
     Definition loaded =
         network == null

@@ -4,10 +4,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.RandomStreams;
 import io.supernet.controller.Controller;
-import io.supernet.evaluate.Objective;
 import io.supernet.search.Feasible;
 import io.supernet.space.SearchSpace;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
@@ -35,7 +33,10 @@ public final class SearchLimits {
         () -> {
           throw new IllegalStateException("Nothing is sampled here.");
         };
-    options.start(feasible.space(), List.of(Objective.ACCURACY), streams, none, extensions).close();
+    options
+        .start(
+            feasible.space(), figures.objectives(options.objectives()), streams, none, extensions)
+        .close();
     return feasible;
   }
 }

@@ -71,7 +71,7 @@ public record Cell(int channels, int cells, int nodes, List<String> operations) 
       before = last;
       last = output;
     }
-    return b.dense("head", b.globalAveragePool(last), b.task().classes());
+    return b.dense("head", b.globalAveragePool(last), b.task().outputs());
   }
 
   @Override

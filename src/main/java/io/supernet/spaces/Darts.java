@@ -75,7 +75,7 @@ public record Darts(int channels, int cells, List<String> operations, boolean im
       last = new Cell(cell, reduction, width).build(inputs);
       halved = reduction;
     }
-    return b.dense("head", b.globalAveragePool(last), b.task().classes());
+    return b.dense("head", b.globalAveragePool(last), b.task().outputs());
   }
 
   @Override

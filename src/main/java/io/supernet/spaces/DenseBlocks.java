@@ -47,7 +47,7 @@ public record DenseBlocks(int width, int blocks, List<Integer> hidden) implement
       }
       h = b.choose("block_" + i, h, options);
     }
-    return b.dense("head", b.relu(h), b.task().classes());
+    return b.dense("head", b.relu(h), b.task().outputs());
   }
 
   private Operation block(int size) {

@@ -121,7 +121,7 @@ public record Elastic(
     List<Long> shape = List.of((long) last, (long) head);
     Activation mix = b.scope("mix").weight("kernel", shape, Initializer.he(shape), true);
     h = hardSwish().apply(b, dense(mix).apply(b, b.globalAveragePool(h)));
-    return b.dense("head", h, b.task().classes());
+    return b.dense("head", h, b.task().outputs());
   }
 
   @Override

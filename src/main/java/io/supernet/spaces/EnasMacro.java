@@ -58,7 +58,7 @@ public record EnasMacro(int channels, int layers) implements Network {
         }
       }
     }
-    return b.dense("head", b.globalAveragePool(outputs.get(layers)), b.task().classes());
+    return b.dense("head", b.globalAveragePool(outputs.get(layers)), b.task().outputs());
   }
 
   @Override

@@ -83,7 +83,7 @@ public record EnasMicro(int channels, int cells, int nodes) implements Network {
       before = last;
       last = new Cell(cell, reduction ? "reduce" : "normal", width).build(input0, input1);
     }
-    return b.dense("head", b.globalAveragePool(b.relu(last)), b.task().classes());
+    return b.dense("head", b.globalAveragePool(b.relu(last)), b.task().outputs());
   }
 
   @Override

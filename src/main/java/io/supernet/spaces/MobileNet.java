@@ -87,7 +87,7 @@ public record MobileNet(
       }
     }
     Activation last = relu6().apply(b, b.convBn("last", h, head, 1, 1));
-    return b.dense("head", b.globalAveragePool(last), b.task().classes());
+    return b.dense("head", b.globalAveragePool(last), b.task().outputs());
   }
 
   private List<Candidate> candidates(Activation x, int channels, int stride) {

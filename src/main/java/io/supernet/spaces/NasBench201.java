@@ -58,7 +58,7 @@ public record NasBench201(int channels, int cellsPerStage) implements Network {
       }
     }
     Activation last = b.relu(b.batchNorm("last", h));
-    return b.dense("head", b.globalAveragePool(last), b.task().classes());
+    return b.dense("head", b.globalAveragePool(last), b.task().outputs());
   }
 
   @Override

@@ -56,7 +56,7 @@ public record NasBenchMacro(int channels, int head) implements Network {
       }
     }
     Activation last = b.relu(b.convBn("last", h, head, 1, 1));
-    return b.dense("head", b.globalAveragePool(last), b.task().classes());
+    return b.dense("head", b.globalAveragePool(last), b.task().outputs());
   }
 
   @Override

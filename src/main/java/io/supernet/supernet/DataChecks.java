@@ -2,6 +2,7 @@ package io.supernet.supernet;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.data.DataSet;
 import io.supernet.data.Split;
 import io.supernet.network.Definition;
@@ -14,23 +15,18 @@ final class DataChecks {
 
   static void fits(Definition definition, Split split) {
     DataSet train = split.train();
-    Task given = new Task(train.exampleShape(), train.classes());
-    if (!given.equals(definition.task())) {
+    Task task = definition.task();
+    if (!task.inputShape().equals(train.exampleShape()) || !task.prediction().fits(train)) {
       throw new SupernetException(
           Kind.DATA,
-          "Network '"
-              + definition.name()
-              + "' was defined for examples of shape "
-              + definition.task().inputShape()
-              + " in "
-              + definition.task().classes()
-              + " classes; data '"
-              + train.name()
-              + "' has the shape "
-              + given.inputShape()
-              + " and "
-              + given.classes()
-              + " classes.");
+          Text.of(
+              "Network '%s' was defined for a %s of examples of shape %s; data '%s' is for a %s of examples of shape %s.",
+              definition.name(),
+              task.prediction().form().name(),
+              task.inputShape(),
+              train.name(),
+              Task.of(train).prediction().form().name(),
+              train.exampleShape()));
     }
   }
 }

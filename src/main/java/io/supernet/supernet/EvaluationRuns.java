@@ -3,11 +3,12 @@ package io.supernet.supernet;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.proto.RunOptions;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
 /** Runs evaluations of a model; several threads may do so at once. */
@@ -57,38 +58,44 @@ final class EvaluationRuns {
    */
   Evaluation score(Architecture path, Part part, int size, boolean ownThread) {
     int batches = (size + batch() - 1) / batch();
-    double right = 0;
-    double lossSum = 0;
+    double[] sums = new double[ops.evaluation.sums().size()];
     for (int i = 0; i < batches; i++) {
       int from = (int) ((long) size * i / batches);
       int to = (int) ((long) size * (i + 1) / batches);
-      float[] sums = judge(path, part, IntStream.range(from, to), ownThread);
-      right += sums[0];
-      lossSum += sums[1];
+      double[] more = sums(path, part, IntStream.range(from, to), ownThread);
+      Arrays.setAll(sums, k -> sums[k] + more[k]);
     }
-    return new Evaluation(path, right / size, lossSum / size);
+    return new Evaluation(path, ops.head.metrics(sums, size));
   }
 
-  /** The number of right answers and the sum of losses on one batch of a part. */
-  float[] judge(Architecture path, Part part, IntStream batch, boolean ownThread) {
+  /** Judges one path on one batch of a part. */
+  Evaluation score(Architecture path, Part part, int[] batch) {
+    return new Evaluation(
+        path, ops.head.metrics(sums(path, part, IntStream.of(batch), false), batch.length));
+  }
+
+  private double[] sums(Architecture path, Part part, IntStream batch, boolean ownThread) {
     int first = ops.data.firstRow(part);
     IntStream fed =
         IntStream.concat(IntStream.range(0, calibration), batch.map(row -> first + row));
     try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
         TInt32 skipped = TInt32.scalarOf(calibration);
         TInt32 fedRows = TInt32.vectorOf(fed.toArray());
-        Result result =
-            (ownThread ? session.runner().setOptions(OWN_THREAD) : session.runner())
-                .feed(ops.architecture, choices)
-                .feed(ops.rows, fedRows)
-                .feed(ops.calibrationRows, skipped)
-                .fetch(ops.evaluation.right())
-                .fetch(ops.evaluation.lossSum())
-                .run()) {
-      return new float[] {
-        ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat()
-      };
+        Result result = run(choices, skipped, fedRows, ownThread)) {
+      return IntStream.range(0, result.size())
+          .mapToDouble(k -> ((TFloat64) result.get(k)).getDouble())
+          .toArray();
     }
+  }
+
+  private Result run(TInt32 choices, TInt32 skipped, TInt32 rows, boolean ownThread) {
+    Session.Runner runner =
+        (ownThread ? session.runner().setOptions(OWN_THREAD) : session.runner())
+            .feed(ops.architecture, choices)
+            .feed(ops.rows, rows)
+            .feed(ops.calibrationRows, skipped);
+    ops.evaluation.sums().forEach(runner::fetch);
+    return runner.run();
   }
 
   /** The logits of the first examples of a part of the data, one example after another. */

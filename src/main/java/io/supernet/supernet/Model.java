@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -100,8 +99,8 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    * @param batch training examples, counted from 0
    * @param rate learning rate
    * @param augmentationSeed the same seed gives the same crops and flips
-   * @return the mean loss of the batch before the update, in nats; not finite if training has
-   *     diverged
+   * @return the mean loss of the batch before the update, in nats of a classification; not finite
+   *     if training has diverged
    */
   public float step(Architecture path, int[] batch, double rate, long augmentationSeed) {
     checkStep(path, batch);
@@ -165,13 +164,13 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   }
 
   /**
-   * The accuracy of one path on one batch.
+   * Judges one path on one batch.
    *
    * @param batch examples of the part, counted from 0
    */
-  public double accuracy(Architecture path, Part part, int[] batch) {
+  public Evaluation evaluate(Architecture path, Part part, int[] batch) {
     check(path);
-    return evaluations.judge(path, part, IntStream.of(batch), false)[0] / batch.length;
+    return evaluations.score(path, part, batch);
   }
 
   /** Writes all variables as a TensorFlow checkpoint: files whose names begin with the prefix. */

@@ -5,6 +5,7 @@ import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
+import io.supernet.network.Head;
 import io.supernet.network.PlainNames;
 import io.supernet.network.Variables;
 import java.util.Optional;
@@ -59,7 +60,9 @@ final class ModelGraph {
   /** Empty for a model that trains one path a step. */
   final Optional<Accumulation> accumulation;
 
-  /** Float32 {@code [batch, classes]}. */
+  final Head head;
+
+  /** Float32 {@code [batch, outputs]}. */
   final Operand<TFloat32> logits;
 
   final EvaluationOps evaluation;
@@ -89,15 +92,11 @@ final class ModelGraph {
     Operand<TInt32> labels = data.labels(tf, rows);
 
     Forward trained = forward(tf, "train", BatchNormMode.TRAINING);
-    int classes = definition.task().classes();
+    this.head = definition.task().prediction().head(split.train());
+    Ops loss = tf.withName("loss");
+    double smoothing = options.optimization().labelSmoothing();
     this.training =
-        new TrainingOps(
-            tf.withName("loss"),
-            graph,
-            trained,
-            labels,
-            classes,
-            options.optimization().labelSmoothing());
+        new TrainingOps(loss, graph, trained, head, head.targets(loss, labels, smoothing));
     Updates updates =
         new Updates(tf.withName("update"), variables, options.optimization(), learningRate);
     this.trainingStep = training.step(updates);
@@ -106,7 +105,8 @@ final class ModelGraph {
             ? Optional.of(new Accumulation(tf.withName("accumulate"), training, variables, updates))
             : Optional.empty();
     this.logits = forward(tf, "evaluate", evaluationMode).logits();
-    this.evaluation = new EvaluationOps(tf.withName("score"), logits, labels, calibrationRows);
+    this.evaluation =
+        new EvaluationOps(tf.withName("score"), head, logits, labels, calibrationRows);
     this.initialize = variables.initialize();
     variables.addSaver();
   }

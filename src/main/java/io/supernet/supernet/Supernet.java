@@ -68,13 +68,13 @@ public final class Supernet extends Model {
   }
 
   /**
-   * The accuracy of one path on one batch.
+   * Judges one path on one batch.
    *
    * @throws EvaluationException if TensorFlow cannot compute this path
    */
   @Override
-  public double accuracy(Architecture architecture, Part part, int[] batch) {
-    return told(architecture, () -> super.accuracy(architecture, part, batch));
+  public Evaluation evaluate(Architecture architecture, Part part, int[] batch) {
+    return told(architecture, () -> super.evaluate(architecture, part, batch));
   }
 
   private Evaluation judged(Architecture architecture, Part part, int rows, boolean ownThread) {

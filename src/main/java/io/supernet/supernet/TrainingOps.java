@@ -4,6 +4,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
+import io.supernet.network.Head;
 import io.supernet.network.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,12 +17,10 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.framework.losses.Losses;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * Loss, gradients and updates of one forward pass. Every update waits for its own gradient alone:
@@ -34,52 +33,43 @@ final class TrainingOps {
   private final Forward forward;
   private final Operand<TFloat32> loss;
   private final Operand<TFloat32> targets;
-  private final Operand<TFloat32> probabilities;
+  private final Operand<TFloat32> taught;
   private final Map<Forward.Read, Operand<TFloat32>> shares = new LinkedHashMap<>();
   private final Map<String, Operand<TFloat32>> gradients = new HashMap<>();
 
   /**
    * Adds loss and gradients.
    *
-   * @param labels int32 {@code [batch]}
-   * @param smoothing share of each label that is spread over all classes
+   * @param targets what the network learns to say unless something else is fed, as {@link
+   *     Head#targets} gives it
    */
-  TrainingOps(
-      Ops tf, Graph graph, Forward forward, Operand<TInt32> labels, int classes, double smoothing) {
+  TrainingOps(Ops tf, Graph graph, Forward forward, Head head, Operand<TFloat32> targets) {
     this.tf = tf;
     this.forward = forward;
-    // Smoothed here, since the framework would smooth what a teacher says, too.
-    Operand<TFloat32> hard =
-        tf.oneHot(
-            labels,
-            tf.constant(classes),
-            tf.constant((float) (1 - smoothing + smoothing / classes)),
-            tf.constant((float) (smoothing / classes)));
-    this.targets = tf.placeholderWithDefault(hard, Shape.of(Shape.UNKNOWN_SIZE, classes));
-    this.probabilities = tf.nn.softmax(forward.logits());
-    Operand<TFloat32> losses =
-        Losses.categoricalCrossentropy(
-            tf, targets, forward.logits(), true, 0, Losses.CHANNELS_LAST);
+    this.targets =
+        tf.placeholderWithDefault(targets, Shape.of(Shape.UNKNOWN_SIZE, targets.shape().get(1)));
+    this.taught = head.taught(tf, forward.logits());
+    Operand<TFloat32> losses = head.losses(tf, this.targets, forward.logits());
     this.loss = tf.math.mean(losses, tf.constant(0));
     differentiate(graph);
   }
 
-  /** Float32 scalar: mean cross-entropy of the batch in nats. */
+  /** Float32 scalar: mean over the batch. */
   Operand<TFloat32> loss() {
     return loss;
   }
 
   /**
-   * Float32 {@code [batch, classes]}: what the network learns to say; the labels, unless something
+   * Float32 {@code [batch, outputs]}: what the network learns to say; the labels, unless something
    * else is fed.
    */
   Operand<TFloat32> targets() {
     return targets;
   }
 
-  /** Float32 {@code [batch, classes]}: what the network says. */
-  Operand<TFloat32> probabilities() {
-    return probabilities;
+  /** Float32 {@code [batch, outputs]}: what the network says, to be fed as targets. */
+  Operand<TFloat32> taught() {
+    return taught;
   }
 
   /** The gradient of the loss by weight name, each live where its weight is on the chosen path. */

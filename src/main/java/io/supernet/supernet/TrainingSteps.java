@@ -106,7 +106,7 @@ final class TrainingSteps {
       if (taught != null) {
         runner.feed(ops.training.targets(), taught.get(1));
       }
-      Result result = runner.fetch(ops.training.loss()).fetch(ops.training.probabilities()).run();
+      Result result = runner.fetch(ops.training.loss()).fetch(ops.training.taught()).run();
       float loss = ((TFloat32) result.get(0)).getFloat();
       if (firstTeaches && taught == null) {
         taught = result;

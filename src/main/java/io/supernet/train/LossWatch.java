@@ -31,14 +31,14 @@ final class LossWatch {
   private double bestMedian = Double.NaN;
   private double bestDeviation = Double.NaN;
 
-  /** Watches the training of a classifier of so many classes. */
-  LossWatch(int classes) {
-    this.guessing = Math.log(Math.max(2, classes));
+  /** Watches a training; {@code guessing} is the loss of one who knows nothing of an example. */
+  LossWatch(double guessing) {
+    this.guessing = guessing;
   }
 
   /** For Gson, which fills it. */
   LossWatch() {
-    this(2);
+    this(1);
   }
 
   /** The loss of a step; says why if the training has collapsed. */
@@ -75,7 +75,7 @@ final class LossWatch {
     return recent.isEmpty() || recent.get(recent.size() - 1) <= bound();
   }
 
-  /** The loss of the last steps, smoothed; in nats. */
+  /** The loss of the last steps, smoothed. */
   double mean() {
     return weight == 0 ? guessing : sum / weight;
   }

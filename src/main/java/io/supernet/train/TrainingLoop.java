@@ -5,7 +5,10 @@ import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.EvaluationException;
+import io.supernet.evaluate.Metric;
+import io.supernet.network.Task;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.LearningSampler.Preferences;
 import io.supernet.sampling.PathContract;
@@ -58,7 +61,8 @@ final class TrainingLoop {
     this.course = course;
     this.progress = progress;
     this.space = trainer.model.definition().space();
-    this.state = TrainingState.fresh(space, trainer.model.definition().task().classes());
+    Task task = trainer.model.definition().task();
+    this.state = TrainingState.fresh(space, task.prediction().form().guess());
   }
 
   Checkpoint run(String name, Optional<Checkpoint> last) {
@@ -179,7 +183,9 @@ final class TrainingLoop {
     state.rest.alarmed = alarming;
   }
 
-  /** Accuracy on as many validation examples as a training batch has; 0 if there is none. */
+  /**
+   * The first metric on as many validation examples as a training batch has; 0 if there is none.
+   */
   private double reward(Architecture architecture, long draw) {
     int size = trainer.model.size(Part.VALIDATION);
     RandomGenerator random = trainer.streams.stream("reward", draw);
@@ -188,7 +194,10 @@ final class TrainingLoop {
             .map(i -> random.nextInt(size))
             .toArray();
     try {
-      return trainer.model.accuracy(architecture, Part.VALIDATION, rows);
+      Metric metric = trainer.model.definition().task().metrics().get(0);
+      Evaluation judged = trainer.model.evaluate(architecture, Part.VALIDATION, rows);
+      // Of float32, as the sums once were: the seeds of former trainings give the same ones still.
+      return judged.failed() ? 0 : (float) -metric.cost(judged);
     } catch (EvaluationException e) {
       return 0; // The sampler learns to leave it.
     }

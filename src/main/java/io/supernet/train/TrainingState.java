@@ -65,9 +65,9 @@ public final class TrainingState {
     this.rest = rest;
   }
 
-  static TrainingState fresh(SearchSpace space, int classes) {
+  static TrainingState fresh(SearchSpace space, double guess) {
     Rest rest = new Rest();
-    rest.losses = new LossWatch(classes);
+    rest.losses = new LossWatch(guess);
     return new TrainingState(0, new UpdateCounts(space), rest);
   }
 

@@ -34,7 +34,7 @@ class EvaluationTest {
     assertThat(FITTED.metric("rmse")).isEqualTo(3);
     assertThat(CLASSIFIED.metrics()).isEqualTo(Map.of("accuracy", 0.75, "loss", 0.5));
     assertThatThrownBy(FITTED::accuracy)
-        .hasMessage("There is no accuracy of [2, 0]: it has [r2, rmse, loss].");
+        .hasMessage("There is no accuracy of [2, 0]: its evaluation has only r2, rmse, loss.");
     assertThatThrownBy(FAILED::accuracy)
         .hasMessage("There is no accuracy of [2, 0]: it is \"too\" deep.");
   }

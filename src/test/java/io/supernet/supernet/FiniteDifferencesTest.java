@@ -7,6 +7,7 @@ import io.supernet.network.BatchNormMode;
 import io.supernet.network.Candidate;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
+import io.supernet.network.Head;
 import io.supernet.network.Task;
 import io.supernet.network.Variable;
 import io.supernet.network.Variables;
@@ -98,7 +99,8 @@ class FiniteDifferencesTest {
             SMOOTH,
             new Forward.Place(tf, "train", variables, BatchNormMode.TRAINING, null, input),
             architecture);
-    TrainingOps training = new TrainingOps(tf, graph, forward, labels, 3, 0);
+    Head head = SMOOTH.task().prediction().head(RandomData.of(SMOOTH.task()).train());
+    TrainingOps training = new TrainingOps(tf, graph, forward, head, head.targets(tf, labels, 0));
     Map<String, Variable> byName =
         training.weights().stream().collect(Collectors.toMap(Variable::name, v -> v));
     Map<String, Op> assignments =

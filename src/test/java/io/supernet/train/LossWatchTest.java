@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Losses of a classifier of ten classes; guessing loses ln 10 = 2.303. */
 class LossWatchTest {
 
-  private final LossWatch watch = new LossWatch(10);
+  private final LossWatch watch = new LossWatch(Math.log(10));
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})

@@ -47,7 +47,7 @@ final class TinyTraining implements AutoCloseable {
   TinyTraining(
       String data, Checkpoints checkpoints, Duration between, double learningRate, String how) {
     Split split = DataSets.load(data, STREAMS);
-    Task task = new Task(split.train().exampleShape(), split.train().classes());
+    Task task = Task.of(split.train());
     Definition definition = Definitions.load(Definitions.withTask(TinyRun.network(), task));
     boolean adam = how.endsWith(" adam");
     Optimization optimization =
@@ -100,7 +100,8 @@ final class TinyTraining implements AutoCloseable {
             course.resolve("events"),
             () ->
                 Map.of(
-                    "largest", supernet.accuracy(largest, Part.VALIDATION, new int[] {0, 1, 2})))) {
+                    "largest",
+                    supernet.evaluate(largest, Part.VALIDATION, new int[] {0, 1, 2}).accuracy()))) {
       return trainer.run("train", written, progress);
     }
   }

@@ -55,7 +55,9 @@ final class StartComparison {
         IntStream.range(0, architectures.size())
             .boxed()
             .filter(i -> StandAlone.inherits(run.definition(), architectures.get(i)))
-            .sorted(Comparator.comparing(scores::get, Metric.bestFirst(Metric.OF_CLASSIFICATION)))
+            .sorted(
+                Comparator.comparing(
+                    scores::get, Metric.bestFirst(run.definition().task().metrics())))
             .limit(MOST)
             .toList();
     if (best.isEmpty()) {

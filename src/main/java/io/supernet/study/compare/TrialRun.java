@@ -88,7 +88,7 @@ final class TrialRun {
         trained.stream()
             .min(
                 Comparator.comparing(
-                    Retrained::evaluation, Metric.bestFirst(Metric.OF_CLASSIFICATION)))
+                    Retrained::evaluation, Metric.bestFirst(run.definition().task().metrics())))
             .orElseThrow();
     Finalist first = finalist(null, trained.get(0));
     int epochs = drawn.size() * run.options().alone().epochs();

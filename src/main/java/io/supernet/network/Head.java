@@ -1,0 +1,77 @@
+package io.supernet.network;
+
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * What stands behind the last layer of a network in its graphs: the loss that it is trained on, the
+ * sums that it is judged by, and what it says when it is served. The <i>outputs</i> below are those
+ * of the last layer, float32 {@code [batch, outputs]}; the labels are those of the data, int32 or
+ * float32 {@code [batch]}.
+ *
+ * @since 0.2
+ */
+public interface Head {
+
+  /**
+   * What outputs should be, in the form that the loss takes.
+   *
+   * @param smoothing share of each label that is spread over all, 0 to below 1
+   * @return float32 {@code [batch, outputs]}
+   */
+  Operand<TFloat32> targets(Ops tf, Operand<? extends TNumber> labels, double smoothing);
+
+  /**
+   * What a network says, in the form of targets, for another to learn.
+   *
+   * @return float32 {@code [batch, outputs]}
+   */
+  default Operand<TFloat32> taught(Ops tf, Operand<TFloat32> outputs) {
+    return outputs;
+  }
+
+  /**
+   * The loss of each example, differentiable by the outputs. The outputs must be used once: the
+   * gradient of a value of three or more users is not the same in each run.
+   *
+   * @return float32 {@code [batch]}
+   */
+  Operand<TFloat32> losses(Ops tf, Operand<TFloat32> targets, Operand<TFloat32> outputs);
+
+  /**
+   * What metrics come from, added up over the examples of a batch.
+   *
+   * @return float64 scalars
+   */
+  List<Operand<TFloat64>> sums(
+      Ops tf, Operand<? extends TNumber> labels, Operand<TFloat32> outputs);
+
+  /**
+   * The metrics, in the order in which they count; not finite where an output was not.
+   *
+   * @param sums added up over all batches
+   * @param examples in all
+   */
+  Map<String, Double> metrics(double[] sums, long examples);
+
+  /** The outputs of an exported model, in the order of {@link Prediction.Form#answers}. */
+  List<Operand<?>> answers(Ops tf, Operand<TFloat32> outputs);
+
+  /**
+   * What the first of the answers has to be, computed apart from any graph: an export is compared
+   * with it.
+   *
+   * @param outputs of one example
+   */
+  double[] expected(float[] outputs);
+
+  /** The size of a difference in the first answer that counts as one. */
+  default double unit() {
+    return 1;
+  }
+}

@@ -1,0 +1,75 @@
+package io.supernet.network;
+
+import com.google.common.collect.ImmutableList;
+import io.supernet.data.DataSet;
+import io.supernet.evaluate.Metric;
+import java.util.List;
+
+/**
+ * What a network says of an example: its class, or whatever else its labels are. Two of the same
+ * kind are equal.
+ *
+ * @since 0.2
+ */
+public interface Prediction {
+
+  /** What it is, known without data. */
+  Form form();
+
+  /** Whether the labels of a data set are what it predicts. */
+  boolean fits(DataSet data);
+
+  /**
+   * The end of the graphs of a network.
+   *
+   * @param train the training examples, which it {@link #fits}: from their labels alone comes what
+   *     labels are scaled with
+   */
+  Head head(DataSet train);
+
+  /**
+   * One of several classes, by the cross-entropy of a softmax.
+   *
+   * @param classes at least 2
+   */
+  static Prediction classification(int classes) {
+    return new Classification(classes);
+  }
+
+  /**
+   * What a prediction is.
+   *
+   * @param name in messages, such as {@code classification into 10 classes}
+   * @param outputs how many numbers a network gives for each example, at least 1
+   * @param metrics what evaluations hold, in this order; searches want the best of the first, and
+   *     the {@link Metric#LOSS} is one of them
+   * @param answers what an exported model gives, the most important first
+   * @param guess the loss of one who knows only how often each label is
+   */
+  record Form(String name, int outputs, List<Metric> metrics, List<Answer> answers, double guess) {
+    public Form {
+      metrics = ImmutableList.copyOf(metrics);
+      answers = ImmutableList.copyOf(answers);
+      if (outputs < 1 || answers.isEmpty() || !(guess > 0)) {
+        throw new IllegalArgumentException(outputs + " outputs, " + answers + ", guess " + guess);
+      }
+      if (metrics.isEmpty() || !metrics.contains(Metric.LOSS)) {
+        throw new IllegalArgumentException("The loss is not among the metrics " + metrics);
+      }
+    }
+  }
+
+  /**
+   * An output of an exported model.
+   *
+   * @param name in the signature
+   * @param type TensorFlow's name of the element type
+   * @param shape for one example
+   * @param meaning in words
+   */
+  record Answer(String name, String type, List<Long> shape, String meaning) {
+    public Answer {
+      shape = ImmutableList.copyOf(shape);
+    }
+  }
+}
