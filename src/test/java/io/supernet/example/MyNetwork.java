@@ -25,7 +25,7 @@ public class MyNetwork implements Network {
               candidate("gate", (c, y) -> gate(c, y)));
       h = block.add(h, body);
     }
-    return b.dense("head", b.globalAveragePool(h), b.task().classes());
+    return b.dense("head", b.globalAveragePool(h), b.task().outputs());
   }
 
   /** Raw TensorFlow ops with a weight of their own: y * sigmoid(scale * y). */
