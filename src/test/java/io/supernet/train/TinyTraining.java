@@ -101,7 +101,10 @@ final class TinyTraining implements AutoCloseable {
             () ->
                 Map.of(
                     "largest",
-                    supernet.evaluate(largest, Part.VALIDATION, new int[] {0, 1, 2}).accuracy()))) {
+                    supernet
+                        .evaluate(largest, Part.VALIDATION, new int[] {0, 1, 2})
+                        .judged()
+                        .orElse(0)))) {
       return trainer.run("train", written, progress);
     }
   }
