@@ -36,6 +36,7 @@ module io.supernet {
   exports io.supernet.proto;
   exports io.supernet.run;
   exports io.supernet.sampling;
+  exports io.supernet.score;
   exports io.supernet.search;
   exports io.supernet.space;
   exports io.supernet.spaces;

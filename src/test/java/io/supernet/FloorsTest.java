@@ -35,7 +35,7 @@ class FloorsTest {
   static final List<String[]> FLOORS =
       List.of(
           floor("extension", "space", "stats", "storage", "drawing", "text"),
-          floor("sampling", "search", "evaluate", "table", "cost", "tournament"),
+          floor("sampling", "search", "evaluate", "table", "cost", "tournament", "score"),
           floor("data", "network", "spaces", "supernet"),
           floor("controller", "train", "export", "measure"),
           floor("run"),
@@ -57,6 +57,7 @@ class FloorsTest {
           "table",
           "cost",
           "tournament",
+          "score",
           "data");
 
   private static final Pattern OF_THE_DEFAULT_LOCALE =

@@ -29,6 +29,27 @@ public final class LogRank {
     return product;
   }
 
+  /**
+   * The logarithm of the share of a rank: that of a value which joins a sample of others.
+   *
+   * @param sample ascending, without the value
+   * @return ln(rank / n) with n one more than the sample has, 0 if the value is above all of it;
+   *     among equal values the mean of their ranks
+   */
+  public static double against(double[] sample, double value) {
+    int below = 0;
+    int equal = 0;
+    for (double other : sample) {
+      if (other < value) {
+        below++;
+      } else if (other == value) {
+        equal++;
+      }
+    }
+    double rank = below + 1 + equal / 2.0;
+    return Math.log(rank / (sample.length + 1));
+  }
+
   /** Ranks from 1, the lowest value first; equal values all have the mean of their ranks. */
   private static double[] means(double[] values) {
     double[] fromTop = Ranks.fromTop(values);
