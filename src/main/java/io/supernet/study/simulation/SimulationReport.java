@@ -1,0 +1,50 @@
+package io.supernet.study.simulation;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each method found on average.
+ *
+ * @param table where the trainings are from
+ * @param rows how many trainings that are, within the limits
+ * @param findable test accuracy of the row with the highest validation accuracy, 0 to 1
+ * @param options what was simulated
+ * @param supernets how many supernets gave scores
+ * @param lines a method each, for each way of counting costs
+ */
+public record SimulationReport(
+    String table,
+    int rows,
+    double findable,
+    SimulationOptions options,
+    int supernets,
+    List<Line> lines) {
+
+  public SimulationReport {
+    lines = ImmutableList.copyOf(lines);
+  }
+
+  /**
+   * A method.
+   *
+   * @param unit how costs are counted
+   * @param points one for each budget
+   */
+  public record Line(Costs.Unit unit, String method, List<Point> points) {
+    public Line {
+      points = ImmutableList.copyOf(points);
+    }
+  }
+
+  /**
+   * A method with a budget: the mean over the seeds.
+   *
+   * @param budget in whole trainings of the average network
+   * @param test mean test accuracy of the winner, 0 to 1; null if the budget reached for no
+   *     training with some seed
+   * @param halfWidth of the 95 % interval of the mean over seeds; null with the mean
+   */
+  public record Point(double budget, @Nullable Double test, @Nullable Double halfWidth) {}
+}

@@ -1,0 +1,111 @@
+package io.supernet.study.simulation;
+
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
+import io.supernet.search.RegularizedEvolution;
+import io.supernet.space.Architecture;
+import io.supernet.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
+
+/** One method with one budget and one seed. */
+final class Trial {
+
+  private static final RegularizedEvolution.Options EVOLUTION =
+      new RegularizedEvolution.Options(10, 3);
+
+  private final Costs costs;
+  private final Purse purse;
+  private final Shuffled rows;
+
+  Trial(Costs costs, Purse purse, Shuffled rows) {
+    this.costs = costs;
+    this.purse = purse;
+    this.rows = rows;
+  }
+
+  /**
+   * Test accuracy of the winner, which is chosen by validation accuracy; none if the budget does
+   * not reach for one training.
+   *
+   * @param space of exactly the rows, for what breeds
+   * @param random for what breeds
+   */
+  OptionalDouble test(Method method, SearchSpace space, RandomGenerator random) {
+    if (method.scored()
+        && !purse.pays(costs.supernetEpochs() + rows.scored() * costs.scoringEpochs(), 0)) {
+      return OptionalDouble.empty();
+    }
+    Optional<Known> winner =
+        method.order() == Method.Order.EVOLVED
+            ? evolved(space, random)
+            : best(method.halves() ? finalists(method) : rows.by(method.order()), whole(method));
+    return winner.stream().mapToDouble(Known::test).findFirst();
+  }
+
+  /** The epochs that one who is trained to the end still needs. */
+  private int whole(Method method) {
+    return costs.epochs() - (method.halves() ? costs.shortEpochs() : 0);
+  }
+
+  /**
+   * Those of a short training, best first. Of random ones, half of the budget goes into short
+   * trainings, as in successive halving; of ranked ones no more than the shortlist.
+   */
+  private List<Known> finalists(Method method) {
+    boolean ranked = method.order() != Method.Order.RANDOM;
+    double keep = ranked ? 0 : purse.left() / 2;
+    List<Known> brief = new ArrayList<>();
+    double finish = 0;
+    for (Known row : rows.by(method.order())) {
+      finish = Math.max(finish, purse.price(row, whole(method)));
+      if ((ranked && brief.size() == rows.shortlist(method.order()))
+          || !purse.pays(purse.price(row, costs.shortEpochs()), Math.max(keep, finish))) {
+        break;
+      }
+      brief.add(row);
+    }
+    brief.sort(Comparator.comparingDouble(Known::briefly).reversed());
+    return brief;
+  }
+
+  /** The best by validation of as many as can be trained, in this order. */
+  private Optional<Known> best(List<Known> inOrder, int epochs) {
+    Optional<Known> best = Optional.empty();
+    for (Known row : inOrder) {
+      if (!purse.pays(purse.price(row, epochs), 0)) {
+        break;
+      }
+      if (best.isEmpty() || row.fully() > best.get().fully()) {
+        best = Optional.of(row);
+      }
+    }
+    return best;
+  }
+
+  private Optional<Known> evolved(SearchSpace space, RandomGenerator random) {
+    Map<Architecture, Known> known = new HashMap<>();
+    rows.by(Method.Order.RANDOM).forEach(row -> known.put(row.architecture(), row));
+    Optional<Known> best = Optional.empty();
+    try (RegularizedEvolution evolution =
+        new RegularizedEvolution(space, Objective.ACCURACY, EVOLUTION, random)) {
+      while (true) {
+        List<Architecture> next = evolution.propose(1);
+        Known row = next.isEmpty() ? null : known.get(next.get(0));
+        if (row == null || !purse.pays(purse.price(row, costs.epochs()), 0)) {
+          return best;
+        }
+        if (best.isEmpty() || row.fully() > best.get().fully()) {
+          best = Optional.of(row);
+        }
+        evolution.observe(List.of(new Evaluation(row.architecture(), row.fully(), 0)));
+      }
+    }
+  }
+}
