@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,13 +38,15 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Compares ways of training a supernet with the same space, data and number of forward and backward passes, for several seeds. "
-            + "Random architectures are trained for comparison. Each run has a process of its own. Name a comparison to continue it.")
+            + "Random architectures are trained for comparison. Each run has a process of its own. Name a comparison to continue it. "
+            + "Or replays ways of searching on a table of known trainings (--simulate).")
 final class CompareCommand implements Callable<Integer> {
 
   /** Options that make sense for a comparison that has begun. */
   private static final Set<String> WHEN_GOING_ON =
       Set.of("--table", "--metric", "--table-rows", "--json", "--quiet");
 
+  private static final int SEEDS = 3;
   private static final int INTERRUPTED = 130;
   private static final int TERMINATED = 143;
 
@@ -67,11 +70,10 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      defaultValue = "3",
       description =
           "Number of seeds, counted up from --seed. A seed decides the split, the first weights and all other draws, for all strategies. Default: "
-              + "${DEFAULT-VALUE}.")
-  private int seeds;
+              + "3; of a simulation 200.")
+  private Integer seeds;
 
   @Option(
       names = "--table",
@@ -103,8 +105,17 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private RetrainFlags retrain;
   @Mixin private Output output;
 
+  @ArgGroup(
+      exclusive = false,
+      heading =
+          "To replay on known trainings what random search, evolution, halving and supernets find for a budget:%n")
+  private SimulationFlags simulation;
+
   @Override
   public Integer call() {
+    if (simulation != null) {
+      return simulation.run(spec, seeds, newRun, search, output);
+    }
     if (trial != null) {
       OwnJvm.endWithParent();
       String again = "To continue: supernet compare " + trial.toAbsolutePath().getParent();
@@ -183,7 +194,8 @@ final class CompareCommand implements Callable<Integer> {
     NetworkDefinition network = newRun.network();
     String command =
         "supernet " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-    Plan plan = new Plan(command, strategies, seeds, options, table, metric, rows);
+    Plan plan =
+        new Plan(command, strategies, seeds == null ? SEEDS : seeds, options, table, metric, rows);
     return Comparison.create(newRun.folder(network, "-compared"), network, plan);
   }
 

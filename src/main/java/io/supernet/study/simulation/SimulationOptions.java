@@ -8,7 +8,7 @@ import java.util.List;
  * What is simulated.
  *
  * @param costs what is paid for what
- * @param budgets in whole trainings of the average network, each above 0
+ * @param budgets in whole trainings of the average network, each above 0, in ascending order
  * @param seeds how often each method is run with each budget, at least 2
  * @param scored how many architectures a supernet scores, at least 1
  * @param shortlist how many of them get a short training at most, at least 1; of the largest twice
@@ -17,7 +17,8 @@ import java.util.List;
 public record SimulationOptions(
     Costs costs, List<Double> budgets, int seeds, int scored, int shortlist) {
   public SimulationOptions {
-    budgets = ImmutableList.copyOf(budgets);
+    budgets = ImmutableList.sortedCopyOf(budgets);
+    Bounds.check(!budgets.isEmpty(), "number of budgets", 0, "1 or more");
     for (double budget : budgets) {
       Bounds.check(
           budget > 0 && budget < 1e6, "budget", budget, "a number of whole trainings above 0");

@@ -71,7 +71,7 @@ public final class SimulationText {
         : Text.of("%.2f ± %.2f", 100 * test, 100 * halfWidth);
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return value == Math.rint(value) ? Text.of("%.0f", value) : Text.of("%s", value);
   }
 }

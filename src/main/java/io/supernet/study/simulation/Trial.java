@@ -64,25 +64,25 @@ final class Trial {
     List<Known> brief = new ArrayList<>();
     double finish = 0;
     for (Known row : rows.by(method.order())) {
-      finish = Math.max(finish, purse.price(row, whole(method)));
-      if ((ranked && brief.size() == rows.shortlist(method.order()))
-          || !purse.pays(purse.price(row, costs.shortEpochs()), Math.max(keep, finish))) {
+      if (ranked && brief.size() == rows.shortlist(method.order())) {
         break;
       }
-      brief.add(row);
+      double both = Math.max(finish, purse.price(row, whole(method)));
+      if (purse.pays(purse.price(row, costs.shortEpochs()), Math.max(keep, both))) {
+        brief.add(row);
+        finish = both;
+      }
     }
     brief.sort(Comparator.comparingDouble(Known::briefly).reversed());
     return brief;
   }
 
-  /** The best by validation of as many as can be trained, in this order. */
+  /** The best by validation of those that are trained: in this order, each that can be paid. */
   private Optional<Known> best(List<Known> inOrder, int epochs) {
     Optional<Known> best = Optional.empty();
     for (Known row : inOrder) {
-      if (!purse.pays(purse.price(row, epochs), 0)) {
-        break;
-      }
-      if (best.isEmpty() || row.fully() > best.get().fully()) {
+      if (purse.pays(purse.price(row, epochs), 0)
+          && (best.isEmpty() || row.fully() > best.get().fully())) {
         best = Optional.of(row);
       }
     }
@@ -98,8 +98,15 @@ final class Trial {
       while (true) {
         List<Architecture> next = evolution.propose(1);
         Known row = next.isEmpty() ? null : known.get(next.get(0));
-        if (row == null || !purse.pays(purse.price(row, costs.epochs()), 0)) {
+        if (row == null) {
           return best;
+        }
+        if (!purse.pays(purse.price(row, costs.epochs()), 0)) {
+          if (best.isPresent()) {
+            return best;
+          }
+          evolution.observe(List.of(Evaluation.failed(row.architecture(), "too expensive")));
+          continue;
         }
         if (best.isEmpty() || row.fully() > best.get().fully()) {
           best = Optional.of(row);

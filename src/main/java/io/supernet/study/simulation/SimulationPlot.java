@@ -1,0 +1,168 @@
+package io.supernet.study.simulation;
+
+import com.google.common.html.HtmlEscapers;
+import com.google.errorprone.annotations.FormatMethod;
+import io.supernet.Text;
+import io.supernet.study.simulation.SimulationReport.Line;
+import io.supernet.study.simulation.SimulationReport.Point;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulation as an SVG file that needs nothing else: a panel for each way of counting costs, a
+ * line for each method with its interval, budgets on a logarithmic axis. Drawn by hand, as an image
+ * in a Markdown page can run no D3.
+ */
+public final class SimulationPlot {
+
+  private static final int LEFT = 64;
+  private static final int WIDTH = 360;
+  private static final int GAP = 56;
+  private static final int TOP = 64;
+  private static final int HEIGHT = 320;
+  private static final int LEGEND = 250;
+  private static final int LINE = 20;
+
+  private static final List<String> COLORS =
+      List.of(
+          "#8c959f", "#bf8700", "#1a7f37", "#0a7ea4", "#8250df", "#c0369d", "#cf222e", "#0550ae");
+
+  private static final String STYLE =
+      """
+      <style>
+        text { font: 12px "DejaVu Sans", Verdana, sans-serif; fill: #1b1f24 }
+        .title { font-weight: bold; font-size: 14px }
+        .y { text-anchor: end; fill: #59636e }
+        .x { text-anchor: middle; fill: #59636e }
+        .paper { fill: #ffffff }
+        .grid { stroke: #d5dbe1 }
+        .line { fill: none; stroke-width: 2 }
+        @media (prefers-color-scheme: dark) {
+          text { fill: #e6edf3 }
+          .x, .y { fill: #9aa4af }
+          .paper { fill: #0d1117 }
+          .grid { stroke: #30363d }
+        }
+      </style>
+      """;
+
+  private final StringBuilder body = new StringBuilder();
+  private final SimulationReport report;
+  private final double least;
+  private final double most;
+
+  private SimulationPlot(SimulationReport report) {
+    this.report = report;
+    double[] tests = tests(report).toArray();
+    double low = DoubleStream.of(tests).min().orElse(0);
+    double high = DoubleStream.of(tests).max().orElse(100);
+    this.least = Math.floor(2 * low) / 2;
+    this.most = Math.max(least + 0.5, Math.ceil(2 * high) / 2);
+  }
+
+  /** The file. */
+  public static String of(SimulationReport report) {
+    return new SimulationPlot(report).draw();
+  }
+
+  private static DoubleStream tests(SimulationReport report) {
+    return report.lines().stream()
+        .flatMap(line -> line.points().stream())
+        .filter(point -> point.test() != null)
+        .mapToDouble(SimulationPlot::percent);
+  }
+
+  private static double percent(Point point) {
+    return 100 * value(point.test());
+  }
+
+  private static double value(@Nullable Double of) {
+    return of == null ? 0 : of;
+  }
+
+  private String draw() {
+    int width = LEFT + 2 * WIDTH + GAP + LEGEND;
+    int height = TOP + HEIGHT + 56;
+    String title = "Test accuracy of the winner: " + report.table();
+    add("<text class=\"title\" x=\"24\" y=\"28\">%s</text>", escape(title));
+    for (Costs.Unit unit : Costs.Unit.values()) {
+      panel(unit, LEFT + unit.ordinal() * (WIDTH + GAP));
+    }
+    return Text.of(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">%n",
+            width, height, width, height)
+        + "<title>"
+        + escape(title)
+        + "</title>\n"
+        + STYLE
+        + "  <rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n"
+        + body
+        + "</svg>\n";
+  }
+
+  private void panel(Costs.Unit unit, int left) {
+    add("<text x=\"%d\" y=\"%d\">costs counted in %s</text>", left, TOP - 12, unit.title());
+    double step = most - least > 4 ? 1 : 0.5;
+    for (double tick = least; tick <= most + 1e-9; tick += step) {
+      add(
+          "<path class=\"grid\" d=\"M%d %.1fh%d\"/><text class=\"y\" x=\"%d\" y=\"%.1f\">%.1f</text>",
+          left, y(tick), WIDTH, left - 6, y(tick) + 4, tick);
+    }
+    for (double budget : report.options().budgets()) {
+      add(
+          "<text class=\"x\" x=\"%.1f\" y=\"%d\">%s</text>",
+          left + x(budget), TOP + HEIGHT + 18, SimulationText.number(budget));
+    }
+    add(
+        "<text class=\"x\" x=\"%d\" y=\"%d\">budget, whole trainings of the average network</text>",
+        left + WIDTH / 2, TOP + HEIGHT + 40);
+    List<Line> lines = report.lines().stream().filter(line -> line.unit() == unit).toList();
+    for (int i = 0; i < lines.size(); i++) {
+      String color = COLORS.get(i % COLORS.size());
+      line(lines.get(i), left, color);
+      if (unit == Costs.Unit.MACS) {
+        int at = TOP + 12 + LINE * i;
+        add(
+            "<path class=\"line\" stroke=\"%s\" d=\"M%d %dh18\"/><text x=\"%d\" y=\"%d\">%s</text>",
+            color, left + WIDTH + 16, at - 4, left + WIDTH + 40, at, escape(lines.get(i).method()));
+      }
+    }
+  }
+
+  private void line(Line line, int left, String color) {
+    StringBuilder path = new StringBuilder();
+    for (Point point : line.points()) {
+      if (point.test() != null) {
+        double x = left + x(point.budget());
+        double half = 100 * value(point.halfWidth());
+        path.append(Text.of("%s%.1f %.1f", path.isEmpty() ? "M" : "L", x, y(percent(point))));
+        add(
+            "<path class=\"line\" stroke=\"%s\" d=\"M%.1f %.1fV%.1f\"/>",
+            color, x, y(percent(point) - half), y(percent(point) + half));
+      }
+    }
+    if (!path.isEmpty()) {
+      add("<path class=\"line\" stroke=\"%s\" d=\"%s\"/>", color, path);
+    }
+  }
+
+  private double x(double budget) {
+    double first = report.options().budgets().get(0);
+    double last = report.options().budgets().get(report.options().budgets().size() - 1);
+    return first >= last ? WIDTH / 2.0 : WIDTH * Math.log(budget / first) / Math.log(last / first);
+  }
+
+  private double y(double percent) {
+    return TOP + HEIGHT * (most - percent) / (most - least);
+  }
+
+  @FormatMethod
+  private void add(String format, Object... values) {
+    body.append("  ").append(Text.of(format, values)).append('\n');
+  }
+
+  private static String escape(String text) {
+    return HtmlEscapers.htmlEscaper().escape(text);
+  }
+}
