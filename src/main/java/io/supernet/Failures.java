@@ -18,6 +18,11 @@ public final class Failures {
     return requireNonNullElse(thrown.getMessage(), thrown.toString());
   }
 
+  /** Its first line: those that TensorFlow adds say which operation it was. */
+  public static String line(Throwable thrown) {
+    return why(thrown).lines().findFirst().orElse("");
+  }
+
   /** Throws on what a task has failed with; declared to return so that the caller can throw it. */
   public static RuntimeException of(ExecutionException failed) {
     Throwable cause = requireNonNullElse(failed.getCause(), failed);

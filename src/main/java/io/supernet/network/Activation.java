@@ -2,6 +2,7 @@ package io.supernet.network;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -17,12 +18,12 @@ public final class Activation {
   private final ImmutableList<Long> shape;
   private final boolean connected;
   private final Branch branch;
-  private final Operand<TFloat32> operand;
+  private final Optional<Operand<TFloat32>> operand;
   private final ImmutableList<Activation> inputs;
 
   /** A value of a reading without a graph. */
   Activation(List<Long> shape, boolean connected, Branch branch) {
-    this(shape, connected, branch, null, List.of());
+    this(shape, connected, branch, Optional.empty(), List.of());
   }
 
   /** A value of a graph, and what it was computed from. */
@@ -31,6 +32,15 @@ public final class Activation {
       boolean connected,
       Branch branch,
       Operand<TFloat32> operand,
+      List<Activation> inputs) {
+    this(shape, connected, branch, Optional.of(operand), inputs);
+  }
+
+  private Activation(
+      List<Long> shape,
+      boolean connected,
+      Branch branch,
+      Optional<Operand<TFloat32>> operand,
       List<Activation> inputs) {
     this.inputs = ImmutableList.copyOf(inputs);
     this.shape = ImmutableList.copyOf(shape);
@@ -62,8 +72,9 @@ public final class Activation {
     return branch;
   }
 
+  /** Its value in a graph, which has been built. */
   Operand<TFloat32> operand() {
-    return operand;
+    return operand.orElseThrow();
   }
 
   /** What a gradient of this value flows to. */

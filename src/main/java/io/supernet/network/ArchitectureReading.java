@@ -11,22 +11,19 @@ import java.util.Set;
 /** The cost reading: follows the chosen path of one architecture alone. */
 class ArchitectureReading extends TraceReading {
 
-  private final Map<String, Integer> decisions;
+  private final Taken taken;
   private final List<WeightSpec> wholes = new ArrayList<>();
   private final Set<String> parts = new HashSet<>();
-  private final int[] switches;
   private final Set<String> met = new HashSet<>();
 
-  ArchitectureReading(
-      Map<String, List<Long>> knownShapes, Map<String, Integer> decisions, int[] switches) {
+  ArchitectureReading(Map<String, List<Long>> knownShapes, Taken taken) {
     super(knownShapes);
-    this.decisions = decisions;
-    this.switches = switches;
+    this.taken = taken;
   }
 
   @Override
   void meet(Derived choice) {
-    choice.check(switches, decisions);
+    choice.check(taken);
   }
 
   @Override
@@ -67,7 +64,7 @@ class ArchitectureReading extends TraceReading {
   @Override
   Activation choose(
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
-    int option = switches[decisions.get(decision)];
+    int option = taken.option(decision);
     return build(builder, b.option(decision, options, option, b.branch()), option);
   }
 }

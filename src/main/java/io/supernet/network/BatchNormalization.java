@@ -2,6 +2,7 @@ package io.supernet.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -25,7 +26,10 @@ final class BatchNormalization {
   private final Operand<TFloat32> towardsBatch;
   private final Operand<TInt32> imageAxes;
   private final Operand<TInt32> first;
-  private final Operand<TInt32> calibrationSize;
+
+  /** Null unless statistics are calibrated. */
+  private final @Nullable Operand<TInt32> calibrationSize;
+
   private final List<Op> updates = new ArrayList<>();
 
   /**

@@ -13,9 +13,8 @@ final class CandidateReading extends ArchitectureReading {
   /** The cost of the candidates inside the one that is being built. */
   private Cost inside = new Cost(0, 0);
 
-  CandidateReading(
-      Map<String, List<Long>> knownShapes, Map<String, Integer> decisions, int[] switches) {
-    super(knownShapes, decisions, switches);
+  CandidateReading(Map<String, List<Long>> knownShapes, Taken taken) {
+    super(knownShapes, taken);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.supernet.network;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -21,7 +20,9 @@ import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
@@ -176,7 +177,7 @@ public final class Definition {
   /** The candidates that an architecture takes, inner ones before those that hold them. */
   @API(status = INTERNAL)
   public List<PlacedCandidate> candidates(Architecture architecture) {
-    CandidateReading reading = new CandidateReading(knownShapes, indices, switches(architecture));
+    CandidateReading reading = new CandidateReading(knownShapes, taken(architecture));
     build(reading);
     return reading.candidates();
   }
@@ -186,19 +187,18 @@ public final class Definition {
 
   private Costs costs(Architecture architecture) {
     space.check(architecture);
-    return wiring.get().costs(switches(architecture));
+    return wiring.get().costs(taken(architecture));
   }
 
   private Wiring wire() {
     Activation input = input();
-    WiringReading reading = new WiringReading(knownShapes, input, indices);
+    WiringReading reading = new WiringReading(knownShapes, input, this);
     return reading.wiring(build(reading, input));
   }
 
   private Trace trace(Architecture architecture) {
     space.check(architecture);
-    ArchitectureReading reading =
-        new ArchitectureReading(knownShapes, indices, switches(architecture));
+    ArchitectureReading reading = new ArchitectureReading(knownShapes, taken(architecture));
     build(reading);
     return new Trace(reading.keptActivations(), reading.weights(), reading.supernetWeights());
   }
@@ -220,14 +220,27 @@ public final class Definition {
     return indices.size();
   }
 
-  /** The position of each decision and derived choice in {@link #switches}. */
-  Map<String, Integer> indices() {
-    return indices;
+  /** The options that an architecture takes. */
+  Taken taken(Architecture architecture) {
+    return new Taken(this, switches(architecture));
+  }
+
+  /** The position of a decision or derived choice in {@link #switches}. */
+  int index(String choice) {
+    Integer index = indices.get(choice);
+    if (index == null) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "Network '%s' has a choice '%s' that it did not have before; let it build the same each time.",
+              name, choice));
+    }
+    return index;
   }
 
   /** How many options a decision or a derived choice has. */
   int options(String name) {
-    int index = indices.get(name);
+    int index = index(name);
     int open = space.decisions().size();
     return index < open
         ? space.decisions().get(index).options().size()
@@ -255,7 +268,7 @@ public final class Definition {
    */
   @API(status = INTERNAL)
   public Sketch sketch() {
-    return sketch(null);
+    return sketch(Optional.empty());
   }
 
   /**
@@ -265,9 +278,12 @@ public final class Definition {
    */
   @API(status = INTERNAL)
   public Sketch sketch(Architecture architecture) {
+    return sketch(Optional.of(taken(architecture)));
+  }
+
+  private Sketch sketch(Optional<Taken> drawn) {
     Activation input = input();
-    int[] switches = architecture == null ? null : switches(architecture);
-    DrawingReading reading = new DrawingReading(knownShapes, input, indices, switches);
+    DrawingReading reading = new DrawingReading(knownShapes, input, drawn);
     build(reading, input);
     return Sketch.of(reading.followed());
   }

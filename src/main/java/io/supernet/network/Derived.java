@@ -5,7 +5,6 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.extension.UserCode;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A choice that follows from the decisions: not open, but a switch of the supernet like them.
@@ -33,8 +32,8 @@ record Derived(String name, List<String> options, Rule rule) {
   }
 
   /** Refuses a choice whose rule is not that of the others of its name. */
-  void check(int[] switches, Map<String, Integer> indices) {
-    if (option(other -> switches[indices.get(other)]) != switches[indices.get(name)]) {
+  void check(Taken taken) {
+    if (option(taken::option) != taken.option(name)) {
       throw new SupernetException(
           Kind.USAGE,
           "Two choices named '" + name + "' follow different rules; rename one of them.");

@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The drawing reading: notes the values that are computed in any case, and the ways on which
@@ -63,24 +65,17 @@ final class DrawingReading extends TraceReading {
 
   private final Map<String, List<String>> decisions = new LinkedHashMap<>();
   private final Set<String> derived = new HashSet<>();
-  private final Map<String, Integer> indices;
-  private final int[] switches;
+  private final Optional<Taken> drawn;
 
   /**
    * A reading.
    *
    * @param input of the network
-   * @param indices of decisions and derived choices among the switches
-   * @param switches of the architecture to draw; null for the whole space
+   * @param drawn the architecture to draw; empty for the whole space
    */
-  DrawingReading(
-      Map<String, List<Long>> knownShapes,
-      Activation input,
-      Map<String, Integer> indices,
-      int[] switches) {
+  DrawingReading(Map<String, List<Long>> knownShapes, Activation input, Optional<Taken> drawn) {
     super(knownShapes);
-    this.indices = indices;
-    this.switches = switches;
+    this.drawn = drawn;
     note(input, new Value("", List.of(), null));
   }
 
@@ -91,7 +86,7 @@ final class DrawingReading extends TraceReading {
         .forEach(value -> obeyed.addAll(value.choice().involved()));
     List<Value> all = new ArrayList<>(values);
     declared.stream().filter(v -> !obeyed.contains(v.choice().decision())).forEach(all::add);
-    return new Followed(all, switches == null ? decisions : Map.of());
+    return new Followed(all, drawn.isEmpty() ? decisions : Map.of());
   }
 
   @Override
@@ -112,7 +107,10 @@ final class DrawingReading extends TraceReading {
 
   @Override
   Activation layer(
-      NetworkBuilder b, List<Long> shape, List<Activation> inputs, TensorFlowOperation operation) {
+      NetworkBuilder b,
+      @Nullable List<Long> shape,
+      List<Activation> inputs,
+      TensorFlowOperation operation) {
     Activation output = super.layer(b, shape, inputs, operation);
     return layer(b, output, inputs);
   }
@@ -137,16 +135,9 @@ final class DrawingReading extends TraceReading {
   @Override
   Activation choose(
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
-    List<Origin> outputs = new ArrayList<>();
-    Activation last = null;
-    boolean connected = false;
-    for (int option = 0; option < options.size(); option++) {
-      Branch branch = b.branch().inside(decision, option);
-      last = build(builder, b.option(decision, options, option, branch), option);
-      connected |= last.connected();
-      outputs.add(origin(last));
-    }
-    Activation output = new Activation(last.shape(), connected, b.branch());
+    List<Activation> built = all(b, decision, options, builder);
+    Activation output = joined(b, built);
+    List<Origin> outputs = built.stream().map(this::origin).toList();
     boolean selects =
         outputs.stream()
                 .map(o -> o.ways.keySet())
@@ -157,11 +148,11 @@ final class DrawingReading extends TraceReading {
     boolean open = !derived.contains(decision);
     Origin taken = new Origin();
     String label = "";
-    if (switches == null) {
+    if (drawn.isEmpty()) {
       outputs.forEach(taken::add);
       label = open ? decision : "";
     } else {
-      int option = switches[indices.get(decision)];
+      int option = drawn.get().option(decision);
       taken.add(outputs.get(option));
       label = open && !selects ? options.get(option) : "";
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -57,12 +58,14 @@ public final class Forward {
   private final Operand<TFloat32> logits;
   private final List<Read> reads = new ArrayList<>();
   private final List<Branch> branches = new ArrayList<>();
-  private final Map<String, Integer> indices;
+  private final Definition definition;
   private final List<Op> statisticsUpdates;
-  private final Switchboard switchboard;
+
+  /** Null for one architecture alone. */
+  private final @Nullable Switchboard switchboard;
 
   private Forward(
-      Definition definition, GraphReading reading, Place place, Switchboard switchboard) {
+      Definition definition, GraphReading reading, Place place, @Nullable Switchboard switchboard) {
     List<Long> shape = new ArrayList<>(List.of(-1L));
     shape.addAll(definition.task().inputShape());
     Activation input = new Activation(shape, true, Branch.ROOT, place.input, List.of());
@@ -75,7 +78,7 @@ public final class Forward {
               reads.add(new Read(variable, weight.operand(), used.contains(weight)));
               branches.add(weight.branch());
             });
-    this.indices = definition.indices();
+    this.definition = definition;
     this.logits = output.operand();
     this.statisticsUpdates = List.copyOf(reading.statisticsUpdates());
     this.switchboard = switchboard;
@@ -97,8 +100,7 @@ public final class Forward {
   /** One architecture alone: only its layers, with running statistics. */
   public static Forward subnet(Definition definition, Place place, Architecture architecture) {
     BatchNormalization norm = new BatchNormalization(place, true);
-    SubnetReading reading =
-        new SubnetReading(place, norm, definition.indices(), definition.switches(architecture));
+    SubnetReading reading = new SubnetReading(place, norm, definition.taken(architecture));
     return new Forward(definition, reading, place, null);
   }
 
@@ -118,9 +120,10 @@ public final class Forward {
    * @param switches the path, as {@link Definition#switches} gives it
    */
   public Set<String> names(int[] switches) {
+    Taken taken = new Taken(definition, switches);
     Set<String> names = new HashSet<>();
     for (int i = 0; i < reads.size(); i++) {
-      if (branches.get(i).chosen(switches, indices)) {
+      if (branches.get(i).chosen(taken)) {
         names.add(reads.get(i).variable().name());
       }
     }
@@ -138,14 +141,14 @@ public final class Forward {
    * @param share the scalar of a weight, live where the weight is
    */
   public Operand<TFloat32> total(Ops tf, Function<Read, Operand<TFloat32>> share) {
+    if (switchboard == null) {
+      return Switchboard.sum(tf, reads.stream().map(share).toList());
+    }
     Map<Branch, List<Operand<TFloat32>>> terms = new HashMap<>();
     for (int i = 0; i < reads.size(); i++) {
       terms.computeIfAbsent(branches.get(i), b -> new ArrayList<>()).add(share.apply(reads.get(i)));
     }
-    if (switchboard != null) {
-      return switchboard.total(terms);
-    }
-    return Switchboard.sum(tf, terms.get(Branch.ROOT));
+    return switchboard.total(terms);
   }
 
   private static Set<Activation> reachable(Activation output) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -48,7 +49,10 @@ abstract class GraphReading extends Reading {
 
   @Override
   Activation layer(
-      NetworkBuilder b, List<Long> shape, List<Activation> inputs, TensorFlowOperation operation) {
+      NetworkBuilder b,
+      @Nullable List<Long> shape,
+      List<Activation> inputs,
+      TensorFlowOperation operation) {
     if (shape != null) {
       Operand<TFloat32> out = operation.apply(ops(b.path()), operands(b, inputs));
       return new Activation(shape, true, b.branch(), out, inputs);

@@ -6,6 +6,7 @@ import io.supernet.SupernetException.Kind;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes layers, scopes and decisions. What a call becomes (an entry of the search space, a cost,
@@ -20,7 +21,6 @@ import java.util.stream.IntStream;
 public final class NetworkBuilder {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
-  private static final List<Long> UNKNOWN = null;
 
   /** What the graphs keep beside a weight or a layer, under its name. */
   private static final List<String> RESERVED =
@@ -197,10 +197,12 @@ public final class NetworkBuilder {
    * @param inputs all values of the network that the ops use
    */
   public Activation tensorflow(List<Activation> inputs, TensorFlowOperation operation) {
-    return tensorflow(UNKNOWN, inputs, operation);
+    return tensorflow(null, inputs, operation);
   }
 
-  Activation tensorflow(List<Long> shape, List<Activation> inputs, TensorFlowOperation operation) {
+  /** A layer of raw TensorFlow ops; its shape is null if only TensorFlow can tell. */
+  Activation tensorflow(
+      @Nullable List<Long> shape, List<Activation> inputs, TensorFlowOperation operation) {
     reading.check(this, inputs);
     return reading.layer(this, shape, inputs, operation);
   }

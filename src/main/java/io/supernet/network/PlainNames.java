@@ -1,10 +1,12 @@
 package io.supernet.network;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.ExecutionEnvironment;
@@ -25,11 +27,11 @@ public final class PlainNames implements Scope {
   private final Graph graph;
   private final Scope scope;
   private final String prefix;
-  private final String name;
+  private final @Nullable String name;
   private final Map<String, Integer> taken;
 
   private PlainNames(
-      Graph graph, Scope scope, String prefix, String name, Map<String, Integer> taken) {
+      Graph graph, Scope scope, String prefix, @Nullable String name, Map<String, Integer> taken) {
     this.graph = graph;
     this.scope = scope;
     this.prefix = prefix;
@@ -45,7 +47,7 @@ public final class PlainNames implements Scope {
 
   @Override
   public String makeOpName(String defaultName) {
-    return prefix + makeUnique(name == null ? defaultName : name);
+    return prefix + makeUnique(requireNonNullElse(name, defaultName));
   }
 
   @Override
@@ -69,7 +71,7 @@ public final class PlainNames implements Scope {
 
   @Override
   public Scope withNameAsSubScope(String defaultName) {
-    return below(makeUnique(name == null ? defaultName : name));
+    return below(makeUnique(requireNonNullElse(name, defaultName)));
   }
 
   private Scope below(String child) {

@@ -5,6 +5,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a network's calls: each reading is one subclass. */
 abstract class Reading {
@@ -24,7 +25,10 @@ abstract class Reading {
    * @param shape of the output; null if only TensorFlow can tell
    */
   abstract Activation layer(
-      NetworkBuilder b, List<Long> shape, List<Activation> inputs, TensorFlowOperation operation);
+      NetworkBuilder b,
+      @Nullable List<Long> shape,
+      List<Activation> inputs,
+      TensorFlowOperation operation);
 
   /** A weight, in the scope and branch of the builder. */
   abstract Activation weight(NetworkBuilder b, WeightSpec spec);

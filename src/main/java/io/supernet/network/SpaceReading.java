@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -94,17 +95,7 @@ final class SpaceReading extends TraceReading {
     if (!derived.containsKey(decision)) {
       open(b, decision);
     }
-    boolean connected = false;
-    Activation last = null;
-    for (int option = 0; option < options.size(); option++) {
-      last =
-          build(
-              builder,
-              b.option(decision, options, option, b.branch().inside(decision, option)),
-              option);
-      connected |= last.connected();
-    }
-    return new Activation(last.shape(), connected, b.branch());
+    return joined(b, all(b, decision, options, builder));
   }
 
   /** The branch without what is derived: the open decisions that lead to it. */
@@ -128,23 +119,25 @@ final class SpaceReading extends TraceReading {
     List<String> order = new ArrayList<>();
     met.keySet().forEach(name -> place(name, order, new LinkedHashSet<>()));
     return order.stream()
-        .map(name -> new Decision(name, met.get(name).decision.options(), conditions(name, order)))
+        .map(name -> new Decision(name, met(name).decision.options(), conditions(name, order)))
         .toList();
   }
 
   private List<Condition> conditions(String name, List<String> order) {
-    if (met.get(name).always) {
+    if (met(name).always) {
       return List.of();
     }
-    return met.get(name).inside.stream()
-        .map(branch -> condition(branch, order))
-        .distinct()
-        .toList();
+    return met(name).inside.stream().map(branch -> condition(branch, order)).distinct().toList();
+  }
+
+  /** Of a decision that was met, as all are that have branches. */
+  private Met met(String name) {
+    return Optional.ofNullable(met.get(name)).orElseThrow();
   }
 
   /** Notes where a decision stands; in every option of another is as good as around it. */
   private void stand(String decision, Branch branch) {
-    Met known = met.get(decision);
+    Met known = met(decision);
     if (known.inside.stream().anyMatch(other -> other.encloses(branch))) {
       return;
     }
@@ -153,7 +146,7 @@ final class SpaceReading extends TraceReading {
     known.always |= branch.isRoot();
     if (!branch.isRoot()) {
       Branch outer = branch.outer();
-      int options = met.get(branch.decision()).decision.options().size();
+      int options = met(branch.decision()).decision.options().size();
       if (IntStream.range(0, options)
           .allMatch(i -> known.inside.contains(outer.inside(branch.decision(), i)))) {
         stand(decision, outer);
@@ -178,8 +171,8 @@ final class SpaceReading extends TraceReading {
           Kind.USAGE,
           "The decisions " + pending + " hold each other; give one of them another name.");
     }
-    if (!met.get(name).always) {
-      for (Branch inside : met.get(name).inside) {
+    if (!met(name).always) {
+      for (Branch inside : met(name).inside) {
         for (Branch branch = inside; !branch.isRoot(); branch = branch.outer()) {
           place(branch.decision(), order, pending);
         }

@@ -1,7 +1,6 @@
 package io.supernet.network;
 
 import java.util.List;
-import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -9,17 +8,11 @@ import org.tensorflow.types.TFloat32;
 /** The stand-alone reading: the layers of one architecture and nothing else. */
 final class SubnetReading extends GraphReading {
 
-  private final Map<String, Integer> decisions;
-  private final int[] switches;
+  private final Taken taken;
 
-  SubnetReading(
-      Forward.Place place,
-      BatchNormalization norm,
-      Map<String, Integer> decisions,
-      int[] switches) {
+  SubnetReading(Forward.Place place, BatchNormalization norm, Taken taken) {
     super(place, norm, new FanOut(place.tf()));
-    this.decisions = decisions;
-    this.switches = switches;
+    this.taken = taken;
   }
 
   @Override
@@ -46,7 +39,7 @@ final class SubnetReading extends GraphReading {
   @Override
   Activation choose(
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
-    int option = switches[decisions.get(decision)];
+    int option = taken.option(decision);
     return build(builder, b.option(decision, options, option, b.branch()), option);
   }
 }

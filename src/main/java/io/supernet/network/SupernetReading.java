@@ -42,13 +42,13 @@ final class SupernetReading extends GraphReading {
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
     List<Operand<TFloat32>> outputs = new ArrayList<>();
     List<Activation> inputs = new ArrayList<>();
-    Activation last = null;
     for (int option = 0; option < options.size(); option++) {
       Branch branch = switchboard.open(b.branch(), decision, option);
-      last = build(builder, b.option(decision, options, option, branch), option);
-      inputs.add(last);
-      outputs.add(switchboard.fanOut().use(into(branch, last.branch(), last.operand())));
+      Activation built = build(builder, b.option(decision, options, option, branch), option);
+      inputs.add(built);
+      outputs.add(switchboard.fanOut().use(into(branch, built.branch(), built.operand())));
     }
-    return new Activation(last.shape(), true, b.branch(), switchboard.merge(outputs), inputs);
+    return new Activation(
+        inputs.get(0).shape(), true, b.branch(), switchboard.merge(outputs), inputs);
   }
 }

@@ -118,7 +118,6 @@ final class Switchboard {
 
   private Operand<TInt32> choice(String decision) {
     return choices.computeIfAbsent(
-        decision,
-        d -> tf.gather(architecture, tf.constant(definition.indices().get(d)), tf.constant(0)));
+        decision, d -> tf.gather(architecture, tf.constant(definition.index(d)), tf.constant(0)));
   }
 }

@@ -1,5 +1,6 @@
 package io.supernet.network;
 
+import io.supernet.Failures;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -47,7 +49,10 @@ abstract class TraceReading extends Reading {
 
   @Override
   Activation layer(
-      NetworkBuilder b, List<Long> shape, List<Activation> inputs, TensorFlowOperation operation) {
+      NetworkBuilder b,
+      @Nullable List<Long> shape,
+      List<Activation> inputs,
+      TensorFlowOperation operation) {
     if (inputs.stream().anyMatch(weightValues::contains)) {
       inputs.stream().filter(input -> !weightValues.contains(input)).forEach(kept::add);
     }
@@ -69,6 +74,23 @@ abstract class TraceReading extends Reading {
       throw twice(spec.name());
     }
     return weightValue(b, spec.shape());
+  }
+
+  /** All options of a decision, each in its branch. */
+  final List<Activation> all(
+      NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
+    List<Activation> outputs = new ArrayList<>();
+    for (int option = 0; option < options.size(); option++) {
+      Branch branch = b.branch().inside(decision, option);
+      outputs.add(build(builder, b.option(decision, options, option, branch), option));
+    }
+    return outputs;
+  }
+
+  /** Whichever of them is chosen: they have one shape. */
+  static Activation joined(NetworkBuilder b, List<Activation> outputs) {
+    boolean connected = outputs.stream().anyMatch(Activation::connected);
+    return new Activation(outputs.get(0).shape(), connected, b.branch());
   }
 
   /** A weight, or the part of one that is used. */
@@ -168,7 +190,7 @@ abstract class TraceReading extends Reading {
           "In '"
               + b.path()
               + "': TensorFlow refuses the layer ("
-              + e.getMessage().lines().findFirst().orElse("")
+              + Failures.line(e)
               + "); check the shapes of its inputs.",
           e);
     }

@@ -1,11 +1,9 @@
 package io.supernet.network;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import io.supernet.cost.Cost;
 import io.supernet.cost.LiveCost;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The values of a network and what each is computed from, all options of all decisions at once.
@@ -58,7 +56,6 @@ final class Wiring {
   private final int output;
   private final ImmutableList<String> weights;
   private final ImmutableList<Derived> derived;
-  private final ImmutableMap<String, Integer> indices;
 
   /**
    * A wiring.
@@ -68,15 +65,9 @@ final class Wiring {
    * @param output position of the logits
    * @param weights the names that weights have
    * @param derived the choices that follow from decisions, as each place states them
-   * @param indices the position of each decision and derived choice among the switches
    */
   Wiring(
-      List<Way> ways,
-      List<Node> nodes,
-      int output,
-      List<String> weights,
-      List<Derived> derived,
-      Map<String, Integer> indices) {
+      List<Way> ways, List<Node> nodes, int output, List<String> weights, List<Derived> derived) {
     this.ways = ImmutableList.copyOf(ways);
     this.nodes = nodes.toArray(Node[]::new);
     this.inputs =
@@ -86,17 +77,12 @@ final class Wiring {
     this.output = output;
     this.weights = ImmutableList.copyOf(weights);
     this.derived = ImmutableList.copyOf(derived);
-    this.indices = ImmutableMap.copyOf(indices);
   }
 
-  /**
-   * What an architecture costs.
-   *
-   * @param switches of the architecture, as {@link Definition#switches} gives them
-   */
-  Costs costs(int[] switches) {
-    derived.forEach(choice -> choice.check(switches, indices));
-    return new Walk(switches).costs();
+  /** What an architecture costs. */
+  Costs costs(Taken taken) {
+    derived.forEach(choice -> choice.check(taken));
+    return new Walk(taken.switches()).costs();
   }
 
   /** One architecture: forward to what the input reaches, backward to what reaches the output. */

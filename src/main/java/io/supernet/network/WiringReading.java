@@ -9,13 +9,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Follows every option of every decision, and notes what each value is computed from. */
 final class WiringReading extends TraceReading {
 
   private static final int NONE = -1;
 
-  private final Map<String, Integer> switches;
+  private final Definition definition;
   private final Map<Branch, Integer> places = new HashMap<>();
   private final List<Way> ways = new ArrayList<>();
   private final Map<Activation, Integer> positions = new HashMap<>();
@@ -33,12 +35,11 @@ final class WiringReading extends TraceReading {
    * A reading.
    *
    * @param input of the network
-   * @param switches the position of each decision and derived choice
+   * @param definition which knows the position of each choice among the switches
    */
-  WiringReading(
-      Map<String, List<Long>> knownShapes, Activation input, Map<String, Integer> switches) {
+  WiringReading(Map<String, List<Long>> knownShapes, Activation input, Definition definition) {
     super(knownShapes);
-    this.switches = switches;
+    this.definition = definition;
     places.put(Branch.ROOT, 0);
     ways.add(new Way(0, 0, 0));
     note(input, Kind.INPUT, List.of(), 0, 0);
@@ -47,8 +48,7 @@ final class WiringReading extends TraceReading {
   /** What was read. */
   Wiring wiring(Activation output) {
     keep(Branch.ROOT);
-    return new Wiring(
-        ways, nodes, positions.get(output), List.copyOf(weights.keySet()), derived, switches);
+    return new Wiring(ways, nodes, position(output), List.copyOf(weights.keySet()), derived);
   }
 
   @Override
@@ -58,7 +58,10 @@ final class WiringReading extends TraceReading {
 
   @Override
   Activation layer(
-      NetworkBuilder b, List<Long> shape, List<Activation> inputs, TensorFlowOperation operation) {
+      NetworkBuilder b,
+      @Nullable List<Long> shape,
+      List<Activation> inputs,
+      TensorFlowOperation operation) {
     Activation output = super.layer(b, shape, inputs, operation);
     note(output, Kind.LAYER, inputs, 0, early);
     last = nodes.size() - 1;
@@ -111,9 +114,7 @@ final class WiringReading extends TraceReading {
     }
     last = before;
     early = told;
-    boolean connected = outputs.stream().anyMatch(Activation::connected);
-    Activation output = new Activation(outputs.get(0).shape(), connected, b.branch());
-    return note(output, Kind.CHOICE, outputs, switches.get(decision), 0);
+    return note(joined(b, outputs), Kind.CHOICE, outputs, definition.index(decision), 0);
   }
 
   @Override
@@ -138,10 +139,14 @@ final class WiringReading extends TraceReading {
   private Activation note(
       Activation value, Kind kind, List<Activation> from, int number, long amount) {
     ImmutableList<Integer> inputs =
-        from.stream().map(positions::get).collect(ImmutableList.toImmutableList());
+        from.stream().map(this::position).collect(ImmutableList.toImmutableList());
     positions.put(value, nodes.size());
     nodes.add(new Node(kind, place(value.branch()), inputs, number, amount));
     return value;
+  }
+
+  private int position(Activation value) {
+    return Optional.ofNullable(positions.get(value)).orElseThrow();
   }
 
   private int place(Branch branch) {
@@ -151,7 +156,7 @@ final class WiringReading extends TraceReading {
     }
     int outer = place(branch.outer());
     places.put(branch, ways.size());
-    ways.add(new Way(outer, switches.get(branch.decision()), branch.option()));
+    ways.add(new Way(outer, definition.index(branch.decision()), branch.option()));
     return ways.size() - 1;
   }
 }

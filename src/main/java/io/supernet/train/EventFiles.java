@@ -105,14 +105,9 @@ final class EventFiles implements AutoCloseable {
           Kind.STORAGE,
           Text.of(
               "Cannot write the event files in '%s' (%s); free some space or check its permissions.",
-              folder, why(e)),
+              folder, Failures.line(e)),
           e);
     }
-  }
-
-  /** Without the lines that say which operation it was. */
-  private static String why(TensorFlowException e) {
-    return Failures.why(e).lines().findFirst().orElse("");
   }
 
   @Override
