@@ -1,5 +1,8 @@
 package io.supernet.pipeline;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.supernet.Failures;
 import io.supernet.evaluate.AsynchronousEvaluator;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.EvaluationContract;
@@ -15,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As {@link JournaledEvaluator}, of an evaluator that finishes architectures in any order. What
@@ -58,20 +62,24 @@ final class JournaledAsynchronousEvaluator implements AsynchronousEvaluator {
     return journaled;
   }
 
-  /** On whatever thread has completed it. */
-  private Evaluation journaled(Architecture architecture, Evaluation made, Throwable failure) {
+  private Evaluation failed(Architecture architecture, Throwable failure) {
     Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
+        failure instanceof CompletionException
+            ? requireNonNullElse(failure.getCause(), failure)
             : failure;
-    Evaluation evaluation = made;
     if (cause instanceof EvaluationException) {
-      evaluation = Evaluation.failed(architecture, cause.getMessage());
-    } else if (cause != null) {
-      throw UserCode.failure(evaluator, cause);
+      return Evaluation.failed(architecture, Failures.why(cause));
     }
+    throw UserCode.failure(evaluator, cause);
+  }
+
+  /** On whatever thread has completed it. */
+  private Evaluation journaled(
+      Architecture architecture, @Nullable Evaluation made, @Nullable Throwable failure) {
+    List<@Nullable Evaluation> given =
+        Collections.singletonList(failure == null ? made : failed(architecture, failure));
     List<Architecture> asked = List.of(architecture);
-    EvaluationContract.checked(evaluator, asked, Collections.singletonList(evaluation));
+    Evaluation evaluation = EvaluationContract.checked(evaluator, asked, given).get(0);
     if (!failed.contains(evaluation)) {
       journal.append(evaluation);
     }

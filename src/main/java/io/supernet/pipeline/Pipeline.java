@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
@@ -72,15 +73,17 @@ public final class Pipeline {
     }
     List<Found> best = searched.found();
     List<Retrained> retrained = List.of();
-    Integer winner = null;
+    Optional<Integer> winner = Optional.empty();
     if (goal.includes(Goal.RETRAIN)) {
       retrained = timed("retrain", () -> retrained(best));
-      winner = best(retrained);
+      winner = Optional.of(best(retrained));
     }
-    ExportPhase.Exported exported = null;
+    Optional<ExportPhase.Exported> exported = Optional.empty();
     if (goal.includes(Goal.EXPORT)) {
-      Retrained chosen = retrained.get(winner);
-      exported = timed("export", () -> new ExportPhase(run, savedModels).run(chosen, progress));
+      Retrained chosen = retrained.get(winner.orElseThrow());
+      exported =
+          Optional.of(
+              timed("export", () -> new ExportPhase(run, savedModels).run(chosen, progress)));
     }
     return write(searched, retrained, winner, exported);
   }
@@ -156,33 +159,36 @@ public final class Pipeline {
   }
 
   private Outcome write(
-      Searched searched, List<Retrained> retrained, Integer winner, ExportPhase.Exported exported) {
+      Searched searched,
+      List<Retrained> retrained,
+      Optional<Integer> winner,
+      Optional<ExportPhase.Exported> exported) {
     List<Found> found = searched.found();
     List<Outcome.Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       Architecture architecture = found.get(i).evaluation().architecture();
-      Retrained alone = retrained.isEmpty() ? null : retrained.get(i);
+      Optional<Retrained> alone = retrained.stream().skip(i).findFirst();
       candidates.add(
           new Outcome.Candidate(
               run.definition().format(architecture),
               found.get(i).strategy(),
               found.get(i).evaluations(),
               found.get(i).evaluation().accuracy(),
-              alone == null || alone.failed() ? null : alone.evaluation().accuracy(),
+              alone.filter(a -> !a.failed()).map(a -> a.evaluation().accuracy()).orElse(null),
               run.definition().cost(architecture),
-              alone == null ? null : alone.failure()));
+              alone.map(Retrained::failure).orElse(null)));
     }
     Outcome outcome =
         new Outcome(
             run.definition().name(),
-            winner,
+            winner.orElse(null),
             run.options().search().evaluator(),
             candidates,
             searched.front(),
             searched.cautions(),
             searched.end(),
-            exported == null ? null : exported.testAccuracy(),
-            exported == null ? null : exported.folder().toString(),
+            exported.map(ExportPhase.Exported::testAccuracy).orElse(null),
+            exported.map(e -> e.folder().toString()).orElse(null),
             run.manifest().seconds());
     outcome.write(run.layout().result());
     return outcome;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores of inherited weights by both policies of batch normalization. Those of the run's own are
@@ -70,7 +71,7 @@ public final class PolicyScores implements AutoCloseable {
     List<Evaluation> evaluations = new ArrayList<>();
     try (Journal<Evaluation> journal = Journal.open(file, Evaluation.class);
         Restored restored = new Restored(policy)) {
-      Evaluator evaluator = JournaledEvaluator.tolerant(restored::prepare, restored, journal);
+      Evaluator evaluator = JournaledEvaluator.tolerant(restored::prepared, restored, journal);
       progress.begin("evaluate, " + name + " statistics", architectures.size());
       for (List<Architecture> batch : Lists.partition(architectures, run.options().parallel())) {
         evaluations.addAll(evaluator.evaluate(batch));
@@ -97,24 +98,28 @@ public final class PolicyScores implements AutoCloseable {
   private final class Restored implements Evaluator, AutoCloseable {
 
     private final BatchNormMode policy;
-    private Supernet model;
-    private SupernetEvaluator evaluator;
+    private @Nullable Supernet model;
+    private @Nullable SupernetEvaluator evaluator;
 
     Restored(BatchNormMode policy) {
       this.policy = policy;
     }
 
-    void prepare() {
-      if (evaluator == null) {
-        model = supernet.restored(policy);
+    SupernetEvaluator prepared() {
+      SupernetEvaluator ready = evaluator;
+      if (ready == null) {
+        Supernet restored = supernet.restored(policy);
+        model = restored;
         Concurrency several = new Concurrency(run.options().parallel(), false);
-        evaluator = new SupernetEvaluator(model, Part.VALIDATION, several);
+        ready = new SupernetEvaluator(restored, Part.VALIDATION, several);
+        evaluator = ready;
       }
+      return ready;
     }
 
     @Override
     public List<Evaluation> evaluate(List<Architecture> architectures) {
-      return evaluator.evaluate(architectures);
+      return prepared().evaluate(architectures);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.supernet.pipeline;
 
+import io.supernet.Failures;
 import io.supernet.Fingerprint;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
@@ -83,8 +84,9 @@ final class RetrainPhase {
         throw e;
       }
       // It would diverge again: this is its result, and the others continue.
-      progress.note("warning: " + name + ": " + e.getMessage());
-      return Retrained.diverged(key, architecture, e.getMessage());
+      String how = Failures.why(e);
+      progress.note("warning: " + name + ": " + how);
+      return Retrained.diverged(key, architecture, how);
     }
   }
 

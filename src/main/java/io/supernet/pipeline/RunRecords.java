@@ -122,7 +122,7 @@ public record RunRecords(
 
   /** Steps of the whole training of the supernet. */
   public long steps() {
-    return Trainer.steps(manifest.options().supernet(), manifest.dataSizes().get("train"));
+    return Trainer.steps(manifest.options().supernet(), manifest.size("train"));
   }
 
   /** The name of the folder. */

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The supernet of a run, trained to the end, as an evaluator. The graph is built when it is needed
@@ -48,8 +49,8 @@ final class TrainedSupernet implements AutoCloseable {
   private final Run run;
   private final Progress progress;
   private final Checkpoints checkpoints;
-  private Supernet supernet;
-  private SupernetEvaluator evaluator;
+  private @Nullable Supernet supernet;
+  private @Nullable SupernetEvaluator evaluator;
 
   TrainedSupernet(Run run, Progress progress) {
     this.run = run;
@@ -135,14 +136,17 @@ final class TrainedSupernet implements AutoCloseable {
    * Everything that has to be there before the first evaluation. Apart from evaluating: what fails
    * here says nothing of an architecture, and nothing is evaluated with weights that were not read.
    */
-  private void prepare() {
-    if (evaluator == null) {
+  private SupernetEvaluator prepared() {
+    SupernetEvaluator ready = evaluator;
+    if (ready == null) {
       Checkpoint last = train();
-      if (supernet == null) {
-        supernet = restored(run, run.options().batchNorm(), last);
-      }
-      evaluator = new SupernetEvaluator(supernet, Part.VALIDATION, fastest());
+      Supernet trained =
+          supernet == null ? restored(run, run.options().batchNorm(), last) : supernet;
+      supernet = trained;
+      ready = new SupernetEvaluator(trained, Part.VALIDATION, fastest(trained));
+      evaluator = ready;
     }
+    return ready;
   }
 
   /** The trained supernet of a run, which this trains to the end; the caller closes it. */
@@ -189,16 +193,16 @@ final class TrainedSupernet implements AutoCloseable {
   /** This evaluator, with the run's journal as its memory. */
   Evaluator journaled(Journal<Evaluation> journal) {
     return JournaledEvaluator.tolerant(
-        this::prepare, architectures -> evaluator.evaluate(architectures), journal);
+        this::prepared, architectures -> prepared().evaluate(architectures), journal);
   }
 
   /** The setting in which evaluations are done fastest here. */
-  private Concurrency fastest() {
+  private Concurrency fastest(Supernet trained) {
     int most = run.options().parallel();
     SearchSpace space = run.definition().space();
     RandomGenerator random = run.streams().stream("pace", 0);
     List<Architecture> some = Stream.generate(() -> space.sample(random)).limit(2L * most).toList();
-    List<Pace> paces = Concurrency.measure(supernet, most, some);
+    List<Pace> paces = Concurrency.measure(trained, most, some);
     Pace best = Collections.max(paces, Comparator.comparing(Pace::batchesPerSecond));
     progress.note(
         Text.of(

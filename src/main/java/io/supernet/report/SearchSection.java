@@ -53,7 +53,7 @@ final class SearchSection {
             search.usesSupernet()
                 ? Text.of(
                     "with inherited weights on %s validation examples",
-                    Numbers.count(run.manifest().dataSizes().get("validation")))
+                    Numbers.count(run.manifest().size("validation")))
                 : "by " + search.evaluator(),
             failed == 0 ? "all could be judged" : Numbers.count(failed) + " could not be judged");
     Set<Evaluation> others = new LinkedHashSet<>(run.evaluations());

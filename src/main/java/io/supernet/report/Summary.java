@@ -251,6 +251,6 @@ final class Summary {
   }
 
   private int size(String part) {
-    return run.manifest().dataSizes().get(part);
+    return run.manifest().size(part);
   }
 }

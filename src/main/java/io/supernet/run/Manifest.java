@@ -109,6 +109,11 @@ public record Manifest(
         data.test().sha256());
   }
 
+  /** The number of examples of a part: {@code train}, {@code validation} or {@code test}. */
+  public int size(String part) {
+    return Optional.ofNullable(dataSizes.get(part)).orElseThrow();
+  }
+
   private static Map<String, Integer> sizes(Split data) {
     return ImmutableMap.of(
         "train",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has found. Entries that its goal does not reach are null or empty.
@@ -29,14 +30,14 @@ import java.util.Optional;
  */
 public record Outcome(
     String space,
-    Integer winner,
+    @Nullable Integer winner,
     String judgedBy,
     List<Candidate> candidates,
     List<Findings.Row> front,
     List<String> cautions,
     String searchEnd,
-    Double testAccuracy,
-    String savedModel,
+    @Nullable Double testAccuracy,
+    @Nullable String savedModel,
     Map<String, Double> seconds) {
 
   /**
@@ -57,9 +58,9 @@ public record Outcome(
       String foundBy,
       int evaluations,
       double supernetAccuracy,
-      Double retrainedAccuracy,
+      @Nullable Double retrainedAccuracy,
       Cost cost,
-      String failure) {}
+      @Nullable String failure) {}
 
   private static final SealedJson<Outcome> FORMAT =
       new SealedJson<>("result", 2, Outcome.class, "restore it, or run 'supernet resume'");

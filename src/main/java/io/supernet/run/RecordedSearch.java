@@ -44,25 +44,22 @@ public record RecordedSearch(
     failed = ImmutableSet.copyOf(failed);
   }
 
-  static RecordedSearch of(SearchRecord begin, List<SearchRecord> all) {
+  static RecordedSearch of(SearchRecord begin, SearchOptions options, List<SearchRecord> all) {
     List<SearchRecord> own = all.stream().filter(r -> r.search().equals(begin.search())).toList();
     List<SearchRecord> heard =
         own.stream().filter(r -> r.event().equals(SearchRecord.HEARD)).toList();
-    SearchRecord last = own.get(own.size() - 1);
     return new RecordedSearch(
         begin.search(),
-        begin.options(),
-        begin.number(),
+        options,
+        begin.counted(),
         heard.stream()
             .collect(
-                Collectors.toMap(SearchRecord::number, SearchRecord::architecture, (a, b) -> b)),
+                Collectors.toMap(SearchRecord::counted, SearchRecord::architecture, (a, b) -> b)),
         heard.stream()
             .filter(SearchRecord::hasFailed)
-            .map(SearchRecord::number)
+            .map(SearchRecord::counted)
             .collect(Collectors.toSet()),
-        last.event().equals(SearchRecord.END)
-            ? Optional.of(new End(last.number(), last.end()))
-            : Optional.empty());
+        own.get(own.size() - 1).ended());
   }
 
   /** Whether a time limit ended it; with more time it would continue. */

@@ -120,7 +120,7 @@ public final class Run implements AutoCloseable {
     return Fingerprint.of("run", 1)
         .with("created", manifest.created())
         .with("definition", manifest.definitionHash())
-        .with("data", manifest.dataHashes().get("train"))
+        .with("data", data.train().sha256())
         .with("seed", options().seed())
         .hex()
         .substring(0, 16);

@@ -18,6 +18,7 @@ import io.supernet.supernet.Footprint;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins a run in a new folder, or opens one.
@@ -33,10 +34,10 @@ public final class RunBuilder {
       "The data %s are not those that run '%s' began with; restore them, %s, or begin a new run.";
 
   private final Path path;
-  private NetworkDefinition definition;
-  private Network network;
-  private Split data;
-  private String moved;
+  private @Nullable NetworkDefinition definition;
+  private @Nullable Network network;
+  private @Nullable Split data;
+  private @Nullable String moved;
   private Goal goal = Goal.EXPORT;
   private RunOptions options = RunOptions.DEFAULT;
   private Extensions extensions = Extensions.NONE;
@@ -187,6 +188,10 @@ public final class RunBuilder {
     if (other) {
       throw otherDefinition();
     }
+    return load(text);
+  }
+
+  private Definition load(NetworkDefinition text) {
     return network == null
         ? Definitions.load(text, extensions.loader())
         : Definitions.load(text, network);
@@ -225,17 +230,15 @@ public final class RunBuilder {
       NetworkDefinition text, Definition definition, Split data, RunOptions options) {}
 
   private Checked checked() {
-    if (definition == null) {
+    NetworkDefinition given = definition;
+    if (given == null) {
       throw new IllegalStateException("Give the builder a space, a definition or a network first.");
     }
     RunOptions complete = complete();
     Split examples = data(complete.data(), complete.seed());
     Task task = Task.of(examples.train());
-    NetworkDefinition text = Definitions.withTask(definition, task);
-    Definition loaded =
-        network == null
-            ? Definitions.load(text, extensions.loader())
-            : Definitions.load(text, network);
+    NetworkDefinition text = Definitions.withTask(given, task);
+    Definition loaded = load(text);
     Run.refuse(loaded, complete, extensions);
     MemoryNeeds.check(loaded, complete, examples, Footprint.machine());
     // Training alone augments by default: there it does nothing to what is no image.

@@ -156,9 +156,10 @@ public record SamplingOptions(String sampler, int paths, boolean distills) {
 
   /** The same with objects and classes of users. */
   public PathSampler start(Definition definition, RandomStreams streams, Extensions extensions) {
-    return ofUser(sampler)
+    Factory own = SAMPLERS.get(sampler);
+    return own == null
         ? extensions.sampler(sampler, definition, streams)
-        : SAMPLERS.get(sampler).start(definition, this, streams);
+        : own.start(definition, this, streams);
   }
 
   /**

@@ -61,9 +61,9 @@ public final class SearchJournal implements AutoCloseable {
   private static Optional<RecordedSearch> find(List<SearchRecord> records, SearchOptions options) {
     SearchOptions proposing = options.proposing();
     return records.stream()
-        .filter(r -> r.event().equals(SearchRecord.BEGIN) && r.options().equals(proposing))
+        .filter(r -> r.event().equals(SearchRecord.BEGIN) && proposing.equals(r.options()))
         .reduce((earlier, later) -> later)
-        .map(begin -> RecordedSearch.of(begin, records));
+        .map(begin -> RecordedSearch.of(begin, proposing, records));
   }
 
   RunLayout layout() {

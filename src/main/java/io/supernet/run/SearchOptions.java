@@ -245,11 +245,12 @@ public record SearchOptions(
       Supplier<Controller> controller,
       Extensions extensions) {
     RandomGenerator random = streams.stream("search/" + strategy, 0);
-    if (ofUser()) {
-      return extensions.strategy(strategy, space, wanted, random);
+    if (strategy.equals(DERIVE)) {
+      return new Derive(space, controller, random);
     }
-    return strategy.equals(DERIVE)
-        ? new Derive(space, controller, random)
-        : STRATEGIES.get(strategy).start(space, wanted, this, random);
+    Factory own = STRATEGIES.get(strategy);
+    return own == null
+        ? extensions.strategy(strategy, space, wanted, random)
+        : own.start(space, wanted, this, random);
   }
 }

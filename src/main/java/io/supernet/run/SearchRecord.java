@@ -1,6 +1,9 @@
 package io.supernet.run;
 
+import io.supernet.run.RecordedSearch.End;
 import io.supernet.space.Architecture;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of {@code searches.jsonl}: something that happened to a search.
@@ -18,11 +21,11 @@ import io.supernet.space.Architecture;
 record SearchRecord(
     String event,
     String search,
-    SearchOptions options,
-    Integer number,
-    Architecture architecture,
-    Boolean failed,
-    String end) {
+    @Nullable SearchOptions options,
+    @Nullable Integer number,
+    @Nullable Architecture architecture,
+    @Nullable Boolean failed,
+    @Nullable String end) {
 
   /** It begins. */
   static final String BEGIN = "begin";
@@ -39,9 +42,9 @@ record SearchRecord(
   SearchRecord {
     boolean complete =
         switch (event) {
-          case BEGIN -> options != null && number >= 1;
-          case HEARD -> architecture != null && number >= 1;
-          case END -> end != null && number >= 1;
+          case BEGIN -> options != null && number != null && number >= 1;
+          case HEARD -> architecture != null && number != null && number >= 1;
+          case END -> end != null && number != null && number >= 1;
           case REOPEN -> true;
           default -> false;
         };
@@ -70,6 +73,18 @@ record SearchRecord(
   /** The number behind its name: searches are counted, whatever their strategy. */
   int count() {
     return Integer.parseInt(search.substring(search.lastIndexOf('#') + 1));
+  }
+
+  /** Of an event that has a number. */
+  int counted() {
+    return Optional.ofNullable(number).orElseThrow();
+  }
+
+  /** The end that this event is. */
+  Optional<End> ended() {
+    return event.equals(END)
+        ? Optional.ofNullable(end).map(why -> new End(counted(), why))
+        : Optional.empty();
   }
 
   boolean hasFailed() {
