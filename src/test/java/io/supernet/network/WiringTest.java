@@ -44,8 +44,7 @@ class WiringTest {
     for (int i = 0; i < 20; i++) {
       Architecture architecture = definition.space().sample(random);
       ArchitectureReading alone =
-          new ArchitectureReading(
-              new HashMap<>(), definition.indices(), definition.switches(architecture));
+          new ArchitectureReading(new HashMap<>(), definition.taken(architecture));
       List<Long> shape = new ArrayList<>(List.of(-1L));
       shape.addAll(definition.task().inputShape());
       Activation output = definition.build(alone, new Activation(shape, true, Branch.ROOT));
