@@ -6,6 +6,7 @@ import io.supernet.drawing.Sketch;
 import io.supernet.drawing.SvgDrawing;
 import io.supernet.drawing.TextDrawing;
 import io.supernet.network.Definition;
+import io.supernet.network.Prediction;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
@@ -63,7 +64,7 @@ final class SpacesShowCommand implements Callable<Integer> {
   record Shown(
       String space,
       List<Long> inputShape,
-      int classes,
+      Integer classes,
       List<Choice> decisions,
       BigInteger architectures,
       Sized smallest,
@@ -101,7 +102,9 @@ final class SpacesShowCommand implements Callable<Integer> {
     return new Shown(
         definition.name(),
         definition.task().inputShape(),
-        definition.task().classes(),
+        definition.task().prediction().equals(Prediction.regression())
+            ? null
+            : definition.task().classes(),
         decisions.stream()
             .map(d -> new Choice(d.name(), d.options(), DecisionTable.conditions(d, decisions)))
             .toList(),

@@ -1,5 +1,6 @@
 package io.supernet.cli;
 
+import io.supernet.network.Prediction;
 import io.supernet.network.Task;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.spaces.Definitions;
@@ -28,14 +29,11 @@ final class TaskFlags {
 
   /** The definition with a task. */
   NetworkDefinition complete(NetworkDefinition definition) {
-    Task task =
-        definition.hasTask()
-            ? new Task(definition.getTask().getInputShapeList(), definition.getTask().getClasses())
-            : DEFAULT;
+    Task task = definition.hasTask() ? Definitions.task(definition) : DEFAULT;
     return Definitions.withTask(
         definition,
         new Task(
             input.isEmpty() ? task.inputShape() : input,
-            classes == null ? task.classes() : classes));
+            classes == null ? task.prediction() : Prediction.classification(classes)));
   }
 }

@@ -23,9 +23,8 @@ public final class DataSet {
   private final String name;
   private final ElementType elementType;
   private final List<Long> exampleShape;
-  private final List<String> classNames;
   private final ByteBuffer examples;
-  private final int[] labels;
+  private final Labels labels;
   private final Supplier<String> sha256 = Suppliers.memoize(this::hash);
 
   /** Takes the buffer and the labels as its own, unlike {@link #of}. */
@@ -36,16 +35,24 @@ public final class DataSet {
       List<String> classNames,
       ByteBuffer examples,
       int[] labels) {
-    this.name = name;
-    this.elementType = elementType;
-    this.exampleShape = List.copyOf(exampleShape);
-    this.classNames = List.copyOf(classNames);
-    this.examples = examples.asReadOnlyBuffer().order(ByteOrder.nativeOrder());
-    this.labels = labels;
-    checkSizes();
+    this(name, elementType, exampleShape, examples, new Labels.Classes(classNames, labels));
     for (int i = 0; i < labels.length; i++) {
       checkLabel(labels[i], i, classes(), "data set '" + name + "'");
     }
+  }
+
+  private DataSet(
+      String name,
+      ElementType elementType,
+      List<Long> exampleShape,
+      ByteBuffer examples,
+      Labels labels) {
+    this.name = name;
+    this.elementType = elementType;
+    this.exampleShape = List.copyOf(exampleShape);
+    this.examples = examples.asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+    this.labels = labels;
+    checkSizes();
     if (elementType == ElementType.FLOAT32) {
       checkFinite();
     }
@@ -70,8 +77,7 @@ public final class DataSet {
       List<String> classNames,
       ByteBuffer examples,
       int[] labels) {
-    ByteBuffer copy = ByteBuffer.allocate(examples.remaining()).put(examples.duplicate()).flip();
-    return new DataSet(name, elementType, exampleShape, classNames, copy, labels.clone());
+    return new DataSet(name, elementType, exampleShape, classNames, copy(examples), labels.clone());
   }
 
   /**
@@ -83,9 +89,66 @@ public final class DataSet {
    * @param labels the label of each row, 0 to classes - 1
    */
   public static DataSet ofRows(String name, List<String> classNames, float[][] rows, int[] labels) {
+    return new DataSet(
+        name,
+        ElementType.FLOAT32,
+        shape(name, rows),
+        classNames,
+        features(name, rows),
+        labels.clone());
+  }
+
+  /**
+   * A data set of copies of rows of numbers, each with a number to be predicted.
+   *
+   * @param name what messages and reports call it
+   * @param rows float32 {@code [examples][features]}
+   * @param values what is to be predicted of each row, in any unit, finite
+   * @since 0.2
+   */
+  public static DataSet ofValues(String name, float[][] rows, float[] values) {
+    List<Long> shape = shape(name, rows);
+    return ofValues(name, ElementType.FLOAT32, shape, features(name, rows), values);
+  }
+
+  /**
+   * A data set of copies of these examples, each with a number to be predicted; the others as in
+   * {@link #of}.
+   *
+   * @param values what is to be predicted of each example, in any unit, finite
+   * @since 0.2
+   */
+  public static DataSet ofValues(
+      String name,
+      ElementType elementType,
+      List<Long> exampleShape,
+      ByteBuffer examples,
+      float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new SupernetException(
+            DATA,
+            Text.of(
+                "Example %d in data set '%s' is to have the value %s; replace it by a number.",
+                i, name, values[i]));
+      }
+    }
+    Labels labels = new Labels.Values(values.clone());
+    return new DataSet(name, elementType, exampleShape, copy(examples), labels);
+  }
+
+  private static ByteBuffer copy(ByteBuffer examples) {
+    return ByteBuffer.allocate(examples.remaining()).put(examples.duplicate()).flip();
+  }
+
+  private static List<Long> shape(String name, float[][] rows) {
     if (rows.length == 0) {
       throw new SupernetException(DATA, Text.of("Data set '%s' has no rows; give some.", name));
     }
+    return List.of((long) rows[0].length);
+  }
+
+  private static ByteBuffer features(String name, float[][] rows) {
     int features = rows[0].length;
     ByteBuffer values =
         ByteBuffer.allocate(Math.multiplyExact(rows.length, Math.multiplyExact(4, features)))
@@ -102,13 +165,7 @@ public final class DataSet {
         values.putFloat(value);
       }
     }
-    return new DataSet(
-        name,
-        ElementType.FLOAT32,
-        List.of((long) features),
-        classNames,
-        values.flip(),
-        labels.clone());
+    return values.flip();
   }
 
   /** What messages and reports call it; a {@link #subset} keeps the name. */
@@ -118,7 +175,7 @@ public final class DataSet {
 
   /** How many examples it has, at least 1. */
   public int size() {
-    return labels.length;
+    return labels.size();
   }
 
   /** The type of the values. */
@@ -131,14 +188,36 @@ public final class DataSet {
     return exampleShape;
   }
 
-  /** How many classes there are; a class may have no example. */
+  /** How many classes there are; a class may have no example. None where labels are values. */
   public int classes() {
-    return classNames.size();
+    return classNames().size();
   }
 
-  /** The names of the classes, by label. */
+  /** The names of the classes, by label; none where labels are values. */
   public List<String> classNames() {
-    return classNames;
+    return labels instanceof Labels.Classes classes ? classes.names() : List.of();
+  }
+
+  /**
+   * Whether its labels are numbers to be predicted, and no classes.
+   *
+   * @since 0.2
+   */
+  public boolean hasValues() {
+    return labels instanceof Labels.Values;
+  }
+
+  /**
+   * The numbers to be predicted, a copy.
+   *
+   * @throws IllegalStateException if the labels are classes
+   * @since 0.2
+   */
+  public float[] values() {
+    if (labels instanceof Labels.Values values) {
+      return values.of().clone();
+    }
+    throw new IllegalStateException("Data set '" + name + "' has " + labels + ", no values.");
   }
 
   /** All examples one after another, row-major: a read-only view in native byte order. */
@@ -146,26 +225,40 @@ public final class DataSet {
     return examples.duplicate().order(ByteOrder.nativeOrder());
   }
 
-  /** The label of an example, 0 to classes - 1. */
+  /** The label of an example, 0 to classes - 1, as {@link #labels}. */
   public int label(int i) {
-    return labels[i];
+    return indices()[i];
   }
 
-  /** The labels of all examples, a copy. */
+  /**
+   * The labels of all examples, a copy.
+   *
+   * @throws IllegalStateException if they are values
+   */
   public int[] labels() {
-    return labels.clone();
+    return indices().clone();
+  }
+
+  private int[] indices() {
+    if (labels instanceof Labels.Classes classes) {
+      return classes.of();
+    }
+    throw new IllegalStateException("Data set '" + name + "' has " + labels + ", no classes.");
+  }
+
+  /** What the examples are labeled with, in words. */
+  String labeledWith() {
+    return labels.toString();
   }
 
   /** The examples at these indices, in their order. */
   public DataSet subset(int[] indices) {
     int bytes = exampleBytes();
     ByteBuffer chosen = ByteBuffer.allocate(Math.multiplyExact(indices.length, bytes));
-    int[] chosenLabels = new int[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      chosenLabels[i] = labels[indices[i]];
-      chosen.put(examples.slice(indices[i] * bytes, bytes));
+    for (int index : indices) {
+      chosen.put(examples.slice(index * bytes, bytes));
     }
-    return new DataSet(name, elementType, exampleShape, classNames, chosen.flip(), chosenLabels);
+    return new DataSet(name, elementType, exampleShape, chosen.flip(), labels.subset(indices));
   }
 
   /** A fingerprint of type, shape, labels and values: 64 hexadecimal digits. */
@@ -186,7 +279,7 @@ public final class DataSet {
   }
 
   private void checkSizes() {
-    if (labels.length == 0) {
+    if (size() == 0) {
       throw new SupernetException(DATA, "Data set '" + name + "' has no examples; give it some.");
     }
     if (exampleShape.isEmpty() || exampleShape.stream().anyMatch(d -> d < 1)) {
@@ -197,7 +290,7 @@ public final class DataSet {
                   + "[features], each at least 1.",
               name, exampleShape));
     }
-    long expected = elementType.bytes() * (long) labels.length;
+    long expected = elementType.bytes() * (long) size();
     for (long dimension : exampleShape) {
       expected = Math.multiplyExact(expected, dimension);
     }
@@ -207,7 +300,7 @@ public final class DataSet {
           Text.of(
               "Data set '%s' has %d bytes, but %d examples of shape %s and type %s take %d; "
                   + "give one label an example.",
-              name, examples.remaining(), labels.length, exampleShape, elementType, expected));
+              name, examples.remaining(), size(), exampleShape, elementType, expected));
     }
   }
 
@@ -219,22 +312,20 @@ public final class DataSet {
             DATA,
             Text.of(
                 "Example %d in data set '%s' has the value %s; replace it by a number.",
-                i / (values.limit() / labels.length), name, values.get(i)));
+                i / (values.limit() / size()), name, values.get(i)));
       }
     }
   }
 
   private int exampleBytes() {
-    return examples.limit() / labels.length;
+    return examples.limit() / size();
   }
 
   private String hash() {
     Hasher hasher = Hashing.sha256().newHasher();
     hasher.putString(elementType.name(), StandardCharsets.UTF_8).putInt(exampleShape.size());
     exampleShape.forEach(hasher::putLong);
-    for (int label : labels) {
-      hasher.putInt(label);
-    }
+    labels.addTo(hasher);
     return hasher.putBytes(examples()).hash().toString();
   }
 }

@@ -158,9 +158,13 @@ public final class DataSets {
   }
 
   static Split shares(DataSet data, RandomGenerator random) {
-    ClassExamples.refuseMany(data);
+    if (!data.hasValues()) {
+      ClassExamples.refuseMany(data);
+    }
     List<DataSet> parts = StratifiedSplit.split(data, SHARES, random);
-    ClassExamples.refuseAbsent(data, parts);
+    if (!data.hasValues()) {
+      ClassExamples.refuseAbsent(data, parts);
+    }
     return new Split(parts.get(0), parts.get(1), parts.get(2));
   }
 

@@ -7,7 +7,7 @@ import io.supernet.SupernetException;
 import io.supernet.Text;
 
 /**
- * Three data sets of the same type, shape and classes.
+ * Three data sets of the same type, shape and labels.
  *
  * @param train what weights are trained on
  * @param validation what a search compares architectures on
@@ -23,14 +23,19 @@ public record Split(DataSet train, DataSet validation, DataSet test) {
   }
 
   /**
-   * Splits a data set at random, class by class: 60 % training, 20 % validation, 20 % test.
+   * Splits a data set at random, class by class if it has classes: 60 % training, 20 % validation,
+   * 20 % test.
    *
    * @param streams where the split comes from: the same seed gives the same split
    * @throws SupernetException of kind DATA if a class has too few examples
    */
   public static Split of(DataSet data, RandomStreams streams) {
     Split split = DataSets.shares(data, streams.stream("split", 0));
-    ClassExamples.refuseOne(split.train());
+    if (data.hasValues()) {
+      LabelScale unused = LabelScale.of(split.train());
+    } else {
+      ClassExamples.refuseOne(split.train());
+    }
     return split;
   }
 
@@ -46,7 +51,6 @@ public record Split(DataSet train, DataSet validation, DataSet test) {
   }
 
   private static String signature(DataSet data) {
-    return Text.of(
-        "%s %s of classes %s", data.elementType(), data.exampleShape(), data.classNames());
+    return Text.of("%s %s of %s", data.elementType(), data.exampleShape(), data.labeledWith());
   }
 }

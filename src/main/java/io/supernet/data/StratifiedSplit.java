@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * Divides a data set at random so that every class has the same share in each part, to within one
- * example. The order within a part is random too; the same generator state gives the same parts.
+ * example; one whose labels are values is divided as a whole. The order within a part is random
+ * too; the same generator state gives the same parts.
  */
 final class StratifiedSplit {
 
@@ -33,8 +34,9 @@ final class StratifiedSplit {
         Math.abs(sum - 1) < ROUNDING && fractions.stream().allMatch(f -> f > 0),
         "fractions %s",
         fractions);
-    int[] labels = data.labels();
-    int[][] counts = counts(labels, data.classes(), fractions);
+    // Those of values are one class.
+    int[] labels = data.hasValues() ? new int[data.size()] : data.labels();
+    int[][] counts = counts(labels, Math.max(1, data.classes()), fractions);
     int[][] parts = new int[fractions.size()][];
     for (int p = 0; p < parts.length; p++) {
       int part = p;

@@ -36,12 +36,25 @@ public record Metric(String name, boolean higherIsBetter, double least, double m
   /** Share of examples classified right. */
   public static final Metric ACCURACY = new Metric("accuracy", true, 0, 1, Shown.PERCENT);
 
-  /** What training makes small: of a classification the mean cross-entropy in nats. */
+  /**
+   * What training makes small: of a classification the mean cross-entropy in nats, of a regression
+   * the mean squared error in units of the variance of the training values.
+   */
   public static final Metric LOSS =
       new Metric("loss", false, 0, Double.POSITIVE_INFINITY, Shown.NUMBER);
 
+  /** Share of the variance of values that is explained: 1 at best, 0 of their mean. */
+  public static final Metric R2 = new Metric("r2", true, Double.NEGATIVE_INFINITY, 1, Shown.NUMBER);
+
+  /** Root of the mean squared error, in the unit of the values. */
+  public static final Metric RMSE =
+      new Metric("rmse", false, 0, Double.POSITIVE_INFINITY, Shown.NUMBER);
+
   /** Of a classification, what counts first at the head. */
   public static final List<Metric> OF_CLASSIFICATION = ImmutableList.of(ACCURACY, LOSS);
+
+  /** Of a regression, what counts first at the head. */
+  public static final List<Metric> OF_REGRESSION = ImmutableList.of(R2, RMSE, LOSS);
 
   public Metric {
     if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {

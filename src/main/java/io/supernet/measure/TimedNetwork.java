@@ -4,6 +4,7 @@ import com.google.common.primitives.Doubles;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
+import io.supernet.network.Head;
 import io.supernet.network.PlainNames;
 import io.supernet.network.Variables;
 import io.supernet.space.Architecture;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -59,7 +61,13 @@ public final class TimedNetwork implements Runnable, AutoCloseable {
       Variables variables = new Variables(tf, 1);
       Forward.Place place =
           new Forward.Place(tf, PASS, variables, BatchNormMode.RUNNING, null, input);
-      this.output = tf.nn.softmax(Forward.subnet(definition, place, architecture).logits());
+      Operand<TFloat32> logits = Forward.subnet(definition, place, architecture).logits();
+      Head head =
+          definition
+              .task()
+              .prediction()
+              .head(Noise.of(definition.task(), 2, new Random(1)).train());
+      this.output = head.taught(tf, logits);
       opened = new Session(graph, SessionConfig.of(1));
       this.session = opened;
       session.runner().addTarget(variables.initialize()).run().close();

@@ -36,6 +36,11 @@ public interface Prediction {
     return new Classification(classes);
   }
 
+  /** A number, by its squared error; scaled while it is learned, in its own unit else. */
+  static Prediction regression() {
+    return new Regression();
+  }
+
   /**
    * What a prediction is.
    *

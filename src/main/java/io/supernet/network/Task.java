@@ -59,7 +59,9 @@ public record Task(List<Long> inputShape, Prediction prediction) {
   /** What a data set is for. */
   @API(status = INTERNAL)
   public static Task of(DataSet data) {
-    return new Task(data.exampleShape(), data.classes());
+    return data.hasValues()
+        ? new Task(data.exampleShape(), Prediction.regression())
+        : new Task(data.exampleShape(), data.classes());
   }
 
   /**
@@ -120,5 +122,14 @@ public record Task(List<Long> inputShape, Prediction prediction) {
   /** Classification of rows of numbers. */
   public static Task table(long features, int classes) {
     return new Task(List.of(features), classes);
+  }
+
+  /**
+   * Regression from rows of numbers.
+   *
+   * @since 0.2
+   */
+  public static Task regression(long features) {
+    return new Task(List.of(features), Prediction.regression());
   }
 }

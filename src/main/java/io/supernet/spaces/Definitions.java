@@ -13,6 +13,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.network.Definition;
 import io.supernet.network.Network;
+import io.supernet.network.Prediction;
 import io.supernet.network.Task;
 import io.supernet.proto.CustomNetwork;
 import io.supernet.proto.NetworkDefinition;
@@ -177,8 +178,21 @@ public final class Definitions {
     }
   }
 
-  private static Task task(NetworkDefinition definition) {
-    return new Task(definition.getTask().getInputShapeList(), definition.getTask().getClasses());
+  /** The task that a definition names. */
+  @API(status = INTERNAL)
+  public static Task task(NetworkDefinition definition) {
+    io.supernet.proto.Task task = definition.getTask();
+    if (!task.getRegression()) {
+      return new Task(task.getInputShapeList(), task.getClasses());
+    }
+    if (task.getClasses() != 0) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "The task of definition '%s' is a regression and has %d classes; leave one of the two away.",
+              definition.getName(), task.getClasses()));
+    }
+    return new Task(task.getInputShapeList(), Prediction.regression());
   }
 
   private static String oneSentence(TextFormat.ParseException e) {
@@ -192,12 +206,13 @@ public final class Definitions {
 
   /** The same definition with the task written in. */
   public static NetworkDefinition withTask(NetworkDefinition definition, Task task) {
-    return definition.toBuilder()
-        .setTask(
-            io.supernet.proto.Task.newBuilder()
-                .addAllInputShape(task.inputShape())
-                .setClasses(task.classes()))
-        .build();
+    var message = io.supernet.proto.Task.newBuilder().addAllInputShape(task.inputShape());
+    if (task.prediction().equals(Prediction.regression())) {
+      message.setRegression(true);
+    } else {
+      message.setClasses(task.classes());
+    }
+    return definition.toBuilder().setTask(message).build();
   }
 
   /** As {@link #find(String)}, with fields replaced as by {@link #set}, one after another. */

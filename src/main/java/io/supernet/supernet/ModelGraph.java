@@ -89,7 +89,7 @@ final class ModelGraph {
     this.augmentation = feeds.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
     this.variables = new Variables(tf, options.seed());
     this.data = new ResidentData(tf.withName("data"), split);
-    Operand<TInt32> labels = data.labels(tf, rows);
+    Operand<? extends TNumber> labels = data.labels(tf, rows);
 
     Forward trained = forward(tf, "train", BatchNormMode.TRAINING);
     this.head = definition.task().prediction().head(split.train());

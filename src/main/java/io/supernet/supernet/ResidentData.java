@@ -24,10 +24,11 @@ final class ResidentData implements AutoCloseable {
 
   private final Split split;
   private final Class<? extends TNumber> type;
+  private final Class<? extends TNumber> labelType;
   private final VarHandleOp examples;
   private final VarHandleOp labels;
   private final Placeholder<? extends TNumber> fedExamples;
-  private final Placeholder<TInt32> fedLabels;
+  private final Placeholder<? extends TNumber> fedLabels;
   private final Op assignExamples;
   private final Op assignLabels;
 
@@ -37,12 +38,13 @@ final class ResidentData implements AutoCloseable {
   ResidentData(Ops tf, Split split) {
     this.split = split;
     this.type = SplitTensors.type(split);
+    this.labelType = SplitTensors.labelType(split);
     Shape shape = SplitTensors.shape(split);
     this.examples = tf.varHandleOp(type, shape, VarHandleOp.sharedName("data/examples"));
     this.labels =
-        tf.varHandleOp(TInt32.class, Shape.of(shape.get(0)), VarHandleOp.sharedName("data/labels"));
+        tf.varHandleOp(labelType, Shape.of(shape.get(0)), VarHandleOp.sharedName("data/labels"));
     this.fedExamples = tf.placeholder(type);
-    this.fedLabels = tf.placeholder(TInt32.class);
+    this.fedLabels = tf.placeholder(labelType);
     this.assignExamples = tf.assignVariableOp(examples, fedExamples);
     this.assignLabels = tf.assignVariableOp(labels, fedLabels);
   }
@@ -60,8 +62,8 @@ final class ResidentData implements AutoCloseable {
     return tf.gather(tf.readVariableOp(examples, type), rows, tf.constant(0));
   }
 
-  Operand<TInt32> labels(Ops tf, Operand<TInt32> rows) {
-    return tf.gather(tf.readVariableOp(labels, TInt32.class), rows, tf.constant(0));
+  Operand<? extends TNumber> labels(Ops tf, Operand<TInt32> rows) {
+    return tf.gather(tf.readVariableOp(labels, labelType), rows, tf.constant(0));
   }
 
   /** Brings the data to the device, once, and runs another op with that. */

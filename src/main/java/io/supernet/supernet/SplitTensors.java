@@ -1,5 +1,6 @@
 package io.supernet.supernet;
 
+import com.google.common.primitives.Floats;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -19,6 +20,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
+import org.tensorflow.types.family.TType;
 
 /**
  * The examples and labels of a split as tensors, rows of training, validation and test data one
@@ -33,15 +35,13 @@ final class SplitTensors implements AutoCloseable {
   private static final Map<Split, SplitTensors> OPEN = new HashMap<>();
 
   private final Split split;
-  private final TInt32 labels;
+  private final TType labels;
   private final Tensor examples;
   private int users;
 
   private SplitTensors(Split split) {
     this.split = split;
-    this.labels =
-        TInt32.vectorOf(
-            parts(split).stream().flatMapToInt(part -> Arrays.stream(part.labels())).toArray());
+    this.labels = split.train().hasValues() ? values(split) : classes(split);
     boolean whole = false;
     try {
       this.examples =
@@ -52,6 +52,16 @@ final class SplitTensors implements AutoCloseable {
         labels.close();
       }
     }
+  }
+
+  private static TInt32 classes(Split split) {
+    return TInt32.vectorOf(
+        parts(split).stream().flatMapToInt(part -> Arrays.stream(part.labels())).toArray());
+  }
+
+  private static TFloat32 values(Split split) {
+    return TFloat32.vectorOf(
+        Floats.concat(parts(split).stream().map(DataSet::values).toArray(float[][]::new)));
   }
 
   /** Those of a split, made if no model has them yet. The caller closes them. */
@@ -81,6 +91,11 @@ final class SplitTensors implements AutoCloseable {
     return split.train().elementType() == ElementType.UINT8 ? TUint8.class : TFloat32.class;
   }
 
+  /** Of the labels. */
+  static Class<? extends TNumber> labelType(Split split) {
+    return split.train().hasValues() ? TFloat32.class : TInt32.class;
+  }
+
   /** Of the examples: {@code [rows] + exampleShape}. */
   static Shape shape(Split split) {
     LongStream rows = LongStream.of(parts(split).stream().mapToLong(DataSet::size).sum());
@@ -93,8 +108,8 @@ final class SplitTensors implements AutoCloseable {
     return examples;
   }
 
-  /** Int32 {@code [rows]}. */
-  TInt32 labels() {
+  /** Int32 {@code [rows]}, or float32 where they are values. */
+  TType labels() {
     return labels;
   }
 

@@ -104,7 +104,7 @@ class SplitTensorsTest {
     try (SplitTensors tensors = SplitTensors.open(split)) {
       byte[] all = new byte[3 * RandomData.SIZE * one];
       tensors.examples().asRawTensor().data().read(all);
-      TInt32 labels = tensors.labels();
+      TInt32 labels = (TInt32) tensors.labels();
       int row = 0;
       for (var part : SplitTensors.parts(split)) {
         for (int i = 0; i < part.size(); i++) {

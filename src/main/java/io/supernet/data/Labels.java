@@ -1,0 +1,90 @@
+package io.supernet.data;
+
+import com.google.common.hash.Hasher;
+import java.util.List;
+
+/** What the examples of a data set are labeled with; nobody changes it. */
+sealed interface Labels {
+
+  /** How many examples are labeled. */
+  int size();
+
+  /** Those at these indices, in their order. */
+  Labels subset(int[] indices);
+
+  /** Puts them into a fingerprint of the data set. */
+  void addTo(Hasher hasher);
+
+  /**
+   * A class each.
+   *
+   * @param names of the classes, by index
+   * @param of each example, 0 to classes - 1
+   */
+  record Classes(List<String> names, int[] of) implements Labels {
+    public Classes {
+      names = List.copyOf(names);
+    }
+
+    @Override
+    public int size() {
+      return of.length;
+    }
+
+    @Override
+    public Labels subset(int[] indices) {
+      int[] some = new int[indices.length];
+      for (int i = 0; i < some.length; i++) {
+        some[i] = of[indices[i]];
+      }
+      return new Classes(names, some);
+    }
+
+    @Override
+    public void addTo(Hasher hasher) {
+      for (int label : of) {
+        hasher.putInt(label);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "classes " + names;
+    }
+  }
+
+  /**
+   * A number each.
+   *
+   * @param of each example, finite
+   */
+  record Values(float[] of) implements Labels {
+
+    @Override
+    public int size() {
+      return of.length;
+    }
+
+    @Override
+    public Labels subset(int[] indices) {
+      float[] some = new float[indices.length];
+      for (int i = 0; i < some.length; i++) {
+        some[i] = of[indices[i]];
+      }
+      return new Values(some);
+    }
+
+    @Override
+    public void addTo(Hasher hasher) {
+      hasher.putInt(of.length);
+      for (float value : of) {
+        hasher.putFloat(value);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "values";
+    }
+  }
+}
