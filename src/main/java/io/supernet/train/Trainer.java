@@ -2,6 +2,7 @@ package io.supernet.train;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.supernet.Bounds;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
@@ -159,15 +160,31 @@ public final class Trainer {
    *     are damaged.
    */
   public Checkpoint run(String name, Progress progress) {
-    return train(name, null, progress);
+    return train(name, null, steps, progress);
+  }
+
+  /**
+   * The same until so many epochs are done, if they are not yet. What is left goes on from there
+   * later, to the same weights as without the pause: learning rates are those of the whole
+   * training.
+   *
+   * @param epochs 1 to those of the options
+   */
+  public Checkpoint runTo(int epochs, String name, Progress progress) {
+    Bounds.check(
+        epochs >= 1 && epochs <= options.epochs(),
+        "number of epochs until a pause",
+        epochs,
+        "1 to " + options.epochs());
+    return train(name, null, epochs * batches.stepsPerEpoch(), progress);
   }
 
   /** The same, written down; {@code course} stays open. */
   public Checkpoint run(String name, Course course, Progress progress) {
-    return train(name, course, progress);
+    return train(name, course, steps, progress);
   }
 
-  private Checkpoint train(String name, @Nullable Course course, Progress progress) {
+  private Checkpoint train(String name, @Nullable Course course, long until, Progress progress) {
     List<String> damaged = new ArrayList<>();
     Optional<Checkpoint> latest = checkpoints.latest(damaged::add);
     if (!damaged.isEmpty()) {
@@ -176,10 +193,10 @@ public final class Trainer {
               "warning: checkpoint %s; the training goes back to step %,d and repeats the rest: on one thread ('--threads 1') with the same weights in the end, on several with slightly different ones",
               String.join(", ", damaged), latest.orElseThrow().step()));
     }
-    if (latest.isPresent() && latest.get().step() >= steps) {
+    if (latest.isPresent() && latest.get().step() >= until) {
       model.restore(prefix(latest.get()));
       return latest.get();
     }
-    return new TrainingLoop(this, course, progress).run(name, latest);
+    return new TrainingLoop(this, course, until, progress).run(name, latest);
   }
 }

@@ -49,14 +49,17 @@ final class TrainingLoop {
   private final PathSampler sampler;
   private final @Nullable Course course;
   private final Progress progress;
+  private final long until;
   private final SearchSpace space;
   private TrainingState state;
   private Preferences preferences = NONE;
   private int rollbacks;
   private long saved = System.nanoTime();
 
-  TrainingLoop(Trainer trainer, @Nullable Course course, Progress progress) {
+  /** Until this step of the training. */
+  TrainingLoop(Trainer trainer, @Nullable Course course, long until, Progress progress) {
     this.trainer = trainer;
+    this.until = until;
     this.sampler = trainer.sampler;
     this.course = course;
     this.progress = progress;
@@ -73,11 +76,11 @@ final class TrainingLoop {
       course.resume(state);
     }
     rollbacks = state.rest.rollbacks;
-    progress.begin(name, trainer.steps);
+    progress.begin(name, until);
     if (state.step > 0 && atEpochEnd() && sampler instanceof LearningSampler learning) {
       learn(learning); // What an interruption has left undone of it.
     }
-    while (state.step < trainer.steps) {
+    while (state.step < until) {
       try {
         latest = advance().orElse(latest);
       } catch (Collapse e) {
@@ -87,7 +90,7 @@ final class TrainingLoop {
     progress.end(
         Text.of(
             "loss %.3f, %d epochs%s",
-            state.rest.losses.mean(), trainer.options.epochs(), halvings()));
+            state.rest.losses.mean(), until / trainer.batches.stepsPerEpoch(), halvings()));
     if (course != null) {
       progress.note(Course.updates(state.counts));
     }
@@ -116,12 +119,12 @@ final class TrainingLoop {
     if (epochEnd && sampler instanceof LearningSampler learning) {
       learn(learning);
     }
-    if (course != null && (course.due(epochEnd) || state.step == trainer.steps)) {
+    if (course != null && (course.due(epochEnd) || state.step == until)) {
       int batch = Math.min(trainer.options.batch(), trainer.model.size(Part.TRAIN));
       course.record(state, trainer.steps, batch, rate(state.step - 1), preferences.entropies());
     }
     Optional<Checkpoint> checkpoint = Optional.empty();
-    if (state.step == trainer.steps || (due(epochEnd) && state.rest.losses.calm())) {
+    if (state.step == until || (due(epochEnd) && state.rest.losses.calm())) {
       checkpoint = Optional.of(check());
     }
     report("");
@@ -248,7 +251,7 @@ final class TrainingLoop {
           new TrainingStatus(epoch, epochs, loss, rate(state.step - 1), rollbacks, text));
     } catch (CancellationException e) {
       // At the last step the sampler may have more to learn: what is saved there counts as done.
-      if (state.step < trainer.steps && state.rest.losses.calm() && trainer.model.finite()) {
+      if (state.step < until && state.rest.losses.calm() && trainer.model.finite()) {
         save();
       }
       throw e;

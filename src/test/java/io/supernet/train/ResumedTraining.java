@@ -86,12 +86,33 @@ final class ResumedTraining {
       training.run(Progress.SILENT);
       compare(training.supernet().values(), whole, first);
     }
+    if (sampler.equals("uniform")) {
+      comparePaused(data, new Checkpoints(folder.resolve("paused")), whole, first);
+    }
     for (String file : List.of("updates.json", "state.json")) {
       if (!read(parts, file).equals(read(uninterrupted, file))) {
         throw new AssertionError("other paths: " + read(parts, file));
       }
     }
     System.out.println("paths " + sampler + " " + read(parts, "updates.json"));
+  }
+
+  /** After each epoch the training pauses, and another object goes on with it. */
+  private static void comparePaused(
+      String data, Checkpoints paused, Map<String, float[]> whole, Map<String, float[]> first) {
+    for (int epochs = 1; epochs <= 3; epochs++) {
+      try (TinyTraining training =
+          new TinyTraining(data, paused, Duration.ofDays(1), 0.1, "uniform")) {
+        long step = training.runTo(epochs, Progress.SILENT).step();
+        if (step != 4L * epochs) {
+          throw new AssertionError("paused at step " + step);
+        }
+        if (epochs == 3) {
+          System.out.print("with pauses ");
+          compare(training.supernet().values(), whole, first);
+        }
+      }
+    }
   }
 
   private static String read(Checkpoints checkpoints, String file) throws IOException {

@@ -91,6 +91,10 @@ final class TinyTraining implements AutoCloseable {
     return trainer.run("train", progress);
   }
 
+  Checkpoints.Checkpoint runTo(int epochs, Progress progress) {
+    return trainer.runTo(epochs, "train", progress);
+  }
+
   Checkpoints.Checkpoint run(Path course, Progress progress) {
     Architecture largest = supernet.definition().largest();
     try (Course written =

@@ -58,6 +58,7 @@ class TrainerTest {
       // 12 steps, each of which trains each of the five options of the six decisions once.
       String twelve = "[12,12,12,12,12]";
       assertThat(jvm.output())
+          .contains("with pauses equal, changed by training")
           .contains("paths fair [" + String.join(",", Collections.nCopies(6, twelve)) + "]");
     }
   }
@@ -76,6 +77,16 @@ class TrainerTest {
           .isInstanceOf(CancellationException.class);
     }
     assertThat(checkpoints.latest()).map(Checkpoint::step).contains(6L);
+  }
+
+  @Test
+  void aPauseLiesWithinTheTraining() {
+    try (TinyTraining training = training(Duration.ofDays(1), 0.1)) {
+      assertThatThrownBy(() -> training.runTo(4, Progress.SILENT))
+          .isInstanceOf(SupernetException.class)
+          .hasMessageContaining("4")
+          .hasMessageContaining("1 to 3");
+    }
   }
 
   @Test
