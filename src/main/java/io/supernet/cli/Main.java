@@ -159,7 +159,7 @@ public final class Main {
     if (e instanceof InvalidPathException path) {
       return failed(SupernetException.of(path), command);
     }
-    if (e instanceof CancellationException) {
+    if (e instanceof CancellationException || e instanceof InterruptedException) {
       return INTERRUPTED;
     }
     command.getErr().println("supernet: unexpected error; please report it with what follows.");

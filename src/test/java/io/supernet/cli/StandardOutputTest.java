@@ -56,11 +56,28 @@ class StandardOutputTest {
   /** Else it would print into the void until it is killed. */
   @Test
   void whoseReaderHasLeftEndsFollowing() {
+    assertThat(following(new PrintStream(LEFT))).isZero();
+  }
+
+  @Test
+  void followingEndsAtAnInterruptAsEverythingDoes() {
+    PrintStream interrupting =
+        new PrintStream(new ByteArrayOutputStream()) {
+          @Override
+          public boolean checkError() {
+            Thread.currentThread().interrupt();
+            return false;
+          }
+        };
+    assertThat(following(interrupting)).isEqualTo(130);
+  }
+
+  private static int following(PrintStream out) {
     PrintStream before = System.out;
     System.setProperty("supernet.home", TinyRun.home().toString());
-    System.setOut(new PrintStream(LEFT));
+    System.setOut(out);
     try {
-      assertThat(Main.run("top", "finished", "--follow")).isZero();
+      return Main.run("top", "finished", "--follow");
     } finally {
       System.setOut(before);
       System.clearProperty("supernet.home");
