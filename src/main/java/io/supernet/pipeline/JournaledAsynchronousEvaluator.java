@@ -11,7 +11,6 @@ import io.supernet.extension.UserCode;
 import io.supernet.space.Architecture;
 import io.supernet.storage.Journal;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,19 +27,14 @@ final class JournaledAsynchronousEvaluator implements AsynchronousEvaluator {
 
   private final AsynchronousEvaluator evaluator;
   private final Journal<Evaluation> journal;
-  private final Map<Architecture, Evaluation> known = new ConcurrentHashMap<>();
-  private final Set<Evaluation> failed = new HashSet<>();
+  private final Map<Architecture, Evaluation> known;
+  private final Set<Evaluation> failed;
 
   JournaledAsynchronousEvaluator(AsynchronousEvaluator evaluator, Journal<Evaluation> journal) {
     this.evaluator = evaluator;
     this.journal = journal;
-    for (Evaluation evaluation : Evaluation.lastOfEach(journal.records())) {
-      if (evaluation.failed()) {
-        failed.add(evaluation);
-      } else {
-        known.put(evaluation.architecture(), evaluation);
-      }
-    }
+    this.known = new ConcurrentHashMap<>(JournaledEvaluator.judged(journal));
+    this.failed = JournaledEvaluator.failed(journal);
   }
 
   @Override

@@ -7,8 +7,6 @@ import io.supernet.evaluate.TolerantEvaluator;
 import io.supernet.space.Architecture;
 import io.supernet.storage.Journal;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,19 +21,14 @@ final class JournaledEvaluator implements Evaluator {
 
   private final Evaluator evaluator;
   private final Journal<Evaluation> journal;
-  private final Map<Architecture, Evaluation> known = new HashMap<>();
-  private final Set<Evaluation> failed = new HashSet<>();
+  private final Map<Architecture, Evaluation> known;
+  private final Set<Evaluation> failed;
 
   JournaledEvaluator(Evaluator evaluator, Journal<Evaluation> journal) {
     this.evaluator = evaluator;
     this.journal = journal;
-    for (Evaluation evaluation : Evaluation.lastOfEach(journal.records())) {
-      if (evaluation.failed()) {
-        failed.add(evaluation);
-      } else {
-        known.put(evaluation.architecture(), evaluation);
-      }
-    }
+    this.known = judged(journal);
+    this.failed = failed(journal);
   }
 
   /**
@@ -47,10 +40,7 @@ final class JournaledEvaluator implements Evaluator {
   static JournaledEvaluator tolerant(
       Runnable before, Evaluator evaluator, Journal<Evaluation> journal) {
     Set<Architecture> failed =
-        Evaluation.lastOfEach(journal.records()).stream()
-            .filter(Evaluation::failed)
-            .map(Evaluation::architecture)
-            .collect(Collectors.toSet());
+        failed(journal).stream().map(Evaluation::architecture).collect(Collectors.toSet());
     Evaluator tolerant =
         new TolerantEvaluator(
             some -> EvaluationContract.checked(evaluator, some, evaluator.evaluate(some)), failed);
@@ -60,6 +50,20 @@ final class JournaledEvaluator implements Evaluator {
           return tolerant.evaluate(architectures);
         },
         journal);
+  }
+
+  /** What a journal knows of those that could be judged. */
+  static Map<Architecture, Evaluation> judged(Journal<Evaluation> journal) {
+    return Evaluation.lastOfEach(journal.records()).stream()
+        .filter(evaluation -> !evaluation.failed())
+        .collect(Collectors.toMap(Evaluation::architecture, evaluation -> evaluation));
+  }
+
+  /** What a journal says of those that could not be judged. */
+  static Set<Evaluation> failed(Journal<Evaluation> journal) {
+    return Evaluation.lastOfEach(journal.records()).stream()
+        .filter(Evaluation::failed)
+        .collect(Collectors.toSet());
   }
 
   @Override

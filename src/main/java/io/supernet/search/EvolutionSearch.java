@@ -9,7 +9,6 @@ import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -56,8 +55,6 @@ public final class EvolutionSearch implements SearchStrategy {
     }
   }
 
-  private static final int ATTEMPTS_EACH = 10;
-
   private final Objective objective;
   private final Options options;
   private final Unseen unseen;
@@ -90,23 +87,13 @@ public final class EvolutionSearch implements SearchStrategy {
 
   private void generation(List<Architecture> children, int wanted) {
     if (!parents.isEmpty()) {
-      breed(children, wanted - wanted / 2, () -> breeding.mutate(parent(random.nextInt(count()))));
+      unseen.breed(
+          children, wanted - wanted / 2, () -> breeding.mutate(parent(random.nextInt(count()))));
     }
     if (count() > 1) {
-      breed(children, wanted / 2, this::cross);
+      unseen.breed(children, wanted / 2, this::cross);
     }
     children.addAll(unseen.draw(wanted - children.size()));
-  }
-
-  private void breed(List<Architecture> children, int wanted, Supplier<Architecture> child) {
-    int missing = wanted;
-    for (int i = 0; i < ATTEMPTS_EACH * wanted && missing > 0; i++) {
-      Architecture bred = child.get();
-      if (unseen.take(bred)) {
-        children.add(bred);
-        missing--;
-      }
-    }
   }
 
   private Architecture cross() {

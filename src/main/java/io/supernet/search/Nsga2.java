@@ -65,8 +65,6 @@ public final class Nsga2 implements SearchStrategy {
     }
   }
 
-  private static final int ATTEMPTS_EACH = 10;
-
   /** One of the population; of two, the lower rank is better, then the larger distance. */
   private record Member(Evaluation evaluation, int rank, double distance) {
     static final Comparator<Member> BEST_FIRST =
@@ -116,13 +114,8 @@ public final class Nsga2 implements SearchStrategy {
   }
 
   private void generation(List<Architecture> children, int wanted) {
-    for (int i = 0; i < ATTEMPTS_EACH * wanted && children.size() < wanted; i++) {
-      if (!population.isEmpty()) {
-        Architecture child = child();
-        if (unseen.take(child)) {
-          children.add(child);
-        }
-      }
+    if (!population.isEmpty()) {
+      unseen.breed(children, wanted, this::child);
     }
     children.addAll(unseen.draw(wanted - children.size()));
   }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public final class Unseen {
 
   /** Steps after which a walk is stuck, as long as there is something that the space told. */
   private static final int SHORT = 10;
+
+  /** Of breeding a child. */
+  private static final int ATTEMPTS_EACH = 10;
 
   private final SearchSpace space;
   private final RandomGenerator random;
@@ -72,6 +76,18 @@ public final class Unseen {
     }
     last = architecture;
     return seen.add(architecture);
+  }
+
+  /** Adds so many new children, or as many as ten attempts each bring. */
+  void breed(List<Architecture> children, int wanted, Supplier<Architecture> child) {
+    int missing = wanted;
+    for (int i = 0; i < ATTEMPTS_EACH * wanted && missing > 0; i++) {
+      Architecture bred = child.get();
+      if (take(bred)) {
+        children.add(bred);
+        missing--;
+      }
+    }
   }
 
   /** Whether nothing is left, as far as it is known by now. */
