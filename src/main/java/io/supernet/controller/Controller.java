@@ -1,6 +1,7 @@
 package io.supernet.controller;
 
 import com.google.common.collect.Maps;
+import io.supernet.Opened;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.network.Initializer;
@@ -80,24 +81,15 @@ public final class Controller implements AutoCloseable {
     this.graph = graph;
     this.space = space;
     this.options = options;
-    Session opened = null;
-    boolean whole = false;
-    try {
+    try (Opened opened = new Opened()) {
+      opened.add(graph);
       Ops tf = PlainNames.in(graph);
       this.variables = new Variables(tf, seed);
       this.ops = new ControllerGraph(graph, space.decisions(), options, variables, tf);
       variables.addSaver();
-      opened = new Session(graph, SessionConfig.of(1));
-      this.session = opened;
+      this.session = opened.add(new Session(graph, SessionConfig.of(1)));
       session.runner().addTarget(ops.initialize).run().close();
-      whole = true;
-    } finally {
-      if (!whole) {
-        if (opened != null) {
-          opened.close();
-        }
-        graph.close();
-      }
+      opened.keep();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.supernet.export;
 
 import com.google.protobuf.CodedOutputStream;
+import io.supernet.Opened;
 import io.supernet.data.ElementType;
 import io.supernet.data.Normalization;
 import io.supernet.export.ExportManifest.TensorInfo;
@@ -50,9 +51,8 @@ final class ServingGraph implements AutoCloseable {
       ElementType type,
       Normalization normalization,
       Path checkpoint) {
-    Session opened = null;
-    boolean whole = false;
-    try {
+    try (Opened opened = new Opened()) {
+      opened.add(graph);
       Ops tf = PlainNames.in(graph);
       List<Long> inputShape = new ArrayList<>(List.of(-1L));
       inputShape.addAll(definition.task().inputShape());
@@ -97,17 +97,9 @@ final class ServingGraph implements AutoCloseable {
         names.output(given.get(i).name(), answers.get(i));
       }
       this.signature = names.build();
-      opened = new Session(graph);
-      this.session = opened;
+      this.session = opened.add(new Session(graph));
       session.restore(checkpoint.toString());
-      whole = true;
-    } finally {
-      if (!whole) {
-        if (opened != null) {
-          opened.close();
-        }
-        graph.close();
-      }
+      opened.keep();
     }
   }
 

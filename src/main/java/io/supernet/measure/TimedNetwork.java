@@ -1,6 +1,7 @@
 package io.supernet.measure;
 
 import com.google.common.primitives.Doubles;
+import io.supernet.Opened;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
@@ -50,9 +51,8 @@ public final class TimedNetwork implements Runnable, AutoCloseable {
    * @param batch examples a run, at least 1
    */
   public TimedNetwork(Definition definition, Architecture architecture, int batch) {
-    Session opened = null;
-    boolean whole = false;
-    try {
+    try (Opened opened = new Opened()) {
+      opened.add(graph);
       Ops tf = PlainNames.in(graph);
       List<Long> sizes = new ArrayList<>(List.of((long) batch));
       sizes.addAll(definition.task().inputShape());
@@ -68,18 +68,10 @@ public final class TimedNetwork implements Runnable, AutoCloseable {
               .prediction()
               .head(Noise.of(definition.task(), 2, new Random(1)).train());
       this.output = head.taught(tf, logits);
-      opened = new Session(graph, SessionConfig.of(1));
-      this.session = opened;
+      this.session = opened.add(new Session(graph, SessionConfig.of(1)));
       session.runner().addTarget(variables.initialize()).run().close();
       this.examples = TFloat32.tensorOf(shape);
-      whole = true;
-    } finally {
-      if (!whole) {
-        if (opened != null) {
-          opened.close();
-        }
-        graph.close();
-      }
+      opened.keep();
     }
   }
 

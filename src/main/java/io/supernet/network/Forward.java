@@ -44,7 +44,7 @@ public final class Forward {
    * @param variables of the graph
    * @param mode of batch normalization
    * @param calibrationRows int32 scalar: how many first rows give the statistics when calibrated;
-   *     otherwise ignored
+   *     otherwise ignored, and may be null
    * @param input normalized examples, float32 {@code [batch] + inputShape}
    */
   public record Place(
@@ -52,7 +52,7 @@ public final class Forward {
       String name,
       Variables variables,
       BatchNormMode mode,
-      Operand<TInt32> calibrationRows,
+      @Nullable Operand<TInt32> calibrationRows,
       Operand<TFloat32> input) {}
 
   private final Operand<TFloat32> logits;

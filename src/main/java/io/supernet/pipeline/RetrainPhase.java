@@ -2,6 +2,7 @@ package io.supernet.pipeline;
 
 import io.supernet.Failures;
 import io.supernet.Fingerprint;
+import io.supernet.Opened;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
@@ -53,16 +54,11 @@ final class RetrainPhase {
 
   /** The trained model, opened from its last checkpoint. The caller closes it. */
   StandAlone open(Retrained retrained) {
-    StandAlone model = build(retrained.architecture(), retrained.key());
-    boolean restored = false;
-    try {
+    try (Opened opened = new Opened()) {
+      StandAlone model = opened.add(build(retrained.architecture(), retrained.key()));
       model.restore(prefix(retrained));
-      restored = true;
+      opened.keep();
       return model;
-    } finally {
-      if (!restored) {
-        model.close();
-      }
     }
   }
 

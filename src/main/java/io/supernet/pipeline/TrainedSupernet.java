@@ -1,6 +1,7 @@
 package io.supernet.pipeline;
 
 import com.google.common.collect.Lists;
+import io.supernet.Opened;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.Text;
@@ -155,18 +156,12 @@ final class TrainedSupernet implements AutoCloseable {
   }
 
   private static Supernet restored(Run run, BatchNormMode policy, Checkpoint checkpoint) {
-    Supernet model =
-        Supernet.build(
-            run.definition(), run.data(), run.options().supernetModel().withEvaluation(policy));
-    boolean restored = false;
-    try {
+    ModelOptions options = run.options().supernetModel().withEvaluation(policy);
+    try (Opened opened = new Opened()) {
+      Supernet model = opened.add(Supernet.build(run.definition(), run.data(), options));
       model.restore(Trainer.prefix(checkpoint));
-      restored = true;
+      opened.keep();
       return model;
-    } finally {
-      if (!restored) {
-        model.close();
-      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.supernet.supernet;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.supernet.Opened;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.data.Split;
@@ -56,34 +57,20 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       BatchNormMode evaluationMode,
       ModelGraph.ForwardBuilder builder) {
     this.definition = definition;
-    Session opened = null;
-    ResidentData loaded = null;
-    boolean whole = false;
-    try {
+    try (Opened opened = new Opened()) {
+      opened.add(graph);
       DataChecks.fits(definition, split);
       Footprint.of(parameters, options, split)
           .onHost()
           .check(definition.name(), Footprint.machine());
       this.ops = new ModelGraph(graph, definition, split, options, evaluationMode, builder);
-      this.data = ops.data;
-      opened = new Session(graph, SessionConfig.of(options.threads()));
-      this.session = opened;
+      this.data = opened.add(ops.data);
+      this.session = opened.add(new Session(graph, SessionConfig.of(options.threads())));
       this.steps = new TrainingSteps(definition, options.seed(), ops, session);
       boolean calibrated = evaluationMode == BatchNormMode.CALIBRATED;
       this.evaluations = new EvaluationRuns(definition, ops, session, calibrated);
-      loaded = data;
-      loaded.load(session, ops.initialize);
-      whole = true;
-    } finally {
-      if (!whole) {
-        if (opened != null) {
-          opened.close();
-        }
-        graph.close();
-        if (loaded != null) {
-          loaded.close();
-        }
-      }
+      data.load(session, ops.initialize);
+      opened.keep();
     }
   }
 

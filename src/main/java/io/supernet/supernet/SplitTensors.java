@@ -1,6 +1,7 @@
 package io.supernet.supernet;
 
 import com.google.common.primitives.Floats;
+import io.supernet.Opened;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -42,15 +43,11 @@ final class SplitTensors implements AutoCloseable {
   private SplitTensors(Split split) {
     this.split = split;
     this.labels = split.train().hasValues() ? values(split) : classes(split);
-    boolean whole = false;
-    try {
+    try (Opened opened = new Opened()) {
+      opened.add(labels);
       this.examples =
           Tensor.of(type(split), shape(split), tensor -> fill(tensor.asRawTensor().data()));
-      whole = true;
-    } finally {
-      if (!whole) {
-        labels.close();
-      }
+      opened.keep();
     }
   }
 

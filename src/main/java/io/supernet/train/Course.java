@@ -2,6 +2,7 @@ package io.supernet.train;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.supernet.Opened;
 import io.supernet.Text;
 import io.supernet.sampling.UpdateCounts;
 import io.supernet.space.SearchSpace;
@@ -61,14 +62,10 @@ public final class Course implements AutoCloseable {
     this.space = space;
     this.probes = probes;
     this.journal = journal;
-    boolean whole = false;
-    try {
+    try (Opened opened = new Opened()) {
+      opened.add(journal);
       this.events = new EventFiles(events);
-      whole = true;
-    } finally {
-      if (!whole) {
-        journal.close();
-      }
+      opened.keep();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.supernet.train;
 
 import io.supernet.Failures;
+import io.supernet.Opened;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -44,9 +45,8 @@ final class EventFiles implements AutoCloseable {
   EventFiles(Path folder, Graph graph) {
     this.folder = folder;
     this.graph = graph;
-    Session opened = null;
-    boolean whole = false;
-    try {
+    try (Opened opened = new Opened()) {
+      opened.add(graph);
       Ops tf = PlainNames.in(graph);
       this.step = tf.placeholder(TInt64.class);
       this.tag = tf.placeholder(TString.class);
@@ -63,17 +63,9 @@ final class EventFiles implements AutoCloseable {
               tf.constant(".supernet"));
       this.scalar = tf.summary.writeScalarSummary(writer, step, tag, value);
       this.flush = tf.summary.flushSummaryWriter(writer);
-      opened = new Session(graph);
-      this.session = opened;
+      this.session = opened.add(new Session(graph));
       run(session.runner().addTarget(open));
-      whole = true;
-    } finally {
-      if (!whole) {
-        if (opened != null) {
-          opened.close();
-        }
-        graph.close();
-      }
+      opened.keep();
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * Test accuracies after retraining as an SVG file that needs nothing else: a dot a seed, a stroke
  * at the mean; what was found above, what random search found below it. Drawn by hand, as an image
- * in a Markdown page can run no D3; the HTML page has charts of the same figures by D3.
+ * in a Markdown page can run no D3; the HTML page has charts of related figures by D3.
  */
 final class ReportPlot {
 
