@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A program outside this project, in a module of its own: it compiles with what the library exports
- * alone, and does the whole job with its own network, data, sampler and search strategy.
+ * alone, and does the whole job with its own network, data, sampler, search strategy and scorer.
  */
 class ConsumerTest {
 

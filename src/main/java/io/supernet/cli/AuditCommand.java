@@ -8,6 +8,7 @@ import io.supernet.study.audit.AuditFiles;
 import io.supernet.study.audit.AuditFiles.Source;
 import io.supernet.study.audit.AuditOptions;
 import io.supernet.study.audit.AuditPhase;
+import io.supernet.study.audit.Rankings;
 import io.supernet.text.Json;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,6 +107,24 @@ final class AuditCommand implements Callable<Integer> {
           "Other runs of the same definition, such as other seeds: also judges the mean accuracy of all these supernets.")
   private List<String> others = List.of();
 
+  @Option(
+      names = "--scorers",
+      paramLabel = "LIST",
+      split = ",",
+      description =
+          "More scorers to compare with the supernet: size, latency, or classes that implement Scorer. Multiply-adds, "
+              + "parameters, their live parts and depth are always compared.")
+  private List<String> scorers = List.of();
+
+  @Option(
+      names = "--prior",
+      paramLabel = "LIST|none",
+      split = ",",
+      defaultValue = "accuracy,live-macs",
+      description =
+          "Scorers that are combined, by the product of their log ranks. Default: ${DEFAULT-VALUE}.")
+  private List<String> prior;
+
   @Mixin private Output output;
 
   @Override
@@ -115,7 +134,12 @@ final class AuditCommand implements Callable<Integer> {
     try (Run run = Run.builder(Home.run(name)).open();
         ConsoleProgress progress =
             output.progress("Run the same command to continue; finished trainings are kept.")) {
-      AuditPhase phase = new AuditPhase(run, others.stream().map(Home::run).toList(), progress);
+      AuditPhase phase =
+          new AuditPhase(
+              run,
+              others.stream().map(Home::run).toList(),
+              new Rankings(scorers, prior.equals(List.of("none")) ? List.of() : prior),
+              progress);
       Audit audit =
           table == null
               ? phase.trained(options)

@@ -34,8 +34,8 @@ final class SearchFlags {
       paramLabel = "NAMES",
       split = ",",
       description =
-          "Objectives, separated by commas: accuracy (default), loss, macs, parameters, size, latency. A strategy that "
-              + "can, such as nsga2, seeks the Pareto front of all; others follow at most the first.")
+          "Objectives, separated by commas: accuracy (default), loss, macs, parameters, size, latency, live-macs, "
+              + "live-parameters, depth, or classes that implement Scorer. A strategy that can, such as nsga2, seeks the Pareto front of all; others follow at most the first.")
   private List<String> objectives;
 
   @Option(

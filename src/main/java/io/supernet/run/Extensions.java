@@ -10,6 +10,7 @@ import io.supernet.evaluate.Objective;
 import io.supernet.extension.UserCode;
 import io.supernet.network.Definition;
 import io.supernet.sampling.PathSampler;
+import io.supernet.score.Scorer;
 import io.supernet.search.SearchStrategy;
 import io.supernet.search.StrategyFactory;
 import io.supernet.space.SearchSpace;
@@ -32,7 +33,7 @@ public final class Extensions {
 
   /** No objects; classes are those of the thread's context class loader, or else of our own. */
   public static final Extensions NONE =
-      new Extensions(Optional.empty(), Map.of(), Map.of(), Map.of());
+      new Extensions(Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of());
 
   private static final Set<Class<?>> FOR_STRATEGIES =
       Set.of(SearchSpace.class, Objective.class, List.class, RandomGenerator.class);
@@ -45,21 +46,24 @@ public final class Extensions {
   private final ImmutableMap<String, StrategyFactory> strategies;
   private final ImmutableMap<String, SamplerFactory> samplers;
   private final ImmutableMap<String, EvaluatorFactory> evaluators;
+  private final ImmutableMap<String, ScorerFactory> scorers;
 
   private Extensions(
       Optional<ClassLoader> loader,
       Map<String, StrategyFactory> strategies,
       Map<String, SamplerFactory> samplers,
-      Map<String, EvaluatorFactory> evaluators) {
+      Map<String, EvaluatorFactory> evaluators,
+      Map<String, ScorerFactory> scorers) {
     this.loader = loader;
     this.strategies = ImmutableMap.copyOf(strategies);
     this.samplers = ImmutableMap.copyOf(samplers);
     this.evaluators = ImmutableMap.copyOf(evaluators);
+    this.scorers = ImmutableMap.copyOf(scorers);
   }
 
   /** The same with another loader of classes. */
   public Extensions withLoader(ClassLoader other) {
-    return new Extensions(Optional.of(other), strategies, samplers, evaluators);
+    return new Extensions(Optional.of(other), strategies, samplers, evaluators, scorers);
   }
 
   /**
@@ -69,7 +73,7 @@ public final class Extensions {
    *     object is not
    */
   public Extensions withStrategy(String name, StrategyFactory strategy) {
-    return new Extensions(loader, plus(strategies, name, strategy), samplers, evaluators);
+    return new Extensions(loader, plus(strategies, name, strategy), samplers, evaluators, scorers);
   }
 
   /**
@@ -79,7 +83,7 @@ public final class Extensions {
    *     object is not
    */
   public Extensions withSampler(String name, SamplerFactory sampler) {
-    return new Extensions(loader, strategies, plus(samplers, name, sampler), evaluators);
+    return new Extensions(loader, strategies, plus(samplers, name, sampler), evaluators, scorers);
   }
 
   /**
@@ -89,7 +93,17 @@ public final class Extensions {
    *     object is not
    */
   public Extensions withEvaluator(String name, EvaluatorFactory evaluator) {
-    return new Extensions(loader, strategies, samplers, plus(evaluators, name, evaluator));
+    return new Extensions(loader, strategies, samplers, plus(evaluators, name, evaluator), scorers);
+  }
+
+  /**
+   * The same with one more scorer.
+   *
+   * @param name that options call it by: that of a class, from which the run can go on where this
+   *     object is not
+   */
+  public Extensions withScorer(String name, ScorerFactory scorer) {
+    return new Extensions(loader, strategies, samplers, evaluators, plus(scorers, name, scorer));
   }
 
   private static <T> Map<String, T> plus(Map<String, T> known, String name, T one) {
@@ -135,6 +149,14 @@ public final class Extensions {
             loader(),
             Map.of(Definition.class, definition, Split.class, data))
         : UserCode.guard(given, EvaluatorFactory.class).start(definition, data);
+  }
+
+  /** A fresh scorer of this name. */
+  Scorer scorer(String name, Definition definition) {
+    ScorerFactory given = scorers.get(name);
+    return given == null
+        ? OnClasspath.create(name, Scorer.class, loader(), Map.of(Definition.class, definition))
+        : UserCode.guard(given, ScorerFactory.class).start(definition);
   }
 
   SearchStrategy strategy(

@@ -7,13 +7,19 @@ import com.google.common.cache.CacheBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Metric;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
+import io.supernet.score.Predictions;
+import io.supernet.score.Scorer;
 import io.supernet.search.Constraint;
 import io.supernet.space.Architecture;
+import io.supernet.spaces.OnClasspath;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,10 +33,15 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL)
 public final class Figures {
 
+  /** What predicts accuracies of any run, at no cost: more of it is better, as a prediction. */
+  public static final List<String> FREE =
+      List.of("macs", "parameters", "live-macs", "live-parameters", "depth");
+
   /** The name of predicted latency. */
   public static final String LATENCY = "latency";
 
-  private static final List<String> COSTS = List.of("macs", "parameters", "size", LATENCY);
+  private static final List<String> COSTS =
+      List.of("macs", "parameters", "size", LATENCY, "live-macs", "live-parameters", "depth");
 
   /** How many values are kept: some 15 MB. */
   private static final int MOST_KNOWN = 50_000;
@@ -39,6 +50,7 @@ public final class Figures {
 
   private final Definition definition;
   private final ToDoubleFunction<Architecture> latency;
+  private final Extensions extensions;
   private final Cache<Figure, Double> known =
       CacheBuilder.newBuilder().maximumSize(MOST_KNOWN).build();
 
@@ -46,10 +58,18 @@ public final class Figures {
    * The figures of a network.
    *
    * @param latency predicts the milliseconds of one batch
+   * @param extensions scorers of users
    */
-  public Figures(Definition definition, ToDoubleFunction<Architecture> latency) {
+  public Figures(
+      Definition definition, ToDoubleFunction<Architecture> latency, Extensions extensions) {
     this.definition = definition;
     this.latency = latency;
+    this.extensions = extensions;
+  }
+
+  /** The figures of a network, and scorers by the name of their class. */
+  public Figures(Definition definition, ToDoubleFunction<Architecture> latency) {
+    this(definition, latency, Extensions.NONE);
   }
 
   /** Refuses what is wrong for any network. */
@@ -84,19 +104,53 @@ public final class Figures {
     if (COSTS.contains(name)) {
       return Objective.least(name, architecture -> cost(name, architecture));
     }
-    return metrics.stream()
+    Optional<Metric> known = metric(name);
+    if (known.isPresent()) {
+      return Objective.of(known.get());
+    }
+    Scorer scorer = own("Objective", name);
+    return new Objective(
+        name, scorer.higherIsBetter(), e -> scored(name, scorer, e.architecture()));
+  }
+
+  /**
+   * The scorers of these names, which may be classes of users.
+   *
+   * @param judge who gives the metrics of the task
+   * @throws SupernetException if one of them is not known
+   */
+  public List<Scorer> scorers(List<String> names, Evaluator judge) {
+    return names.stream().map(name -> scorer(name, judge)).toList();
+  }
+
+  private Scorer scorer(String name, Evaluator judge) {
+    if (COSTS.contains(name)) {
+      return Scorer.of(name, architecture -> cost(name, architecture));
+    }
+    return metric(name)
+        .map(metric -> Scorer.of(judge, metric))
+        .orElseGet(() -> own("Scorer", name));
+  }
+
+  private Optional<Metric> metric(String name) {
+    return definition.task().metrics().stream()
         .filter(metric -> metric.name().equals(name))
-        .map(Objective::of)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new SupernetException(
-                    Kind.USAGE,
-                    Text.of(
-                        "Objective '%s' is not known; choose from %s.",
-                        name,
-                        Stream.concat(metrics.stream().map(Metric::name), COSTS.stream())
-                            .collect(Collectors.joining(", ")))));
+        .findFirst();
+  }
+
+  /** A scorer of the user's. */
+  private Scorer own(String what, String name) {
+    if (!OnClasspath.isName(name)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "%s '%s' is not known; choose from %s, or give the full name of a class.",
+              what,
+              name,
+              Stream.concat(definition.task().metrics().stream().map(Metric::name), COSTS.stream())
+                  .collect(Collectors.joining(", "))));
+    }
+    return extensions.scorer(name, definition);
   }
 
   /** The limits of these names. */
@@ -107,11 +161,25 @@ public final class Figures {
   }
 
   private double cost(String name, Architecture architecture) {
-    Figure figure = new Figure(name, architecture);
-    Double value = known.getIfPresent(figure);
+    return kept(name, architecture, () -> compute(name, architecture));
+  }
+
+  private double scored(String name, Scorer scorer, Architecture architecture) {
+    return kept(
+        name,
+        architecture,
+        () -> {
+          double predicted = Predictions.of(scorer, List.of(architecture))[0];
+          return scorer.higherIsBetter() ? predicted : -predicted;
+        });
+  }
+
+  private double kept(String name, Architecture architecture, DoubleSupplier figure) {
+    Figure key = new Figure(name, architecture);
+    Double value = known.getIfPresent(key);
     if (value == null) {
-      value = compute(name, architecture);
-      known.put(figure, value);
+      value = figure.getAsDouble();
+      known.put(key, value);
     }
     return value;
   }
@@ -120,6 +188,9 @@ public final class Figures {
     return switch (name) {
       case "macs" -> definition.cost(architecture).macs();
       case "parameters" -> definition.cost(architecture).parameters();
+      case "live-macs" -> definition.liveCost(architecture).macs();
+      case "live-parameters" -> definition.liveCost(architecture).parameters();
+      case "depth" -> definition.liveCost(architecture).depth();
       case "size" -> SavedModelSize.bytes(definition, architecture);
       default -> latency.applyAsDouble(architecture);
     };

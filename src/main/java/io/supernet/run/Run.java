@@ -68,6 +68,10 @@ public final class Run implements AutoCloseable {
   /** The figures of a run's network; latency by the table in its folder. */
   @API(status = INTERNAL)
   public static Figures figures(RunLayout layout, Definition definition) {
+    return figures(layout, definition, Extensions.NONE);
+  }
+
+  private static Figures figures(RunLayout layout, Definition definition, Extensions extensions) {
     LatencyTable[] table = new LatencyTable[1];
     return new Figures(
         definition,
@@ -84,7 +88,8 @@ public final class Run implements AutoCloseable {
                                     layout.folder())));
           }
           return table[0].predict(definition, architecture);
-        });
+        },
+        extensions);
   }
 
   /**
@@ -94,7 +99,7 @@ public final class Run implements AutoCloseable {
   static void refuse(Definition definition, RunOptions options, Extensions extensions) {
     options.supernetModel().check(definition.task());
     options.aloneModel(0).check(definition.task());
-    Figures figures = new Figures(definition, architecture -> 0);
+    Figures figures = new Figures(definition, architecture -> 0, extensions);
     SearchLimits.narrow(
         definition.distinct(),
         figures,
@@ -140,7 +145,7 @@ public final class Run implements AutoCloseable {
   /** What can be wanted and limited. */
   @API(status = INTERNAL)
   public Figures figures() {
-    return figures(layout, definition);
+    return figures(layout, definition, extensions);
   }
 
   /** The examples. */

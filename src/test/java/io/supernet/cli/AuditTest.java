@@ -53,7 +53,12 @@ class AuditTest {
     assertThat(first.out())
         .contains("Over 4 architectures (trained alone: 2 seeds of 1 epoch each", "; ceiling ")
         .contains(
-            "| supernet, batch statistics |", "| parameters |", "| random | 0 |", "audit.json");
+            "| supernet, batch statistics |",
+            "| parameters |",
+            "| live-macs |",
+            "| accuracy × live-macs |",
+            "| random | 0 |",
+            "audit.json");
     assertThat(run.resolve("audit.md")).content().isEqualTo(markdown(first.out()));
     // A quarter of one epoch is one: from scratch they are trained already.
     assertThat(trained()).hasSize(8 + STARTS / 2).extracting(Trained::seed).contains(1, 2);
@@ -62,7 +67,7 @@ class AuditTest {
     JsonObject audit = json(Files.readString(run.resolve("audit.json")));
     assertThat(audit.remove("format").getAsString()).isEqualTo("supernet audit 1");
     assertThat(audit.remove("sha256")).isNotNull();
-    assertThat(audit.getAsJsonArray("predictors")).hasSize(5);
+    assertThat(audit.getAsJsonArray("predictors")).hasSize(9);
 
     String before = Files.readString(truth);
     Command again = Command.run(home, SMALL + " --json").succeeded();
@@ -83,7 +88,7 @@ class AuditTest {
     assertThat(table)
         .content()
         .startsWith(
-            "architecture,seed1,seed2,mean,macs,parameters,supernet,supernet_batch,supernet_calibrated,supernets_mean\n");
+            "architecture,seed1,seed2,mean,macs,parameters,live-macs,live-parameters,depth,accuracy × live-macs,supernet,supernet_batch,supernet_calibrated,supernets_mean\n");
     Command command =
         Command.run(home, "audit copy --json --top 2 --metric seed1,seed2 --table " + table)
             .succeeded();

@@ -234,7 +234,8 @@ class RunReportTest {
   private void writeAudit() throws IOException {
     Estimate tau = new Estimate(0.61, 0.45, 0.74);
     Estimate none = new Estimate(null, null, null);
-    Predictor predictor = new Predictor("by " + NASTY, tau, none, none, none, none, none, tau, tau);
+    Predictor predictor =
+        new Predictor("by " + NASTY, tau, none, none, none, none, none, none, tau, tau);
     Audit audit =
         new Audit(
             "toy",
@@ -252,6 +253,8 @@ class RunReportTest {
             0.05,
             tau,
             tau,
+            "",
+            null,
             none,
             List.of(),
             3,

@@ -4,6 +4,7 @@ import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.data.DataSet;
 import io.supernet.data.Split;
+import io.supernet.network.Definition;
 import io.supernet.pipeline.Pipeline;
 import io.supernet.run.Extensions;
 import io.supernet.run.Outcome;
@@ -11,20 +12,25 @@ import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SamplingOptions;
 import io.supernet.run.SearchOptions;
+import io.supernet.score.Prior;
+import io.supernet.score.Scorer;
 import io.supernet.search.SearchStatus;
+import io.supernet.space.Architecture;
 import io.supernet.train.TrainingOptions;
 import io.supernet.train.TrainingStatus;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** Data in memory, own network, sampler and strategy: from rows of numbers to a served class. */
+/** Data in memory, own network, sampler, strategy and scorer: from rows of numbers to a served class. */
 public final class Consumer {
 
   private static double lastLoss = Double.NaN;
@@ -59,6 +65,7 @@ public final class Consumer {
                 SearchOptions.builder()
                     .strategy("com.acme.Newest")
                     .budget(4)
+                    .objectives(List.of("accuracy", "com.acme.Narrow"))
                     .limits(Map.of("macs", 1e6))
                     .build())
             .alone(training.withAugment(false))
@@ -76,7 +83,21 @@ public final class Consumer {
             .extensions(extensions)
             .options(options)
             .openOrCreate()) {
+      prior(run.definition());
       return new Pipeline(run, home.resolve("savedmodels"), Consumer::hear).run();
+    }
+  }
+
+  /** The narrowest network that is deep ranks first by a prior of both. */
+  private static void prior(Definition definition) {
+    SplittableRandom random = new SplittableRandom(1);
+    List<Architecture> sample =
+        Stream.generate(() -> definition.space().sample(random)).limit(9).distinct().toList();
+    Scorer depth = Scorer.of("depth", a -> definition.liveCost(a).depth());
+    Prior prior = Prior.against(sample, List.of(depth, new Narrow(definition)));
+    double[] again = Prior.of(prior.scorers(), prior.sample()).score(sample);
+    if (!Arrays.equals(again, prior.score(sample)) || !prior.name().equals("depth × narrow")) {
+      throw new AssertionError("a prior that goes on scores otherwise");
     }
   }
 

@@ -24,6 +24,9 @@ import java.util.Optional;
  * @param randomRegretOfTop the same of the best of {@code top} random ones
  * @param againstMacs tau of the supernet less that of multiply-adds
  * @param againstParameters tau of the supernet less that of parameters
+ * @param prior name of the predictor that combines several; empty if there is none
+ * @param priorAgainstSupernet tau of the prior less that of the supernet alone; null without a
+ *     prior
  * @param batchAgainstCalibrated tau by the statistics of the batch less that by recalibrated ones;
  *     null if only one was asked for
  * @param regrets what to expect of retraining the top 1, 2, …
@@ -47,6 +50,8 @@ public record Audit(
     double randomRegretOfTop,
     Estimate againstMacs,
     Estimate againstParameters,
+    String prior,
+    Estimate priorAgainstSupernet,
     Estimate batchAgainstCalibrated,
     List<Regret> regrets,
     Integer retrain,
@@ -57,6 +62,7 @@ public record Audit(
    * Something that ranks architectures.
    *
    * @param topTau tau among the 10 % that are truly the best
+   * @param bandTau tau among the third that is in the middle by multiply-adds
    * @param precision share of the predicted top k that is among the true top k
    * @param bestRank true rank of the best of the predicted top k
    * @param regretOfOne distance of the predicted best from the best, 0 to 1
@@ -68,6 +74,7 @@ public record Audit(
       Estimate spearman,
       Estimate pearson,
       Estimate topTau,
+      Estimate bandTau,
       Estimate precision,
       Estimate bestRank,
       Estimate regretOfOne,
@@ -119,6 +126,8 @@ public record Audit(
         randomRegretOfTop,
         againstMacs,
         againstParameters,
+        prior,
+        priorAgainstSupernet,
         batchAgainstCalibrated,
         regrets,
         retrain,

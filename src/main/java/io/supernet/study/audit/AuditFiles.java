@@ -79,26 +79,29 @@ public final class AuditFiles {
     for (int seed = 1; seed <= audit.seeds(); seed++) {
       head.add("seed" + seed);
     }
-    head.addAll(
-        List.of(
-            "mean",
-            "macs",
-            "parameters",
-            "supernet",
-            "supernet_batch",
-            "supernet_calibrated",
-            "supernets_mean"));
+    head.add("mean");
+    List<String> scorers =
+        subjects.stream().findFirst().map(s -> List.copyOf(s.scores().keySet())).orElse(List.of());
+    head.addAll(scorers);
+    head.addAll(List.of("supernet", "supernet_batch", "supernet_calibrated", "supernets_mean"));
     csv.row(head);
     boolean calibrated = audit.policy().equals("calibrated");
     for (Subject s : subjects) {
       List<Object> row = new ArrayList<>(List.of(s.architecture()));
       row.addAll(s.truth());
-      row.addAll(List.of(s.mean(), s.macs(), s.parameters()));
+      row.add(s.mean());
+      scorers.forEach(scorer -> row.add(whole(s.score(scorer))));
       row.add(calibrated ? s.calibrated() : s.batch());
       row.addAll(List.of(known(s.batch()), known(s.calibrated()), known(s.averaged())));
       csv.row(row);
     }
     return csv.toString();
+  }
+
+  /** Counts without a decimal point. */
+  private static Object whole(double score) {
+    long rounded = Math.round(score);
+    return rounded == score ? (Object) rounded : (Object) score;
   }
 
   /** Empty for what was not asked for. */
@@ -133,6 +136,7 @@ public final class AuditFiles {
             "Spearman",
             "Pearson",
             "tau in the top 10 %",
+            "tau in the middle third by MACs",
             "precision at " + k,
             "best true rank in the top " + k,
             "top 1 below the best, points",
@@ -145,6 +149,7 @@ public final class AuditFiles {
               p.spearman().text(),
               p.pearson().text(),
               p.topTau().text(),
+              p.bandTau().text(),
               p.precision().text(),
               p.bestRank().text(),
               p.regretOfOne().text(100),
@@ -153,6 +158,7 @@ public final class AuditFiles {
     rows.add(
         List.of(
             "random",
+            "0",
             "0",
             "0",
             "0",

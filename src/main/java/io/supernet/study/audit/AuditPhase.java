@@ -5,7 +5,6 @@ import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
-import io.supernet.cost.Cost;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
@@ -22,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,10 +37,11 @@ public final class AuditPhase {
   private final Run run;
   private final Progress progress;
   private final SupernetMean mean;
+  private final Rankings rankings;
 
   /** Of an open run. */
   public AuditPhase(Run run, Progress progress) {
-    this(run, List.of(), progress);
+    this(run, List.of(), Rankings.DEFAULT, progress);
   }
 
   /**
@@ -48,8 +49,10 @@ public final class AuditPhase {
    *
    * @param others further runs of the same definition, not open: the mean accuracy of all their
    *     supernets is judged as well
+   * @param rankings what the supernet is compared with
    */
-  public AuditPhase(Run run, List<Path> others, Progress progress) {
+  public AuditPhase(Run run, List<Path> others, Rankings rankings, Progress progress) {
+    this.rankings = rankings;
     this.run = run;
     this.mean = new SupernetMean(others);
     this.progress = progress.endingOnInterrupt();
@@ -60,6 +63,7 @@ public final class AuditPhase {
     long begin = System.nanoTime();
     try {
       mean.check(run);
+      rankings.check(run.figures());
       Scored drawn;
       try (PolicyScores policies = new PolicyScores(run, progress)) {
         List<Architecture> sample = sample(policies, options);
@@ -154,6 +158,7 @@ public final class AuditPhase {
       Table table = Table.read(file, metrics, definition::parse);
       List<Architecture> rows = rows(table, sample);
       mean.check(run);
+      rankings.check(run.figures());
       Scored scored;
       try (PolicyScores policies = new PolicyScores(run, progress)) {
         scored = scored(rows, policies.all(rows, bothPolicies));
@@ -254,26 +259,27 @@ public final class AuditPhase {
       List<Start> starts) {
     BatchNormMode policy = run.options().batchNorm();
     List<Double> means = SupernetMean.mean(scored.scores().get(policy), scored.others());
+    Map<String, double[]> predictions =
+        rankings.predictions(run.figures(), scored.architectures(), scored.scores().get(policy));
     List<Subject> subjects =
         IntStream.range(0, truth.size())
             .mapToObj(
                 i -> {
-                  Architecture architecture = scored.architectures().get(i);
-                  Cost cost = run.definition().cost(architecture);
+                  Map<String, Double> scores = new LinkedHashMap<>();
+                  predictions.forEach((scorer, values) -> scores.put(scorer, values[i]));
                   return new Subject(
-                      run.definition().format(architecture),
+                      run.definition().format(scored.architectures().get(i)),
                       truth.get(i),
-                      cost.macs(),
-                      cost.parameters(),
                       score(scored.scores().get(BatchNormMode.BATCH), i),
                       score(scored.scores().get(BatchNormMode.CALIBRATED), i),
                       scored.scores().get(policy).get(i).loss(),
-                      means.get(i));
+                      means.get(i),
+                      scores);
                 })
             .toList();
     Audit audit =
         new Study(subjects, top, run.streams().seed("audit/bootstrap", 0))
-            .audit(run.definition().name(), source, policy, starts, progress);
+            .audit(run.definition().name(), source, policy, rankings.priorName(), starts, progress);
     AuditFiles.write(run.path(), form, audit, subjects);
     return audit;
   }

@@ -18,6 +18,9 @@ final class AuditWords {
     words.add(ranking(audit));
     words.add(expectation(audit));
     words.add(againstCosts(audit));
+    if (audit.priorAgainstSupernet() != null) {
+      words.add(prior(audit, audit.priorAgainstSupernet()));
+    }
     if (audit.batchAgainstCalibrated() != null) {
       words.add(policy(audit));
     }
@@ -78,6 +81,23 @@ final class AuditWords {
     return Text.of(
         "The supernet may not rank better than counting %s (difference of tau %s): audit more architectures, or train it longer.",
         rival, difference.text());
+  }
+
+  private static String prior(Audit audit, Estimate difference) {
+    Predictor prior = audit.predictor(audit.prior());
+    String taus =
+        Text.of(
+            "tau %s; in the top 10 %% %s, in the middle third by MACs %s",
+            prior.tau().text(), prior.topTau().text(), prior.bandTau().text());
+    String verdict =
+        difference.isAbove()
+            ? "ranks better than the supernet alone"
+            : difference.isBelow()
+                ? "ranks worse than the supernet alone: search without it"
+                : "may not rank better than the supernet alone";
+    return Text.of(
+        "The prior %s %s (difference of tau %s): %s.",
+        audit.prior(), verdict, difference.text(), taus);
   }
 
   private static String policy(Audit audit) {

@@ -16,12 +16,14 @@ import io.supernet.study.audit.Audit.Regret;
 import io.supernet.study.audit.Audit.Start;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Compares what predicts the truth of some architectures. Intervals are bootstrapped over the
@@ -35,7 +37,7 @@ final class Study {
   public static final String SUPERNET_CALIBRATED = "supernet, calibrated";
   public static final String SUPERNET_LOSS = "supernet loss";
   public static final String SEVERAL_SUPERNETS = "mean of several supernets";
-  public static final String MACS = "MACs";
+  public static final String MACS = "macs";
   public static final String PARAMETERS = "parameters";
 
   private static final double TOP_SHARE = 0.1;
@@ -46,6 +48,7 @@ final class Study {
   private final List<Subject> subjects;
 
   private final double[] truth;
+  private final int[] band;
   private final int seeds;
   private final int top;
   private final long seed;
@@ -60,6 +63,7 @@ final class Study {
   public Study(List<Subject> subjects, int top, long seed) {
     this.subjects = List.copyOf(subjects);
     this.truth = values(Subject::mean);
+    this.band = middle();
     this.seeds = subjects.get(0).truth().size();
     this.top = Math.min(top, subjects.size());
     this.seed = seed;
@@ -71,10 +75,16 @@ final class Study {
    * @param space name of the space
    * @param source of the truth, in words
    * @param policy of the run
+   * @param prior name of the predictor that combines several; empty if there is none
    * @param starts what training from different weights gave, if that was tried
    */
   public Audit audit(
-      String space, String source, BatchNormMode policy, List<Start> starts, Progress progress) {
+      String space,
+      String source,
+      BatchNormMode policy,
+      String prior,
+      List<Start> starts,
+      Progress progress) {
     Map<String, double[]> predictions = predictions(policy);
     progress.begin("bootstrap", predictions.size());
     List<Predictor> predictors = new ArrayList<>();
@@ -112,6 +122,8 @@ final class Study {
             best - RandomPicks.expectedBest(truth, top),
             difference(supernet, predictions.get(MACS)),
             difference(supernet, predictions.get(PARAMETERS)),
+            prior,
+            prior.isEmpty() ? null : difference(predictions.get(prior), supernet),
             predictions.containsKey(SUPERNET_BATCH) && predictions.containsKey(SUPERNET_CALIBRATED)
                 ? difference(predictions.get(SUPERNET_BATCH), predictions.get(SUPERNET_CALIBRATED))
                 : null,
@@ -136,8 +148,11 @@ final class Study {
     predictions.put(SUPERNET_LOSS, values(s -> -s.loss()));
     predictions.put(SEVERAL_SUPERNETS, values(Subject::averaged));
     predictions.values().removeIf(values -> Double.isNaN(values[0])); // What was not asked for.
-    predictions.put(MACS, values(Subject::macs));
-    predictions.put(PARAMETERS, values(Subject::parameters));
+    subjects
+        .get(0)
+        .scores()
+        .keySet()
+        .forEach(scorer -> predictions.put(scorer, values(s -> s.score(scorer))));
     return predictions;
   }
 
@@ -150,6 +165,7 @@ final class Study {
         figure(Spearman::of, predicted),
         figure(Pearson::of, predicted),
         figure(new TopTau(TOP_SHARE), predicted),
+        inBand(predicted),
         figure(several::precision, predicted),
         figure(several::bestRank, predicted),
         figure(one::regret, predicted),
@@ -158,6 +174,27 @@ final class Study {
 
   private Estimate figure(Measure measure, double[] predicted) {
     return Estimate.of(measure, predicted, truth, new SplittableRandom(seed));
+  }
+
+  /** Tau among those of about one size, where larger is no argument. */
+  private Estimate inBand(double[] predicted) {
+    return Estimate.of(
+        KendallTau::of,
+        Bootstrap.pick(predicted, band),
+        Bootstrap.pick(truth, band),
+        new SplittableRandom(seed));
+  }
+
+  /** The third of the architectures that lies in the middle by multiply-adds. */
+  private int[] middle() {
+    int third = subjects.size() / 3;
+    return IntStream.range(0, subjects.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> subjects.get(i).score(MACS)))
+        .skip(third)
+        .limit(subjects.size() - 2L * third)
+        .mapToInt(i -> i)
+        .toArray();
   }
 
   private Estimate difference(double[] one, double[] other) {

@@ -3,11 +3,13 @@ package io.supernet.study.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.ImmutableMap;
 import io.supernet.Progress;
 import io.supernet.network.BatchNormMode;
 import io.supernet.study.audit.Audit.Start;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -76,12 +78,43 @@ class StudyTest {
         .anyMatch(w -> w.contains("The supernet may not rank better"));
   }
 
+  /** Sizes 0 to 59; the middle third has 20 to 39, and the supernet turns just these. */
+  @Test
+  void comparesThePriorAndLooksIntoTheMiddleOfSizes() {
+    List<Subject> subjects = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      double inherited = i >= 20 && i < 40 ? 59 - i : i;
+      subjects.add(
+          new Subject(
+              "s" + i,
+              List.of(0.01 * i),
+              0.01 * inherited,
+              Double.NaN,
+              1 - 0.01 * inherited,
+              Double.NaN,
+              ImmutableMap.of(
+                  Study.MACS, 1.0 * i, Study.PARAMETERS, 1.0, "accuracy × macs", i - 59.0)));
+    }
+    Audit audit =
+        new Study(subjects, 2, 1)
+            .audit(
+                "toy", "here", BatchNormMode.BATCH, "accuracy × macs", List.of(), Progress.SILENT);
+    // Of 1,770 pairs the 190 in the middle are turned.
+    assertThat(audit.predictor(Study.SUPERNET_BATCH).tau().value())
+        .isCloseTo(1390 / 1770.0, within(1e-12));
+    assertThat(audit.predictor(Study.SUPERNET_BATCH).bandTau().value()).isEqualTo(-1);
+    assertThat(audit.predictor("accuracy × macs").bandTau().value()).isEqualTo(1);
+    assertThat(audit.priorAgainstSupernet().value()).isCloseTo(380 / 1770.0, within(1e-12));
+    assertThat(audit.words())
+        .anyMatch(w -> w.startsWith("The prior accuracy × macs ranks better than the supernet"));
+  }
+
   /** One training each, constant predictions: words, not exceptions. */
   @Test
   void saysWhatIsNotKnown() {
     List<Subject> subjects = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      subjects.add(new Subject("x", List.of(0.1 * i), 5, 5, 0, 0, 1, Double.NaN));
+      subjects.add(new Subject("x", List.of(0.1 * i), 0, 0, 1, Double.NaN, costs(5)));
     }
     Audit audit = study(subjects, 5, BatchNormMode.BATCH);
     assertThat(audit.top()).isEqualTo(3);
@@ -108,6 +141,7 @@ class StudyTest {
                   "toy",
                   "here",
                   BatchNormMode.BATCH,
+                  "",
                   List.of(new Start("a|b", 0.5, 2, tuned, 0.7, 0.8)),
                   Progress.SILENT);
       String advice =
@@ -122,12 +156,16 @@ class StudyTest {
   }
 
   private static Audit study(List<Subject> subjects, int top, BatchNormMode policy) {
-    return new Study(subjects, top, 1).audit("toy", "here", policy, List.of(), Progress.SILENT);
+    return new Study(subjects, top, 1).audit("toy", "here", policy, "", List.of(), Progress.SILENT);
   }
 
   private static Subject subject(
       String name, double first, double second, long macs, double batch, double calibrated) {
     return new Subject(
-        name, List.of(first, second), macs, macs * 2, batch, calibrated, 1 - batch, Double.NaN);
+        name, List.of(first, second), batch, calibrated, 1 - batch, Double.NaN, costs(macs));
+  }
+
+  private static Map<String, Double> costs(double macs) {
+    return ImmutableMap.of(Study.MACS, macs, Study.PARAMETERS, 2 * macs);
   }
 }

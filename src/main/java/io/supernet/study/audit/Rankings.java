@@ -1,0 +1,81 @@
+package io.supernet.study.audit;
+
+import com.google.common.collect.ImmutableList;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Evaluator;
+import io.supernet.run.Figures;
+import io.supernet.score.Predictions;
+import io.supernet.score.Scorer;
+import io.supernet.space.Architecture;
+import io.supernet.stats.LogRank;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What an audit compares with its supernet.
+ *
+ * @param scorers by name, beside those that are free of any run; classes of the user's too
+ * @param prior the scorers that are combined; none for no prior
+ */
+public record Rankings(List<String> scorers, List<String> prior) {
+
+  /** What is free, and the inherited accuracy times live multiply-adds. */
+  public static final Rankings DEFAULT = new Rankings(List.of(), List.of("accuracy", "live-macs"));
+
+  public Rankings {
+    scorers = ImmutableList.copyOf(scorers);
+    prior = ImmutableList.copyOf(prior);
+  }
+
+  /** Refuses names that are not known. */
+  void check(Figures figures) {
+    figures.scorers(List.copyOf(names()), none -> List.of());
+  }
+
+  /** What the prior is called; empty if there is none. */
+  String priorName() {
+    return String.join(" × ", prior);
+  }
+
+  private Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(Figures.FREE);
+    names.addAll(scorers);
+    names.addAll(prior);
+    return names;
+  }
+
+  /**
+   * What each says of some architectures, the higher the better.
+   *
+   * @param own what the supernet says of them by the policy of the run
+   */
+  Map<String, double[]> predictions(
+      Figures figures, List<Architecture> architectures, List<Evaluation> own) {
+    Map<Architecture, Evaluation> known =
+        own.stream().collect(Collectors.toMap(Evaluation::architecture, Function.identity()));
+    Evaluator supernet = asked -> asked.stream().map(known::get).toList();
+    Map<String, double[]> predictions = new LinkedHashMap<>();
+    List<double[]> evidence = new ArrayList<>();
+    List<String> names = List.copyOf(names());
+    List<Scorer> all = figures.scorers(names, supernet);
+    for (int i = 0; i < names.size(); i++) {
+      double[] predicted = Predictions.of(all.get(i), architectures);
+      if (prior.contains(names.get(i))) {
+        evidence.add(predicted);
+      }
+      if (all.get(i).price() == Scorer.Price.FREE || scorers.contains(names.get(i))) {
+        predictions.put(names.get(i), predicted);
+      }
+    }
+    if (!prior.isEmpty()) {
+      predictions.put(priorName(), LogRank.product(evidence));
+    }
+    return predictions;
+  }
+}
