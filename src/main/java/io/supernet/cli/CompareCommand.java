@@ -195,7 +195,8 @@ final class CompareCommand implements Callable<Integer> {
     String command =
         "supernet " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     Plan plan =
-        new Plan(command, strategies, seeds == null ? SEEDS : seeds, options, table, metric, rows);
+        new Plan(
+            command, strategies, seeds == null ? SEEDS : seeds, options, table, metric, rows, "");
     return Comparison.create(newRun.folder(network, "-compared"), network, plan);
   }
 

@@ -1,7 +1,5 @@
 package io.supernet.drawing;
 
-import com.google.common.html.HtmlEscapers;
-import com.google.errorprone.annotations.FormatMethod;
 import io.supernet.Text;
 import io.supernet.drawing.Sketch.Edge;
 import io.supernet.drawing.Sketch.Part;
@@ -46,7 +44,7 @@ public final class SvgDrawing {
       </style>
       """;
 
-  private final StringBuilder body = new StringBuilder();
+  private final Svg svg = new Svg();
   private final List<String> labels = new ArrayList<>();
   private int width;
   private int height = MARGIN;
@@ -59,12 +57,12 @@ public final class SvgDrawing {
    * @param title what stands above
    */
   public static String draw(Sketch sketch, String title) {
-    SvgDrawing svg = new SvgDrawing();
-    svg.words("title", Titles.wrapped(title, TITLE_COLUMNS));
+    SvgDrawing drawing = new SvgDrawing();
+    drawing.words("title", Titles.wrapped(title, TITLE_COLUMNS));
     for (Part part : sketch.parts()) {
-      svg.draw(part);
+      drawing.draw(part);
     }
-    return svg.file(title);
+    return drawing.file(title);
   }
 
   private void draw(Part part) {
@@ -104,7 +102,7 @@ public final class SvgDrawing {
   }
 
   void box(int x, int y, int boxWidth, int boxHeight, String label) {
-    add(
+    svg.add(
         "<rect class=\"box\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/>",
         x, y, boxWidth, boxHeight);
     text("", x + boxWidth / 2, y + boxHeight / 2 + 4, label);
@@ -112,19 +110,17 @@ public final class SvgDrawing {
 
   void text(String style, int x, int y, String text) {
     String styled = style.isEmpty() ? "" : " class=\"" + style + "\"";
-    add(
-        "<text%s x=\"%d\" y=\"%d\">%s</text>",
-        styled, x, y, HtmlEscapers.htmlEscaper().escape(text));
+    svg.add("<text%s x=\"%d\" y=\"%d\">%s</text>", styled, x, y, Svg.escape(text));
   }
 
   /** A line of an edge, in path notation. */
   void path(Edge edge, String path) {
-    add("<path class=\"%s\" d=\"%s\"/>", color(edge), path);
+    svg.add("<path class=\"%s\" d=\"%s\"/>", color(edge), path);
   }
 
   /** The tip of an edge: a triangle, in path notation. */
   void tip(Edge edge, String path) {
-    add("<path class=\"%s-tip\" d=\"%s\"/>", color(edge), path);
+    svg.add("<path class=\"%s-tip\" d=\"%s\"/>", color(edge), path);
   }
 
   private String color(Edge edge) {
@@ -137,28 +133,13 @@ public final class SvgDrawing {
     return "c" + labels.indexOf(edge.label()) % COLORS.size();
   }
 
-  @FormatMethod
-  private void add(String format, Object... values) {
-    body.append("  ").append(Text.of(format, values)).append('\n');
-  }
-
   private String file(String title) {
-    int w = width + 2 * MARGIN;
-    int h = height + MARGIN;
     StringBuilder colors = new StringBuilder();
     for (int i = 0; i < Math.min(labels.size(), COLORS.size()); i++) {
       String color = COLORS.get(i);
       colors.append(Text.of("  .c%d { stroke: %s } .c%d-tip { fill: %s }\n", i, color, i, color));
     }
-    return Text.of(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">%n",
-            w, h, w, h)
-        + "<title>"
-        + HtmlEscapers.htmlEscaper().escape(title)
-        + "</title>\n"
-        + STYLE.replace("/*colors*/", colors.toString().strip())
-        + "  <rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n"
-        + body
-        + "</svg>\n";
+    String style = STYLE.replace("/*colors*/", colors.toString().strip());
+    return svg.file(width + 2 * MARGIN, height + MARGIN, title, style);
   }
 }

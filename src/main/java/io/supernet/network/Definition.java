@@ -3,8 +3,6 @@ package io.supernet.network;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.base.Suppliers;
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -15,7 +13,6 @@ import io.supernet.drawing.Sketch;
 import io.supernet.extension.UserCode;
 import io.supernet.network.Wiring.Costs;
 import io.supernet.space.Architecture;
-import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /**
@@ -38,8 +34,7 @@ public final class Definition {
   private final Network network;
   private final Task task;
   private final SearchSpace space;
-  private final ImmutableList<Derived> derived;
-  private final ImmutableMap<String, Integer> indices;
+  private final Switches switches;
   private final Cost supernetCost;
   private final String fingerprint;
   private final Map<String, List<Long>> knownShapes = new ConcurrentHashMap<>();
@@ -56,16 +51,7 @@ public final class Definition {
     build(reading);
     this.space =
         new SearchSpace(name, reading.decisions(), architecture -> costs(architecture).connected());
-    ImmutableMap.Builder<String, Integer> map = ImmutableMap.builder();
-    int position = 0;
-    for (Decision decision : space.decisions()) {
-      map.put(decision.name(), position++);
-    }
-    this.derived = ImmutableList.copyOf(reading.derived());
-    for (Derived choice : derived) {
-      map.put(choice.name(), position++);
-    }
-    this.indices = map.buildOrThrow();
+    this.switches = new Switches(space, reading.derived());
     this.smallest = Suppliers.memoize(() -> new Extremes(space, this::cost).smallest());
     this.largest = Suppliers.memoize(() -> new Extremes(space, this::cost).largest());
     this.supernetCost = reading.cost();
@@ -192,7 +178,7 @@ public final class Definition {
 
   private Wiring wire() {
     Activation input = input();
-    WiringReading reading = new WiringReading(knownShapes, input, this);
+    WiringReading reading = new WiringReading(knownShapes, input, switches);
     return reading.wiring(build(reading, input));
   }
 
@@ -208,57 +194,22 @@ public final class Definition {
    * each derived choice. As long as {@link #switchCount}.
    */
   public int[] switches(Architecture architecture) {
-    Architecture canonical = space.canonical(architecture);
-    IntStream following =
-        derived.stream()
-            .mapToInt(choice -> choice.option(name -> canonical.choice(decisionIndex(name))));
-    return IntStream.concat(IntStream.of(canonical.toArray()), following).toArray();
+    return switches.of(architecture);
   }
 
   /** How many decisions and derived choices there are. */
   public int switchCount() {
-    return indices.size();
+    return switches.count();
   }
 
   /** The options that an architecture takes. */
   Taken taken(Architecture architecture) {
-    return new Taken(this, switches(architecture));
+    return new Taken(switches, switches(architecture));
   }
 
-  /** The position of a decision or derived choice in {@link #switches}. */
-  int index(String choice) {
-    Integer index = indices.get(choice);
-    if (index == null) {
-      throw new SupernetException(
-          Kind.USAGE,
-          Text.of(
-              "Network '%s' has a choice '%s' that it did not have before; let it build the same each time.",
-              name, choice));
-    }
-    return index;
-  }
-
-  /** How many options a decision or a derived choice has. */
-  int options(String name) {
-    int index = index(name);
-    int open = space.decisions().size();
-    return index < open
-        ? space.decisions().get(index).options().size()
-        : derived.get(index - open).options().size();
-  }
-
-  private int decisionIndex(String decision) {
-    int index = space.index(decision);
-    if (index < 0) {
-      throw new SupernetException(
-          Kind.USAGE,
-          "Network '"
-              + name
-              + "' derives a choice from '"
-              + decision
-              + "', which is not one of its decisions.");
-    }
-    return index;
+  /** The choices and their positions. */
+  Switches choices() {
+    return switches;
   }
 
   /**

@@ -58,7 +58,7 @@ public final class Forward {
   private final Operand<TFloat32> logits;
   private final List<Read> reads = new ArrayList<>();
   private final List<Branch> branches = new ArrayList<>();
-  private final Definition definition;
+  private final Switches switches;
   private final List<Op> statisticsUpdates;
 
   /** Null for one architecture alone. */
@@ -78,7 +78,7 @@ public final class Forward {
               reads.add(new Read(variable, weight.operand(), used.contains(weight)));
               branches.add(weight.branch());
             });
-    this.definition = definition;
+    this.switches = definition.choices();
     this.logits = output.operand();
     this.statisticsUpdates = List.copyOf(reading.statisticsUpdates());
     this.switchboard = switchboard;
@@ -117,10 +117,10 @@ public final class Forward {
   /**
    * The names of the variables that a path reads. Known from the graph: the network is not read.
    *
-   * @param switches the path, as {@link Definition#switches} gives it
+   * @param path as {@link Definition#switches} gives it
    */
-  public Set<String> names(int[] switches) {
-    Taken taken = new Taken(definition, switches);
+  public Set<String> names(int[] path) {
+    Taken taken = new Taken(switches, path);
     Set<String> names = new HashSet<>();
     for (int i = 0; i < reads.size(); i++) {
       if (branches.get(i).chosen(taken)) {

@@ -3,6 +3,7 @@ package io.supernet.network;
 import com.google.common.collect.ImmutableList;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -64,11 +65,9 @@ public final class NetworkBuilder {
     if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
       throw new SupernetException(
           Kind.USAGE,
-          "'"
-              + name
-              + "' is not a name for a layer: use letters, digits and _ . - but not "
-              + RESERVED
-              + ".");
+          Text.of(
+              "'%s' is not a name for a layer: use letters, digits and _ . - but not %s.",
+              name, RESERVED));
     }
     String inner = name + "/";
     return new NetworkBuilder(task, reading, path + inner, location + inner, branch);

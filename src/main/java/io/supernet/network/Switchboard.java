@@ -91,7 +91,7 @@ final class Switchboard {
     List<Operand<TFloat32>> sum = new ArrayList<>(terms.getOrDefault(branch, List.of()));
     for (String decision : opened.getOrDefault(branch, Set.of())) {
       List<Operand<TFloat32>> options = new ArrayList<>();
-      for (int option = 0; option < definition.options(decision); option++) {
+      for (int option = 0; option < definition.choices().options(decision); option++) {
         options.add(total(branch.inside(decision, option), terms));
       }
       sum.add(merge(options));
@@ -109,7 +109,7 @@ final class Switchboard {
 
   private List<Operand<TFloat32>> open(Switched key, Operand<TFloat32> value) {
     Operand<TInt32> option = choice(key.decision);
-    int options = definition.options(key.decision);
+    int options = definition.choices().options(key.decision);
     // Constants need no gradient.
     return value.equals(live)
         ? ControlFlow.switchOn(tf, value, option, options)
@@ -118,6 +118,7 @@ final class Switchboard {
 
   private Operand<TInt32> choice(String decision) {
     return choices.computeIfAbsent(
-        decision, d -> tf.gather(architecture, tf.constant(definition.index(d)), tf.constant(0)));
+        decision,
+        d -> tf.gather(architecture, tf.constant(definition.choices().index(d)), tf.constant(0)));
   }
 }

@@ -3,21 +3,21 @@ package io.supernet.network;
 /** The option of each decision and derived choice that one architecture takes. */
 final class Taken {
 
-  private final Definition definition;
-  private final int[] switches;
+  private final Switches all;
+  private final int[] options;
 
-  /** As {@link Definition#switches} gives them. */
-  Taken(Definition definition, int[] switches) {
-    this.definition = definition;
-    this.switches = switches;
+  /** As {@link Switches#of} gives them. */
+  Taken(Switches all, int[] options) {
+    this.all = all;
+    this.options = options;
   }
 
-  /** In the order of {@link Definition#switches}. */
-  int[] switches() {
-    return switches;
+  /** In the order of the switches. */
+  int[] options() {
+    return options;
   }
 
   int option(String choice) {
-    return switches[definition.index(choice)];
+    return options[all.index(choice)];
   }
 }

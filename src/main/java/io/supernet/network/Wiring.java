@@ -82,7 +82,7 @@ final class Wiring {
   /** What an architecture costs. */
   Costs costs(Taken taken) {
     derived.forEach(choice -> choice.check(taken));
-    return new Walk(taken.switches()).costs();
+    return new Walk(taken.options()).costs();
   }
 
   /** One architecture: forward to what the input reaches, backward to what reaches the output. */

@@ -17,7 +17,7 @@ final class WiringReading extends TraceReading {
 
   private static final int NONE = -1;
 
-  private final Definition definition;
+  private final Switches switches;
   private final Map<Branch, Integer> places = new HashMap<>();
   private final List<Way> ways = new ArrayList<>();
   private final Map<Activation, Integer> positions = new HashMap<>();
@@ -35,11 +35,11 @@ final class WiringReading extends TraceReading {
    * A reading.
    *
    * @param input of the network
-   * @param definition which knows the position of each choice among the switches
+   * @param switches the position of each choice
    */
-  WiringReading(Map<String, List<Long>> knownShapes, Activation input, Definition definition) {
+  WiringReading(Map<String, List<Long>> knownShapes, Activation input, Switches switches) {
     super(knownShapes);
-    this.definition = definition;
+    this.switches = switches;
     places.put(Branch.ROOT, 0);
     ways.add(new Way(0, 0, 0));
     note(input, Kind.INPUT, List.of(), 0, 0);
@@ -114,7 +114,7 @@ final class WiringReading extends TraceReading {
     }
     last = before;
     early = told;
-    return note(joined(b, outputs), Kind.CHOICE, outputs, definition.index(decision), 0);
+    return note(joined(b, outputs), Kind.CHOICE, outputs, switches.index(decision), 0);
   }
 
   @Override
@@ -156,7 +156,7 @@ final class WiringReading extends TraceReading {
     }
     int outer = place(branch.outer());
     places.put(branch, ways.size());
-    ways.add(new Way(outer, definition.index(branch.decision()), branch.option()));
+    ways.add(new Way(outer, switches.index(branch.decision()), branch.option()));
     return ways.size() - 1;
   }
 }

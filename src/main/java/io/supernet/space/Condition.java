@@ -18,6 +18,12 @@ public record Condition(Map<Integer, Integer> choices) {
     }
   }
 
+  /** Whether it does for an architecture, given which outer decisions matter for that. */
+  boolean holds(Architecture architecture, boolean[] active) {
+    return choices.entrySet().stream()
+        .allMatch(c -> architecture.choice(c.getKey()) == c.getValue() && active[c.getKey()]);
+  }
+
   /** One outer decision takes one option. */
   public Condition(int decision, int option) {
     this(Map.of(decision, option));

@@ -8,6 +8,7 @@ import com.google.common.collect.Iterables;
 import com.google.common.collect.Streams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collection;
@@ -182,14 +183,9 @@ public final class SearchSpace {
     for (int i = 0; i < active.length; i++) {
       List<Condition> conditions = decisions.get(i).conditions();
       active[i] =
-          conditions.isEmpty() || conditions.stream().anyMatch(c -> holds(c, architecture, active));
+          conditions.isEmpty() || conditions.stream().anyMatch(c -> c.holds(architecture, active));
     }
     return active;
-  }
-
-  private static boolean holds(Condition condition, Architecture architecture, boolean[] active) {
-    return condition.choices().entrySet().stream()
-        .allMatch(c -> architecture.choice(c.getKey()) == c.getValue() && active[c.getKey()]);
   }
 
   /**
@@ -283,12 +279,9 @@ public final class SearchSpace {
     }
     throw new SupernetException(
         Kind.USAGE,
-        "None of "
-            + MOST_DRAWS
-            + " random architectures of space '"
-            + name
-            + "' connects its output to its input within the limits; "
-            + "raise the limits, or check which candidates of the network cut the path.");
+        Text.of(
+            "None of %d random architectures of space '%s' connects its output to its input within the limits; raise the limits, or check which candidates of the network cut the path.",
+            MOST_DRAWS, name));
   }
 
   /**
@@ -300,15 +293,9 @@ public final class SearchSpace {
     if (architecture.length() != decisions.size()) {
       throw new SupernetException(
           Kind.USAGE,
-          "Space '"
-              + name
-              + "' has "
-              + decisions.size()
-              + " decisions, the architecture "
-              + architecture
-              + " answers "
-              + architecture.length()
-              + ". Maybe it was made for another space.");
+          Text.of(
+              "Space '%s' has %d decisions, the architecture %s answers %d. Maybe it was made for another space.",
+              name, decisions.size(), architecture, architecture.length()));
     }
     for (int i = 0; i < decisions.size(); i++) {
       int choice = architecture.choice(i);
@@ -316,17 +303,9 @@ public final class SearchSpace {
       if (choice < 0 || choice >= options) {
         throw new SupernetException(
             Kind.USAGE,
-            "Decision '"
-                + decisions.get(i).name()
-                + "' of space '"
-                + name
-                + "' has "
-                + options
-                + " options (0 to "
-                + (options - 1)
-                + "), the architecture says "
-                + choice
-                + ". Maybe it was made for another space.");
+            Text.of(
+                "Decision '%s' of space '%s' has %d options (0 to %d), the architecture says %d. Maybe it was made for another space.",
+                decisions.get(i).name(), name, options, options - 1, choice));
       }
     }
   }

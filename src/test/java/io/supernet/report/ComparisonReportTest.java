@@ -46,7 +46,8 @@ class ComparisonReportTest {
             RunOptions.DEFAULT.withTop(1),
             null,
             null,
-            0);
+            0,
+            "");
     Remedies remedies =
         new Remedies(
             "seed1",

@@ -73,16 +73,14 @@ public final class Comparison implements AutoCloseable {
   public static Comparison create(Path folder, NetworkDefinition network, Plan given) {
     given.checkNew();
     RunOptions options = given.options().withData(DataSets.absolute(given.options().data()));
+    String table = given.table();
     Plan plan =
-        new Plan(
-            given.command(),
-            given.strategies(),
-            given.seeds(),
-            options,
-            given.table() == null ? null : Path.of(given.table()).toAbsolutePath().toString(),
-            given.metric(),
-            given.rows(),
-            identity(network));
+        given
+            .with()
+            .options(options)
+            .table(table == null ? null : Path.of(table).toAbsolutePath().toString())
+            .definitionHash(identity(network))
+            .build();
     Definition definition = Run.builder(folder).definition(network).options(options).check();
     for (String name : plan.strategies()) {
       Strategy.of(name).options(options, definition, options.seed());

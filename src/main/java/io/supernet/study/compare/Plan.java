@@ -1,6 +1,7 @@
 package io.supernet.study.compare;
 
 import com.google.common.collect.ImmutableList;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.run.RunOptions;
@@ -24,6 +25,7 @@ import java.util.List;
  * @param rows how many random rows of it are judged, 0 for all
  * @param definitionHash fingerprint of the definition file; empty before the comparison begins
  */
+@RecordBuilder
 public record Plan(
     String command,
     List<String> strategies,
@@ -32,7 +34,8 @@ public record Plan(
     String table,
     String metric,
     int rows,
-    String definitionHash) {
+    String definitionHash)
+    implements PlanBuilder.With {
 
   private static final SealedJson<Plan> FORMAT =
       new SealedJson<>("comparison", 1, Plan.class, "restore it, or begin a new comparison");
@@ -51,18 +54,6 @@ public record Plan(
         (table == null) == (metric == null),
         "A table needs its column, and the column needs the table; give both or none");
     require(rows >= 0, "The number of rows is 1 or more, or 0 for all");
-  }
-
-  /** A comparison that did not begin yet. */
-  public Plan(
-      String command,
-      List<String> strategies,
-      int seeds,
-      RunOptions options,
-      String table,
-      String metric,
-      int rows) {
-    this(command, strategies, seeds, options, table, metric, rows, "");
   }
 
   /** Refuses options of a new comparison that its strategies decide. */

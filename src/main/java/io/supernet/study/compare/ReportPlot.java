@@ -1,8 +1,7 @@
 package io.supernet.study.compare;
 
-import com.google.common.html.HtmlEscapers;
-import com.google.errorprone.annotations.FormatMethod;
 import io.supernet.Text;
+import io.supernet.drawing.Svg;
 import io.supernet.stats.Spread;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ final class ReportPlot {
       </style>
       """;
 
-  private final StringBuilder body = new StringBuilder();
+  private final Svg svg = new Svg();
   private final Report report;
   private final double least;
   private final double most;
@@ -83,45 +82,38 @@ final class ReportPlot {
     int height = TOP + ROW * report.rows().size() + BOTTOM;
     int width = LEFT + PLOT + RIGHT;
     String title = "Test accuracy after retraining: " + report.space();
-    add("<text class=\"title\" x=\"24\" y=\"28\">%s</text>", escape(title));
+    svg.add("<text class=\"title\" x=\"24\" y=\"28\">%s</text>", Svg.escape(title));
     legend();
     axis(height - BOTTOM);
     int y = TOP + ROW / 2;
     for (Report.Row row : report.rows()) {
-      add("<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>", LEFT - 14, y + 4, escape(row.name()));
+      svg.add(
+          "<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>",
+          LEFT - 14, y + 4, Svg.escape(row.name()));
       boolean both = row.randomTest() != null;
       dots("found", row.test(), both ? y - 8 : y);
       dots("random", row.randomTest(), y + 8);
       y += ROW;
     }
-    return Text.of(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">%n",
-            width, height, width, height)
-        + "<title>"
-        + escape(title)
-        + "</title>\n"
-        + STYLE
-        + "  <rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n"
-        + body
-        + "</svg>\n";
+    return svg.file(width, height, title, STYLE);
   }
 
   private void legend() {
-    add("<circle class=\"found\" cx=\"%d\" cy=\"48\" r=\"4\"/>", LEFT);
-    add("<text x=\"%d\" y=\"52\">found</text>", LEFT + 10);
-    add("<circle class=\"random\" cx=\"%d\" cy=\"48\" r=\"4\"/>", LEFT + 70);
-    add("<text x=\"%d\" y=\"52\">random search, same supernet</text>", LEFT + 80);
-    add("<text x=\"%d\" y=\"52\">| mean</text>", LEFT + 290);
+    svg.add("<circle class=\"found\" cx=\"%d\" cy=\"48\" r=\"4\"/>", LEFT);
+    svg.add("<text x=\"%d\" y=\"52\">found</text>", LEFT + 10);
+    svg.add("<circle class=\"random\" cx=\"%d\" cy=\"48\" r=\"4\"/>", LEFT + 70);
+    svg.add("<text x=\"%d\" y=\"52\">random search, same supernet</text>", LEFT + 80);
+    svg.add("<text x=\"%d\" y=\"52\">| mean</text>", LEFT + 290);
   }
 
   private void axis(int bottom) {
     for (long i = Math.round(least / step); i <= Math.round(most / step); i++) {
       double at = x(i * step);
-      add("<path class=\"grid\" d=\"M%.1f %dV%d\"/>", at, TOP - 6, bottom);
+      svg.add("<path class=\"grid\" d=\"M%.1f %dV%d\"/>", at, TOP - 6, bottom);
       String label = Text.of(step < 1 ? "%.1f" : "%.0f", i * step);
-      add("<text class=\"tick\" x=\"%.1f\" y=\"%d\">%s</text>", at, bottom + 18, label);
+      svg.add("<text class=\"tick\" x=\"%.1f\" y=\"%d\">%s</text>", at, bottom + 18, label);
     }
-    add(
+    svg.add(
         "<text class=\"tick\" x=\"%d\" y=\"%d\">accuracy on test examples, %%</text>",
         LEFT + PLOT / 2, bottom + 40);
   }
@@ -131,22 +123,13 @@ final class ReportPlot {
       return;
     }
     for (double value : spread.values()) {
-      add("<circle class=\"%s\" cx=\"%.1f\" cy=\"%d\" r=\"4\"/>", style, x(100 * value), y);
+      svg.add("<circle class=\"%s\" cx=\"%.1f\" cy=\"%d\" r=\"4\"/>", style, x(100 * value), y);
     }
     double mean = x(100 * spread.mean());
-    add("<path class=\"%s mean\" d=\"M%.1f %dV%d\"/>", style, mean, y - 8, y + 8);
+    svg.add("<path class=\"%s mean\" d=\"M%.1f %dV%d\"/>", style, mean, y - 8, y + 8);
   }
 
   private double x(double percent) {
     return LEFT + PLOT * (percent - least) / (most - least);
-  }
-
-  @FormatMethod
-  private void add(String format, Object... values) {
-    body.append("  ").append(Text.of(format, values)).append('\n');
-  }
-
-  private static String escape(String text) {
-    return HtmlEscapers.htmlEscaper().escape(text);
   }
 }

@@ -1,7 +1,7 @@
 package io.supernet.study.coupling;
 
-import com.google.common.html.HtmlEscapers;
 import io.supernet.Text;
+import io.supernet.drawing.Svg;
 import io.supernet.stats.Spread;
 import io.supernet.study.coupling.Coupling.Alignment;
 import java.util.List;
@@ -26,7 +26,21 @@ final class HeatMap {
   private static final int PALE = 0xf1f4f8;
   private static final int DARK = 0x0b3d91;
 
-  private final StringBuilder svg = new StringBuilder();
+  private static final String STYLE =
+      """
+      <style>
+        text { font: 12px "DejaVu Sans", Verdana, sans-serif; fill: #1b1f24; text-anchor: middle }
+        .title { font-weight: bold; font-size: 14px; text-anchor: start }
+        .start { text-anchor: start }
+        .end { text-anchor: end }
+        .mean { stroke: #d1480f; stroke-width: 3 }
+        .zero { stroke: #59636e; stroke-dasharray: 4 3 }
+        .frame { fill: none; stroke: #59636e }
+        .paper { fill: #ffffff }
+      </style>
+      """;
+
+  private final Svg svg = new Svg();
   private final Coupling coupling;
   private final int cellWidth;
   private final int panelWidth;
@@ -68,27 +82,12 @@ final class HeatMap {
   private String draw() {
     int width = LEFT + 2 * panelWidth + GAP + 24;
     int height = TOP + BINS * CELL_HEIGHT + BOTTOM;
-    svg.append(
-        Text.of(
-            """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d">
-        <style>
-          text { font: 12px "DejaVu Sans", Verdana, sans-serif; fill: #1b1f24; text-anchor: middle }
-          .title { font-weight: bold; font-size: 14px; text-anchor: start }
-          .start { text-anchor: start }
-          .end { text-anchor: end }
-          .mean { stroke: #d1480f; stroke-width: 3 }
-          .zero { stroke: #59636e; stroke-dasharray: 4 3 }
-          .frame { fill: none; stroke: #59636e }
-        </style>
-        <rect width="%1$d" height="%2$d" fill="#ffffff"/>
-        """,
-            width, height));
-    text(24, 26, "title", "Do the gradients of two paths agree? " + coupling.space());
+    String title = "Do the gradients of two paths agree? " + coupling.space();
+    text(24, 26, "title", title);
     panel(LEFT, "all weights that both have", Alignment::all);
     panel(LEFT + panelWidth + GAP, "only weights inside candidates", Alignment::inCandidates);
     legend(TOP + BINS * CELL_HEIGHT + 62);
-    return svg.append("</svg>\n").toString();
+    return svg.file(width, height, title, STYLE);
   }
 
   private void panel(int left, String name, Function<Alignment, Spread> spread) {
@@ -116,10 +115,9 @@ final class HeatMap {
             Integer.toString(coupling.gradients().get(i).shared()));
       }
     }
-    svg.append(
-        Text.of(
-            "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" class=\"frame\"/>%n",
-            left, TOP, columns * cellWidth, BINS * CELL_HEIGHT));
+    svg.add(
+        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" class=\"frame\"/>",
+        left, TOP, columns * cellWidth, BINS * CELL_HEIGHT);
     for (double tick = -1; tick <= 1; tick += 0.5) {
       text(left - 6, (int) y(tick) + 4, "end", Text.of("%.1f", tick));
     }
@@ -128,26 +126,24 @@ final class HeatMap {
         bottom + 34,
         "",
         "shared decisions, of " + coupling.decisions());
-    svg.append(
-        Text.of(
-            "<text transform=\"translate(%d %d) rotate(-90)\">cosine</text>%n",
-            left - 40, TOP + BINS * CELL_HEIGHT / 2));
+    svg.add(
+        "<text transform=\"translate(%d %d) rotate(-90)\">cosine</text>",
+        left - 40, TOP + BINS * CELL_HEIGHT / 2);
   }
 
   private void column(int x, List<Double> cosines) {
     int[] counts = histogram(cosines);
     for (int bin = 0; bin < BINS; bin++) {
       double share = (double) counts[bin] / Math.max(1, cosines.size());
-      svg.append(
-          Text.of(
-              "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"><title>%d of %d pairs</title></rect>%n",
-              x,
-              TOP + (BINS - 1 - bin) * CELL_HEIGHT,
-              cellWidth,
-              CELL_HEIGHT,
-              color(share),
-              counts[bin],
-              cosines.size()));
+      svg.add(
+          "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"><title>%d of %d pairs</title></rect>",
+          x,
+          TOP + (BINS - 1 - bin) * CELL_HEIGHT,
+          cellWidth,
+          CELL_HEIGHT,
+          color(share),
+          counts[bin],
+          cosines.size());
     }
   }
 
@@ -156,17 +152,12 @@ final class HeatMap {
     for (int i = 0; i <= LEGEND_STEPS; i++) {
       double share = most * i / LEGEND_STEPS;
       int x = LEFT + 220 + i * 44;
-      svg.append(
-          Text.of(
-              "<rect x=\"%d\" y=\"%d\" width=\"44\" height=\"14\" fill=\"%s\"/>%n",
-              x, y, color(share)));
+      svg.add(
+          "<rect x=\"%d\" y=\"%d\" width=\"44\" height=\"14\" fill=\"%s\"/>", x, y, color(share));
       text(x + 22, y + 28, "", Math.round(100 * share) + " %");
     }
     int x = LEFT + 220 + (LEGEND_STEPS + 1) * 44 + 24;
-    svg.append(
-        Text.of(
-            "<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%3$d\" class=\"mean\"/>%n",
-            x, x + 30, y + 7));
+    svg.add("<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%3$d\" class=\"mean\"/>", x, x + 30, y + 7);
     text(x + 38, y + 12, "start", "mean; - no such pair");
   }
 
@@ -186,16 +177,12 @@ final class HeatMap {
   }
 
   private void line(int from, int to, double cosine, String style) {
-    svg.append(
-        Text.of(
-            "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%3$.1f\" class=\"%s\"/>%n",
-            from, to, y(cosine), style));
+    svg.add(
+        "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%3$.1f\" class=\"%s\"/>",
+        from, to, y(cosine), style);
   }
 
   private void text(int x, int y, String style, String content) {
-    svg.append(
-        Text.of(
-            "<text x=\"%d\" y=\"%d\" class=\"%s\">%s</text>%n",
-            x, y, style, HtmlEscapers.htmlEscaper().escape(content)));
+    svg.add("<text x=\"%d\" y=\"%d\" class=\"%s\">%s</text>", x, y, style, Svg.escape(content));
   }
 }

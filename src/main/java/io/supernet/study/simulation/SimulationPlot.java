@@ -1,8 +1,7 @@
 package io.supernet.study.simulation;
 
-import com.google.common.html.HtmlEscapers;
-import com.google.errorprone.annotations.FormatMethod;
 import io.supernet.Text;
+import io.supernet.drawing.Svg;
 import io.supernet.study.simulation.SimulationReport.Line;
 import io.supernet.study.simulation.SimulationReport.Point;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class SimulationPlot {
       </style>
       """;
 
-  private final StringBuilder body = new StringBuilder();
+  private final Svg svg = new Svg();
   private final SimulationReport report;
   private final double least;
   private final double most;
@@ -85,36 +84,27 @@ public final class SimulationPlot {
     int width = LEFT + 2 * WIDTH + GAP + LEGEND;
     int height = TOP + HEIGHT + 56;
     String title = "Test accuracy of the winner: " + report.table();
-    add("<text class=\"title\" x=\"24\" y=\"28\">%s</text>", escape(title));
+    svg.add("<text class=\"title\" x=\"24\" y=\"28\">%s</text>", Svg.escape(title));
     for (Costs.Unit unit : Costs.Unit.values()) {
       panel(unit, LEFT + unit.ordinal() * (WIDTH + GAP));
     }
-    return Text.of(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">%n",
-            width, height, width, height)
-        + "<title>"
-        + escape(title)
-        + "</title>\n"
-        + STYLE
-        + "  <rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n"
-        + body
-        + "</svg>\n";
+    return svg.file(width, height, title, STYLE);
   }
 
   private void panel(Costs.Unit unit, int left) {
-    add("<text x=\"%d\" y=\"%d\">costs counted in %s</text>", left, TOP - 12, unit.title());
+    svg.add("<text x=\"%d\" y=\"%d\">costs counted in %s</text>", left, TOP - 12, unit.title());
     double step = most - least > 4 ? 1 : 0.5;
     for (double tick = least; tick <= most + 1e-9; tick += step) {
-      add(
+      svg.add(
           "<path class=\"grid\" d=\"M%d %.1fh%d\"/><text class=\"y\" x=\"%d\" y=\"%.1f\">%.1f</text>",
           left, y(tick), WIDTH, left - 6, y(tick) + 4, tick);
     }
     for (double budget : report.options().budgets()) {
-      add(
+      svg.add(
           "<text class=\"x\" x=\"%.1f\" y=\"%d\">%s</text>",
           left + x(budget), TOP + HEIGHT + 18, SimulationText.number(budget));
     }
-    add(
+    svg.add(
         "<text class=\"x\" x=\"%d\" y=\"%d\">budget, whole trainings of the average network</text>",
         left + WIDTH / 2, TOP + HEIGHT + 40);
     List<Line> lines = report.lines().stream().filter(line -> line.unit() == unit).toList();
@@ -123,9 +113,14 @@ public final class SimulationPlot {
       line(lines.get(i), left, color);
       if (unit == Costs.Unit.MACS) {
         int at = TOP + 12 + LINE * i;
-        add(
+        svg.add(
             "<path class=\"line\" stroke=\"%s\" d=\"M%d %dh18\"/><text x=\"%d\" y=\"%d\">%s</text>",
-            color, left + WIDTH + 16, at - 4, left + WIDTH + 40, at, escape(lines.get(i).method()));
+            color,
+            left + WIDTH + 16,
+            at - 4,
+            left + WIDTH + 40,
+            at,
+            Svg.escape(lines.get(i).method()));
       }
     }
   }
@@ -137,13 +132,13 @@ public final class SimulationPlot {
         double x = left + x(point.budget());
         double half = 100 * value(point.halfWidth());
         path.append(Text.of("%s%.1f %.1f", path.isEmpty() ? "M" : "L", x, y(percent(point))));
-        add(
+        svg.add(
             "<path class=\"line\" stroke=\"%s\" d=\"M%.1f %.1fV%.1f\"/>",
             color, x, y(percent(point) - half), y(percent(point) + half));
       }
     }
     if (!path.isEmpty()) {
-      add("<path class=\"line\" stroke=\"%s\" d=\"%s\"/>", color, path);
+      svg.add("<path class=\"line\" stroke=\"%s\" d=\"%s\"/>", color, path);
     }
   }
 
@@ -155,14 +150,5 @@ public final class SimulationPlot {
 
   private double y(double percent) {
     return TOP + HEIGHT * (most - percent) / (most - least);
-  }
-
-  @FormatMethod
-  private void add(String format, Object... values) {
-    body.append("  ").append(Text.of(format, values)).append('\n');
-  }
-
-  private static String escape(String text) {
-    return HtmlEscapers.htmlEscaper().escape(text);
   }
 }

@@ -262,7 +262,14 @@ class ComparisonTest {
   private Plan plan(int seeds, String... strategies) {
     RunOptions longer = options.withSeed(1).withSupernet(options.supernet().withEpochs(5));
     return new Plan(
-        "supernet compare", List.of(strategies), seeds, longer, table.toString(), "accuracy", 0);
+        "supernet compare",
+        List.of(strategies),
+        seeds,
+        longer,
+        table.toString(),
+        "accuracy",
+        0,
+        "");
   }
 
   private static String name(Path run) {

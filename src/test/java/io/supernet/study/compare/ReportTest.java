@@ -126,7 +126,7 @@ class ReportTest {
   }
 
   private static Plan plan(List<String> strategies, RunOptions options) {
-    return new Plan("supernet compare …", strategies, 2, options, null, null, 0);
+    return new Plan("supernet compare …", strategies, 2, options, null, null, 0, "");
   }
 
   private static TrialResult trial(
