@@ -16,12 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Audits of the smallest run, by training and by a table. */
-class AuditTest {
+class AuditTest extends CopiedRun {
 
   private static final String SMALL =
       "audit copy --sample 4 --pool 10 --seeds 2 --epochs 1 --workers 2 --top 2";
@@ -33,17 +31,6 @@ class AuditTest {
 
   /** Three are fine-tuned; from scratch they are trained for a quarter of the epochs as well. */
   private static final int STARTS = 6;
-
-  @TempDir Path home;
-  private Path run;
-  private Path truth;
-
-  @BeforeEach
-  void copy() {
-    run = home.resolve("models").resolve("copy");
-    truth = run.resolve("audit").resolve("truth.jsonl");
-    TinyRun.copy(TinyRun.run(), run);
-  }
 
   @Test
   void trainsComparesAndAdvises() throws IOException {
@@ -69,15 +56,15 @@ class AuditTest {
     assertThat(audit.remove("sha256")).isNotNull();
     assertThat(audit.getAsJsonArray("predictors")).hasSize(9);
 
-    String before = Files.readString(truth);
+    String before = Files.readString(truth());
     Command again = Command.run(home, SMALL + " --json").succeeded();
     assertThat(again.err()).doesNotContain("train alone").doesNotContain("trainings of");
     assertThat(json(again.out())).isEqualTo(audit);
-    assertThat(truth).hasContent(before);
+    assertThat(truth()).hasContent(before);
 
     Command more = Command.run(home, SMALL.replace("--seeds 2", "--seeds 3")).succeeded();
     assertThat(more.err()).contains("audit: 4 trainings of ");
-    assertThat(truth).content().startsWith(before);
+    assertThat(truth()).content().startsWith(before);
   }
 
   /** The file that an audit leaves is a table: with its seeds as metrics it says the same. */
@@ -216,8 +203,8 @@ class AuditTest {
         .failed(2, "compares 3 or more", "1 in table");
     Command.run(home, "audit copy --metric test --table " + table)
         .failed(2, "no column 'test'; it has acc");
-    Files.createDirectories(truth.getParent());
-    Files.writeString(truth, "what\nis\nthis\n");
+    Files.createDirectories(truth().getParent());
+    Files.writeString(truth(), "what\nis\nthis\n");
     Command.run(home, SMALL + " --quiet").failed(4, "Line 1 of", "truth.jsonl", "is damaged");
   }
 
@@ -234,7 +221,7 @@ class AuditTest {
   }
 
   private List<Trained> trained() {
-    return Journal.read(truth, Trained.class);
+    return Journal.read(truth(), Trained.class);
   }
 
   private static String markdown(String out) {
@@ -251,5 +238,9 @@ class AuditTest {
       words.add(word.getAsString());
     }
     return words.stream();
+  }
+
+  private Path truth() {
+    return run.resolve("audit").resolve("truth.jsonl");
   }
 }

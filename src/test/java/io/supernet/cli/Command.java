@@ -2,6 +2,9 @@ package io.supernet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +48,16 @@ record Command(int exit, String out, String err) {
   Command succeeded() {
     assertThat(exit).as(err).isZero();
     return this;
+  }
+
+  /** What it printed, which is an object. */
+  JsonObject json() {
+    return JsonParser.parseString(out).getAsJsonObject();
+  }
+
+  /** The candidates in what it printed. */
+  JsonArray candidates() {
+    return json().getAsJsonArray("candidates");
   }
 
   /** Failed with one sentence, after the progress if there is any, that contains these parts. */

@@ -3,7 +3,6 @@ package io.supernet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.supernet.OtherJvm;
 import io.supernet.TinyData;
 import java.io.IOException;
@@ -49,7 +48,7 @@ class CompareTest {
     assertThat(again.err()).contains("run " + duel.resolve("random-1") + " (2 of 2)");
     assertThat(again.err()).doesNotContain("uniform-1");
     assertThat(Files.getLastModifiedTime(first)).isEqualTo(done);
-    JsonObject report = JsonParser.parseString(again.out()).getAsJsonObject();
+    JsonObject report = again.json();
     assertThat(report.getAsJsonArray("rows")).hasSize(3);
     JsonObject uniform = report.getAsJsonArray("trials").get(0).getAsJsonObject();
     assertThat(uniform.get("peakBytes").getAsLong()).isGreaterThan(100_000_000);

@@ -6,7 +6,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.supernet.TinyRun;
 import io.supernet.run.Run;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,23 +15,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code supernet coupling}, of the smallest run. */
-class CouplingTest {
+class CouplingTest extends CopiedRun {
 
   private static final String FEW = "coupling copy --probes 2 --steps 2 --pairs 2 ";
-
-  @TempDir Path home;
-  private Path run;
-
-  @BeforeEach
-  void copy() {
-    run = home.resolve("models").resolve("copy");
-    TinyRun.copy(TinyRun.run(), run);
-  }
 
   @Test
   void measuresAndLeavesTheSupernetAsItIs() throws IOException {

@@ -2,22 +2,10 @@ package io.supernet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.supernet.TinyRun;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ReportTest {
-
-  @TempDir Path home;
-  private Path run;
-
-  @BeforeEach
-  void copy() {
-    run = home.resolve("models").resolve("copy");
-    TinyRun.copy(TinyRun.run(), run);
-  }
+class ReportTest extends CopiedRun {
 
   @Test
   void writesThePageIntoTheRunOrElsewhere() {

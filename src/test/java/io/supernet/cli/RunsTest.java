@@ -13,25 +13,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What can be wrong with a run: folder 4, numbers 5, disk 6. */
-class RunsTest {
+class RunsTest extends CopiedRun {
 
   private static final String TINY =
       " --set channels=2 --set cells_per_stage=1 --threads 1 --data idx:"
           + TinyRun.home().resolve("data");
-
-  @TempDir Path home;
-  private Path run;
-
-  @BeforeEach
-  void copy() {
-    run = home.resolve("models").resolve("copy");
-    TinyRun.copy(TinyRun.run(), run);
-  }
 
   @Test
   void missing() {

@@ -3,7 +3,6 @@ package io.supernet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,9 +42,7 @@ class SimulateTest {
     assertThat(Command.run(home, simulate + " --plot " + plot).succeeded().out())
         .contains("on 3 known trainings", "| random search | ", "± 0.00 |", "71.00");
     assertThat(Files.readString(plot)).contains("<svg", "largest first → halving");
-    JsonObject report =
-        JsonParser.parseString(Command.run(home, simulate + " --json").succeeded().out())
-            .getAsJsonObject();
+    JsonObject report = Command.run(home, simulate + " --json").succeeded().json();
     assertThat(report.get("findable").getAsDouble()).isEqualTo(0.71);
     assertThat(report.getAsJsonArray("lines")).hasSize(8);
   }

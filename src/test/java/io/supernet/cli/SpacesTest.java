@@ -3,7 +3,6 @@ package io.supernet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +54,7 @@ class SpacesTest {
   void aClassNeedsNoDataToBeShown() {
     Command command =
         Command.run(home, "spaces show --json --input 8,8,3 --classes 5 " + OWN).succeeded();
-    JsonObject shown = JsonParser.parseString(command.out()).getAsJsonObject();
+    JsonObject shown = command.json();
     assertThat(shown.get("inputShape").toString()).isEqualTo("[8,8,3]");
     assertThat(shown.get("classes").getAsInt()).isEqualTo(5);
     assertThat(shown.get("architectures").getAsInt()).isEqualTo(3);

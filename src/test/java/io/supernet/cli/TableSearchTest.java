@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.supernet.run.SearchOptions;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -99,6 +98,6 @@ class TableSearchTest {
   }
 
   private JsonObject json(String words) {
-    return JsonParser.parseString(Command.run(home, words).succeeded().out()).getAsJsonObject();
+    return Command.run(home, words).succeeded().json();
   }
 }

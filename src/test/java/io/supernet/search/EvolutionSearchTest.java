@@ -12,7 +12,6 @@ import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
@@ -23,14 +22,6 @@ class EvolutionSearchTest {
 
   @Test
   void breedsAsWorkedByHand() {
-    Map<Architecture, Double> table =
-        Map.of(
-            Architecture.of(0, 0), 0.1,
-            Architecture.of(0, 1), 0.3,
-            Architecture.of(0, 2), 0.2,
-            Architecture.of(1, 0), 0.6,
-            Architecture.of(1, 1), 0.5,
-            Architecture.of(1, 2), 0.9);
     Toys.ScriptedRandom random = new Toys.ScriptedRandom();
     SearchStrategy evolution =
         new EvolutionSearch(
@@ -38,14 +29,14 @@ class EvolutionSearchTest {
 
     // A random population: [0, 1], then the same again, which does not count, then [1, 0].
     random.says(0, 1, 0, 1, 1, 0);
-    assertThat(Toys.next(evolution, 10, table::get))
+    assertThat(Toys.next(evolution, 10, Toys.TABLE::get))
         .containsExactly(Architecture.of(0, 1), Architecture.of(1, 0));
 
     // Parents [1, 0], [0, 1]. The first mutates in decision 1 by two steps; then both cross:
     // decision 0 from the second, decision 1 from the first.
     random.says(0, 0.5, 0.05, 1);
     random.says(0, 0, true, false);
-    assertThat(Toys.next(evolution, 10, table::get))
+    assertThat(Toys.next(evolution, 10, Toys.TABLE::get))
         .containsExactly(Architecture.of(1, 2), Architecture.of(0, 0));
 
     // Parents [1, 2], [1, 0]. The second mutates nowhere, so decision 0 is forced: [0, 0], known.
@@ -56,7 +47,7 @@ class EvolutionSearchTest {
       random.says(1, 0, true, false);
     }
     random.says(1, 1);
-    assertThat(Toys.next(evolution, 10, table::get))
+    assertThat(Toys.next(evolution, 10, Toys.TABLE::get))
         .containsExactly(Architecture.of(0, 2), Architecture.of(1, 1));
 
     // All six are known.

@@ -10,21 +10,11 @@ import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RegularizedEvolutionTest {
-
-  private static final Map<Architecture, Double> TABLE =
-      Map.of(
-          Architecture.of(0, 0), 0.1,
-          Architecture.of(0, 1), 0.3,
-          Architecture.of(0, 2), 0.2,
-          Architecture.of(1, 0), 0.6,
-          Architecture.of(1, 1), 0.5,
-          Architecture.of(1, 2), 0.9);
 
   @Test
   void agesAsWorkedByHand() {
@@ -34,29 +24,29 @@ class RegularizedEvolutionTest {
             ToySpaces.flat(2, 3), Objective.ACCURACY, new Options(2, 2), random);
 
     random.says(0, 1, 1, 0);
-    assertThat(Toys.next(evolution, 10, TABLE::get))
+    assertThat(Toys.next(evolution, 10, Toys.TABLE::get))
         .containsExactly(Architecture.of(0, 1), Architecture.of(1, 0));
 
     // The better one, [1, 0], mutates in decision 1 by one step. The oldest, [0, 1], dies.
     random.says(0, 1, 0.5, 0.5, 1, 0);
-    assertThat(Toys.next(evolution, 10, TABLE::get)).containsExactly(Architecture.of(1, 1));
+    assertThat(Toys.next(evolution, 10, Toys.TABLE::get)).containsExactly(Architecture.of(1, 1));
 
     // [1, 0] mutates in decision 0; then it dies although it is the best.
     random.says(0, 1, 0.5, 0.5, 0, 0);
-    assertThat(Toys.next(evolution, 10, TABLE::get)).containsExactly(Architecture.of(0, 0));
+    assertThat(Toys.next(evolution, 10, Toys.TABLE::get)).containsExactly(Architecture.of(0, 0));
 
     // [1, 1] mutates to [0, 1], which is known: it joins, [1, 1] dies. Of [0, 0] and [0, 1] the
     // sample holds the first twice: it mutates in decision 1 by two steps, and dies.
     random.says(0, 1, 0.5, 0.5, 0, 0);
     random.says(0, 0, 0.5, 0.5, 1, 1);
-    assertThat(Toys.next(evolution, 10, TABLE::get)).containsExactly(Architecture.of(0, 2));
+    assertThat(Toys.next(evolution, 10, Toys.TABLE::get)).containsExactly(Architecture.of(0, 2));
 
     // [0, 2] mutates to [0, 0], then, against [0, 0], to [0, 1]: both known, and two attempts are
     // as many as there are members. A random one is the child, at the second draw.
     random.says(1, 1, 0.5, 0.5, 1, 0);
     random.says(0, 1, 0.5, 0.5, 1, 1);
     random.says(0, 2, 1, 2);
-    assertThat(Toys.next(evolution, 10, TABLE::get)).containsExactly(Architecture.of(1, 2));
+    assertThat(Toys.next(evolution, 10, Toys.TABLE::get)).containsExactly(Architecture.of(1, 2));
 
     // All six are known. The parents are [1, 2] and, from [0, 1] with the new [1, 1], the latter
     // twice.

@@ -8,11 +8,22 @@ import io.supernet.space.SearchSpace;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /** What the tests of searches share. */
 final class Toys {
+
+  /** Accuracies of {@code ToySpaces.flat(2, 3)}. */
+  static final Map<Architecture, Double> TABLE =
+      Map.of(
+          Architecture.of(0, 0), 0.1,
+          Architecture.of(0, 1), 0.3,
+          Architecture.of(0, 2), 0.2,
+          Architecture.of(1, 0), 0.6,
+          Architecture.of(1, 1), 0.5,
+          Architecture.of(1, 2), 0.9);
 
   private Toys() {}
 

@@ -40,7 +40,7 @@ class AdamTest {
         Map<String, float[]> gradients = supernet.gradients(path, BATCH);
         supernet.step(path, BATCH, RATE, 0);
         Map<String, float[]> after = supernet.values();
-        double scale = Math.min(1, CLIP / norm(gradients));
+        double scale = Math.min(1, CLIP / Numbers.norm(gradients));
         assertThat(scale).as("clipped").isLessThan(1);
         List<WeightSpec> weights = definition.supernetWeights(path);
         for (WeightSpec weight : weights) {
@@ -129,16 +129,6 @@ class AdamTest {
       scaled[i] = gradient[i] * scale;
     }
     return scaled;
-  }
-
-  private static double norm(Map<String, float[]> gradients) {
-    double sum = 0;
-    for (float[] gradient : gradients.values()) {
-      for (float g : gradient) {
-        sum += (double) g * g;
-      }
-    }
-    return Math.sqrt(sum);
   }
 
   private static ModelOptions options(Method method, double clip) {

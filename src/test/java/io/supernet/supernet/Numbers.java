@@ -1,5 +1,7 @@
 package io.supernet.supernet;
 
+import java.util.Map;
+
 /** Arithmetic of tests on the values of variables. */
 final class Numbers {
 
@@ -21,5 +23,16 @@ final class Numbers {
       largest = Math.max(largest, Math.abs((double) a[i] - b[i]));
     }
     return largest;
+  }
+
+  /** The root of the sum of all squares. */
+  static double norm(Map<String, float[]> gradients) {
+    double sum = 0;
+    for (float[] gradient : gradients.values()) {
+      for (float g : gradient) {
+        sum += (double) g * g;
+      }
+    }
+    return Math.sqrt(sum);
   }
 }

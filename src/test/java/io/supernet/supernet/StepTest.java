@@ -46,7 +46,9 @@ class StepTest {
           StandAlone alone = StandAlone.build(definition, path, split, OPTIONS)) {
         for (int i = 0; i < 5; i++) {
           int[] batch = RandomData.batch(16, i);
-          assertThat(norm(supernet.gradients(path, batch))).as("clipped").isGreaterThan(CLIP);
+          assertThat(Numbers.norm(supernet.gradients(path, batch)))
+              .as("clipped")
+              .isGreaterThan(CLIP);
           float loss = alone.step(path, batch, RATE, i);
           assertThat(supernet.step(path, batch, RATE, i)).isCloseTo(loss, offset(1e-5f * loss));
         }
@@ -76,7 +78,7 @@ class StepTest {
           Map<String, float[]> gradients = supernet.gradients(path, batch);
           supernet.step(path, batch, RATE, 0);
           Map<String, float[]> after = supernet.values();
-          double scale = CLIP / norm(gradients);
+          double scale = CLIP / Numbers.norm(gradients);
           assertThat(scale).as("clipped").isLessThan(1);
           for (WeightSpec weight : definition.weights(path)) {
             byHand(weight, scale, gradients.get(weight.name()), before, after);
@@ -136,15 +138,5 @@ class StepTest {
           .as(weight.name())
           .isCloseTo(w[i] - RATE * (g + MOMENTUM * v), offset(1e-6 * Math.max(1, Math.abs(w[i]))));
     }
-  }
-
-  private static double norm(Map<String, float[]> gradients) {
-    double sum = 0;
-    for (float[] gradient : gradients.values()) {
-      for (float g : gradient) {
-        sum += (double) g * g;
-      }
-    }
-    return Math.sqrt(sum);
   }
 }
