@@ -107,12 +107,9 @@ final class DrawingReading extends TraceReading {
 
   @Override
   Activation layer(
-      NetworkBuilder b,
-      @Nullable List<Long> shape,
-      List<Activation> inputs,
-      TensorFlowOperation operation) {
-    Activation output = super.layer(b, shape, inputs, operation);
-    return layer(b, output, inputs);
+      NetworkBuilder b, @Nullable List<Long> shape, List<Activation> from, TensorFlowOperation op) {
+    Activation output = super.layer(b, shape, from, op);
+    return layer(b, output, from);
   }
 
   @Override

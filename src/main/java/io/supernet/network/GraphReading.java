@@ -49,22 +49,19 @@ abstract class GraphReading extends Reading {
 
   @Override
   Activation layer(
-      NetworkBuilder b,
-      @Nullable List<Long> shape,
-      List<Activation> inputs,
-      TensorFlowOperation operation) {
+      NetworkBuilder b, @Nullable List<Long> shape, List<Activation> from, TensorFlowOperation op) {
     if (shape != null) {
-      Operand<TFloat32> out = operation.apply(ops(b.path()), operands(b, inputs));
-      return new Activation(shape, true, b.branch(), out, inputs);
+      Operand<TFloat32> out = op.apply(ops(b.path()), operands(b, from));
+      return new Activation(shape, true, b.branch(), out, from);
     }
     // A user's ops may have no input that says whether they are chosen.
     Ops ops = within(b.branch(), ops(b.path()));
-    Operand<TFloat32> guarded = ops.identity(operation.apply(ops, operands(b, inputs)));
+    Operand<TFloat32> guarded = ops.identity(op.apply(ops, operands(b, from)));
     List<Long> sizes = new ArrayList<>();
     for (long size : guarded.shape().asArray()) {
       sizes.add(size);
     }
-    return new Activation(sizes, true, b.branch(), guarded, inputs);
+    return new Activation(sizes, true, b.branch(), guarded, from);
   }
 
   @Override

@@ -25,10 +25,7 @@ abstract class Reading {
    * @param shape of the output; null if only TensorFlow can tell
    */
   abstract Activation layer(
-      NetworkBuilder b,
-      @Nullable List<Long> shape,
-      List<Activation> inputs,
-      TensorFlowOperation operation);
+      NetworkBuilder b, @Nullable List<Long> shape, List<Activation> from, TensorFlowOperation op);
 
   /** A weight, in the scope and branch of the builder. */
   abstract Activation weight(NetworkBuilder b, WeightSpec spec);
@@ -76,15 +73,9 @@ abstract class Reading {
           if (!outputs.get(0).shape().equals(output.shape())) {
             throw new SupernetException(
                 Kind.USAGE,
-                "The candidates of decision '"
-                    + decision
-                    + "' differ in shape: "
-                    + outputs.get(0).shape()
-                    + " and, for '"
-                    + options.get(option)
-                    + "', "
-                    + output.shape()
-                    + ". Give them the same stride and channels.");
+                Text.of(
+                    "The candidates of decision '%s' differ in shape: %s and, for '%s', %s. Give them the same stride and channels.",
+                    decision, outputs.get(0).shape(), options.get(option), output.shape()));
           }
           return output;
         };
@@ -128,10 +119,9 @@ abstract class Reading {
       if (!input.branch().encloses(b.branch())) {
         throw new SupernetException(
             Kind.USAGE,
-            "A value from inside a candidate of decision '"
-                + input.branch().decision()
-                + "' is used outside, where it may not exist; "
-                + "use the output of the decision.");
+            Text.of(
+                "A value from inside a candidate of decision '%s' is used outside, where it may not exist; use the output of the decision.",
+                input.branch().decision()));
       }
     }
   }

@@ -4,6 +4,7 @@ import com.google.common.collect.HashMultimap;
 import com.google.common.collect.Multimap;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.space.Condition;
 import io.supernet.space.Decision;
 import java.util.ArrayList;
@@ -52,13 +53,9 @@ final class SpaceReading extends TraceReading {
     if (!known.equals(options)) {
       throw new SupernetException(
           Kind.USAGE,
-          "Decision '"
-              + decision
-              + "' has the options "
-              + known
-              + " in one place and "
-              + options
-              + " in another; give them different names.");
+          Text.of(
+              "Decision '%s' has the options %s in one place and %s in another; give them different names.",
+              decision, known, options));
     }
   }
 

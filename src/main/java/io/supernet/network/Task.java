@@ -39,11 +39,9 @@ public record Task(List<Long> inputShape, Prediction prediction) {
     if (values > MOST_VALUES) {
       throw new SupernetException(
           Kind.USAGE,
-          "An example of shape "
-              + inputShape
-              + " has more than "
-              + MOST_VALUES
-              + " values; give smaller sizes.");
+          Text.of(
+              "An example of shape %s has more than %s values; give smaller sizes.",
+              inputShape, MOST_VALUES));
     }
   }
 

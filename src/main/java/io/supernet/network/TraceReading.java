@@ -49,22 +49,19 @@ abstract class TraceReading extends Reading {
 
   @Override
   Activation layer(
-      NetworkBuilder b,
-      @Nullable List<Long> shape,
-      List<Activation> inputs,
-      TensorFlowOperation operation) {
-    if (inputs.stream().anyMatch(weightValues::contains)) {
-      inputs.stream().filter(input -> !weightValues.contains(input)).forEach(kept::add);
+      NetworkBuilder b, @Nullable List<Long> shape, List<Activation> from, TensorFlowOperation op) {
+    if (from.stream().anyMatch(weightValues::contains)) {
+      from.stream().filter(input -> !weightValues.contains(input)).forEach(kept::add);
     }
     List<Long> out = shape;
     if (out == null) {
       // The same place of the network: the same path, option names included, and the same layer
       // there.
       int number = rawLayers.merge(b.location(), 1, Integer::sum);
-      String place = b.location() + number + inputs.stream().map(Activation::shape).toList();
-      out = knownShapes.computeIfAbsent(place, p -> inferred(b, inputs, operation));
+      String place = b.location() + number + from.stream().map(Activation::shape).toList();
+      out = knownShapes.computeIfAbsent(place, p -> inferred(b, from, op));
     }
-    return new Activation(out, inputs.stream().anyMatch(Activation::connected), b.branch());
+    return new Activation(out, from.stream().anyMatch(Activation::connected), b.branch());
   }
 
   @Override
@@ -164,11 +161,9 @@ abstract class TraceReading extends Reading {
       if (sizes == null || IntStream.range(1, sizes.length).anyMatch(i -> sizes[i] < 0)) {
         throw new SupernetException(
             Kind.USAGE,
-            "In '"
-                + b.path()
-                + "': a TensorFlow layer gives the shape "
-                + out
-                + "; all but the batch must be known, so reshape its output.");
+            Text.of(
+                "In '%s': a TensorFlow layer gives the shape %s; all but the batch must be known, so reshape its output.",
+                b.path(), out));
       }
       return Arrays.stream(sizes).boxed().toList();
     }
@@ -187,11 +182,9 @@ abstract class TraceReading extends Reading {
     } catch (TensorFlowException | IllegalArgumentException e) {
       throw new SupernetException(
           Kind.USAGE,
-          "In '"
-              + b.path()
-              + "': TensorFlow refuses the layer ("
-              + Failures.line(e)
-              + "); check the shapes of its inputs.",
+          Text.of(
+              "In '%s': TensorFlow refuses the layer (%s); check the shapes of its inputs.",
+              b.path(), Failures.line(e)),
           e);
     }
   }

@@ -58,12 +58,9 @@ final class WiringReading extends TraceReading {
 
   @Override
   Activation layer(
-      NetworkBuilder b,
-      @Nullable List<Long> shape,
-      List<Activation> inputs,
-      TensorFlowOperation operation) {
-    Activation output = super.layer(b, shape, inputs, operation);
-    note(output, Kind.LAYER, inputs, 0, early);
+      NetworkBuilder b, @Nullable List<Long> shape, List<Activation> from, TensorFlowOperation op) {
+    Activation output = super.layer(b, shape, from, op);
+    note(output, Kind.LAYER, from, 0, early);
     last = nodes.size() - 1;
     early = 0;
     return output;

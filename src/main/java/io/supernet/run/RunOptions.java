@@ -64,11 +64,9 @@ public record RunOptions(
     if (top < 1 || checkpointSeconds < 0) {
       throw new SupernetException(
           Kind.USAGE,
-          "A run retrains 1 or more architectures and waits 0 or more seconds between checkpoints, not "
-              + top
-              + " and "
-              + checkpointSeconds
-              + ".");
+          Text.of(
+              "A run retrains 1 or more architectures and waits 0 or more seconds between checkpoints, not %s and %s.",
+              top, checkpointSeconds));
     }
     if (search.strategy().equals(SearchOptions.DERIVE) && !sampling.learns()) {
       throw new SupernetException(

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
+import io.supernet.Text;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.Map;
@@ -49,20 +50,16 @@ final class ArchitectureCounter {
             (decision, option) -> {
               if (decision < 0 || decision >= index) {
                 throw new IllegalArgumentException(
-                    "The condition of decision "
-                        + index
-                        + " is not an earlier decision: "
-                        + condition);
+                    Text.of(
+                        "The condition of decision %s is not an earlier decision: %s",
+                        index, condition));
               }
               int options = decisions.get(decision).options().size();
               if (option < 0 || option >= options) {
                 throw new IllegalArgumentException(
-                    "The condition of decision "
-                        + index
-                        + " is not one of "
-                        + options
-                        + " options: "
-                        + condition);
+                    Text.of(
+                        "The condition of decision %s is not one of %s options: %s",
+                        index, options, condition));
               }
             });
   }

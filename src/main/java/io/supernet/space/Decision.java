@@ -3,6 +3,7 @@ package io.supernet.space;
 import com.google.common.collect.ImmutableList;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -32,11 +33,9 @@ public record Decision(String name, List<String> options, List<Condition> condit
       if (!OPTION.matcher(option).matches()) {
         throw new SupernetException(
             Kind.USAGE,
-            "Option '"
-                + option
-                + "' of decision '"
-                + name
-                + "' is not a name: use letters, digits and _ . + : ~ -.");
+            Text.of(
+                "Option '%s' of decision '%s' is not a name: use letters, digits and _ . + : ~ -.",
+                option, name));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.supernet.space;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.base.Splitter;
+import io.supernet.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -50,12 +51,9 @@ public final class OptionNotation implements Notation {
         throw Notation.wrong(
             space,
             text,
-            "'"
-                + names.get(i)
-                + "' is not an option of '"
-                + decision.name()
-                + "' "
-                + decision.options());
+            Text.of(
+                "'%s' is not an option of '%s' %s",
+                names.get(i), decision.name(), decision.options()));
       }
       choices[i] = Math.max(option, 0);
     }
@@ -65,10 +63,9 @@ public final class OptionNotation implements Notation {
         throw Notation.wrong(
             space,
             text,
-            "decision '"
-                + decisions.get(i).name()
-                + "' matters here and needs one of "
-                + decisions.get(i).options());
+            Text.of(
+                "decision '%s' matters here and needs one of %s",
+                decisions.get(i).name(), decisions.get(i).options()));
       }
     }
     return space.canonical(architecture);

@@ -89,14 +89,9 @@ public final class Definitions {
     }
     throw new SupernetException(
         Kind.USAGE,
-        "Space '"
-            + space
-            + "' is not known; take one of "
-            + BUILT_IN
-            + ", a file that ends in .pbtxt, or the full name of a class "
-            + "that implements "
-            + Network.class.getName()
-            + ".");
+        Text.of(
+            "Space '%s' is not known; take one of %s, a file that ends in .pbtxt, or the full name of a class that implements %s.",
+            space, BUILT_IN, Network.class.getName()));
   }
 
   /** Reads a definition file; values out of range are found when it is loaded. */

@@ -1,6 +1,7 @@
 package io.supernet.spaces;
 
 import com.google.common.base.Splitter;
+import io.supernet.Text;
 import io.supernet.space.Architecture;
 import io.supernet.space.Notation;
 import io.supernet.space.SearchSpace;
@@ -53,14 +54,9 @@ record ElasticNotation(List<Elastic.Stage> stages) implements Notation {
         throw Notation.wrong(
             space,
             text,
-            "stage "
-                + stage
-                + " has "
-                + blocks.size()
-                + " blocks, it takes "
-                + s.least()
-                + " to "
-                + s.most());
+            Text.of(
+                "stage %s has %s blocks, it takes %s to %s",
+                stage, blocks.size(), s.least(), s.most()));
       }
       for (int block = 0; block < blocks.size(); block++) {
         String name = Elastic.name(stage, block);

@@ -9,6 +9,7 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import java.util.List;
 
 /**
@@ -37,15 +38,13 @@ record FieldAssignment(String text, String key, String value) {
     if (field == null) {
       throw new SupernetException(
           Kind.USAGE,
-          "'"
-              + text
-              + "' sets no field of "
-              + network.getDescriptorForType().getName()
-              + "; it has "
-              + network.getDescriptorForType().getFields().stream()
+          Text.of(
+              "'%s' sets no field of %s; it has %s.",
+              text,
+              network.getDescriptorForType().getName(),
+              network.getDescriptorForType().getFields().stream()
                   .map(FieldDescriptor::getName)
-                  .toList()
-              + ".");
+                  .toList()));
     }
     Object changed =
         field.isRepeated()
@@ -75,12 +74,9 @@ record FieldAssignment(String text, String key, String value) {
     if (number == null) {
       throw new SupernetException(
           Kind.USAGE,
-          "'"
-              + entry
-              + "' in '"
-              + text
-              + "' is not a whole number"
-              + (field.isRepeated() ? "; separate several by commas." : "."));
+          Text.of(
+              "'%s' in '%s' is not a whole number%s",
+              entry, text, field.isRepeated() ? "; separate several by commas." : "."));
     }
     return number;
   }
@@ -92,17 +88,13 @@ record FieldAssignment(String text, String key, String value) {
     if (parts.size() > fields.size()) {
       throw new SupernetException(
           Kind.USAGE,
-          "'"
-              + entry
-              + "' in '"
-              + text
-              + "' has "
-              + parts.size()
-              + " parts; "
-              + type.getName()
-              + " has the fields "
-              + fields.stream().map(FieldDescriptor::getName).toList()
-              + ".");
+          Text.of(
+              "'%s' in '%s' has %s parts; %s has the fields %s.",
+              entry,
+              text,
+              parts.size(),
+              type.getName(),
+              fields.stream().map(FieldDescriptor::getName).toList()));
     }
     DynamicMessage.Builder builder = DynamicMessage.newBuilder(type);
     for (int i = 0; i < parts.size(); i++) {

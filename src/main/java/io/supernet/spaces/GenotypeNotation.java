@@ -108,14 +108,9 @@ final class GenotypeNotation implements Notation {
       throw Notation.wrong(
           space,
           text,
-          "node "
-              + node
-              + " reads the states "
-              + first.from
-              + " and "
-              + second.from
-              + "; it takes two different ones below "
-              + node);
+          Text.of(
+              "node %s reads the states %s and %s; it takes two different ones below %s",
+              node, first.from, second.from, node));
     }
     if (pairs.size() > 1) {
       choices[space.index(prefix + "_inputs")] = pairs.indexOf(pair);

@@ -5,6 +5,7 @@ import com.google.common.base.Splitter;
 import com.google.common.primitives.Ints;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
 import io.supernet.space.Notation;
@@ -63,15 +64,9 @@ enum IndexNotation implements Notation {
         throw Notation.wrong(
             space,
             text,
-            "number "
-                + (i + 1)
-                + ", "
-                + decisions.get(i).name()
-                + ", is 0 to "
-                + (options.size() - 1)
-                + " and not '"
-                + numbers.get(i)
-                + "'");
+            Text.of(
+                "number %s, %s, is 0 to %s and not '%s'",
+                i + 1, decisions.get(i).name(), options.size() - 1, numbers.get(i)));
       }
       choices[i] = number;
     }
@@ -82,11 +77,9 @@ enum IndexNotation implements Notation {
     if (decision.options().size() > mostOptions) {
       throw new SupernetException(
           Kind.USAGE,
-          "Decision '"
-              + decision.name()
-              + "' has "
-              + decision.options().size()
-              + " options, a digit stands for one of ten; write the space in numbers.");
+          Text.of(
+              "Decision '%s' has %s options, a digit stands for one of ten; write the space in numbers.",
+              decision.name(), decision.options().size()));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.supernet.spaces;
 import com.google.common.collect.Ordering;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import java.util.List;
 
 /** Bounds of what a definition may say. */
@@ -14,15 +15,7 @@ final class Ranges {
     if (value < least || value > most) {
       throw new SupernetException(
           Kind.USAGE,
-          "The definition says "
-              + what
-              + ": "
-              + value
-              + "; it takes "
-              + least
-              + " to "
-              + most
-              + ".");
+          Text.of("The definition says %s: %s; it takes %s to %s.", what, value, least, most));
     }
   }
 
@@ -33,11 +26,9 @@ final class Ranges {
     if (!Ordering.natural().isStrictlyOrdered(values)) {
       throw new SupernetException(
           Kind.USAGE,
-          "The definition says "
-              + what
-              + ": "
-              + values
-              + "; write them in ascending order, each once.");
+          Text.of(
+              "The definition says %s: %s; write them in ascending order, each once.",
+              what, values));
     }
   }
 

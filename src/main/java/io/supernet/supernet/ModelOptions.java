@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import io.supernet.Bounds;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Task;
 
@@ -51,11 +52,9 @@ public record ModelOptions(
     if (cutout > 0 && task.inputShape().size() != 3) {
       throw new SupernetException(
           Kind.USAGE,
-          "A cutout of "
-              + cutout
-              + " pixels wants images, but the examples have the shape "
-              + task.inputShape()
-              + "; leave cutout away.");
+          Text.of(
+              "A cutout of %s pixels wants images, but the examples have the shape %s; leave cutout away.",
+              cutout, task.inputShape()));
     }
   }
 
