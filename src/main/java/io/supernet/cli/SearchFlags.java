@@ -1,5 +1,10 @@
 package io.supernet.cli;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
+import io.supernet.evaluate.Objective;
+import io.supernet.run.Figures;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SearchOptions;
 import io.supernet.search.EvolutionSearch;
@@ -37,6 +42,15 @@ final class SearchFlags {
           "Objectives, separated by commas: accuracy (default), loss, macs, parameters, size, latency, live-macs, "
               + "live-parameters, depth, or classes that implement Scorer. A strategy that can, such as nsga2, seeks the Pareto front of all; others follow at most the first.")
   private List<String> objectives;
+
+  @Option(
+      names = "--prior",
+      paramLabel = "LIST|none",
+      split = ",",
+      description =
+          "Takes a prior for accuracy: the product of the log ranks of these scorers, such as accuracy,live-macs, against "
+              + "2,000 random architectures (100 for what has to be evaluated). Default: none.")
+  private List<String> prior;
 
   @Option(
       names = "--budget",
@@ -130,11 +144,32 @@ final class SearchFlags {
                 Objects.requireNonNullElse(baseline, old.baseline()),
                 aging(old.aging(), chosen),
                 nsga2(old.nsga2(), chosen),
-                Objects.requireNonNullElse(objectives, old.objectives()),
+                wanted(Objects.requireNonNullElse(objectives, old.objectives())),
                 limits(noLimits ? Map.of() : old.limits()),
                 timeLimit == null ? 0 : (int) Math.ceil(timeLimit),
                 Objects.requireNonNullElse(evaluator, old.evaluator()))
             .checked());
+  }
+
+  /** The prior stands where accuracy, or an earlier prior, stood. */
+  private List<String> wanted(List<String> named) {
+    if (prior == null) {
+      return named;
+    }
+    String accuracy = Objective.ACCURACY.name();
+    String other = prior.equals(List.of("none")) ? accuracy : Figures.prior(prior);
+    List<String> wanted =
+        named.stream()
+            .map(name -> name.equals(accuracy) || Figures.isPrior(name) ? other : name)
+            .toList();
+    if (!wanted.contains(other)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "The prior stands for accuracy, and the objectives are %s; name accuracy among them.",
+              String.join(", ", named)));
+    }
+    return wanted;
   }
 
   private EvolutionSearch.Options evolution(EvolutionSearch.Options old, String chosen) {

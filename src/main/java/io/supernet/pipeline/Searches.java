@@ -46,6 +46,8 @@ final class Searches implements AutoCloseable {
   /** Begins when a search needs it. */
   private final Supplier<Evaluator> evaluator;
 
+  private final PriorScoring prior;
+
   private Optional<Evaluator> ofUser = Optional.empty();
 
   /** Looks at thousands of architectures where there are limits; the same for all searches. */
@@ -71,11 +73,13 @@ final class Searches implements AutoCloseable {
     this.evaluations = evaluations;
     this.searches = searches;
     this.evaluator = Suppliers.memoize(this::evaluator);
+    this.prior = new PriorScoring(run, figures, progress);
     this.space = Suppliers.memoize(() -> space(figures));
   }
 
   /** What a search finds, at least one architecture that can be judged. */
   SearchResult result(SearchOptions options) {
+    prior.prepare(asked -> evaluator.get().evaluate(asked));
     return searches
         .find(options)
         .flatMap(search -> search.result(Evaluation.lastOfEach(evaluations.records())))

@@ -2,11 +2,13 @@ package io.supernet.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.google.common.base.Splitter;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Metric;
 import io.supernet.evaluate.Objective;
@@ -16,10 +18,14 @@ import io.supernet.score.Scorer;
 import io.supernet.search.Constraint;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.OnClasspath;
+import io.supernet.stats.LogRank;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +43,12 @@ public final class Figures {
   public static final List<String> FREE =
       List.of("macs", "parameters", "live-macs", "live-parameters", "depth");
 
+  /** How the name of a prior begins. */
+  private static final String PRIOR = "prior:";
+
+  /** Between the scorers of a prior. */
+  private static final String TIMES = "*";
+
   /** The name of predicted latency. */
   public static final String LATENCY = "latency";
 
@@ -51,6 +63,7 @@ public final class Figures {
   private final Definition definition;
   private final ToDoubleFunction<Architecture> latency;
   private final Extensions extensions;
+  private final Supplier<Optional<PriorSample>> sample;
   private final Cache<Figure, Double> known =
       CacheBuilder.newBuilder().maximumSize(MOST_KNOWN).build();
 
@@ -59,17 +72,22 @@ public final class Figures {
    *
    * @param latency predicts the milliseconds of one batch
    * @param extensions scorers of users
+   * @param sample what the ranks of a prior are taken against; asked when it is needed first
    */
-  public Figures(
-      Definition definition, ToDoubleFunction<Architecture> latency, Extensions extensions) {
+  Figures(
+      Definition definition,
+      ToDoubleFunction<Architecture> latency,
+      Extensions extensions,
+      Supplier<Optional<PriorSample>> sample) {
     this.definition = definition;
     this.latency = latency;
     this.extensions = extensions;
+    this.sample = sample;
   }
 
   /** The figures of a network, and scorers by the name of their class. */
   public Figures(Definition definition, ToDoubleFunction<Architecture> latency) {
-    this(definition, latency, Extensions.NONE);
+    this(definition, latency, Extensions.NONE, Optional::empty);
   }
 
   /** Refuses what is wrong for any network. */
@@ -100,7 +118,27 @@ public final class Figures {
     return names.stream().map(name -> objective(name, metrics).withTies(metrics)).toList();
   }
 
+  /** Whether an objective is a prior. */
+  public static boolean isPrior(String objective) {
+    return objective.startsWith(PRIOR);
+  }
+
+  /** The names in an objective: those of a prior's scorers. */
+  static List<String> parts(String objective) {
+    return isPrior(objective)
+        ? Splitter.on(TIMES).splitToList(objective.substring(PRIOR.length()))
+        : List.of(objective);
+  }
+
+  /** The objective that is the prior of these scorers. */
+  public static String prior(List<String> scorers) {
+    return PRIOR + String.join(TIMES, scorers);
+  }
+
   private Objective objective(String name, List<Metric> metrics) {
+    if (isPrior(name)) {
+      return prior(name);
+    }
     if (COSTS.contains(name)) {
       return Objective.least(name, architecture -> cost(name, architecture));
     }
@@ -111,6 +149,52 @@ public final class Figures {
     Scorer scorer = own("Objective", name);
     return new Objective(
         name, scorer.higherIsBetter(), e -> scored(name, scorer, e.architecture()));
+  }
+
+  /** The sum of ln(rank / n) of several predictions. */
+  private Objective prior(String name) {
+    Map<String, ToDoubleFunction<Evaluation>> predictions = new LinkedHashMap<>();
+    parts(name).forEach(part -> predictions.put(part, prediction(part)));
+    Map<String, double[]> scores = new ConcurrentHashMap<>();
+    return new Objective(
+        name,
+        true,
+        e -> {
+          double sum = 0;
+          for (Map.Entry<String, ToDoubleFunction<Evaluation>> part : predictions.entrySet()) {
+            double[] others = scores.computeIfAbsent(part.getKey(), this::sample);
+            sum += LogRank.against(others, part.getValue().applyAsDouble(e));
+          }
+          return sum;
+        });
+  }
+
+  private double[] sample(String scorer) {
+    return sample
+        .get()
+        .filter(known -> known.scores().containsKey(scorer))
+        .orElseThrow(
+            () ->
+                new SupernetException(
+                    Kind.RUN,
+                    Text.of(
+                        "The run has no sample for the prior yet, scored by '%s'; 'supernet search' makes one.",
+                        scorer)))
+        .of(scorer);
+  }
+
+  /** What a scorer says of an architecture, the higher the better. */
+  private ToDoubleFunction<Evaluation> prediction(String name) {
+    if (COSTS.contains(name)) {
+      return e -> cost(name, e.architecture());
+    }
+    Optional<Metric> known = metric(name);
+    if (known.isPresent()) {
+      return e -> -known.get().cost(e);
+    }
+    Scorer scorer = own("Scorer", name);
+    double sign = scorer.higherIsBetter() ? 1 : -1;
+    return e -> sign * scored(name, scorer, e.architecture());
   }
 
   /**

@@ -17,6 +17,7 @@ import io.supernet.supernet.Footprint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -89,7 +90,8 @@ public final class Run implements AutoCloseable {
           }
           return table[0].predict(definition, architecture);
         },
-        extensions);
+        extensions,
+        () -> PriorSample.read(layout));
   }
 
   /**
@@ -99,7 +101,7 @@ public final class Run implements AutoCloseable {
   static void refuse(Definition definition, RunOptions options, Extensions extensions) {
     options.supernetModel().check(definition.task());
     options.aloneModel(0).check(definition.task());
-    Figures figures = new Figures(definition, architecture -> 0, extensions);
+    Figures figures = new Figures(definition, architecture -> 0, extensions, Optional::empty);
     SearchLimits.narrow(
         definition.distinct(),
         figures,

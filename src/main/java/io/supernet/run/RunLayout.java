@@ -28,7 +28,7 @@ public record RunLayout(Path folder) {
 
   /** Refuses links in place of what a run writes: all of it stays in its folder. */
   void refuseLinks() {
-    Stream.of(definition(), manifest(), result(), latency(), tensorboard())
+    Stream.of(definition(), manifest(), result(), latency(), prior(), tensorboard())
         .forEach(OwnFiles::refuseLinks);
     own().forEach(OwnFiles::refuseLinks);
   }
@@ -131,6 +131,11 @@ public record RunLayout(Path folder) {
   /** Table of latencies on this machine. */
   public Path latency() {
     return folder.resolve("latency.json");
+  }
+
+  /** The scores that the ranks of a prior are taken against. */
+  public Path prior() {
+    return folder.resolve("prior.json");
   }
 
   /** What an audit keeps beside its result. */

@@ -43,7 +43,7 @@ import org.apiguardian.api.API;
  * @param aging options of regularized evolution
  * @param nsga2 options of NSGA-II
  * @param objectives names of {@link Figures}, at least one; the first guides strategies that cannot
- *     seek several
+ *     seek several; {@code prior:accuracy*live-macs} is the prior of these scorers
  * @param limits the highest value allowed by name of a cost, in the unit of {@link Figures}
  * @param timeLimitSeconds after which no further architectures are evaluated; 0 for no limit
  * @param evaluator who judges: {@value #SUPERNET}, or the name of a class of the user's that
@@ -208,7 +208,17 @@ public record SearchOptions(
 
   /** Whether a figure is wanted or limited. */
   public boolean wants(String figure) {
-    return objectives.contains(figure) || limits.containsKey(figure);
+    return limits.containsKey(figure)
+        || objectives.stream().anyMatch(each -> Figures.parts(each).contains(figure));
+  }
+
+  /** The scorers of its priors, each once. */
+  public List<String> priorScorers() {
+    return objectives.stream()
+        .filter(Figures::isPrior)
+        .flatMap(prior -> Figures.parts(prior).stream())
+        .distinct()
+        .toList();
   }
 
   /** Whether random search goes beside it. */

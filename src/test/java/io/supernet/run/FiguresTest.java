@@ -15,6 +15,7 @@ import io.supernet.score.Scorer;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.Definitions;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -73,7 +74,7 @@ class FiguresTest {
         Extensions.NONE.withScorer(
             "com.acme.Longest",
             definition -> Scorer.of("longest", a -> definition.liveCost(a).depth()));
-    Figures extended = new Figures(CELLS, a -> 0, extensions);
+    Figures extended = new Figures(CELLS, a -> 0, extensions, Optional::empty);
     Scorer longest = extended.scorers(List.of("com.acme.Longest"), HALF).get(0);
     assertThat(longest.score(some)).containsExactly(each(a -> CELLS.liveCost(a).depth()));
     Objective objective = extended.objectives(List.of("com.acme.Longest")).get(0);

@@ -41,7 +41,8 @@ class RunLinksTest {
             "audit/truth.jsonl",
             "coupling",
             "result.json",
-            "latency.json")) {
+            "latency.json",
+            "prior.json")) {
       Path link = path.resolve(own);
       Files.createDirectories(link.getParent());
       Files.createSymbolicLink(link, foreign);

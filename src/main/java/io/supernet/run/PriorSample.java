@@ -1,0 +1,61 @@
+package io.supernet.run;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import com.google.common.primitives.Doubles;
+import io.supernet.storage.SealedJson;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * The scores of a fixed sample, against which the ranks of a prior are taken: kept, so that a
+ * search that goes on later ranks as before.
+ *
+ * @param evaluator who judged, as {@link SearchOptions#evaluator}
+ * @param scores by the name of the scorer, the higher the better, ascending
+ */
+@API(status = INTERNAL)
+public record PriorSample(String evaluator, Map<String, List<Double>> scores) {
+
+  private static final SealedJson<PriorSample> FORMAT =
+      new SealedJson<>("prior", 1, PriorSample.class, "delete it, it will be made again");
+
+  public PriorSample {
+    scores = ImmutableMap.copyOf(Maps.transformValues(scores, ImmutableList::copyOf));
+  }
+
+  /** Of scores in any order; what is infinite is kept as the largest number. */
+  public static PriorSample of(String evaluator, Map<String, double[]> scores) {
+    return new PriorSample(
+        evaluator,
+        Maps.transformValues(
+            scores,
+            values ->
+                Doubles.asList(
+                    Arrays.stream(values)
+                        .map(v -> Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, v)))
+                        .sorted()
+                        .toArray())));
+  }
+
+  /** The sample of a run, if one was scored. */
+  public static Optional<PriorSample> read(RunLayout run) {
+    return FORMAT.find(run.prior());
+  }
+
+  /** Writes it, in place of an earlier one. */
+  public void write(RunLayout run) {
+    FORMAT.write(run.prior(), this);
+  }
+
+  /** The scores by one scorer. */
+  public double[] of(String scorer) {
+    return Doubles.toArray(scores.get(scorer));
+  }
+}

@@ -1,0 +1,65 @@
+package io.supernet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.supernet.stats.LogRank;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** Searches of a trained supernet that follow a prior in place of accuracy. */
+class PriorSearchTest extends CopiedRun {
+
+  /** The product of two ranks, each against its own random sample, which is scored once. */
+  @Test
+  void searchesByAPrior() throws IOException {
+    String search = "search copy --budget 8 --no-baseline --json";
+    Command first = Command.run(home, search + " --prior accuracy,live-macs").succeeded();
+    assertThat(first.err())
+        .containsPattern("prior: accuracy.* 100 architectures")
+        .containsPattern("prior: live-macs.* 2,000 architectures");
+    JsonObject kept =
+        JsonParser.parseString(Files.readString(run.resolve("prior.json"))).getAsJsonObject();
+    JsonObject scores = kept.getAsJsonObject("scores");
+    assertThat(scores.getAsJsonArray("accuracy")).hasSize(100);
+    assertThat(scores.getAsJsonArray("live-macs")).hasSize(2_000);
+
+    Command top =
+        Command.run(home, "top copy --json --objectives prior:accuracy*live-macs,live-macs")
+            .succeeded();
+    JsonObject best =
+        JsonParser.parseString(top.out())
+            .getAsJsonObject()
+            .getAsJsonArray("rows")
+            .get(0)
+            .getAsJsonObject()
+            .getAsJsonObject("figures");
+    double expected =
+        LogRank.against(sorted(scores, "accuracy"), best.get("accuracy").getAsDouble())
+            + LogRank.against(sorted(scores, "live-macs"), best.get("live-macs").getAsDouble());
+    assertThat(best.get("prior:accuracy*live-macs").getAsDouble()).isEqualTo(expected);
+
+    String journal = Files.readString(run.resolve("evaluations.jsonl"));
+    Command again = Command.run(home, search).succeeded();
+    assertThat(again.err()).doesNotContain("prior: ");
+    assertThat(json(again).get("candidates")).isEqualTo(json(first).get("candidates"));
+    assertThat(run.resolve("evaluations.jsonl")).hasContent(journal);
+    assertThat(Command.run(home, search + " --prior none").succeeded().err())
+        .doesNotContain("prior: ");
+  }
+
+  private static JsonObject json(Command command) {
+    return JsonParser.parseString(command.out()).getAsJsonObject();
+  }
+
+  private static double[] sorted(JsonObject scores, String scorer) {
+    double[] values = new double[scores.getAsJsonArray(scorer).size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = scores.getAsJsonArray(scorer).get(i).getAsDouble();
+    }
+    assertThat(values).isSorted();
+    return values;
+  }
+}
