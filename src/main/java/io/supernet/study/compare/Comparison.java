@@ -1,6 +1,6 @@
 package io.supernet.study.compare;
 
-import io.supernet.Fingerprint;
+import io.supernet.Opened;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -12,20 +12,16 @@ import io.supernet.run.Goal;
 import io.supernet.run.Run;
 import io.supernet.run.RunLayout;
 import io.supernet.run.RunOptions;
-import io.supernet.spaces.Definitions;
 import io.supernet.storage.AtomicFiles;
-import io.supernet.storage.Leftovers;
 import io.supernet.storage.OwnFiles;
 import io.supernet.storage.ProcessLock;
 import io.supernet.storage.SealedJson;
 import io.supernet.table.Table;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A comparison and its folder: {@code plan.json}, {@code definition.pbtxt}, a run in a folder of
@@ -48,9 +44,6 @@ public final class Comparison implements AutoCloseable {
   private static final SealedJson<TrialResult> TRIALS =
       new SealedJson<>("trial", 1, TrialResult.class, AGAIN);
 
-  private static final String LOCK = "comparison.lock";
-  private static final String PLAN = "plan.json";
-  private static final String DEFINITION = "definition.pbtxt";
   private static final String RESULT = "trial.json";
 
   private final Path folder;
@@ -79,7 +72,7 @@ public final class Comparison implements AutoCloseable {
             .with()
             .options(options)
             .table(table == null ? null : Path.of(table).toAbsolutePath().toString())
-            .definitionHash(identity(network))
+            .definitionHash(ComparisonFolder.identity(network))
             .build();
     Definition definition = Run.builder(folder).definition(network).options(options).check();
     for (String name : plan.strategies()) {
@@ -88,94 +81,33 @@ public final class Comparison implements AutoCloseable {
     if (plan.table() != null) {
       Tables.read(plan, definition);
     }
-    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !isBegun(folder)) {
-      throw thereAlready(folder);
-    }
+    ComparisonFolder files = new ComparisonFolder(folder);
+    files.requireNew();
     AtomicFiles.createDirectories(folder);
-    ProcessLock lock = lock(folder);
-    try {
-      // Under the lock: another process may have begun one there a moment ago.
-      if (!isBegun(folder)) {
-        throw thereAlready(folder);
-      }
-      Leftovers.clearAllBut(folder, RunLayout.REPORT);
-      AtomicFiles.write(folder.resolve(DEFINITION), Definitions.format(network));
-      plan.write(folder.resolve(PLAN));
+    try (Opened opened = new Opened()) {
+      ProcessLock lock = opened.add(files.lock());
+      files.begin(plan, network);
+      opened.keep();
       return new Comparison(folder, plan, network, Optional.of(lock));
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
     }
-  }
-
-  /** Whether there is no more than what a process leaves that was killed before its plan stood. */
-  private static boolean isBegun(Path folder) {
-    boolean locked = Files.exists(folder.resolve(LOCK));
-    return Files.isDirectory(folder)
-        && Leftovers.holdsOnly(folder, locked ? Set.of(LOCK, DEFINITION) : Set.of());
-  }
-
-  private static SupernetException thereAlready(Path folder) {
-    return new SupernetException(
-        Kind.RUN,
-        Text.of(
-            "Folder '%s' exists already; give only its name to continue its comparison, or choose another --name.",
-            folder));
   }
 
   /** Opens a comparison to continue it; one process at a time may. */
   public static Comparison open(Path folder) {
-    requireComparison(folder);
-    ProcessLock lock = lock(folder);
-    try {
-      Leftovers.clearAllBut(folder, RunLayout.REPORT);
-      return read(folder, Optional.of(lock));
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
+    ComparisonFolder files = new ComparisonFolder(folder);
+    files.requireComparison();
+    try (Opened opened = new Opened()) {
+      ProcessLock lock = opened.add(files.lock());
+      files.clear();
+      Comparison comparison = read(files, Optional.of(lock));
+      opened.keep();
+      return comparison;
     }
   }
 
-  private static ProcessLock lock(Path folder) {
-    return ProcessLock.acquire(folder.resolve(LOCK))
-        .orElseThrow(
-            () ->
-                new SupernetException(
-                    Kind.RUN,
-                    Text.of(
-                        "Another process is working on comparison '%s'; wait for it, or stop it.",
-                        folder)));
-  }
-
-  private static Comparison read(Path folder, Optional<ProcessLock> lock) {
-    Path file = folder.resolve(PLAN);
-    Plan plan = Plan.read(file);
-    NetworkDefinition network =
-        Definitions.kept(folder.resolve(DEFINITION), "begin a new comparison");
-    if (!identity(network).equals(plan.definitionHash())) {
-      throw new SupernetException(
-          Kind.RUN,
-          Text.of(
-              "'%s' is not the definition that this comparison began with; restore it, or begin a new comparison.",
-              folder.resolve(DEFINITION)));
-    }
-    return new Comparison(folder, plan, network, lock);
-  }
-
-  private static void requireComparison(Path folder) {
-    if (!isIn(folder)) {
-      throw new SupernetException(
-          Kind.RUN,
-          Text.of(
-              "Folder '%s' holds no comparison; check the name, or begin one with --strategies.",
-              folder));
-    }
-  }
-
-  private static String identity(NetworkDefinition network) {
-    return Fingerprint.of("comparison definition", 1)
-        .with("text", Definitions.format(network))
-        .hex();
+  private static Comparison read(ComparisonFolder files, Optional<ProcessLock> lock) {
+    Plan plan = files.plan();
+    return new Comparison(files.path(), plan, files.network(plan), lock);
   }
 
   /** The folder. */
@@ -234,7 +166,7 @@ public final class Comparison implements AutoCloseable {
 
   /** Whether a folder holds a comparison, done or not. */
   public static boolean isIn(Path folder) {
-    return Files.isRegularFile(folder.resolve(PLAN));
+    return new ComparisonFolder(folder).holdsComparison();
   }
 
   /** What a comparison that is done has found. */
@@ -257,9 +189,9 @@ public final class Comparison implements AutoCloseable {
 
   /** Does one run of a comparison, in the folder in which {@link #run} began it. */
   public static void runTrial(Path path, Progress progress) {
-    Path folder = path.toAbsolutePath().normalize().getParent();
-    requireComparison(folder);
-    Comparison comparison = read(folder, Optional.empty()); // Who runs the comparison has its lock.
+    ComparisonFolder files = new ComparisonFolder(path.toAbsolutePath().normalize().getParent());
+    files.requireComparison();
+    Comparison comparison = read(files, Optional.empty()); // Who runs the comparison has its lock.
     String name = path.getFileName().toString();
     Trial trial =
         comparison.plan.trials().stream()
