@@ -2,6 +2,7 @@ package io.supernet.cli;
 
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Judged;
+import io.supernet.evaluate.Metric;
 import io.supernet.pipeline.Pipeline;
 import io.supernet.run.Run;
 import io.supernet.storage.UserFile;
@@ -9,7 +10,9 @@ import io.supernet.text.CsvText;
 import io.supernet.text.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,9 +45,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
-  /** Accuracy and loss are null where the architecture could not be judged. */
-  record Row(String architecture, Double accuracy, Double loss, String failure) {}
-
   @Override
   public Integer call() {
     try (Run run = Run.builder(Home.run(name)).open();
@@ -54,12 +54,18 @@ final class EvaluateCommand implements Callable<Integer> {
       List<Evaluation> evaluations =
           new Pipeline(run, Home.savedModels(run), progress).evaluate(list.architectures());
       Judged.byAll(List.of(evaluations), run.definition()::format).tell("evaluate", progress);
-      CsvText csv = new CsvText().row("architecture", "accuracy", "loss");
-      List<Row> rows = new ArrayList<>();
+      List<String> metrics = run.definition().task().metrics().stream().map(Metric::name).toList();
+      List<Object> head = new ArrayList<>(List.of("architecture"));
+      head.addAll(metrics);
+      CsvText csv = new CsvText();
+      csv.row(head);
+      List<Map<String, Object>> rows = new ArrayList<>();
       for (int i = 0; i < evaluations.size(); i++) {
-        Row row = row(list.texts().get(i), evaluations.get(i));
-        rows.add(row);
-        csv.row(row.architecture, row.accuracy, row.loss);
+        Evaluation evaluation = evaluations.get(i);
+        List<Object> cells = new ArrayList<>(List.of(list.texts().get(i)));
+        metrics.forEach(metric -> cells.add(evaluation.metrics().get(metric)));
+        csv.row(cells);
+        rows.add(row(list.texts().get(i), evaluation));
       }
       if (out != null) {
         UserFile.write(out, csv.toString());
@@ -73,9 +79,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Row row(String text, Evaluation evaluation) {
-    return evaluation.failed()
-        ? new Row(text, null, null, evaluation.failure())
-        : new Row(text, evaluation.accuracy(), evaluation.loss(), null);
+  /** The metrics by name, or why there are none. */
+  private static Map<String, Object> row(String text, Evaluation evaluation) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("architecture", text);
+    row.putAll(evaluation.metrics());
+    if (evaluation.failed()) {
+      row.put("failure", evaluation.failure());
+    }
+    return row;
   }
 }

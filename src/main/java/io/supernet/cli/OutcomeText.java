@@ -3,12 +3,16 @@ package io.supernet.cli;
 import com.google.common.base.Strings;
 import io.supernet.Text;
 import io.supernet.data.ElementType;
+import io.supernet.evaluate.Metric;
+import io.supernet.network.Prediction.Answer;
 import io.supernet.run.Outcome;
 import io.supernet.run.Run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The result of a run as a person reads it. */
 final class OutcomeText {
@@ -38,11 +42,14 @@ final class OutcomeText {
           .append(outcome.candidates().get(outcome.winner()).architecture())
           .append('\n');
     }
-    if (outcome.testAccuracy() != null) {
-      text.append("Test accuracy of the winner: ")
-          .append(percent(outcome.testAccuracy()))
-          .append('\n');
-    }
+    outcome
+        .deciding(outcome.test())
+        .ifPresent(
+            value ->
+                text.append(
+                    Text.of(
+                        "Test %s of the winner: %s\n",
+                        outcome.metric().name(), outcome.metric().text(value))));
     List<String> times = new ArrayList<>();
     outcome
         .seconds()
@@ -83,25 +90,30 @@ final class OutcomeText {
               wins ? "*" : "",
               candidate.foundBy(),
               Integer.toString(candidate.evaluations()),
-              percent(candidate.supernetAccuracy()),
-              retrained(candidate),
+              shown(outcome, candidate.searched()),
+              retrained(outcome, candidate),
               millions(candidate.cost().macs()),
               millions(candidate.cost().parameters()),
               candidate.architecture()));
     }
     return columns(rows)
         + (outcome.isBySupernet()
-            ? "(accuracies on validation examples; * wins)\n"
+            ? Text.of("(%s on validation examples; * wins)\n", figures(outcome.metric()))
             : Text.of(
-                "(evaluator: by %s; retrained: accuracies on validation examples; * wins)\n",
-                outcome.judgedBy()));
+                "(evaluator: by %s; retrained: %s on validation examples; * wins)\n",
+                outcome.judgedBy(), figures(outcome.metric())));
   }
 
-  private static String retrained(Outcome.Candidate candidate) {
-    if (candidate.failure() != null) {
-      return "failed";
-    }
-    return candidate.retrainedAccuracy() == null ? "-" : percent(candidate.retrainedAccuracy());
+  private static String figures(Metric metric) {
+    return metric.equals(Metric.ACCURACY) ? "accuracies" : metric.name();
+  }
+
+  private static String retrained(Outcome outcome, Outcome.Candidate candidate) {
+    return candidate.failure() != null ? "failed" : shown(outcome, candidate.retrained());
+  }
+
+  private static String shown(Outcome outcome, Map<String, Double> metrics) {
+    return outcome.deciding(metrics).map(outcome.metric()::text).orElse("-");
   }
 
   static String columns(List<List<String>> rows) {
@@ -139,7 +151,13 @@ final class OutcomeText {
         + type
         + " [batch, "
         + shape(run)
-        + "]; gives \"probabilities\", \"class\"\n";
+        + "]; gives "
+        + run.definition().task().prediction().form().answers().stream()
+            .map(Answer::name)
+            .filter(name -> !name.equals("logits"))
+            .map(name -> "\"" + name + "\"")
+            .collect(Collectors.joining(", "))
+        + "\n";
   }
 
   private static String shape(Run run) {

@@ -52,6 +52,24 @@ public record Cautions(int examples, String commonClass, int ofCommonClass) {
     return tied(judged(evaluations)).stream().toList();
   }
 
+  /**
+   * Of what a search for values has found.
+   *
+   * @param metric by which it ranks, 0 for the mean of all values
+   */
+  public static List<String> ofValues(Metric metric, List<Evaluation> evaluations) {
+    return judged(evaluations).stream()
+        .max(Double::compare)
+        .filter(best -> metric.equals(Metric.R2) && best <= 0)
+        .map(
+            best ->
+                Text.of(
+                    "the best %s, %s, is not above that of a constant answer, 0",
+                    metric.name(), metric.text(best)))
+        .stream()
+        .toList();
+  }
+
   /** Of what a search has found. */
   public List<String> of(List<Evaluation> evaluations) {
     List<Double> accuracies = judged(evaluations);

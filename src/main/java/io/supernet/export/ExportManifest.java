@@ -13,10 +13,10 @@ import java.util.Map;
  * @param signature key of the signature
  * @param input what the signature takes
  * @param outputs what it gives
- * @param classNames the class of each index
+ * @param classNames the class of each index; none of a regression
  * @param macs multiply-adds for one example
  * @param parameters trained scalars
- * @param accuracy shares of examples classified right by part of the data, 0 to 1; sorted by part
+ * @param metrics by part of the data, sorted, and by name
  * @param verifiedExamples with how many examples the export was compared with the live model
  * @param largestDifference largest difference of a value of the first output in that comparison, in
  *     units of its size or of what the task takes for one: of a probability, absolute
@@ -30,7 +30,7 @@ public record ExportManifest(
     List<String> classNames,
     long macs,
     long parameters,
-    Map<String, Double> accuracy,
+    Map<String, Map<String, Double>> metrics,
     int verifiedExamples,
     double largestDifference) {
 
@@ -51,6 +51,6 @@ public record ExportManifest(
   public ExportManifest {
     outputs = ImmutableList.copyOf(outputs);
     classNames = ImmutableList.copyOf(classNames);
-    accuracy = ImmutableSortedMap.copyOf(accuracy);
+    metrics = ImmutableSortedMap.copyOf(metrics);
   }
 }

@@ -41,14 +41,18 @@ public final class SavedModels {
    * @param live the trained model
    * @param checkpoint prefix of the checkpoint files that hold its weights
    * @param data that it was trained on; validation examples serve for the comparison
-   * @param accuracy by part of the data, for the manifest
+   * @param metrics by part of the data and by name, for the manifest
    * @param target folder of the SavedModel; an older export there is replaced, unless a run made it
    * @return what was exported
    * @throws SupernetException if the exported model differs from the live one, or cannot be written
    */
   public static ExportManifest export(
-      StandAlone live, Path checkpoint, Split data, Map<String, Double> accuracy, Path target) {
-    return export(live, checkpoint, data, accuracy, target, Optional.empty());
+      StandAlone live,
+      Path checkpoint,
+      Split data,
+      Map<String, Map<String, Double>> metrics,
+      Path target) {
+    return export(live, checkpoint, data, metrics, target, Optional.empty());
   }
 
   /**
@@ -60,23 +64,23 @@ public final class SavedModels {
       StandAlone live,
       Path checkpoint,
       Split data,
-      Map<String, Double> accuracy,
+      Map<String, Map<String, Double>> metrics,
       Path target,
       MadeBy run) {
-    return export(live, checkpoint, data, accuracy, target, Optional.of(run));
+    return export(live, checkpoint, data, metrics, target, Optional.of(run));
   }
 
   private static ExportManifest export(
       StandAlone live,
       Path checkpoint,
       Split data,
-      Map<String, Double> accuracy,
+      Map<String, Map<String, Double>> metrics,
       Path target,
       Optional<MadeBy> run) {
     try (Publication publication = Publication.begin(target)) {
       refuseForeign(target, run);
       Path temporary = publication.temporary();
-      ExportManifest manifest = write(live, checkpoint, data, accuracy, temporary);
+      ExportManifest manifest = write(live, checkpoint, data, metrics, temporary);
       AtomicFiles.write(temporary.resolve(MANIFEST), Json.pretty(manifest) + "\n");
       run.ifPresent(maker -> maker.write(temporary));
       publication.publish();
@@ -136,7 +140,11 @@ public final class SavedModels {
   }
 
   private static ExportManifest write(
-      StandAlone live, Path checkpoint, Split data, Map<String, Double> accuracy, Path folder) {
+      StandAlone live,
+      Path checkpoint,
+      Split data,
+      Map<String, Map<String, Double>> metrics,
+      Path folder) {
     Definition definition = live.definition();
     DataSet train = data.train();
     Head head = definition.task().prediction().head(train);
@@ -176,7 +184,7 @@ public final class SavedModels {
           train.classNames(),
           cost.macs(),
           cost.parameters(),
-          accuracy,
+          metrics,
           examples,
           difference);
     } catch (IOException e) {

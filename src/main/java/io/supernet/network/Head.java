@@ -21,7 +21,8 @@ public interface Head {
   /**
    * What outputs should be, in the form that the loss takes.
    *
-   * @param smoothing share of each label that is spread over all, 0 to below 1
+   * @param smoothing share of each label that is spread over all, 0 to below 1; 0 where labels are
+   *     values
    * @return float32 {@code [batch, outputs]}
    */
   Operand<TFloat32> targets(Ops tf, Operand<? extends TNumber> labels, double smoothing);

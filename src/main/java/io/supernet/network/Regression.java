@@ -1,8 +1,6 @@
 package io.supernet.network;
 
 import com.google.common.collect.ImmutableMap;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import io.supernet.data.DataSet;
 import io.supernet.data.LabelScale;
 import io.supernet.evaluate.Metric;
@@ -46,11 +44,6 @@ record Regression() implements Prediction {
 
     @Override
     public Operand<TFloat32> targets(Ops tf, Operand<? extends TNumber> labels, double smoothing) {
-      if (smoothing > 0) {
-        throw new SupernetException(
-            Kind.USAGE,
-            "Label smoothing spreads labels over classes, and a regression has none; leave it away.");
-      }
       return tf.expandDims(tf.dtypes.cast(scaled(tf, labels), TFloat32.class), tf.constant(1));
     }
 

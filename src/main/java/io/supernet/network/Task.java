@@ -10,6 +10,7 @@ import io.supernet.Text;
 import io.supernet.data.DataSet;
 import io.supernet.evaluate.Metric;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -94,6 +95,24 @@ public record Task(List<Long> inputShape, Prediction prediction) {
    */
   public List<Metric> metrics() {
     return prediction.form().metrics();
+  }
+
+  /**
+   * Refuses a task whose evaluations have no accuracy.
+   *
+   * @param who compares accuracies, such as {@code An audit}
+   */
+  @API(status = INTERNAL)
+  public void requireAccuracy(String who) {
+    if (!metrics().contains(Metric.ACCURACY)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "%s compares accuracies, and the task is a %s, judged by %s; take a run that classifies.",
+              who,
+              prediction.form().name(),
+              metrics().stream().map(Metric::name).collect(Collectors.joining(", "))));
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.supernet.pipeline;
 
 import io.supernet.Progress;
 import io.supernet.drawing.SvgDrawing;
+import io.supernet.evaluate.Evaluation;
 import io.supernet.export.MadeBy;
 import io.supernet.export.SavedModels;
 import io.supernet.network.Definition;
@@ -17,7 +18,7 @@ import java.util.Map;
 final class ExportPhase {
 
   /** Where the winner is and what it scored on the test examples. */
-  record Exported(Path folder, double testAccuracy) {}
+  record Exported(Path folder, Evaluation test) {}
 
   private final Run run;
   private final Path savedModels;
@@ -45,11 +46,11 @@ final class ExportPhase {
     RetrainPhase retraining = new RetrainPhase(run);
     Path target = target();
     try (StandAlone model = retraining.open(winner)) {
-      double test = TestPhase.test(run, winner, model);
+      Evaluation test = TestPhase.test(run, winner, model);
       progress.advance(1, "tested");
-      Map<String, Double> accuracy =
-          Map.of("validation", winner.evaluation().accuracy(), "test", test);
-      SavedModels.export(model, retraining.prefix(winner), run.data(), accuracy, target, madeBy());
+      Map<String, Map<String, Double>> metrics =
+          Map.of("validation", winner.evaluation().metrics(), "test", test.metrics());
+      SavedModels.export(model, retraining.prefix(winner), run.data(), metrics, target, madeBy());
       progress.advance(2, "verified");
       draw(winner.architecture());
       progress.end(target.toString());

@@ -6,6 +6,7 @@ import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Cautions;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Metric;
 import io.supernet.pipeline.SearchPhase.Found;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -62,7 +64,7 @@ public final class Pipeline {
     }
     Searched searched = new Searched(List.of(), List.of(), List.of(), "");
     SearchPhase.cautions(run.data().validation())
-        .ofExamples()
+        .flatMap(Cautions::ofExamples)
         .ifPresent(caution -> progress.note("caution: " + caution));
     try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
       timed("train", supernet::train);
@@ -124,8 +126,8 @@ public final class Pipeline {
     return timed("retrain", () -> new RetrainPhase(run).run(architectures, progress));
   }
 
-  /** The accuracy on the test examples of what was trained alone, 0 to 1; measured once. */
-  public double test(Retrained retrained) {
+  /** How what was trained alone does on the test examples; measured once. */
+  public Evaluation test(Retrained retrained) {
     return timed("test", () -> TestPhase.test(run, retrained));
   }
 
@@ -173,21 +175,22 @@ public final class Pipeline {
               run.definition().format(architecture),
               found.get(i).strategy(),
               found.get(i).evaluations(),
-              found.get(i).evaluation().accuracy(),
-              alone.filter(a -> !a.failed()).map(a -> a.evaluation().accuracy()).orElse(null),
+              found.get(i).evaluation().metrics(),
+              alone.map(a -> a.evaluation().metrics()).orElse(Map.of()),
               run.definition().cost(architecture),
               alone.map(Retrained::failure).orElse(null)));
     }
     Outcome outcome =
         new Outcome(
             run.definition().name(),
+            run.definition().task().metrics().get(0),
             winner.orElse(null),
             run.options().search().evaluator(),
             candidates,
             searched.front(),
             searched.cautions(),
             searched.end(),
-            exported.map(ExportPhase.Exported::testAccuracy).orElse(null),
+            exported.map(e -> e.test().metrics()).orElse(Map.of()),
             exported.map(e -> e.folder().toString()).orElse(null),
             run.manifest().seconds());
     outcome.write(run.layout().result());

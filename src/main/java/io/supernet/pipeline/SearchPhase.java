@@ -5,6 +5,7 @@ import io.supernet.data.ClassExamples;
 import io.supernet.data.DataSet;
 import io.supernet.evaluate.Cautions;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Metric;
 import io.supernet.evaluate.Objective;
 import io.supernet.run.Figures;
 import io.supernet.run.Findings;
@@ -15,6 +16,7 @@ import io.supernet.search.SearchResult;
 import io.supernet.storage.Journal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Searches a trained supernet on validation examples, and does random search beside it for
@@ -62,8 +64,12 @@ final class SearchPhase {
       found.addAll(found(options.strategy(), run.options().top(), result, objectives));
       front = front(result, figures, options.objectives());
       // Of another evaluator nobody knows what it judges on.
-      if (options.wants(Objective.ACCURACY.name()) && options.usesSupernet()) {
-        cautions.addAll(cautions(run.data().validation()).of(result.evaluations()));
+      Metric metric = run.definition().task().metrics().get(0);
+      if (options.wants(metric.name()) && options.usesSupernet()) {
+        cautions.addAll(
+            cautions(run.data().validation())
+                .map(c -> c.of(result.evaluations()))
+                .orElseGet(() -> Cautions.ofValues(metric, result.evaluations())));
       }
       cautions.forEach(caution -> progress.note("caution: " + caution));
       end = result.end();
@@ -76,12 +82,16 @@ final class SearchPhase {
     return new Searched(found, front, cautions, end);
   }
 
-  /** What to know of accuracies on these examples. */
-  static Cautions cautions(DataSet examples) {
+  /** What to know of accuracies on these examples, if they have classes. */
+  static Optional<Cautions> cautions(DataSet examples) {
+    if (examples.hasValues()) {
+      return Optional.empty();
+    }
     ClassExamples classes = ClassExamples.of(examples);
     int largest = classes.largest();
-    return new Cautions(
-        examples.size(), examples.classNames().get(largest), classes.counts().get(largest));
+    return Optional.of(
+        new Cautions(
+            examples.size(), examples.classNames().get(largest), classes.counts().get(largest)));
   }
 
   private List<Findings.Row> front(SearchResult result, Figures figures, List<String> names) {

@@ -4,12 +4,17 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Metric;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
+import io.supernet.space.Architecture;
 import io.supernet.storage.Journal;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.StandAlone;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gives an architecture that was trained alone its final number. */
 final class TestPhase {
@@ -19,8 +24,22 @@ final class TestPhase {
    *
    * @param key of the training
    * @param validationLoss of the model: one that was trained again has another
+   * @param metrics by name
+   * @param accuracy in place of metrics in lines from before they had names; else null
    */
-  record Tested(String key, double validationLoss, double accuracy) {
+  record Tested(
+      String key,
+      double validationLoss,
+      @Nullable Map<String, Double> metrics,
+      @Nullable Double accuracy) {
+
+    private Evaluation of(Architecture architecture) {
+      return new Evaluation(
+          architecture,
+          metrics == null
+              ? Map.of(Metric.ACCURACY.name(), Objects.requireNonNull(accuracy))
+              : metrics);
+    }
 
     private boolean isOf(Retrained retrained) {
       return key.equals(retrained.key()) && validationLoss == retrained.evaluation().loss();
@@ -30,23 +49,24 @@ final class TestPhase {
   private TestPhase() {}
 
   /** The test examples are used once for each model: a number that is known is not made again. */
-  static double test(Run run, Retrained retrained, StandAlone model) {
+  static Evaluation test(Run run, Retrained retrained, StandAlone model) {
     try (Journal<Tested> journal = open(run)) {
       return known(journal, retrained)
           .orElseGet(
               () -> {
-                double accuracy = tested(model).accuracy();
+                Evaluation tested = tested(model);
                 journal.append(
-                    new Tested(retrained.key(), retrained.evaluation().loss(), accuracy));
-                return accuracy;
+                    new Tested(
+                        retrained.key(), retrained.evaluation().loss(), tested.metrics(), null));
+                return tested;
               });
     }
   }
 
   /** The same, for which the model is opened if the number is not known. */
-  static double test(Run run, Retrained retrained) {
+  static Evaluation test(Run run, Retrained retrained) {
     try (Journal<Tested> journal = open(run)) {
-      Optional<Double> known = known(journal, retrained);
+      Optional<Evaluation> known = known(journal, retrained);
       if (known.isPresent()) {
         return known.get();
       }
@@ -68,10 +88,10 @@ final class TestPhase {
     return evaluation;
   }
 
-  private static Optional<Double> known(Journal<Tested> journal, Retrained retrained) {
+  private static Optional<Evaluation> known(Journal<Tested> journal, Retrained retrained) {
     return journal.records().stream()
         .filter(tested -> tested.isOf(retrained))
-        .map(Tested::accuracy)
+        .map(tested -> tested.of(retrained.architecture()))
         .findFirst();
   }
 

@@ -108,6 +108,7 @@ final class TrainedSupernet implements AutoCloseable {
         run.definition().space(),
         run.layout().training(),
         run.layout().tensorboard(),
+        run.definition().task().metrics().get(0),
         () -> {
           Map<String, Double> figures = new LinkedHashMap<>();
           for (Architecture probe : probes) {

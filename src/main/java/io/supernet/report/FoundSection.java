@@ -2,6 +2,7 @@ package io.supernet.report;
 
 import io.supernet.Text;
 import io.supernet.drawing.SvgDrawing;
+import io.supernet.evaluate.Metric;
 import io.supernet.network.Definition;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.report.Table.Column;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What was found: the best, and a drawing. Before anything is found, the space. */
@@ -44,11 +46,15 @@ final class FoundSection {
   }
 
   private static Html candidates(Outcome outcome) {
-    boolean retrained = outcome.candidates().stream().anyMatch(c -> c.retrainedAccuracy() != null);
+    boolean retrained = outcome.candidates().stream().anyMatch(c -> !c.retrained().isEmpty());
     List<Column> columns = new ArrayList<>(List.of(Column.text("found by")));
     columns.add(Column.number("evaluations"));
-    columns.add(Column.number(outcome.isBySupernet() ? "supernet (%)" : "evaluator (%)"));
-    columns.add(Column.number("retrained (%)"));
+    Quantity quantity = Quantity.of(outcome.metric());
+    String unit =
+        quantity.axis().unit().isEmpty() ? outcome.metric().name() : quantity.axis().unit();
+    columns.add(
+        Column.number(Text.of("%s (%s)", outcome.isBySupernet() ? "supernet" : "evaluator", unit)));
+    columns.add(Column.number(Text.of("retrained (%s)", unit)));
     columns.add(Column.number("multiply-adds (M)"));
     columns.add(Column.number("parameters (M)"));
     columns.add(Column.architecture("architecture"));
@@ -60,8 +66,8 @@ final class FoundSection {
           List.of(
               wins ? candidate.foundBy() + " (winner)" : candidate.foundBy(),
               Numbers.count(candidate.evaluations()),
-              percent(candidate.supernetAccuracy()),
-              retrained(candidate),
+              figure(outcome, candidate.searched()),
+              candidate.failure() == null ? figure(outcome, candidate.retrained()) : "failed",
               Numbers.fixed(candidate.cost().macs() / 1e6, 3),
               Numbers.fixed(candidate.cost().parameters() / 1e6, 3),
               candidate.architecture()));
@@ -70,25 +76,21 @@ final class FoundSection {
         outcome.isBySupernet()
             ? "on validation examples with inherited weights"
             : "by " + outcome.judgedBy();
+    String figures = outcome.metric().equals(Metric.ACCURACY) ? "Accuracies" : "Values";
     String note =
         retrained
             ? Text.of(
-                "Accuracies %s, and on validation examples trained alone from scratch.", judged)
-            : Text.of("Accuracies %s. None has been trained alone yet.", judged);
+                "%s %s, and on validation examples trained alone from scratch.", figures, judged)
+            : Text.of("%s %s. None has been trained alone yet.", figures, judged);
     return Html.of("%s\n<p class=\"note\">%s</p>", new Table(columns, rows).html(), note);
   }
 
-  private static String retrained(Candidate candidate) {
-    if (candidate.failure() != null) {
-      return "failed";
-    }
-    return candidate.retrainedAccuracy() == null
-        ? Numbers.NONE
-        : percent(candidate.retrainedAccuracy());
-  }
-
-  private static String percent(double share) {
-    return Numbers.fixed(100 * share, 2);
+  private static String figure(Outcome outcome, Map<String, Double> metrics) {
+    Quantity quantity = Quantity.of(outcome.metric());
+    return outcome
+        .deciding(metrics)
+        .map(value -> Numbers.fixed(quantity.shown(value), quantity.axis().decimals()))
+        .orElse(Numbers.NONE);
   }
 
   /**

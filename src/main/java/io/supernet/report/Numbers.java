@@ -1,6 +1,8 @@
 package io.supernet.report;
 
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
+import io.supernet.evaluate.Metric.Shown;
 
 /** Numbers as a reader meets them. */
 final class Numbers {
@@ -23,6 +25,11 @@ final class Numbers {
   /** A share as a percentage with its unit. */
   static String percent(double share) {
     return fixed(100 * share, 2) + "\u00a0%";
+  }
+
+  /** A value of a metric as people read it. */
+  static String metric(Metric metric, double value) {
+    return metric.shown() == Shown.PERCENT ? percent(value) : fixed(value, 3);
   }
 
   /** Percentage points with their unit, without sign. */

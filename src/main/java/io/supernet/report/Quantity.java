@@ -1,5 +1,7 @@
 package io.supernet.report;
 
+import io.supernet.evaluate.Metric;
+import io.supernet.evaluate.Metric.Shown;
 import io.supernet.report.Chart.Axis;
 import io.supernet.run.Figures;
 
@@ -13,6 +15,13 @@ record Quantity(Axis axis, double factor) {
 
   static final Quantity ACCURACY = of("accuracy");
   static final Quantity MACS = of("macs");
+
+  /** A metric of an evaluation. */
+  static Quantity of(Metric metric) {
+    return metric.shown() == Shown.PERCENT
+        ? new Quantity(new Axis("supernet " + metric.name(), "%", 2), 100)
+        : new Quantity(new Axis("supernet " + metric.name(), "", 3), 1);
+  }
 
   /** The figure of this name, as {@link Figures} has it. */
   static Quantity of(String name) {

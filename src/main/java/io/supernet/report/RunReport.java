@@ -31,7 +31,7 @@ public final class RunReport {
 
   static Page page(RunRecords run, String name, Optional<Audit> audit, List<Truth> truths) {
 
-    TrainingSection training = new TrainingSection(run.course());
+    TrainingSection training = new TrainingSection(run.course(), run.definition().task());
     String subtitle =
         Text.of(
             "space %s, data %s, begun %s, goal %s",

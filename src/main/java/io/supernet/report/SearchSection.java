@@ -2,6 +2,7 @@ package io.supernet.report;
 
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Metric;
 import io.supernet.evaluate.Objective;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.pipeline.RunRecords.Trace;
@@ -15,6 +16,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What was searched: progress, and accuracy against cost. */
@@ -68,7 +71,7 @@ final class SearchSection {
 
   private Chart progress() {
     Objective objective = run.objectives().get(0);
-    Quantity quantity = Quantity.of(objective.name());
+    Quantity quantity = quantity(objective);
     List<Series> series =
         run.searches().stream()
             .map(t -> new Series(t.strategy(), Kind.STEP, bestSoFar(t, objective, quantity)))
@@ -102,38 +105,65 @@ final class SearchSection {
     return points;
   }
 
-  /** The costs that accuracy is shown against: always multiply-adds, and those that were wanted. */
+  /** The metric of an objective that is one. */
+  private Optional<Metric> metric(Objective objective) {
+    return run.definition().task().metrics().stream()
+        .filter(metric -> metric.name().equals(objective.name()))
+        .findFirst();
+  }
+
+  private Quantity quantity(Objective objective) {
+    boolean nats = run.definition().task().metrics().equals(Metric.OF_CLASSIFICATION);
+    return nats
+        ? Quantity.of(objective.name())
+        : metric(objective).map(Quantity::of).orElseGet(() -> Quantity.of(objective.name()));
+  }
+
+  /**
+   * The costs that the task's first metric is shown against: always multiply-adds, and those that
+   * were wanted.
+   */
   private List<Objective> costs() {
     List<Objective> costs = new ArrayList<>(List.of(macs));
     run.objectives().stream()
-        .filter(o -> !Set.of("accuracy", "loss", macs.name()).contains(o.name()))
+        .filter(o -> !o.name().equals(macs.name()) && metric(o).isEmpty())
         .forEach(costs::add);
     return costs;
   }
 
   private Chart against(Objective cost) {
     Quantity quantity = Quantity.of(cost.name());
-    SearchResult result = new SearchResult(run.evaluations());
+    Metric metric = run.definition().task().metrics().get(0);
+    Objective best = Objective.of(metric);
+    Quantity judged = Quantity.of(metric);
+    // An evaluator of the user's need not give that metric.
+    SearchResult result =
+        new SearchResult(
+            run.evaluations().stream()
+                .filter(e -> e.metrics().containsKey(metric.name()))
+                .toList());
     List<Evaluation> front =
-        result.front(List.of(Objective.ACCURACY, cost)).stream()
+        result.front(List.of(best, cost)).stream()
             .sorted(Comparator.comparingDouble(cost::cost))
             .toList();
     List<Evaluation> winner = winner();
     Set<Evaluation> named = new HashSet<>(front);
     named.addAll(winner);
     List<Evaluation> others =
-        result.top(Integer.MAX_VALUE).stream().filter(e -> !named.contains(e)).toList();
+        result.top(Integer.MAX_VALUE, best).stream().filter(e -> !named.contains(e)).toList();
     List<Series> series = new ArrayList<>();
-    series.add(new Series("Pareto front", Kind.STEP, points(front, cost, quantity)));
+    series.add(new Series("Pareto front", Kind.STEP, points(front, cost, quantity, metric)));
     if (!winner.isEmpty()) {
-      series.add(new Series("winner", Kind.POINTS, points(winner, cost, quantity)));
+      series.add(new Series("winner", Kind.POINTS, points(winner, cost, quantity, metric)));
     }
-    series.add(new Series("other evaluated", Kind.CLOUD, points(others, cost, quantity)));
+    series.add(new Series("other evaluated", Kind.CLOUD, points(others, cost, quantity, metric)));
     return new Chart(
-        "Accuracy against " + quantity.axis().label(),
-        "No evaluated architecture is both cheaper and more accurate than one on the front.",
+        Text.of("%s against %s", title(metric), quantity.axis().label()),
+        Text.of(
+            "No evaluated architecture is both cheaper and %s than one on the front.",
+            metric.equals(Metric.ACCURACY) ? "more accurate" : "better"),
         quantity.axis(),
-        Quantity.ACCURACY.axis(),
+        judged.axis(),
         series,
         List.of());
   }
@@ -145,13 +175,19 @@ final class SearchSection {
         .toList();
   }
 
-  private List<Point> points(List<Evaluation> evaluations, Objective cost, Quantity quantity) {
+  private static String title(Metric metric) {
+    return metric.name().substring(0, 1).toUpperCase(Locale.ROOT) + metric.name().substring(1);
+  }
+
+  private List<Point> points(
+      List<Evaluation> evaluations, Objective cost, Quantity quantity, Metric metric) {
+    Quantity judged = Quantity.of(metric);
     return evaluations.stream()
         .map(
             e ->
                 new Point(
                     quantity.shown(cost.figure().applyAsDouble(e)),
-                    Quantity.ACCURACY.shown(e.accuracy()),
+                    judged.shown(e.metric(metric.name())),
                     format(e)))
         .toList();
   }

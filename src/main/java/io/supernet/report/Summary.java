@@ -1,6 +1,7 @@
 package io.supernet.report;
 
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.pipeline.RunRecords.Trained;
 import io.supernet.run.Goal;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.hipparchus.stat.interval.ConfidenceInterval;
 
@@ -106,7 +108,7 @@ final class Summary {
           Text.of(
               "The best of the search, found by %s, has %s %s; it has not been trained alone yet.",
               best.foundBy(),
-              Numbers.percent(best.supernetAccuracy()),
+              shown(outcome, best.searched()),
               outcome.isBySupernet()
                   ? "on validation examples with inherited weights"
                   : "by " + outcome.judgedBy()));
@@ -115,27 +117,45 @@ final class Summary {
     sentences.add(
         Text.of(
             "The winner, found by %s, has %s on validation examples after training from scratch.",
-            best.foundBy(), Numbers.percent(best.retrainedAccuracy())));
-    if (outcome.testAccuracy() != null) {
-      Proportion test = new Proportion(outcome.testAccuracy(), size("test"));
-      ConfidenceInterval interval = test.interval();
-      sentences.add(
-          Text.of(
-              "It classifies %s of the %s test examples correctly (95 %% interval %s to %s, which covers only the choice of these examples).",
-              Numbers.percent(test.share()),
-              Numbers.count(test.examples()),
-              Numbers.fixed(100 * interval.getLowerBound(), 2),
-              Numbers.percent(interval.getUpperBound())));
+            best.foundBy(), shown(outcome, best.retrained())));
+    outcome.deciding(outcome.test()).map(value -> tested(outcome, value)).ifPresent(sentences::add);
+    if (isAccuracy(outcome)) {
+      besideRandom(outcome).ifPresent(sentences::add);
     }
-    besideRandom(outcome).ifPresent(sentences::add);
     return sentences;
+  }
+
+  private String tested(Outcome outcome, double value) {
+    if (!isAccuracy(outcome)) {
+      return Text.of(
+          "On the %s test examples it has %s.",
+          Numbers.count(size("test")), shown(outcome, outcome.test()));
+    }
+    Proportion test = new Proportion(value, size("test"));
+    ConfidenceInterval interval = test.interval();
+    return Text.of(
+        "It classifies %s of the %s test examples correctly (95 %% interval %s to %s, which covers only the choice of these examples).",
+        Numbers.percent(test.share()),
+        Numbers.count(test.examples()),
+        Numbers.fixed(100 * interval.getLowerBound(), 2),
+        Numbers.percent(interval.getUpperBound()));
+  }
+
+  private static boolean isAccuracy(Outcome outcome) {
+    return outcome.metric().equals(Metric.ACCURACY);
+  }
+
+  /** The deciding metric; but for an accuracy with its name. */
+  private static String shown(Outcome outcome, Map<String, Double> metrics) {
+    String value = value(outcome, metrics);
+    return isAccuracy(outcome) ? value : Text.of("%s %s", outcome.metric().name(), value);
   }
 
   /** The winner of the strategy against random search, if it went beside. */
   private Optional<String> besideRandom(Outcome outcome) {
-    Comparator<Candidate> byRetrained = Comparator.comparingDouble(Candidate::retrainedAccuracy);
+    Comparator<Candidate> byRetrained = Comparator.comparingDouble(Summary::alone);
     List<Candidate> trained =
-        outcome.candidates().stream().filter(c -> c.retrainedAccuracy() != null).toList();
+        outcome.candidates().stream().filter(c -> !c.retrained().isEmpty()).toList();
     Optional<Candidate> random =
         trained.stream().filter(c -> c.foundBy().equals("random")).max(byRetrained);
     Optional<Candidate> strategy =
@@ -146,8 +166,8 @@ final class Summary {
     if (random.get().architecture().equals(strategy.get().architecture())) {
       return Optional.of("Random search with as many evaluations found the same.");
     }
-    double own = strategy.get().retrainedAccuracy();
-    double other = random.get().retrainedAccuracy();
+    double own = alone(strategy.get());
+    double other = alone(random.get());
     double chance = new Proportion(own, size("validation")).distance(other);
     return Optional.of(
         Text.of(
@@ -158,6 +178,17 @@ final class Summary {
             Math.abs(own - other) > chance ? "more" : "less",
             Numbers.points(chance),
             Numbers.count(size("validation"))));
+  }
+
+  private static String value(Outcome outcome, Map<String, Double> metrics) {
+    return outcome
+        .deciding(metrics)
+        .map(v -> Numbers.metric(outcome.metric(), v))
+        .orElse(Numbers.NONE);
+  }
+
+  private static double alone(Candidate candidate) {
+    return candidate.retrained().get(Metric.ACCURACY.name());
   }
 
   private String trust() {
@@ -174,28 +205,18 @@ final class Summary {
   private Html facts() {
     List<Html> facts = new ArrayList<>();
     run.outcome()
-        .map(Outcome::testAccuracy)
-        .ifPresent(t -> facts.add(fact("test accuracy", Numbers.percent(t), "of the winner")));
+        .filter(outcome -> !outcome.test().isEmpty())
+        .ifPresent(
+            outcome ->
+                facts.add(
+                    fact(
+                        "test " + outcome.metric().name(),
+                        value(outcome, outcome.test()),
+                        "of the winner")));
     Winner.orFavorite(run)
         .ifPresent(
             best -> {
-              boolean bySupernet = run.outcome().filter(Outcome::isBySupernet).isPresent();
-              if (best.retrainedAccuracy() != null) {
-                facts.add(
-                    fact(
-                        "validation accuracy",
-                        Numbers.percent(best.retrainedAccuracy()),
-                        Text.of(
-                            "trained alone; %s %s",
-                            bySupernet ? "supernet" : "evaluator",
-                            Numbers.percent(best.supernetAccuracy()))));
-              } else {
-                facts.add(
-                    fact(
-                        bySupernet ? "supernet accuracy" : "accuracy in the search",
-                        Numbers.percent(best.supernetAccuracy()),
-                        bySupernet ? "inherited weights" : "by another evaluator"));
-              }
+              facts.add(judged(run.outcome().orElseThrow(), best));
               facts.add(fact("multiply-adds", Numbers.millions(best.cost().macs()), "an example"));
               facts.add(
                   fact("parameters", Numbers.millions(best.cost().parameters()), "when alone"));
@@ -206,6 +227,23 @@ final class Summary {
     double seconds = run.manifest().seconds().values().stream().mapToDouble(s -> s).sum();
     facts.add(fact("time", Text.duration(seconds), "all phases so far"));
     return Html.of("<dl class=\"facts\">\n%s\n</dl>", Html.all(facts));
+  }
+
+  private static Html judged(Outcome outcome, Candidate best) {
+    String name = outcome.metric().name();
+    boolean bySupernet = outcome.isBySupernet();
+    if (!best.retrained().isEmpty()) {
+      return fact(
+          "validation " + name,
+          value(outcome, best.retrained()),
+          Text.of(
+              "trained alone; %s %s",
+              bySupernet ? "supernet" : "evaluator", value(outcome, best.searched())));
+    }
+    return fact(
+        bySupernet ? "supernet " + name : name + " in the search",
+        value(outcome, best.searched()),
+        bySupernet ? "inherited weights" : "by another evaluator");
   }
 
   private static Html fact(String name, String value, String note) {
@@ -225,7 +263,7 @@ final class Summary {
               : command("Let the search finish, or continue it:", "resume"));
     } else if (outcome.get().winner() == null) {
       advice.add(command("Train the best alone, to decide between them:", "retrain"));
-    } else if (outcome.get().testAccuracy() == null) {
+    } else if (outcome.get().test().isEmpty()) {
       advice.add(command("Test and export the winner:", "export"));
     }
     if (rollbacks > 0) {

@@ -1,5 +1,9 @@
 package io.supernet.report;
 
+import io.supernet.Text;
+import io.supernet.evaluate.Metric;
+import io.supernet.evaluate.Metric.Shown;
+import io.supernet.network.Task;
 import io.supernet.report.Chart.Axis;
 import io.supernet.report.Chart.Kind;
 import io.supernet.report.Chart.Mark;
@@ -22,10 +26,12 @@ final class TrainingSection {
 
   private static final Axis STEPS = new Axis("step", "", 0);
 
+  private final Task task;
   private final List<TrainingRecord> progress;
   private final List<TrainingRecord> events;
 
-  TrainingSection(List<TrainingRecord> lines) {
+  TrainingSection(List<TrainingRecord> lines, Task task) {
+    this.task = task;
     this.progress =
         ChartTable.spread(lines.stream().filter(TrainingSection::isProgress).toList(), MOST);
     this.events = lines.stream().filter(line -> !isProgress(line)).toList();
@@ -40,20 +46,24 @@ final class TrainingSection {
               "There is no training journal (training.jsonl) in this run's folder, so there are no training curves: nothing was "
                   + "trained yet, or an earlier version trained it."));
     }
+    Metric metric = task.metrics().get(0);
+    boolean nats = task.metrics().equals(Metric.OF_CLASSIFICATION);
     List<Chart> charts = new ArrayList<>();
     charts.add(
         chart(
             "Loss",
             "Moving mean of the training loss.",
-            new Axis("loss", "nats", 3),
+            new Axis("loss", nats ? "nats" : "", 3),
             1,
             one("loss", TrainingRecord::loss)));
     charts.add(
         chart(
             "Probes",
-            "Validation accuracy of a few architectures with inherited weights.",
-            new Axis("accuracy", "%", 2),
-            100,
+            Text.of("Validation %s of a few architectures with inherited weights.", metric.name()),
+            metric.shown() == Shown.PERCENT
+                ? new Axis(metric.name(), "%", 2)
+                : new Axis(metric.name(), "", 3),
+            metric.shown() == Shown.PERCENT ? 100 : 1,
             line -> orNone(line.probes())));
     charts.add(
         chart(

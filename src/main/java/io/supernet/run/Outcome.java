@@ -3,6 +3,7 @@ package io.supernet.run;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.cost.Cost;
+import io.supernet.evaluate.Metric;
 import io.supernet.storage.SealedJson;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a run has found. Entries that its goal does not reach are null or empty.
  *
  * @param space name of the space
+ * @param metric of the task that decides which is better
  * @param winner index of the exported one among the candidates; null before retraining
  * @param judgedBy who judged them in the search, as {@link SearchOptions#evaluator}
  * @param candidates the best by it, best first, with several objectives some of the Pareto front;
@@ -23,20 +25,21 @@ import org.jspecify.annotations.Nullable;
  * @param cautions what to know before believing the ranking of the search
  * @param searchEnd why the search ended before its budget was used up, such as that there is no
  *     other architecture within the limits; empty if it did not
- * @param testAccuracy of the winner on the test examples, 0 to 1; null before export
+ * @param test metrics of the winner on the test examples, by name; none before export
  * @param savedModel folder of the exported winner; null before export
  * @param seconds spent in each phase
  * @since 0.1
  */
 public record Outcome(
     String space,
+    Metric metric,
     @Nullable Integer winner,
     String judgedBy,
     List<Candidate> candidates,
     List<Findings.Row> front,
     List<String> cautions,
     String searchEnd,
-    @Nullable Double testAccuracy,
+    Map<String, Double> test,
     @Nullable String savedModel,
     Map<String, Double> seconds) {
 
@@ -46,10 +49,10 @@ public record Outcome(
    * @param architecture in the notation of its space
    * @param foundBy the search strategy
    * @param evaluations that this strategy made
-   * @param supernetAccuracy as judged in the search, 0 to 1: by the supernet, with inherited
+   * @param searched metrics by name as judged in the search: by the supernet, with inherited
    *     weights on validation examples
-   * @param retrainedAccuracy trained alone, on validation examples, 0 to 1; null before retraining
-   *     and if that failed
+   * @param retrained metrics by name when trained alone, on validation examples; none before
+   *     retraining and if that failed
    * @param cost multiply-adds and parameters
    * @param failure why its training alone came to nothing; null if it did not
    */
@@ -57,13 +60,18 @@ public record Outcome(
       String architecture,
       String foundBy,
       int evaluations,
-      double supernetAccuracy,
-      @Nullable Double retrainedAccuracy,
+      Map<String, Double> searched,
+      Map<String, Double> retrained,
       Cost cost,
-      @Nullable String failure) {}
+      @Nullable String failure) {
+    public Candidate {
+      searched = ImmutableMap.copyOf(searched);
+      retrained = ImmutableMap.copyOf(retrained);
+    }
+  }
 
   private static final SealedJson<Outcome> FORMAT =
-      new SealedJson<>("result", 2, Outcome.class, "restore it, or run 'supernet resume'");
+      new SealedJson<>("result", 3, Outcome.class, "restore it, or run 'supernet resume'");
 
   public Outcome {
     candidates = ImmutableList.copyOf(candidates);
@@ -71,7 +79,14 @@ public record Outcome(
     cautions = ImmutableList.copyOf(cautions);
     Objects.requireNonNull(judgedBy, "judgedBy");
     Objects.requireNonNull(searchEnd, "searchEnd");
+    Objects.requireNonNull(metric, "metric");
+    test = ImmutableMap.copyOf(test);
     seconds = ImmutableMap.copyOf(seconds);
+  }
+
+  /** That of some metrics which decides; none if they lack it. */
+  public Optional<Double> deciding(Map<String, Double> metrics) {
+    return Optional.ofNullable(metrics.get(metric.name()));
   }
 
   /** Whether the run's supernet judged the candidates. */

@@ -8,6 +8,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.Split;
+import io.supernet.evaluate.Metric;
 import io.supernet.measure.LatencyTable;
 import io.supernet.network.Definition;
 import io.supernet.proto.NetworkDefinition;
@@ -92,6 +93,16 @@ public final class Run implements AutoCloseable {
         },
         extensions,
         () -> PriorSample.read(layout));
+  }
+
+  /** A search that was not told what it wants, wants the best of the task's first metric. */
+  static RunOptions suited(Definition definition, RunOptions options) {
+    SearchOptions search = options.search();
+    List<String> metrics = definition.task().metrics().stream().map(Metric::name).toList();
+    boolean told = !search.objectives().equals(SearchOptions.DEFAULT.objectives());
+    return told || metrics.containsAll(search.objectives())
+        ? options
+        : options.withSearch(search.withObjectives(metrics.subList(0, 1)));
   }
 
   /**
@@ -189,8 +200,9 @@ public final class Run implements AutoCloseable {
       throw new IllegalArgumentException(
           "Only search and retraining can change within a run; begin a new run for another supernet.");
     }
-    refuse(definition, options, extensions);
-    write(manifest.with(goal, options));
+    RunOptions suited = suited(definition, options);
+    refuse(definition, suited, extensions);
+    write(manifest.with(goal, suited));
   }
 
   /** What a program gave the run. */

@@ -183,8 +183,8 @@ public final class RunBuilder {
   private Definition kept(NetworkDefinition text) {
     boolean other =
         definition != null
-            && !definition.equals(text.toBuilder().clearTask().build())
-            && !definition.equals(text);
+            // Whatever its task, the run's is that of the data.
+            && !withoutTask(definition).equals(withoutTask(text));
     if (other) {
       throw otherDefinition();
     }
@@ -195,6 +195,10 @@ public final class RunBuilder {
     return network == null
         ? Definitions.load(text, extensions.loader())
         : Definitions.load(text, network);
+  }
+
+  private static NetworkDefinition withoutTask(NetworkDefinition text) {
+    return text.toBuilder().clearTask().build();
   }
 
   private SupernetException otherDefinition() {
@@ -239,13 +243,14 @@ public final class RunBuilder {
     Task task = Task.of(examples.train());
     NetworkDefinition text = Definitions.withTask(given, task);
     Definition loaded = load(text);
-    Run.refuse(loaded, complete, extensions);
-    MemoryNeeds.check(loaded, complete, examples, Footprint.machine());
+    RunOptions suited = Run.suited(loaded, complete);
+    Run.refuse(loaded, suited, extensions);
+    MemoryNeeds.check(loaded, suited, examples, Footprint.machine());
     // Training alone augments by default: there it does nothing to what is no image.
     if (complete.supernet().augment()) {
       task.requireImages("cropped and flipped", "--augment");
     }
-    return new Checked(text, loaded, examples, complete);
+    return new Checked(text, loaded, examples, suited);
   }
 
   private RunOptions complete() {

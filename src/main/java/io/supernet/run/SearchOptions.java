@@ -43,7 +43,8 @@ import org.apiguardian.api.API;
  * @param aging options of regularized evolution
  * @param nsga2 options of NSGA-II
  * @param objectives names of {@link Figures}, at least one; the first guides strategies that cannot
- *     seek several; {@code prior:accuracy*live-macs} is the prior of these scorers
+ *     seek several; {@code prior:accuracy*live-macs} is the prior of these scorers. Accuracy alone
+ *     stands for the first metric of a task that knows no accuracy
  * @param limits the highest value allowed by name of a cost, in the unit of {@link Figures}
  * @param timeLimitSeconds after which no further architectures are evaluated; 0 for no limit
  * @param evaluator who judges: {@value #SUPERNET}, or the name of a class of the user's that

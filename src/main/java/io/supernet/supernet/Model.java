@@ -60,6 +60,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     try (Opened opened = new Opened()) {
       opened.add(graph);
       DataChecks.fits(definition, split);
+      options.check(definition.task());
       Footprint.of(parameters, options, split)
           .onHost()
           .check(definition.name(), Footprint.machine());

@@ -120,7 +120,6 @@ final class ModelGraph {
     Operand<TFloat32> input =
         Preprocessing.normalize(tf, examples, data.part(Part.TRAIN).elementType(), normalization);
     if (mode == BatchNormMode.TRAINING && options.cutout() > 0) {
-      options.check(definition.task());
       input = Preprocessing.cutout(tf, input, options.cutout(), augmentation);
     }
     return builder.build(

@@ -6,6 +6,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.network.BatchNormMode;
+import io.supernet.network.Prediction;
 import io.supernet.network.Task;
 
 /**
@@ -47,8 +48,13 @@ public record ModelOptions(
     Bounds.check(threads >= 0, "number of threads", threads, "1 or more, or 0 for one a core");
   }
 
-  /** Refuses examples from which nothing can be cut out. */
+  /** Refuses what cannot be done with examples or labels of a task. */
   public void check(Task task) {
+    if (optimization.labelSmoothing() > 0 && task.prediction().equals(Prediction.regression())) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Label smoothing spreads labels over classes, and a regression has none; leave it away.");
+    }
     if (cutout > 0 && task.inputShape().size() != 3) {
       throw new SupernetException(
           Kind.USAGE,

@@ -4,6 +4,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.Opened;
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
+import io.supernet.evaluate.Metric.Shown;
 import io.supernet.sampling.UpdateCounts;
 import io.supernet.space.SearchSpace;
 import io.supernet.storage.Journal;
@@ -30,6 +32,7 @@ public final class Course implements AutoCloseable {
   private static final long LONGEST_NANOS = 60_000_000_000L;
 
   private final SearchSpace space;
+  private final Metric metric;
   private final Supplier<Map<String, Double>> probes;
   private final Journal<TrainingRecord> journal;
   private final EventFiles events;
@@ -46,11 +49,16 @@ public final class Course implements AutoCloseable {
    *
    * @param journal the file of the journal; a resumed training appends to it
    * @param events the folder of event files
-   * @param probes judges a few architectures: validation accuracy by name
+   * @param metric that probes are judged by
+   * @param probes judges a few architectures: the metric on validation examples by name
    */
   public Course(
-      SearchSpace space, Path journal, Path events, Supplier<Map<String, Double>> probes) {
-    this(space, Journal.open(journal, TrainingRecord.class), events, probes);
+      SearchSpace space,
+      Path journal,
+      Path events,
+      Metric metric,
+      Supplier<Map<String, Double>> probes) {
+    this(space, Journal.open(journal, TrainingRecord.class), events, metric, probes);
   }
 
   /** With a journal that is its own from here on, also if this fails. */
@@ -58,8 +66,10 @@ public final class Course implements AutoCloseable {
       SearchSpace space,
       Journal<TrainingRecord> journal,
       Path events,
+      Metric metric,
       Supplier<Map<String, Double>> probes) {
     this.space = space;
+    this.metric = metric;
     this.probes = probes;
     this.journal = journal;
     try (Opened opened = new Opened()) {
@@ -155,7 +165,7 @@ public final class Course implements AutoCloseable {
       figures.put("learning rate", line.learningRate());
       figures.put("images a second", line.imagesPerSecond());
       line.probes()
-          .forEach((name, accuracy) -> figures.put("validation accuracy/" + name, accuracy));
+          .forEach((name, value) -> figures.put("validation " + metric.name() + "/" + name, value));
       line.shares().forEach((name, share) -> figures.put("share/" + name, share));
       for (int i = 0; i < line.entropies().size(); i++) {
         figures.put("entropy/" + space.decisions().get(i).name(), line.entropies().get(i));
@@ -198,7 +208,10 @@ public final class Course implements AutoCloseable {
     }
     if (!lastProbes.isEmpty()) {
       text.append(", probes");
-      lastProbes.values().forEach(accuracy -> text.append(Text.of(" %.1f %%", 100 * accuracy)));
+      boolean percent = metric.shown() == Shown.PERCENT;
+      lastProbes
+          .values()
+          .forEach(v -> text.append(percent ? Text.of(" %.1f %%", 100 * v) : " " + metric.text(v)));
     }
     return text.toString();
   }

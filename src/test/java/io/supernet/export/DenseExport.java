@@ -37,7 +37,12 @@ final class DenseExport {
       Path weights = folder.resolve("weights");
       model.save(weights);
       for (Path target : targets) {
-        SavedModels.export(model, weights, data, Map.of("validation", 0.5, "test", 0.25), target);
+        SavedModels.export(
+            model,
+            weights,
+            data,
+            Map.of("validation", Map.of("accuracy", 0.5), "test", Map.of("accuracy", 0.25)),
+            target);
       }
     }
   }

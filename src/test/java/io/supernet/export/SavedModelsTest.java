@@ -28,7 +28,8 @@ import org.tensorflow.types.TUint8;
 
 class SavedModelsTest {
 
-  private static final Map<String, Double> ACCURACY = Map.of("test", 0.5);
+  private static final Map<String, Map<String, Double>> ACCURACY =
+      Map.of("test", Map.of("accuracy", 0.5));
 
   @TempDir Path folder;
 

@@ -107,7 +107,7 @@ class EverySpaceTest {
     assertThat(losses.supernet.get(199)).isLessThan(0.9 * losses.supernet.get(9));
     assertThat(outcome.candidates().get(0).evaluations()).isEqualTo(4);
     assertThat(accuracy(Path.of(outcome.savedModel())))
-        .isCloseTo(outcome.testAccuracy(), within(1.5 / TEST));
+        .isCloseTo(outcome.test().get("accuracy"), within(1.5 / TEST));
   }
 
   /** 200 steps, four evaluations, the best alone for 50 steps. */

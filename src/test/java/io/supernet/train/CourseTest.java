@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.TinyData;
+import io.supernet.evaluate.Metric;
 import io.supernet.space.ToySpaces;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.Checkpoints;
@@ -93,7 +94,7 @@ class CourseTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     Journal<TrainingRecord> journal =
         Journal.open(folder.resolve("training.jsonl"), TrainingRecord.class);
-    assertThatThrownBy(() -> new Course(ToySpaces.flat(2), journal, file, Map::of))
+    assertThatThrownBy(() -> new Course(ToySpaces.flat(2), journal, file, Metric.ACCURACY, Map::of))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("event files");
     TrainingRecord any =

@@ -102,6 +102,7 @@ final class TinyTraining implements AutoCloseable {
             supernet.definition().space(),
             course.resolve("training.jsonl"),
             course.resolve("events"),
+            supernet.definition().task().metrics().get(0),
             () ->
                 Map.of(
                     "largest",

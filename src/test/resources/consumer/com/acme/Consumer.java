@@ -48,7 +48,7 @@ public final class Consumer {
       throw new AssertionError("progress told a loss of " + lastLoss + " and an accuracy of " + best);
     }
     System.out.println(
-        "test " + outcome.testAccuracy() + " class " + classOf(outcome.savedModel(), 0.9f, 0.1f));
+        "test " + outcome.test().get("accuracy") + " class " + classOf(outcome.savedModel(), 0.9f, 0.1f));
   }
 
   private static Outcome search(Path home) {

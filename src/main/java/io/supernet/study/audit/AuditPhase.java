@@ -53,6 +53,7 @@ public final class AuditPhase {
    */
   public AuditPhase(Run run, List<Path> others, Rankings rankings, Progress progress) {
     this.rankings = rankings;
+    run.definition().task().requireAccuracy("An audit");
     this.run = run;
     this.mean = new SupernetMean(others);
     this.progress = progress.endingOnInterrupt();

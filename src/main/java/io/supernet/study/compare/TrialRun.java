@@ -113,7 +113,7 @@ final class TrialRun {
     Architecture architecture = run.definition().parse(candidate.architecture());
     // It was trained alone in the run: this looks it up.
     Retrained retrained = pipeline.retrain(List.of(architecture)).get(0);
-    return finalist(candidate.supernetAccuracy(), retrained);
+    return finalist(candidate.searched().get(Metric.ACCURACY.name()), retrained);
   }
 
   private Finalist finalist(Double supernet, Retrained retrained) {
@@ -124,7 +124,7 @@ final class TrialRun {
         run.definition().format(retrained.architecture()),
         supernet,
         retrained.evaluation().accuracy(),
-        pipeline.test(retrained));
+        pipeline.test(retrained).accuracy());
   }
 
   private Double tau() {

@@ -24,6 +24,7 @@ public final class CouplingPhase {
 
   /** Of an open run. */
   public CouplingPhase(Run run, Progress progress) {
+    run.definition().task().requireAccuracy("A measurement of coupling");
     this.run = run;
     this.progress = progress.endingOnInterrupt();
   }
