@@ -33,7 +33,7 @@ final class TestPhase {
       @Nullable Map<String, Double> metrics,
       @Nullable Double accuracy) {
 
-    private Evaluation of(Architecture architecture) {
+    Evaluation of(Architecture architecture) {
       return new Evaluation(
           architecture,
           metrics == null

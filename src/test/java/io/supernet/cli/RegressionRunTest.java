@@ -149,8 +149,8 @@ class RegressionRunTest {
   void refusesWhatComparesAccuracies() {
     assertThatThrownBy(() -> builder(home.resolve("x"), objectives("accuracy", "macs")).create())
         .isInstanceOf(SupernetException.class)
-        .hasMessage(
-            "Objective 'accuracy' is not known; choose from r2, rmse, loss, macs, parameters, size, latency.");
+        .hasMessageStartingWith(
+            "Objective 'accuracy' is not known; choose from r2, rmse, loss, macs, ");
     RunOptions smoothed =
         options()
             .withSupernet(
