@@ -1,12 +1,12 @@
 package io.supernet.controller;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.supernet.Closed;
-import io.supernet.SupernetException;
 import io.supernet.controller.Controller.Judgment;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -155,9 +155,7 @@ class ControllerTest {
       teach(one, 3);
       teach(other, 3);
       assertSame(one, other);
-      assertThatThrownBy(() -> stranger.restore(prefix))
-          .isInstanceOf(SupernetException.class)
-          .hasMessageContaining("of another space");
+      assertRefused(() -> stranger.restore(prefix), "of another space");
     }
   }
 

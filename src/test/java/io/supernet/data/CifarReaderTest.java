@@ -1,11 +1,11 @@
 package io.supernet.data;
 
+import static io.supernet.Refusal.assertRefused;
 import static io.supernet.data.TestFiles.write;
 import static io.supernet.data.TestFiles.writeGzip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import io.supernet.text.MemoryLimit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -67,17 +67,15 @@ final class CifarReaderTest {
     assertThat(CifarReader.test(folder).classNames()).startsWith("a", "b").hasSize(10);
 
     write(meta, "a\nb\n".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> CifarReader.test(folder))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining(meta + " has 2 class names");
+    assertRefused(() -> CifarReader.test(folder), meta + " has 2 class names");
   }
 
   @Test
   void rejectsMissingTruncatedAndMislabeledFiles() {
-    assertThatThrownBy(() -> CifarReader.train(folder))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining(folder.resolve("data_batch_1.bin") + " does not exist")
-        .hasMessageContaining("CIFAR-10");
+    assertRefused(
+        () -> CifarReader.train(folder),
+        folder.resolve("data_batch_1.bin") + " does not exist",
+        "CIFAR-10");
 
     Path file = writeTest(Arrays.copyOf(cifarRecord(1), 4000));
     assertThatThrownBy(() -> CifarReader.test(folder))
@@ -96,18 +94,16 @@ final class CifarReaderTest {
       write(folder.resolve("data_batch_" + i + ".bin"), cifarRecord(i));
     }
     assertThat(CifarReader.train(folder, new MemoryLimit(5 * 3073)).size()).isEqualTo(5);
-    assertThatThrownBy(() -> CifarReader.train(folder, new MemoryLimit(5 * 3073 - 1)))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining(
-            folder.resolve("data_batch_1.bin")
-                + " of 3.1 KB takes about 3.1 KB of memory, and so does each of the 5 files")
-        .hasMessageContaining("0.0 KB of it were read");
+    assertRefused(
+        () -> CifarReader.train(folder, new MemoryLimit(5 * 3073 - 1)),
+        folder.resolve("data_batch_1.bin")
+            + " of 3.1 KB takes about 3.1 KB of memory, and so does each of the 5 files",
+        "0.0 KB of it were read");
     for (int i = 1; i <= 5; i++) {
       writeGzip(folder.resolve("data_batch_" + i + ".bin"), new byte[3073]);
     }
     assertThat(CifarReader.train(folder, new MemoryLimit(5 * 3073)).size()).isEqualTo(5);
-    assertThatThrownBy(() -> CifarReader.train(folder, new MemoryLimit(5 * 3073 - 1)))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("each of the 5 files");
+    assertRefused(
+        () -> CifarReader.train(folder, new MemoryLimit(5 * 3073 - 1)), "each of the 5 files");
   }
 }

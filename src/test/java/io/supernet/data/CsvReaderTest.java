@@ -1,5 +1,6 @@
 package io.supernet.data;
 
+import static io.supernet.Refusal.assertRefused;
 import static io.supernet.data.TestFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -104,9 +105,8 @@ final class CsvReaderTest {
   @Test
   void rejectsOtherEncodings() {
     write(file, "1,caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> CsvReader.read("toy", file))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining(file + " cannot be read as a CSV table in UTF-8");
+    assertRefused(
+        () -> CsvReader.read("toy", file), file + " cannot be read as a CSV table in UTF-8");
   }
 
   @Test
@@ -174,18 +174,15 @@ final class CsvReaderTest {
     MemoryLimit limit = new MemoryLimit(1_000_000);
     String rows = "1,2,0\n1,2,1\n".repeat(400_000);
     TestFiles.writeGzip(file, rows.getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> CsvReader.read("toy", file, limit))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("File " + file + " of ")
-        .hasMessageContaining("where 1.0 MB are free for it")
-        .hasMessageContaining("-Xmx1g");
+    assertRefused(
+        () -> CsvReader.read("toy", file, limit),
+        "File " + file + " of ",
+        "where 1.0 MB are free for it",
+        "-Xmx1g");
     TestFiles.writeGzip(file, new byte[50_000_000]);
-    assertThatThrownBy(() -> CsvReader.read("toy", file, limit))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("Line 1 of file " + file);
+    assertRefused(() -> CsvReader.read("toy", file, limit), "Line 1 of file " + file);
     TestFiles.writeGzip(file, "0,".repeat(3_000_000).getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> CsvReader.read("toy", file, limit))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("Line 1 of file " + file + " goes on after");
+    assertRefused(
+        () -> CsvReader.read("toy", file, limit), "Line 1 of file " + file + " goes on after");
   }
 }

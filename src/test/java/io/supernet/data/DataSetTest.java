@@ -1,9 +1,9 @@
 package io.supernet.data;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -78,9 +78,9 @@ final class DataSetTest {
 
   @Test
   void rejectsLabelsOutsideTheClasses() {
-    assertThatThrownBy(() -> bytes(new byte[] {1, 2, 3, 4}, 0, 2))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("Label 2 of example 1 in data set 'toy' is outside 0..1");
+    assertRefused(
+        () -> bytes(new byte[] {1, 2, 3, 4}, 0, 2),
+        "Label 2 of example 1 in data set 'toy' is outside 0..1");
     assertThatThrownBy(() -> bytes(new byte[] {1, 2}, -1)).hasMessageContaining("Label -1");
   }
 
@@ -104,8 +104,6 @@ final class DataSetTest {
 
   @Test
   void rejectsValuesThatAreNoNumbers() {
-    assertThatThrownBy(() -> floats(1, Float.NaN))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("Example 1 in data set 'toy' has the value NaN");
+    assertRefused(() -> floats(1, Float.NaN), "Example 1 in data set 'toy' has the value NaN");
   }
 }

@@ -1,5 +1,6 @@
 package io.supernet.data;
 
+import static io.supernet.Refusal.assertRefused;
 import static io.supernet.data.TestFiles.bytes;
 import static io.supernet.data.TestFiles.idx;
 import static io.supernet.data.TestFiles.write;
@@ -75,9 +76,9 @@ final class DataSetsTest {
 
   @Test
   void idxNamesTheMissingFileAndUnknownTestLabels() {
-    assertThatThrownBy(() -> DataSets.load("idx:" + folder, STREAMS))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining(folder + " has no file train-images-idx*-ubyte");
+    assertRefused(
+        () -> DataSets.load("idx:" + folder, STREAMS),
+        folder + " has no file train-images-idx*-ubyte");
     assertThatThrownBy(() -> DataSets.load("idx:" + folder.resolve("none"), STREAMS))
         .hasMessageContaining(folder.resolve("none") + " has no file train-images");
 
@@ -92,10 +93,10 @@ final class DataSetsTest {
   void idxRejectsATestSetOfAnotherShape() {
     writeIdx();
     write(folder.resolve("t10k-images-idx2-ubyte"), idx(8, new byte[6], 2, 3));
-    assertThatThrownBy(() -> DataSets.load("idx:" + folder, STREAMS))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("The test part of data set 'idx:" + folder + "' holds UINT8 [3]")
-        .hasMessageContaining("UINT8 [2]");
+    assertRefused(
+        () -> DataSets.load("idx:" + folder, STREAMS),
+        "The test part of data set 'idx:" + folder + "' holds UINT8 [3]",
+        "UINT8 [2]");
   }
 
   @Test
@@ -150,9 +151,7 @@ final class DataSetsTest {
     assertThat(DataSets.absolute("http://x/y")).isEqualTo("http://x/y");
     assertThat(DataSets.absolute("csv:")).isEqualTo("csv:");
     assertThat(DataSets.absolute("csv:a/../b")).isEqualTo("csv:" + Path.of("b").toAbsolutePath());
-    assertThatThrownBy(() -> DataSets.absolute("csv:a\0b"))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("cannot be the name of a file");
+    assertRefused(() -> DataSets.absolute("csv:a\0b"), "cannot be the name of a file");
   }
 
   @Test

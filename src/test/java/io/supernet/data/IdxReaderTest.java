@@ -1,5 +1,6 @@
 package io.supernet.data;
 
+import static io.supernet.Refusal.assertRefused;
 import static io.supernet.data.TestFiles.bytes;
 import static io.supernet.data.TestFiles.idx;
 import static io.supernet.data.TestFiles.write;
@@ -150,9 +151,9 @@ final class IdxReaderTest {
 
   @Test
   void rejectsLabelsThatHaveNoName() {
-    assertThatThrownBy(() -> IdxReader.read("toy", images, labels, List.of("a", "b")))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("Label 2 of example 0 in file " + labels + " is outside 0..1");
+    assertRefused(
+        () -> IdxReader.read("toy", images, labels, List.of("a", "b")),
+        "Label 2 of example 0 in file " + labels + " is outside 0..1");
   }
 
   @Test
@@ -170,11 +171,10 @@ final class IdxReaderTest {
   @Test
   void refusesBeforeItReadsWhatTheMemoryDoesNotHold() {
     writeGzip(images, idx(8, new byte[1000], 2000, 1000, 1000));
-    assertThatThrownBy(
-            () -> SourceFile.read(images, "images", new MemoryLimit(1_000_000_000), Idx::parse))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("takes about 2.0 GB of memory")
-        .hasMessageContaining("-Xmx6g");
+    assertRefused(
+        () -> SourceFile.read(images, "images", new MemoryLimit(1_000_000_000), Idx::parse),
+        "takes about 2.0 GB of memory",
+        "-Xmx6g");
   }
 
   /** A byte becomes an int. */
@@ -183,8 +183,8 @@ final class IdxReaderTest {
     write(labels, idx(8, new byte[1000], 1000));
     assertThat(SourceFile.read(labels, "labels", new MemoryLimit(5000), Idx::parse).size())
         .isEqualTo(1000);
-    assertThatThrownBy(() -> SourceFile.read(labels, "labels", new MemoryLimit(4999), Idx::parse))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("takes about 5.0 KB of memory");
+    assertRefused(
+        () -> SourceFile.read(labels, "labels", new MemoryLimit(4999), Idx::parse),
+        "takes about 5.0 KB of memory");
   }
 }

@@ -1,9 +1,9 @@
 package io.supernet.data;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
@@ -92,9 +92,7 @@ final class StratifiedSplitTest {
 
   @Test
   void rejectsTooFewExamplesAndWrongFractions() {
-    assertThatThrownBy(() -> split(numbered(1), 7))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("'toy' has 1 examples");
+    assertRefused(() -> split(numbered(1), 7), "'toy' has 1 examples");
     assertThatThrownBy(
             () -> StratifiedSplit.split(numbered(9), List.of(0.5, 0.6), new SplittableRandom(8)))
         .isInstanceOf(IllegalArgumentException.class);

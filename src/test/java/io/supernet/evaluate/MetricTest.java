@@ -1,9 +1,9 @@
 package io.supernet.evaluate;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import io.supernet.evaluate.Metric.Shown;
 import io.supernet.space.Architecture;
 import java.util.ArrayList;
@@ -59,9 +59,8 @@ class MetricTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "R2", "r 2", "architecture", "failure", "key"})
   void refusesNames(String name) {
-    assertThatThrownBy(() -> new Metric(name, true, 0, 1, Shown.NUMBER))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("'" + name + "' is no name of a metric");
+    assertRefused(
+        () -> new Metric(name, true, 0, 1, Shown.NUMBER), "'" + name + "' is no name of a metric");
   }
 
   private static Evaluation of(int choice, double fit, double error) {

@@ -1,10 +1,9 @@
 package io.supernet.measure;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.Progress;
-import io.supernet.SupernetException;
 import io.supernet.cost.Cost;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
@@ -60,8 +59,6 @@ class MeterTest {
 
   @Test
   void refusesNothingToMeasure() {
-    assertThatThrownBy(() -> new Meter(0, 1, 1))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("batch is 0");
+    assertRefused(() -> new Meter(0, 1, 1), "batch is 0");
   }
 }

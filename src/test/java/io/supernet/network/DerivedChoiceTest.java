@@ -1,11 +1,10 @@
 package io.supernet.network;
 
+import static io.supernet.Refusal.assertRefused;
 import static io.supernet.network.Candidate.candidate;
 import static io.supernet.network.Operations.identity;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
 import java.util.List;
@@ -68,13 +67,12 @@ class DerivedChoiceTest {
   @Test
   void refusesRulesThatDoNotFit() {
     Definition unknown = define((b, x) -> b.follow("f", c -> c.of("nothing"), x, SKIP_OR_LEAF));
-    assertThatThrownBy(() -> unknown.cost(Architecture.of()))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("derives a choice from 'nothing', which is not one of its decisions");
+    assertRefused(
+        () -> unknown.cost(Architecture.of()),
+        "derives a choice from 'nothing', which is not one of its decisions");
     Definition outOfRange = define((b, x) -> b.follow("f", c -> 2, x, SKIP_OR_LEAF));
-    assertThatThrownBy(() -> outOfRange.cost(Architecture.of()))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("The rule of 'f' gives option 2 of [skip, leaf]");
+    assertRefused(
+        () -> outOfRange.cost(Architecture.of()), "The rule of 'f' gives option 2 of [skip, leaf]");
   }
 
   @Test
@@ -86,9 +84,8 @@ class DerivedChoiceTest {
               h = b.follow("f", c -> c.of("op"), h, SKIP_OR_LEAF);
               return b.scope("s").follow("f", c -> 1 - c.of("op"), h, SKIP_OR_LEAF);
             });
-    assertThatThrownBy(() -> definition.cost(Architecture.of(1)))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("Two choices named 'f' follow different rules");
+    assertRefused(
+        () -> definition.cost(Architecture.of(1)), "Two choices named 'f' follow different rules");
   }
 
   @Test
@@ -138,9 +135,9 @@ class DerivedChoiceTest {
         .contains("place/leaf/kernel");
     // 3x3 kernel and bias here and in the head with two outputs: 12 + 8.
     assertThat(definition.supernetParameters()).isEqualTo(20);
-    assertThatThrownBy(() -> definition.cost(Architecture.of(1, 1)))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("Two weights of the network are named 'place/leaf/kernel'");
+    assertRefused(
+        () -> definition.cost(Architecture.of(1, 1)),
+        "Two weights of the network are named 'place/leaf/kernel'");
   }
 
   private static Definition define(Operation body) {

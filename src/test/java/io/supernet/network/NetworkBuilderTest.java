@@ -1,10 +1,9 @@
 package io.supernet.network;
 
+import static io.supernet.Refusal.assertRefused;
 import static io.supernet.network.Candidate.candidate;
 import static io.supernet.network.Operations.identity;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -100,17 +99,15 @@ class NetworkBuilderTest {
   @MethodSource("mistakes")
   void isToldByItsMessage(String message, Network network) {
     Network complete = (b, x) -> b.dense("head", network.build(b, x), 2);
-    assertThatThrownBy(() -> Definition.of("mistake", complete, TASK))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining(message);
+    assertRefused(() -> Definition.of("mistake", complete, TASK), message);
   }
 
   @ParameterizedTest
   @MethodSource("wrongOutputs")
   void theOutputIsOneNumberAClass(Network network) {
-    assertThatThrownBy(() -> Definition.of("wrong", network, TASK))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("a classification into 2 classes gives [-1, 2]");
+    assertRefused(
+        () -> Definition.of("wrong", network, TASK),
+        "a classification into 2 classes gives [-1, 2]");
   }
 
   static Stream<Network> wrongOutputs() {

@@ -1,10 +1,9 @@
 package io.supernet.network;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
-import io.supernet.SupernetException;
 import io.supernet.cost.Cost;
 import io.supernet.space.Architecture;
 import java.util.Arrays;
@@ -96,10 +95,9 @@ class OperationsTest {
       Network network =
           (b, x) ->
               Operations.conv(b.weight("kernel", shape, Initializer.ones(), true), 1).apply(b, x);
-      assertThatThrownBy(() -> Definition.of("misfit", network, task))
-          .isInstanceOf(SupernetException.class)
-          .hasMessageContaining(
-              "a kernel of shape " + shape + " does not fit an input of shape [-1, 4, 4, 3]");
+      assertRefused(
+          () -> Definition.of("misfit", network, task),
+          "a kernel of shape " + shape + " does not fit an input of shape [-1, 4, 4, 3]");
     }
   }
 }

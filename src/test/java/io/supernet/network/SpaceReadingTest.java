@@ -1,12 +1,11 @@
 package io.supernet.network;
 
+import static io.supernet.Refusal.assertRefused;
 import static io.supernet.network.Candidate.candidate;
 import static io.supernet.network.Operations.identity;
 import static io.supernet.network.Operations.zero;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import io.supernet.space.Architecture;
 import io.supernet.space.Condition;
 import io.supernet.space.Decision;
@@ -209,6 +208,6 @@ class SpaceReadingTest {
   }
 
   private static void assertWrong(ThrowingCallable call, String... parts) {
-    assertThatThrownBy(call).isInstanceOf(SupernetException.class).hasMessageContainingAll(parts);
+    assertRefused(call, parts);
   }
 }

@@ -1,10 +1,9 @@
 package io.supernet.network;
 
+import static io.supernet.Refusal.assertRefused;
 import static io.supernet.network.Candidate.candidate;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import io.supernet.cost.Cost;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -179,6 +178,6 @@ class TraceReadingTest {
   }
 
   private static void assertWrong(ThrowingCallable call, String... parts) {
-    assertThatThrownBy(call).isInstanceOf(SupernetException.class).hasMessageContainingAll(parts);
+    assertRefused(call, parts);
   }
 }

@@ -1,13 +1,12 @@
 package io.supernet.network;
 
+import static io.supernet.Refusal.assertRefused;
 import static io.supernet.network.Candidate.candidate;
 import static io.supernet.network.Operations.identity;
 import static io.supernet.network.Operations.reluConvBn;
 import static io.supernet.network.Operations.zero;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import io.supernet.cost.Cost;
 import io.supernet.cost.LiveCost;
 import io.supernet.space.Architecture;
@@ -176,9 +175,9 @@ class WiringTest {
             },
             TASK);
     assertThat(definition.cost(Architecture.of(0, 1)).parameters()).isEqualTo(1 + 4);
-    assertThatThrownBy(() -> definition.cost(Architecture.of(0, 0)))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("Two weights of the network are named 'shared/kernel'");
+    assertRefused(
+        () -> definition.cost(Architecture.of(0, 0)),
+        "Two weights of the network are named 'shared/kernel'");
   }
 
   private static Candidate skipOr(NetworkBuilder place) {

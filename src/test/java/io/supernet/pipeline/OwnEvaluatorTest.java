@@ -1,5 +1,6 @@
 package io.supernet.pipeline;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -197,9 +198,9 @@ class OwnEvaluatorTest {
             (AsynchronousEvaluator) architecture -> CompletableFuture.completedFuture(null),
         "and evaluated [null]");
     assertThat(run.resolve("evaluations-" + NAME + ".jsonl")).isEmptyFile();
-    assertThatThrownBy(() -> search("com.acme.Absent", Extensions.NONE))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("'com.acme.Absent' is not on the classpath");
+    assertRefused(
+        () -> search("com.acme.Absent", Extensions.NONE),
+        "'com.acme.Absent' is not on the classpath");
     assertThatThrownBy(() -> SearchOptions.builder().evaluator("../x").build())
         .isInstanceOf(SupernetException.class)
         .hasMessage("Evaluator '../x' is not known; take supernet, or the full name of a class.");

@@ -1,5 +1,6 @@
 package io.supernet.run;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -97,12 +98,9 @@ class ExtensionsTest {
       assertThat(own.propose(9)).hasSize(3);
     }
     Extensions none = Extensions.NONE.withStrategy("com.acme.Mine", (s, o, random) -> null);
-    assertThatThrownBy(() -> start(options, SPACE, none))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("ExtensionsTest' returns null from 'start'");
-    assertThatThrownBy(() -> start(options, SPACE, Extensions.NONE))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("'com.acme.Mine' is not on the classpath");
+    assertRefused(() -> start(options, SPACE, none), "ExtensionsTest' returns null from 'start'");
+    assertRefused(
+        () -> start(options, SPACE, Extensions.NONE), "'com.acme.Mine' is not on the classpath");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.supernet.run;
 
+import static io.supernet.Refusal.assertRefused;
 import static io.supernet.network.Candidate.candidate;
 import static io.supernet.network.Operations.averagePool;
 import static io.supernet.network.Operations.reluConvBn;
@@ -7,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.RandomStreams;
-import io.supernet.SupernetException;
 import io.supernet.TinyRun;
 import io.supernet.data.DataSet;
 import io.supernet.data.ElementType;
@@ -35,18 +35,12 @@ class RunBuilderTest {
       assertThat(run.options().data()).isEqualTo("given");
       assertThat(run.data().train().size()).isEqualTo(36);
     }
-    assertThatThrownBy(() -> builder(16, 1).open())
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("is not the definition");
-    assertThatThrownBy(() -> builder(8, 2).open())
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("The data that were given are not those");
-    assertThatThrownBy(() -> Run.builder(folder).open())
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("The network 'mine' was given by a program");
-    assertThatThrownBy(() -> Run.builder(folder).network("mine", network(8)).open())
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("The data were given by a program");
+    assertRefused(() -> builder(16, 1).open(), "is not the definition");
+    assertRefused(() -> builder(8, 2).open(), "The data that were given are not those");
+    assertRefused(() -> Run.builder(folder).open(), "The network 'mine' was given by a program");
+    assertRefused(
+        () -> Run.builder(folder).network("mine", network(8)).open(),
+        "The data were given by a program");
   }
 
   @Test
@@ -59,17 +53,13 @@ class RunBuilderTest {
     assertThatThrownBy(() -> builder(8, 1).options(OPTIONS.withSeed(8)).openOrCreate())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("begin a new run");
-    assertThatThrownBy(() -> builder(8, 1).space("cell").open())
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("is not the definition");
+    assertRefused(() -> builder(8, 1).space("cell").open(), "is not the definition");
   }
 
   @Test
   void anObjectDoesNotStandForANamedSpace() {
     Run.builder(folder).space("nasbench201-small").data(data(1)).options(OPTIONS).create().close();
-    assertThatThrownBy(() -> builder(8, 1).open())
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("is not the definition");
+    assertRefused(() -> builder(8, 1).open(), "is not the definition");
   }
 
   private RunBuilder builder(int channels, long seed) {

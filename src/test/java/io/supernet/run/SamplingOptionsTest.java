@@ -1,10 +1,10 @@
 package io.supernet.run;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.RandomStreams;
-import io.supernet.SupernetException;
 import io.supernet.network.Definition;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathSampler;
@@ -72,8 +72,6 @@ class SamplingOptionsTest {
         "uniform; 1; true; Sampler 'uniform' does not distill; only sandwich does."
       })
   void refusesWhatDoesNotGoTogether(String name, int paths, boolean distills, String why) {
-    assertThatThrownBy(() -> new SamplingOptions(name, paths, distills))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining(why);
+    assertRefused(() -> new SamplingOptions(name, paths, distills), why);
   }
 }

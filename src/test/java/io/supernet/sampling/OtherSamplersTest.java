@@ -1,10 +1,10 @@
 package io.supernet.sampling;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.RandomStreams;
-import io.supernet.SupernetException;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.space.ToySpaces;
@@ -33,9 +33,8 @@ class OtherSamplersTest {
       others.addAll(paths.subList(2, 4));
     }
     assertThat(others).hasSizeGreaterThan(30);
-    assertThatThrownBy(() -> new SandwichSampler(largest, smallest, -1, true))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("The number of random paths is -1");
+    assertRefused(
+        () -> new SandwichSampler(largest, smallest, -1, true), "The number of random paths is -1");
   }
 
   @Test

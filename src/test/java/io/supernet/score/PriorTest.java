@@ -1,9 +1,8 @@
 package io.supernet.score;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Metric;
@@ -113,10 +112,10 @@ class PriorTest {
 
   @Test
   void refusesWhatBreaksTheContract() {
-    assertThatThrownBy(() -> Predictions.of(Scorer.of("odd", a -> Double.NaN), SAMPLE))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("Scorer 'odd'")
-        .hasMessageContaining("is not a number");
+    assertRefused(
+        () -> Predictions.of(Scorer.of("odd", a -> Double.NaN), SAMPLE),
+        "Scorer 'odd'",
+        "is not a number");
     Scorer few =
         new Scorer() {
           @Override
@@ -134,12 +133,10 @@ class PriorTest {
             return new double[1];
           }
         };
-    assertThatThrownBy(() -> Predictions.of(few, SAMPLE))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("Scorer 'few'")
-        .hasMessageContaining("asked for 3 architectures and gave 1 scores");
-    assertThatThrownBy(() -> Prior.against(SAMPLE, List.of()))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("name one or more");
+    assertRefused(
+        () -> Predictions.of(few, SAMPLE),
+        "Scorer 'few'",
+        "asked for 3 architectures and gave 1 scores");
+    assertRefused(() -> Prior.against(SAMPLE, List.of()), "name one or more");
   }
 }

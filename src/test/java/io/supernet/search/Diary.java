@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down what it hears. */
-class Diary implements Progress {
+final class Diary implements Progress {
   final List<String> lines = new ArrayList<>();
 
   @Override

@@ -1,9 +1,9 @@
 package io.supernet.search;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Objective;
@@ -163,9 +163,7 @@ class Nsga2Test {
 
   @Test
   void wrongOptionsAreRefused() {
-    assertThatThrownBy(() -> new Options(1, 0.9, 0.1))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("population 1");
+    assertRefused(() -> new Options(1, 0.9, 0.1), "population 1");
     assertThatThrownBy(() -> new Options(2, 1.1, 0.1)).hasMessageContaining("crossover 1.1");
     assertThatThrownBy(() -> new Options(2, 0.9, Double.NaN)).hasMessageContaining("mutation NaN");
   }

@@ -1,5 +1,6 @@
 package io.supernet.search;
 
+import static io.supernet.Refusal.assertRefused;
 import static io.supernet.search.SearchTest.A;
 import static io.supernet.search.SearchTest.B;
 import static io.supernet.search.SearchTest.C;
@@ -43,12 +44,9 @@ class SearchEndTest {
           return EVALUATOR.evaluate(batch);
         };
     Progress impatient =
-        new Diary() {
-          @Override
-          public void hear(Event event) {
-            if (event instanceof Advanced) {
-              throw new CancellationException("enough");
-            }
+        event -> {
+          if (event instanceof Progress.Advanced) {
+            throw new CancellationException("enough");
           }
         };
     Search search = new Search(SPACE, watched -> new Scripted(List.of(A, B)), evaluator, 2, 1);
@@ -67,12 +65,9 @@ class SearchEndTest {
             .run(Architecture::toString, Progress.SILENT);
     assertThat(Toys.architectures(result)).containsExactly(A);
     assertThat(strategy.heard).isEmpty();
-    assertThatThrownBy(
-            () ->
-                new Search(SPACE, watched -> strategy, EVALUATOR, 9, 1)
-                    .withTimeLimit(Duration.ZERO))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("PT0S");
+    assertRefused(
+        () -> new Search(SPACE, watched -> strategy, EVALUATOR, 9, 1).withTimeLimit(Duration.ZERO),
+        "PT0S");
   }
 
   /** Looks for what is not there. */
@@ -200,12 +195,9 @@ class SearchEndTest {
   @Timeout(60)
   void cancelingEndsAProposal() {
     Progress impatient =
-        new Diary() {
-          @Override
-          public void hear(Event event) {
-            if (event instanceof Advanced advanced) {
-              throw new CancellationException(advanced.done() + " " + advanced.status().text());
-            }
+        event -> {
+          if (event instanceof Progress.Advanced advanced) {
+            throw new CancellationException(advanced.done() + " " + advanced.status().text());
           }
         };
     Search search = new Search(SPACE, SearchEndTest::endless, EVALUATOR, 9, 1);

@@ -1,5 +1,6 @@
 package io.supernet.search;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -164,9 +165,7 @@ class SearchTest {
   @Test
   void anArchitectureOfAnotherSpaceIsRefused() {
     Scripted strategy = new Scripted(List.of(Architecture.of(0, 0, 0)));
-    assertThatThrownBy(() -> Toys.search(SPACE, strategy, EVALUATOR, 2))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("Space 'cut' has 2 decisions");
+    assertRefused(() -> Toys.search(SPACE, strategy, EVALUATOR, 2), "Space 'cut' has 2 decisions");
   }
 
   @Test
@@ -183,11 +182,9 @@ class SearchTest {
 
   @Test
   void budgetAndBatchArePositive() {
-    assertThatThrownBy(() -> new Search(SPACE, watched -> new Scripted(), EVALUATOR, 0, 1))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("these are 0 and 1");
-    assertThatThrownBy(() -> new Search(SPACE, watched -> new Scripted(), EVALUATOR, 1, 0))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("these are 1 and 0");
+    assertRefused(
+        () -> new Search(SPACE, watched -> new Scripted(), EVALUATOR, 0, 1), "these are 0 and 1");
+    assertRefused(
+        () -> new Search(SPACE, watched -> new Scripted(), EVALUATOR, 1, 0), "these are 1 and 0");
   }
 }

@@ -1,5 +1,6 @@
 package io.supernet.space;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,17 +32,14 @@ class DecisionTest {
 
   @Test
   void thereIsAnOption() {
-    assertThatThrownBy(() -> new Decision("edge", List.of()))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("'edge'");
+    assertRefused(() -> new Decision("edge", List.of()), "'edge'");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-", "-skip", "a/b", "a b", "a,b", "a\n", "a|b"})
   void optionsAreNamesThatNotationsCanWrite(String option) {
-    assertThatThrownBy(() -> new Decision("edge", List.of("skip", option)))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining(
-            "Option '" + Text.oneLine(option) + "' of decision 'edge' is not a name");
+    assertRefused(
+        () -> new Decision("edge", List.of("skip", option)),
+        "Option '" + Text.oneLine(option) + "' of decision 'edge' is not a name");
   }
 }

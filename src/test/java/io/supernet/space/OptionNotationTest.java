@@ -1,5 +1,6 @@
 package io.supernet.space;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,8 +59,6 @@ class OptionNotationTest {
 
   @Test
   void formatsOnlyArchitecturesOfTheSpace() {
-    assertThatThrownBy(() -> notation.format(ToySpaces.nested(), Architecture.of(5, 0)))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("'outer'");
+    assertRefused(() -> notation.format(ToySpaces.nested(), Architecture.of(5, 0)), "'outer'");
   }
 }

@@ -1,9 +1,8 @@
 package io.supernet.spaces;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import io.supernet.cost.Cost;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class DenseBlocksTest {
@@ -116,10 +114,6 @@ class DenseBlocksTest {
     assertRefused(
         () -> Definition.of("images", network, Task.images(4, 4, 1, 2)),
         "reads [batch, features], got [-1, 4, 4, 1]");
-  }
-
-  private static void assertRefused(ThrowingCallable call, String value) {
-    assertThatThrownBy(call).isInstanceOf(SupernetException.class).hasMessageContaining(value);
   }
 
   private Architecture architecture(int first, int second, int activation) {

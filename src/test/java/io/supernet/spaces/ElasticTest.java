@@ -1,9 +1,8 @@
 package io.supernet.spaces;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import io.supernet.cost.Cost;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
@@ -15,7 +14,6 @@ import io.supernet.space.ToySpaces;
 import io.supernet.spaces.Elastic.Stage;
 import java.math.BigInteger;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,10 +161,6 @@ class ElasticTest {
     assertRefused(() -> new Stage(1, 0, 1, 1, true, true), "least blocks of a stage: 0;");
     assertRefused(() -> new Stage(1, 3, 2, 1, true, true), "least blocks of a stage: 3;");
     assertRefused(() -> new Stage(1, 1, 1, 0, true, true), "stride of a stage: 0;");
-  }
-
-  private static void assertRefused(ThrowingCallable call, String value) {
-    assertThatThrownBy(call).isInstanceOf(SupernetException.class).hasMessageContaining(value);
   }
 
   private static List<String> shapes(List<WeightSpec> weights) {

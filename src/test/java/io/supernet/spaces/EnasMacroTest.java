@@ -1,9 +1,8 @@
 package io.supernet.spaces;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import io.supernet.cost.Cost;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
@@ -130,9 +129,7 @@ class EnasMacroTest {
     "36, 49, layers: 49; it takes 3 to"
   })
   void refusesSizesOutOfRange(int channels, int layers, String why) {
-    assertThatThrownBy(() -> new EnasMacro(channels, layers))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining(why);
+    assertRefused(() -> new EnasMacro(channels, layers), why);
   }
 
   private static Definition definition(int channels, int layers) {

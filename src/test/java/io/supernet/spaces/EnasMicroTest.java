@@ -1,9 +1,8 @@
 package io.supernet.spaces;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import io.supernet.cost.Cost;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
@@ -152,9 +151,7 @@ class EnasMicroTest {
     "20, 8, 17, nodes: 17; it takes 1 to"
   })
   void refusesSizesOutOfRange(int channels, int cells, int nodes, String why) {
-    assertThatThrownBy(() -> new EnasMicro(channels, cells, nodes))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining(why);
+    assertRefused(() -> new EnasMicro(channels, cells, nodes), why);
   }
 
   private static Definition definition(int channels, int cells, int nodes) {

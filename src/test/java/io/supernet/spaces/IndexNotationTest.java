@@ -1,5 +1,6 @@
 package io.supernet.spaces;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -72,9 +73,9 @@ class IndexNotationTest {
     assertThat(IndexNotation.DIGITS.format(options(10), first)).isEqualTo("0");
     assertThat(IndexNotation.DIGITS.parse(options(10), "9")).isEqualTo(Architecture.of(9));
     assertThat(IndexNotation.NUMBERS.parse(options(11), "10")).isEqualTo(Architecture.of(10));
-    assertThatThrownBy(() -> IndexNotation.DIGITS.format(options(11), first))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("Decision 'd' has 11 options, a digit stands for one of ten");
+    assertRefused(
+        () -> IndexNotation.DIGITS.format(options(11), first),
+        "Decision 'd' has 11 options, a digit stands for one of ten");
     assertThatThrownBy(() -> IndexNotation.DIGITS.parse(options(11), "1"))
         .hasMessageContaining("has 11 options");
   }

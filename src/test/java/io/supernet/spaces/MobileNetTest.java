@@ -1,9 +1,8 @@
 package io.supernet.spaces;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import io.supernet.cost.Cost;
 import io.supernet.network.Definition;
 import io.supernet.proto.NetworkDefinition;
@@ -11,7 +10,6 @@ import io.supernet.space.Decision;
 import io.supernet.spaces.MobileNet.Stage;
 import java.math.BigInteger;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,9 +100,5 @@ class MobileNetTest {
     assertRefused(() -> new Stage(0, 1, 1), "channels of a stage: 0;");
     assertRefused(() -> new Stage(1, 101, 1), "layers of a stage: 101;");
     assertRefused(() -> new Stage(1, 1, 5), "stride of a stage: 5;");
-  }
-
-  private static void assertRefused(ThrowingCallable call, String value) {
-    assertThatThrownBy(call).isInstanceOf(SupernetException.class).hasMessageContaining(value);
   }
 }

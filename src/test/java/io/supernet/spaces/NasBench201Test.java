@@ -1,11 +1,10 @@
 package io.supernet.spaces;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
-import io.supernet.SupernetException;
 import io.supernet.cost.Cost;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
@@ -107,10 +106,7 @@ class NasBench201Test {
     "16, 101, cells_per_stage: 101"
   })
   void refusesSizesOutOfRange(int channels, int cells, String value) {
-    assertThatThrownBy(() -> new NasBench201(channels, cells))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining(value)
-        .hasMessageContaining("it takes 1 to");
+    assertRefused(() -> new NasBench201(channels, cells), value, "it takes 1 to");
   }
 
   private static Definition definition(int channels, int cells) {

@@ -1,5 +1,6 @@
 package io.supernet.spaces;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -85,8 +86,6 @@ class NasBenchMacroTest {
   @ParameterizedTest
   @CsvSource({"0, 1, channels: 0", "1025, 1, channels: 1025", "1, 0, head: 0"})
   void refusesSizesOutOfRange(int channels, int head, String value) {
-    assertThatThrownBy(() -> new NasBenchMacro(channels, head))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining(value);
+    assertRefused(() -> new NasBenchMacro(channels, head), value);
   }
 }

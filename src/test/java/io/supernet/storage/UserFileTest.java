@@ -1,8 +1,8 @@
 package io.supernet.storage;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -55,9 +55,7 @@ class UserFileTest {
   void isNoCircleOfLinks() throws IOException {
     Path one = Files.createSymbolicLink(folder.resolve("one"), Path.of("two"));
     Files.createSymbolicLink(folder.resolve("two"), Path.of("one"));
-    assertThatThrownBy(() -> UserFile.write(one, "text"))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining(one.toString());
+    assertRefused(() -> UserFile.write(one, "text"), one.toString());
   }
 
   @Test

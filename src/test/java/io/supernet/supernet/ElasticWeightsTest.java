@@ -1,10 +1,9 @@
 package io.supernet.supernet;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
-import io.supernet.SupernetException;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
@@ -139,9 +138,7 @@ class ElasticWeightsTest {
                       List.of(y, w.first(b, 6)), (tf, in) -> tf.math.mul(in.get(0), in.get(1)));
               return b.dense("head", z, RandomData.CLASSES);
             });
-    assertThatThrownBy(() -> definition.cost(Architecture.of()))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("two parts of the elastic weight 'w'");
+    assertRefused(() -> definition.cost(Architecture.of()), "two parts of the elastic weight 'w'");
   }
 
   private static float[] pick(float[] whole, int[] places) {

@@ -1,10 +1,9 @@
 package io.supernet.supernet;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
-import io.supernet.SupernetException;
 import io.supernet.data.Split;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
@@ -114,9 +113,8 @@ class StepTest {
     Definition definition = TestNetworks.nested();
     try (Supernet supernet =
         Supernet.build(definition, RandomData.of(definition.task()), OPTIONS)) {
-      assertThatThrownBy(() -> supernet.step(Architecture.of(3, 0), new int[] {1, 2}, RATE, 0))
-          .isInstanceOf(SupernetException.class)
-          .hasMessageContaining("has 3 options");
+      assertRefused(
+          () -> supernet.step(Architecture.of(3, 0), new int[] {1, 2}, RATE, 0), "has 3 options");
     }
   }
 

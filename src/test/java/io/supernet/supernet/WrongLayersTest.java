@@ -1,8 +1,7 @@
 package io.supernet.supernet;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static io.supernet.Refusal.assertRefused;
 
-import io.supernet.SupernetException;
 import io.supernet.network.Definition;
 import io.supernet.network.Network;
 import java.util.List;
@@ -21,9 +20,7 @@ class WrongLayersTest {
                   (tf, in) -> tf.linalg.matMul(in.get(0), tf.constant(new float[][] {{1}})));
           return b.dense("head", x, b.task().classes());
         };
-    assertThatThrownBy(() -> Definition.of("wrong", network, RandomData.TABLE))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("In 'bad/'");
+    assertRefused(() -> Definition.of("wrong", network, RandomData.TABLE), "In 'bad/'");
   }
 
   @Test
@@ -35,11 +32,10 @@ class WrongLayersTest {
           return b.dense("head", y, b.task().classes());
         };
     Definition definition = Definition.of("wrong", network, RandomData.TABLE);
-    assertThatThrownBy(
-            () ->
-                Supernet.build(definition, RandomData.of(RandomData.TABLE), ModelOptions.seeded(1))
-                    .close())
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("Digamma");
+    assertRefused(
+        () ->
+            Supernet.build(definition, RandomData.of(RandomData.TABLE), ModelOptions.seeded(1))
+                .close(),
+        "Digamma");
   }
 }

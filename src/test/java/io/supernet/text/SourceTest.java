@@ -1,5 +1,6 @@
 package io.supernet.text;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,10 +38,9 @@ class SourceTest {
     Path file = Files.writeString(folder.resolve("text"), "a".repeat(1000));
     assertThat(SourceFile.<String>read(file, "text", new MemoryLimit(4000), Source::text))
         .hasSize(1000);
-    assertThatThrownBy(
-            () -> SourceFile.<String>read(file, "text", new MemoryLimit(3999), Source::text))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("takes about 4.0 KB of memory");
+    assertRefused(
+        () -> SourceFile.<String>read(file, "text", new MemoryLimit(3999), Source::text),
+        "takes about 4.0 KB of memory");
   }
 
   @Test
@@ -60,10 +60,9 @@ class SourceTest {
     }
     assertThat(SourceFile.<byte[]>read(file, "bytes", new MemoryLimit(1_000_000), Source::bytes))
         .hasSize(1_000_000);
-    assertThatThrownBy(
-            () -> SourceFile.<byte[]>read(file, "bytes", new MemoryLimit(100_000), Source::bytes))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining(file.toString())
-        .hasMessageContaining("131.1 KB of it were read");
+    assertRefused(
+        () -> SourceFile.<byte[]>read(file, "bytes", new MemoryLimit(100_000), Source::bytes),
+        file.toString(),
+        "131.1 KB of it were read");
   }
 }

@@ -1,9 +1,8 @@
 package io.supernet.tournament;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.supernet.SupernetException;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Metric;
 import io.supernet.space.Architecture;
@@ -41,10 +40,7 @@ class TournamentTest {
 
   @Test
   void moreWinnersThanEntrantsAreRefused() {
-    assertThatThrownBy(() -> Rungs.halving(3, 4, 1, 12))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("3 architectures")
-        .hasMessageContaining("4 winners");
+    assertRefused(() -> Rungs.halving(3, 4, 1, 12), "3 architectures", "4 winners");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.supernet.train;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -94,9 +95,9 @@ class CourseTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     Journal<TrainingRecord> journal =
         Journal.open(folder.resolve("training.jsonl"), TrainingRecord.class);
-    assertThatThrownBy(() -> new Course(ToySpaces.flat(2), journal, file, Metric.ACCURACY, Map::of))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("event files");
+    assertRefused(
+        () -> new Course(ToySpaces.flat(2), journal, file, Metric.ACCURACY, Map::of),
+        "event files");
     TrainingRecord any =
         new TrainingRecord("progress", 1, 1, 1, 1, 1, 1, Map.of(), Map.of(), List.of(), "");
     assertThatThrownBy(() -> journal.append(any))

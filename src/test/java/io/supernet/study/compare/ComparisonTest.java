@@ -1,5 +1,6 @@
 package io.supernet.study.compare;
 
+import static io.supernet.Refusal.assertRefused;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -150,9 +151,9 @@ class ComparisonTest {
   @Test
   void mistakesLeaveNothingBehind() throws IOException {
     Files.writeString(table, "architecture,accuracy\nnonsense,1\n");
-    assertThatThrownBy(() -> Comparison.create(folder, TinyRun.network(), plan(1, "uniform")))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("table.csv', line 2");
+    assertRefused(
+        () -> Comparison.create(folder, TinyRun.network(), plan(1, "uniform")),
+        "table.csv', line 2");
     assertThat(folder).doesNotExist();
   }
 
@@ -173,12 +174,9 @@ class ComparisonTest {
   @Test
   void aFolderHoldsOneComparison() {
     Comparison.create(folder, TinyRun.network(), plan(1, "uniform")).close();
-    assertThatThrownBy(() -> Comparison.create(folder, TinyRun.network(), plan(1, "fair")))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("exists already");
-    assertThatThrownBy(() -> Comparison.open(home))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("holds no comparison");
+    assertRefused(
+        () -> Comparison.create(folder, TinyRun.network(), plan(1, "fair")), "exists already");
+    assertRefused(() -> Comparison.open(home), "holds no comparison");
   }
 
   /** Killed after any of the files that it writes first: the same command begins it again. */
@@ -203,9 +201,8 @@ class ComparisonTest {
   void aFolderOfTheUserIsLeftAlone() throws IOException {
     Files.createDirectory(folder);
     Files.writeString(folder.resolve("definition.pbtxt"), "mine");
-    assertThatThrownBy(() -> Comparison.create(folder, TinyRun.network(), plan(1, "fair")))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("exists already");
+    assertRefused(
+        () -> Comparison.create(folder, TinyRun.network(), plan(1, "fair")), "exists already");
     assertThat(folder.toFile().list()).containsExactly("definition.pbtxt");
     assertThat(folder.resolve("definition.pbtxt")).hasContent("mine");
   }
@@ -228,9 +225,9 @@ class ComparisonTest {
   void oneProcessAtATimeWorksOnIt() {
     try (Comparison first = Comparison.create(folder, TinyRun.network(), plan(1, "uniform"))) {
       assertThat(first.folder()).isEqualTo(folder);
-      assertThatThrownBy(() -> Comparison.open(folder))
-          .isInstanceOf(SupernetException.class)
-          .hasMessageContaining("Another process is working on comparison '" + folder + "'");
+      assertRefused(
+          () -> Comparison.open(folder),
+          "Another process is working on comparison '" + folder + "'");
     }
     try (Comparison second = Comparison.open(folder)) {
       assertThat(second.folder()).isEqualTo(folder);
@@ -242,9 +239,9 @@ class ComparisonTest {
     Path foreign = Files.createDirectory(home.resolve("foreign"));
     Comparison.create(folder, TinyRun.network(), plan(1, "uniform")).close();
     Files.createSymbolicLink(folder.resolve("uniform-1"), foreign);
-    assertThatThrownBy(() -> goneOn(run -> Comparison.runTrial(run, Progress.SILENT)))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("'" + folder.resolve("uniform-1") + "' is a link");
+    assertRefused(
+        () -> goneOn(run -> Comparison.runTrial(run, Progress.SILENT)),
+        "'" + folder.resolve("uniform-1") + "' is a link");
     assertThat(foreign).isEmptyDirectory();
   }
 

@@ -1,11 +1,10 @@
 package io.supernet.study.simulation;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import com.google.common.primitives.ImmutableDoubleArray;
-import io.supernet.SupernetException;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -124,15 +123,14 @@ class SimulationTest {
 
   @Test
   void oneRowIsNoTable() {
-    assertThatThrownBy(
-            () ->
-                new Simulation(
-                    "one",
-                    four.subList(0, 1),
-                    space,
-                    new SimulationOptions(COSTS, List.of(1.), 2, 10, 4)))
-        .isInstanceOf(SupernetException.class)
-        .hasMessageContaining("'one' has 1 rows");
+    assertRefused(
+        () ->
+            new Simulation(
+                "one",
+                four.subList(0, 1),
+                space,
+                new SimulationOptions(COSTS, List.of(1.), 2, 10, 4)),
+        "'one' has 1 rows");
   }
 
   private OptionalDouble test(Method method, double epochs, Costs.Unit unit, Shuffled shuffled) {
