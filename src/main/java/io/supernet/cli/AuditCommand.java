@@ -125,13 +125,14 @@ final class AuditCommand implements Callable<Integer> {
           "Scorers that are combined, by the product of their log ranks. Default: ${DEFAULT-VALUE}.")
   private List<String> prior;
 
+  @Mixin private ExecutorFlag executor;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
     check();
     AuditOptions options = options();
-    try (Run run = Run.builder(Home.run(name)).open();
+    try (Run run = Run.builder(Home.run(name)).extensions(executor.extensions()).open();
         ConsoleProgress progress =
             output.progress("Run the same command to continue; finished trainings are kept.")) {
       AuditPhase phase =

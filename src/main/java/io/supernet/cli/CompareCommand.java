@@ -44,7 +44,7 @@ final class CompareCommand implements Callable<Integer> {
 
   /** Options that make sense for a comparison that has begun. */
   private static final Set<String> WHEN_GOING_ON =
-      Set.of("--table", "--metric", "--table-rows", "--json", "--quiet");
+      Set.of("--table", "--metric", "--table-rows", "--executor", "--json", "--quiet");
 
   private static final int SEEDS = 3;
   private static final int INTERRUPTED = 130;
@@ -103,6 +103,7 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private NewRun newRun;
   @Mixin private SearchFlags search;
   @Mixin private RetrainFlags retrain;
+  @Mixin private ExecutorFlag executor;
   @Mixin private Output output;
 
   @ArgGroup(
@@ -120,7 +121,7 @@ final class CompareCommand implements Callable<Integer> {
       OwnJvm.endWithParent();
       String again = "To continue: supernet compare " + trial.toAbsolutePath().getParent();
       try (ConsoleProgress progress = output.progress(again)) {
-        Comparison.runTrial(trial, progress);
+        Comparison.runTrial(trial, executor.extensions(), progress);
       }
       return 0;
     }
@@ -203,6 +204,7 @@ final class CompareCommand implements Callable<Integer> {
   private void elsewhere(Path run) {
     List<String> words = new ArrayList<>();
     words.addAll(List.of("compare", "--trial", run.toAbsolutePath().toString()));
+    words.addAll(executor.words());
     if (output.quiet()) {
       words.add("--quiet");
     }

@@ -1,6 +1,7 @@
 package io.supernet.cli;
 
 import io.supernet.proto.NetworkDefinition;
+import io.supernet.run.Extensions;
 import io.supernet.run.Goal;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
@@ -34,12 +35,13 @@ final class NewRun {
     return definition.definition();
   }
 
-  Run create(Goal goal, RunOptions options) {
+  Run create(Goal goal, RunOptions options, Extensions extensions) {
     NetworkDefinition network = network();
     return Run.builder(folder(network, ""))
         .definition(network)
         .goal(goal)
         .options(options)
+        .extensions(extensions)
         .create();
   }
 

@@ -51,7 +51,7 @@ final class Output {
       return;
     }
     try {
-      Findings findings = Findings.read(run.path(), List.of(), FOUND);
+      Findings findings = Findings.read(run.path(), List.of(), FOUND, run.extensions());
       if (!findings.rows().isEmpty()) {
         print(json ? Json.pretty(findings) : RankingFormat.table(findings));
       }

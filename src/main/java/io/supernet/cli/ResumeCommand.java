@@ -24,11 +24,12 @@ final class ResumeCommand implements Callable<Integer> {
       description = "New place of the run's data, if they were moved. They must be the same data.")
   private String data;
 
+  @Mixin private ExecutorFlag executor;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
-    RunBuilder builder = Run.builder(Home.run(name));
+    RunBuilder builder = Run.builder(Home.run(name)).extensions(executor.extensions());
     if (data != null) {
       builder.movedTo(data);
     }

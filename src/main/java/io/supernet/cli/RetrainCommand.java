@@ -18,11 +18,12 @@ final class RetrainCommand implements Callable<Integer> {
   private String name;
 
   @Mixin private RetrainFlags retrain;
+  @Mixin private ExecutorFlag executor;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
-    try (Run run = Run.builder(Home.run(name)).open()) {
+    try (Run run = Run.builder(Home.run(name)).extensions(executor.extensions()).open()) {
       retrain.check(run.definition().task());
       run.change(Goal.RETRAIN, retrain.over(run.options()));
       return output.pipeline(run);

@@ -31,7 +31,7 @@ final class SearchFlags {
       names = "--evaluator",
       paramLabel = "NAME",
       description =
-          "Who judges architectures: supernet (default), or the name of a class of your own.")
+          "Who judges architectures: supernet (default), or the name of a class of your own, for which no supernet is trained.")
   private String evaluator;
 
   @Option(

@@ -1,5 +1,6 @@
 package io.supernet.cli;
 
+import io.supernet.run.Extensions;
 import io.supernet.run.Goal;
 import io.supernet.run.Run;
 import java.util.concurrent.Callable;
@@ -18,7 +19,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Run run = newRun.create(Goal.TRAIN, newRun.options())) {
+    try (Run run = newRun.create(Goal.TRAIN, newRun.options(), Extensions.NONE)) {
       return output.pipeline(run);
     }
   }

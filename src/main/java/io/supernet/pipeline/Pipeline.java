@@ -15,6 +15,7 @@ import io.supernet.run.Goal;
 import io.supernet.run.Outcome;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
+import io.supernet.run.SearchOptions;
 import io.supernet.space.Architecture;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.supernet.Kernels;
@@ -67,7 +68,9 @@ public final class Pipeline {
         .flatMap(Cautions::ofExamples)
         .ifPresent(caution -> progress.note("caution: " + caution));
     try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
-      timed("train", supernet::train);
+      if (needsSupernet(goal)) {
+        timed("train", supernet::train);
+      }
       if (goal.includes(Goal.SEARCH)) {
         searched =
             timed("search", () -> new SearchPhase(run).run(supernet, run.figures(), progress));
@@ -129,6 +132,14 @@ public final class Pipeline {
   /** How what was trained alone does on the test examples; measured once. */
   public Evaluation test(Retrained retrained) {
     return timed("test", () -> TestPhase.test(run, retrained));
+  }
+
+  /** A search with an evaluator of the user's trains none, unless its controller was trained so. */
+  private boolean needsSupernet(Goal goal) {
+    SearchOptions search = run.options().search();
+    return !goal.includes(Goal.SEARCH)
+        || search.evaluator().equals(SearchOptions.SUPERNET)
+        || search.strategy().equals(SearchOptions.DERIVE);
   }
 
   private List<Retrained> retrained(List<Found> found) {

@@ -1,27 +1,28 @@
 package io.supernet.pipeline;
 
-import io.supernet.Failures;
+import com.google.common.collect.Maps;
 import io.supernet.Fingerprint;
 import io.supernet.Opened;
 import io.supernet.Progress;
-import io.supernet.RandomStreams;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
-import io.supernet.run.RunOptions;
 import io.supernet.space.Architecture;
 import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.storage.Journal;
-import io.supernet.supernet.Part;
 import io.supernet.supernet.StandAlone;
+import io.supernet.train.Delegation;
+import io.supernet.train.LocalSite;
 import io.supernet.train.Trainer;
+import io.supernet.train.TrainingJob;
+import io.supernet.train.TrainingOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Trains architectures alone, one after another, and remembers which are done. */
@@ -34,28 +35,42 @@ final class RetrainPhase {
   }
 
   List<Retrained> run(List<Architecture> architectures, Progress progress) {
-    List<Retrained> results = new ArrayList<>();
+    Map<String, Retrained> results = new HashMap<>();
     try (Journal<Retrained> journal = Journal.open(run.layout().retrained(), Retrained.class)) {
-      for (Architecture architecture : architectures) {
-        String key = key(architecture);
-        Optional<Retrained> done =
-            journal.records().stream()
-                .filter(r -> r.key().equals(key) && (r.failed() || isComplete(key)))
-                .reduce((earlier, later) -> later);
-        if (done.isEmpty()) {
-          String name = "retrain " + (results.size() + 1) + "/" + architectures.size();
-          journal.append(train(name, key, architecture, progress));
+      journal.records().stream()
+          .filter(r -> r.failed() || isComplete(r.key()))
+          .forEach(r -> results.put(r.key(), r));
+      List<TrainingJob> jobs = new ArrayList<>();
+      for (int i = 0; i < architectures.size(); i++) {
+        TrainingJob job = job(architectures.get(i), i + 1 + "/" + architectures.size());
+        if (!results.containsKey(job.name())
+            && jobs.stream().noneMatch(other -> other.name().equals(job.name()))) {
+          jobs.add(job);
         }
-        results.add(done.orElseGet(() -> journal.records().get(journal.records().size() - 1)));
       }
+      Map<String, TrainingJob> byName = Maps.uniqueIndex(jobs, TrainingJob::name);
+      Delegation.run(
+          run.extensions().executor(1),
+          jobs,
+          site(),
+          result -> {
+            Retrained retrained = new Retrained(result.job(), result.evaluation());
+            if (retrained.failed()) {
+              String title = byName.get(result.job()).title();
+              progress.note("warning: " + title + ": " + retrained.failure());
+            }
+            journal.append(retrained);
+            results.put(result.job(), retrained);
+          },
+          progress);
     }
-    return results;
+    return architectures.stream().map(architecture -> results.get(key(architecture))).toList();
   }
 
   /** The trained model, opened from its last checkpoint. The caller closes it. */
   StandAlone open(Retrained retrained) {
     try (Opened opened = new Opened()) {
-      StandAlone model = opened.add(build(retrained.architecture(), retrained.key()));
+      StandAlone model = opened.add(site().build(job(retrained.architecture(), "")));
       model.restore(prefix(retrained));
       opened.keep();
       return model;
@@ -67,36 +82,27 @@ final class RetrainPhase {
     return Trainer.prefix(last(retrained.key()).orElseThrow());
   }
 
-  private Retrained train(String name, String key, Architecture architecture, Progress progress) {
-    try (StandAlone model = build(architecture, key)) {
-      RunOptions options = run.options();
-      Duration between = Duration.ofSeconds(options.checkpointSeconds());
-      new Trainer(
-              model, options.alone(), streams(key), checkpoints(key), between, RetrainPhase::advice)
-          .run(name, progress);
-      return new Retrained(key, model.evaluate(Part.VALIDATION));
-    } catch (SupernetException e) {
-      if (e.kind() != Kind.NUMERIC) {
-        throw e;
-      }
-      // It would diverge again: this is its result, and the others continue.
-      String how = Failures.why(e);
-      progress.note("warning: " + name + ": " + how);
-      return Retrained.diverged(key, architecture, how);
-    }
+  private TrainingJob job(Architecture architecture, String which) {
+    TrainingOptions options = run.options().alone();
+    String key = key(architecture);
+    return new TrainingJob(
+        key, "retrain " + which, architecture, options, options.epochs(), seed(key));
+  }
+
+  private LocalSite site() {
+    return new LocalSite(
+        run.definition(),
+        run.data(),
+        run.options().threads(),
+        run.layout()::aloneCheckpoints,
+        Duration.ofSeconds(run.options().checkpointSeconds()),
+        RetrainPhase::advice,
+        Optional.empty());
   }
 
   private static String advice(Path good, double rate) {
     return Text.of(
         "the last good checkpoint is %s; use a '--retrain-learning-rate' below %s", good, rate);
-  }
-
-  private StandAlone build(Architecture architecture, String key) {
-    return StandAlone.build(
-        run.definition(),
-        architecture,
-        run.data(),
-        run.options().aloneModel(streams(key).seed("weights", 0)));
   }
 
   /** Whether the last checkpoint is there, not only an earlier one. */
@@ -109,8 +115,8 @@ final class RetrainPhase {
     return checkpoints(key).latest().filter(last -> last.step() >= steps);
   }
 
-  private RandomStreams streams(String key) {
-    return new RandomStreams(run.streams().seed("retrain/" + key, 0));
+  private long seed(String key) {
+    return run.streams().seed("retrain/" + key, 0);
   }
 
   private Checkpoints checkpoints(String key) {

@@ -9,6 +9,7 @@ import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
+import io.supernet.run.Extensions;
 import io.supernet.run.Figures;
 import io.supernet.run.Manifest;
 import io.supernet.run.Outcome;
@@ -94,10 +95,15 @@ public record RunRecords(
    * @throws SupernetException of kind RUN if there is no run, or its files are damaged
    */
   public static RunRecords read(Path run) {
+    return read(run, Extensions.NONE);
+  }
+
+  /** The same of a run with classes of another loader. */
+  public static RunRecords read(Path run, Extensions extensions) {
     RunFolder.requireRun(run);
     RunLayout layout = new RunLayout(run);
     Manifest manifest = Run.manifest(layout);
-    Definition definition = Run.definition(layout);
+    Definition definition = Run.definition(layout, manifest, extensions);
     List<Evaluation> evaluations =
         Evaluation.lastOfEach(
             Journal.read(
@@ -106,7 +112,7 @@ public record RunRecords(
     Figures figures =
         evaluations.isEmpty()
             ? new Figures(definition, architecture -> 0)
-            : Run.figures(layout, definition);
+            : Run.figures(layout, definition, extensions);
     return new RunRecords(
         run,
         definition,

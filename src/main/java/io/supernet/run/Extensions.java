@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableMap;
 import io.supernet.RandomStreams;
+import io.supernet.SupernetException;
 import io.supernet.data.Split;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Objective;
@@ -15,6 +16,7 @@ import io.supernet.search.SearchStrategy;
 import io.supernet.search.StrategyFactory;
 import io.supernet.space.SearchSpace;
 import io.supernet.spaces.OnClasspath;
+import io.supernet.train.TrainingExecutor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ public final class Extensions {
 
   /** No objects; classes are those of the thread's context class loader, or else of our own. */
   public static final Extensions NONE =
-      new Extensions(Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of());
+      new Extensions(Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty());
 
   private static final Set<Class<?>> FOR_STRATEGIES =
       Set.of(SearchSpace.class, Objective.class, List.class, RandomGenerator.class);
@@ -47,23 +49,26 @@ public final class Extensions {
   private final ImmutableMap<String, SamplerFactory> samplers;
   private final ImmutableMap<String, EvaluatorFactory> evaluators;
   private final ImmutableMap<String, ScorerFactory> scorers;
+  private final Optional<TrainingExecutor> executor;
 
   private Extensions(
       Optional<ClassLoader> loader,
       Map<String, StrategyFactory> strategies,
       Map<String, SamplerFactory> samplers,
       Map<String, EvaluatorFactory> evaluators,
-      Map<String, ScorerFactory> scorers) {
+      Map<String, ScorerFactory> scorers,
+      Optional<TrainingExecutor> executor) {
     this.loader = loader;
     this.strategies = ImmutableMap.copyOf(strategies);
     this.samplers = ImmutableMap.copyOf(samplers);
     this.evaluators = ImmutableMap.copyOf(evaluators);
     this.scorers = ImmutableMap.copyOf(scorers);
+    this.executor = executor;
   }
 
   /** The same with another loader of classes. */
   public Extensions withLoader(ClassLoader other) {
-    return new Extensions(Optional.of(other), strategies, samplers, evaluators, scorers);
+    return new Extensions(Optional.of(other), strategies, samplers, evaluators, scorers, executor);
   }
 
   /**
@@ -73,7 +78,8 @@ public final class Extensions {
    *     object is not
    */
   public Extensions withStrategy(String name, StrategyFactory strategy) {
-    return new Extensions(loader, plus(strategies, name, strategy), samplers, evaluators, scorers);
+    return new Extensions(
+        loader, plus(strategies, name, strategy), samplers, evaluators, scorers, executor);
   }
 
   /**
@@ -83,7 +89,8 @@ public final class Extensions {
    *     object is not
    */
   public Extensions withSampler(String name, SamplerFactory sampler) {
-    return new Extensions(loader, strategies, plus(samplers, name, sampler), evaluators, scorers);
+    return new Extensions(
+        loader, strategies, plus(samplers, name, sampler), evaluators, scorers, executor);
   }
 
   /**
@@ -93,7 +100,8 @@ public final class Extensions {
    *     object is not
    */
   public Extensions withEvaluator(String name, EvaluatorFactory evaluator) {
-    return new Extensions(loader, strategies, samplers, plus(evaluators, name, evaluator), scorers);
+    return new Extensions(
+        loader, strategies, samplers, plus(evaluators, name, evaluator), scorers, executor);
   }
 
   /**
@@ -103,7 +111,25 @@ public final class Extensions {
    *     object is not
    */
   public Extensions withScorer(String name, ScorerFactory scorer) {
-    return new Extensions(loader, strategies, samplers, evaluators, plus(scorers, name, scorer));
+    return new Extensions(
+        loader, strategies, samplers, evaluators, plus(scorers, name, scorer), executor);
+  }
+
+  /**
+   * The same with somebody else who trains architectures alone. It does not decide what comes out,
+   * so no option names it, and a run may go on with another.
+   */
+  public Extensions withExecutor(TrainingExecutor other) {
+    return new Extensions(loader, strategies, samplers, evaluators, scorers, Optional.of(other));
+  }
+
+  /**
+   * The same with an executor of a class of this name.
+   *
+   * @throws SupernetException if there is no such class, or it cannot be used
+   */
+  public Extensions withExecutor(String className) {
+    return withExecutor(OnClasspath.create(className, TrainingExecutor.class, loader(), Map.of()));
   }
 
   private static <T> Map<String, T> plus(Map<String, T> known, String name, T one) {
@@ -173,6 +199,16 @@ public final class Extensions {
                 List.class, objectives,
                 RandomGenerator.class, random))
         : UserCode.guard(given, StrategyFactory.class).start(space, objectives, random);
+  }
+
+  /**
+   * Who trains architectures alone.
+   *
+   * @param workers how many at once, if it is this process
+   */
+  @API(status = INTERNAL)
+  public TrainingExecutor executor(int workers) {
+    return executor.orElseGet(() -> TrainingExecutor.local(workers));
   }
 
   /** Where classes come from. */

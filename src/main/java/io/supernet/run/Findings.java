@@ -57,15 +57,25 @@ public record Findings(int evaluated, int failed, List<String> objectives, List<
    * @param top how many rows at the most besides the Pareto front
    */
   public static Findings read(Path run, List<String> objectives, int top) {
+    return read(run, objectives, top, Extensions.NONE);
+  }
+
+  /**
+   * The same of a run with classes of another loader, or with scorers that are objects.
+   *
+   * @since 0.2
+   */
+  public static Findings read(Path run, List<String> objectives, int top, Extensions extensions) {
     RunFolder.requireRun(run);
     RunLayout layout = new RunLayout(run);
-    Definition definition = Run.definition(layout);
-    SearchOptions search = Run.manifest(layout).options().search();
+    Manifest manifest = Run.manifest(layout);
+    Definition definition = Run.definition(layout, manifest, extensions);
+    SearchOptions search = manifest.options().search();
     List<String> names = objectives.isEmpty() ? search.objectives() : objectives;
     List<Evaluation> evaluations =
         Evaluation.lastOfEach(
             Journal.read(layout.evaluations(search.evaluator()), Evaluation.class));
-    return of(definition, Run.figures(layout, definition), evaluations, names, top);
+    return of(definition, Run.figures(layout, definition, extensions), evaluations, names, top);
   }
 
   @API(status = INTERNAL)

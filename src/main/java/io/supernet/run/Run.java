@@ -61,19 +61,33 @@ public final class Run implements AutoCloseable {
     return Manifest.read(layout.manifest());
   }
 
-  /** The network in a run's folder. */
+  /**
+   * The network in a run's folder.
+   *
+   * @param extensions the loader of a class that the definition names
+   * @throws SupernetException if it is not the one that the run began with
+   */
   @API(status = INTERNAL)
-  public static Definition definition(RunLayout layout) {
-    return Definitions.load(kept(layout));
+  public static Definition definition(RunLayout layout, Manifest manifest, Extensions extensions) {
+    NetworkDefinition text = kept(layout);
+    Definition definition = Definitions.load(text, extensions.loader());
+    if (!identity(text, definition).equals(manifest.definitionHash())) {
+      throw otherDefinition(layout);
+    }
+    return definition;
+  }
+
+  static SupernetException otherDefinition(RunLayout layout) {
+    return new SupernetException(
+        Kind.RUN,
+        Text.of(
+            "'%s' or the class that it names is not the definition that this run's checkpoints were made with; restore it, or begin a new run with the changed one.",
+            layout.definition()));
   }
 
   /** The figures of a run's network; latency by the table in its folder. */
   @API(status = INTERNAL)
-  public static Figures figures(RunLayout layout, Definition definition) {
-    return figures(layout, definition, Extensions.NONE);
-  }
-
-  private static Figures figures(RunLayout layout, Definition definition, Extensions extensions) {
+  public static Figures figures(RunLayout layout, Definition definition, Extensions extensions) {
     LatencyTable[] table = new LatencyTable[1];
     return new Figures(
         definition,

@@ -153,7 +153,7 @@ public final class RunBuilder {
       NetworkDefinition text = Run.kept(layout);
       Definition kept = kept(text);
       if (!Run.identity(text, kept).equals(manifest.definitionHash())) {
-        throw otherDefinition();
+        throw Run.otherDefinition(new RunLayout(path));
       }
       RunOptions old = manifest.options();
       String place = moved == null ? old.data() : DataSets.absolute(moved);
@@ -186,7 +186,7 @@ public final class RunBuilder {
             // Whatever its task, the run's is that of the data.
             && !withoutTask(definition).equals(withoutTask(text));
     if (other) {
-      throw otherDefinition();
+      throw Run.otherDefinition(new RunLayout(path));
     }
     return load(text);
   }
@@ -199,14 +199,6 @@ public final class RunBuilder {
 
   private static NetworkDefinition withoutTask(NetworkDefinition text) {
     return text.toBuilder().clearTask().build();
-  }
-
-  private SupernetException otherDefinition() {
-    return new SupernetException(
-        Kind.RUN,
-        Text.of(
-            "'%s' or the class that it names is not the definition that this run's checkpoints were made with; restore it, or begin a new run with the changed one.",
-            new RunLayout(path).definition()));
   }
 
   /**

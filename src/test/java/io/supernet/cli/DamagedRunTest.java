@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.TinyRun;
 import io.supernet.network.Definition;
-import io.supernet.run.Run;
-import io.supernet.run.RunLayout;
+import io.supernet.pipeline.RunRecords;
 import io.supernet.storage.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +46,7 @@ class DamagedRunTest {
   static void make() throws IOException {
     run = SmallestRun.make(home);
     sound = home.resolve("sound");
-    Definition definition = Run.definition(new RunLayout(run));
+    Definition definition = RunRecords.read(run).definition();
     SplittableRandom random = new SplittableRandom(1);
     Path architectures = home.resolve("architectures.txt");
     Files.write(
@@ -70,6 +69,8 @@ class DamagedRunTest {
     for (int i = 0; i < files.size(); i++) {
       flip(files.get(i), i % 3, 3);
     }
+    // In the name of the network, which only a report shows.
+    flip(Path.of("definition.pbtxt"), 0, 16);
     for (Path file : checkpoints()) {
       damage(file, "cut", Arrays.copyOf(bytes(file), bytes(file).length / 2));
     }

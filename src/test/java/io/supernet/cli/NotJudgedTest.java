@@ -3,8 +3,7 @@ package io.supernet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.network.Definition;
-import io.supernet.run.Run;
-import io.supernet.run.RunLayout;
+import io.supernet.pipeline.RunRecords;
 import io.supernet.space.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ class NotJudgedTest {
                 + " --space "
                 + PickyNetwork.class.getName())
         .succeeded();
-    Definition definition = Run.definition(new RunLayout(home.resolve("models/picky")));
+    Definition definition = RunRecords.read(home.resolve("models/picky")).definition();
     for (int first = 0; first < 4; first++) {
       for (int second = 0; second < 2; second++) {
         ALL.add(definition.format(Architecture.of(first, second)));

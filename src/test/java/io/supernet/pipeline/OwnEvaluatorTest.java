@@ -20,6 +20,7 @@ import io.supernet.run.Findings;
 import io.supernet.run.Goal;
 import io.supernet.run.Outcome;
 import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
 import io.supernet.run.SearchOptions;
 import io.supernet.search.Capability;
 import io.supernet.search.RandomSearch;
@@ -111,6 +112,30 @@ class OwnEvaluatorTest {
         .doesNotContain("with inherited weights on");
     // And back again.
     assertThat(search(SearchOptions.SUPERNET, Extensions.NONE).judgedBy()).isEqualTo("supernet");
+  }
+
+  @Test
+  void aNewRunTrainsNoSupernetForIt() throws IOException {
+    Path fresh = folder.resolve("fresh");
+    RunOptions options;
+    try (Run finished = Run.builder(run).open()) {
+      options = finished.options();
+    }
+    SearchOptions search =
+        options.search().with().evaluator(ByCost.class.getName()).strategy("random").build();
+    try (Run begun =
+        Run.builder(fresh)
+            .definition(TinyRun.network())
+            .options(options.withSearch(search))
+            .goal(Goal.SEARCH)
+            .create()) {
+      Outcome outcome = new Pipeline(begun, folder.resolve("models"), Progress.SILENT).run();
+      assertThat(outcome.candidates()).isNotEmpty();
+      assertThat(outcome.seconds()).containsKey("search").doesNotContainKey("train");
+    }
+    assertThat(RunRecords.read(fresh).trained()).isEmpty();
+    RunReport.write(fresh, "mine", fresh.resolve("report.html"));
+    assertThat(fresh.resolve("report.html")).content().contains("evaluator (%)");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import io.supernet.TinyRun;
 import io.supernet.network.Definition;
+import io.supernet.pipeline.RunRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class SavedModelSizeTest {
     for (Path file : files) {
       bytes += Files.size(file);
     }
-    Definition definition = Run.definition(new RunLayout(TinyRun.run()));
+    Definition definition = RunRecords.read(TinyRun.run()).definition();
     assertThat(SavedModelSize.bytes(definition, definition.parse(architecture)))
         .isCloseTo(bytes, Percentage.withPercentage(10));
   }

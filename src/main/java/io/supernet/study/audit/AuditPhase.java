@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -55,7 +56,7 @@ public final class AuditPhase {
     this.rankings = rankings;
     run.definition().task().requireAccuracy("An audit");
     this.run = run;
-    this.mean = new SupernetMean(others);
+    this.mean = new SupernetMean(others, run.extensions());
     this.progress = progress.endingOnInterrupt();
   }
 
@@ -196,7 +197,8 @@ public final class AuditPhase {
         folder(),
         options.workers(),
         Duration.ofSeconds(run.options().checkpointSeconds()),
-        null);
+        Optional.empty(),
+        run.extensions().executor(options.workers()));
   }
 
   /** Drawn from a pool of random ones, evenly over multiply-adds and supernet score. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -77,8 +78,8 @@ final class StartComparison {
             .build();
     List<Architecture> chosen = best.stream().map(architectures::get).toList();
     Supplier<Map<String, float[]>> weights = Suppliers.memoize(this::weights);
-    List<List<Trained>> fromScratch = full.from(scratch, null).run(chosen, 1, progress);
-    List<List<Trained>> fineTuned = full.from(tuned, weights).run(chosen, 1, progress);
+    List<List<Trained>> fromScratch = full.from(scratch, Optional.empty()).run(chosen, 1, progress);
+    List<List<Trained>> fineTuned = full.from(tuned, Optional.of(weights)).run(chosen, 1, progress);
     List<Start> starts = new ArrayList<>();
     for (int i = 0; i < chosen.size(); i++) {
       if (fineTuned.get(i).get(0).failed() || fromScratch.get(i).get(0).failed()) {

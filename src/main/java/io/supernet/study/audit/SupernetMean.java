@@ -8,6 +8,7 @@ import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.pipeline.PolicyScores;
 import io.supernet.pipeline.RunRecords;
+import io.supernet.run.Extensions;
 import io.supernet.run.Run;
 import io.supernet.space.Architecture;
 import java.nio.file.Path;
@@ -22,8 +23,9 @@ import java.util.Set;
  * averaged out.
  *
  * @param others the runs beside the one that is audited
+ * @param extensions of all of them
  */
-record SupernetMean(List<Path> others) {
+record SupernetMean(List<Path> others, Extensions extensions) {
 
   SupernetMean {
     others = ImmutableList.copyOf(others);
@@ -41,12 +43,12 @@ record SupernetMean(List<Path> others) {
       if (!seen.add(path.toAbsolutePath().normalize())) {
         throw unfit(path, "is in the mean already");
       }
-      try (Run other = Run.builder(path).open()) {
+      try (Run other = Run.builder(path).extensions(extensions).open()) {
         if (!other.manifest().definitionHash().equals(run.manifest().definitionHash())) {
           throw unfit(path, "has another definition than '" + run.path().getFileName() + "'");
         }
       }
-      RunRecords records = RunRecords.read(path);
+      RunRecords records = RunRecords.read(path, extensions);
       if (records.trained().filter(last -> last.step() >= records.steps()).isEmpty()) {
         throw unfit(path, "is not trained to its end");
       }
@@ -57,7 +59,7 @@ record SupernetMean(List<Path> others) {
   List<List<Evaluation>> scores(List<Architecture> architectures, Progress progress) {
     List<List<Evaluation>> all = new ArrayList<>();
     for (Path path : others) {
-      try (Run other = Run.builder(path).open();
+      try (Run other = Run.builder(path).extensions(extensions).open();
           PolicyScores scores = new PolicyScores(other, progress)) {
         all.add(scores.own(architectures));
       }

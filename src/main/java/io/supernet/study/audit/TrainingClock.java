@@ -4,6 +4,7 @@ import io.supernet.Progress;
 import io.supernet.space.Architecture;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.StandAlone;
+import io.supernet.train.Workers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +50,7 @@ final class TrainingClock {
   /** Building and judging are timed whole, steps in part. */
   private double seconds(Architecture architecture, long steps) {
     long begin = System.nanoTime();
-    try (StandAlone model = training.build(architecture, 0)) {
+    try (StandAlone model = training.build(architecture)) {
       int rows = Math.min(training.options().batch(), model.size(Part.TRAIN));
       int[] batch = IntStream.range(0, rows).toArray();
       step(model, batch, WARM_UP);

@@ -1,29 +1,28 @@
 package io.supernet.study.audit;
 
+import com.google.common.collect.Maps;
 import io.supernet.Fingerprint;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.Split;
-import io.supernet.evaluate.Evaluation;
-import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
 import io.supernet.storage.AtomicFiles;
-import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Journal;
-import io.supernet.supernet.ModelOptions;
-import io.supernet.supernet.Part;
 import io.supernet.supernet.StandAlone;
+import io.supernet.train.Delegation;
+import io.supernet.train.LocalSite;
 import io.supernet.train.Trainer;
+import io.supernet.train.TrainingExecutor;
+import io.supernet.train.TrainingJob;
 import io.supernet.train.TrainingOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,8 +40,8 @@ import java.util.stream.Collectors;
  * @param folder where {@code truth.jsonl} is kept
  * @param workers number of trainings at once, at least 1
  * @param between least time between two checkpoints of a training
- * @param inherited gives the weights of a supernet to begin with, by name; null to begin with new
- *     ones
+ * @param inherited gives the weights of a supernet to begin with, by name; without, they are new
+ * @param executor does the trainings
  */
 record TruthTraining(
     Definition definition,
@@ -52,7 +51,8 @@ record TruthTraining(
     Path folder,
     int workers,
     Duration between,
-    Supplier<Map<String, float[]>> inherited) {
+    Optional<Supplier<Map<String, float[]>>> inherited,
+    TrainingExecutor executor) {
 
   private static final String JOURNAL = "truth.jsonl";
 
@@ -64,8 +64,10 @@ record TruthTraining(
   }
 
   /** The same with other options and weights to begin with. */
-  public TruthTraining from(TrainingOptions other, Supplier<Map<String, float[]>> weights) {
-    return new TruthTraining(definition, data, other, streams, folder, workers, between, weights);
+  public TruthTraining from(
+      TrainingOptions other, Optional<Supplier<Map<String, float[]>>> weights) {
+    return new TruthTraining(
+        definition, data, other, streams, folder, workers, between, weights, executor);
   }
 
   /**
@@ -116,47 +118,34 @@ record TruthTraining(
             workers,
             workers == 1 ? "thread" : "threads"));
     progress.begin("train alone", jobs.size() * steps);
-    List<Workers.Task> tasks =
-        jobs.stream().<Workers.Task>map(job -> heard -> train(job, journal, heard)).toList();
-    new Workers(workers).run(tasks, progress);
+    Map<String, Job> byName = Maps.uniqueIndex(jobs, Job::name);
+    Delegation.run(
+        executor,
+        jobs.stream().map(this::training).toList(),
+        site(),
+        result -> {
+          Job job = byName.get(result.job());
+          journal.append(Trained.of(job.key, job.seed, result.evaluation(), result.seconds()));
+          AtomicFiles.deleteRecursively(checkpoints(result.job()));
+        },
+        progress);
     progress.end(jobs.size() + " trainings");
   }
 
-  private void train(Job job, Journal<Trained> journal, Progress heard) {
-    Path place = checkpoints(job.name());
-    journal.append(train(job, new Checkpoints(place), heard));
-    AtomicFiles.deleteRecursively(place);
+  private TrainingJob training(Job job) {
+    long seed = streams.seed("audit/" + job.key, job.seed);
+    return new TrainingJob(
+        job.name(), job.name(), job.architecture, options, options.epochs(), seed);
+  }
+
+  /** One thread for each training. */
+  private LocalSite site() {
+    return new LocalSite(
+        definition, data, 1, this::checkpoints, between, TruthTraining::advice, inherited);
   }
 
   private Path checkpoints(String name) {
     return folder.resolve("checkpoints").resolve(name);
-  }
-
-  private Trained train(Job job, Checkpoints checkpoints, Progress heard) {
-    long begin = System.nanoTime();
-    RandomStreams own = new RandomStreams(streams.seed("audit/" + job.key, job.seed));
-    Evaluation evaluation;
-    try (StandAlone model = build(job.architecture, own.seed("weights", 0))) {
-      if (inherited != null) {
-        model.inherit(inherited.get());
-      }
-      new Trainer(model, options, own, checkpoints, between, TruthTraining::advice)
-          .run(job.name(), heard);
-      evaluation = model.evaluate(Part.VALIDATION);
-    } catch (SupernetException e) {
-      if (e.kind() != Kind.NUMERIC) {
-        throw new SupernetException(
-            e.kind(),
-            Text.of(
-                "Training of %s alone, seed %d: %s",
-                definition.format(job.architecture), job.seed, e.getMessage()),
-            e);
-      }
-      // It would diverge again at every resume: this is its result, and the others continue.
-      evaluation = Evaluation.failed(job.architecture, e.getMessage());
-    }
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    return Trained.of(job.key, job.seed, evaluation, seconds);
   }
 
   /** Its checkpoints are not kept. */
@@ -164,14 +153,9 @@ record TruthTraining(
     return "an audit trains as 'supernet retrain' does, so give that a smaller '--retrain-learning-rate' first";
   }
 
-  /** An architecture alone on one thread. */
-  StandAlone build(Architecture architecture, long seed) {
-    return StandAlone.build(
-        definition,
-        architecture,
-        data,
-        new ModelOptions(seed, options.optimization(), options.augment(), BatchNormMode.BATCH, 1)
-            .withCutout(options.cutout()));
+  /** An architecture alone on one thread, for a look at its speed. */
+  StandAlone build(Architecture architecture) {
+    return site().build(new TrainingJob("", "", architecture, options, options.epochs(), 0));
   }
 
   private static String name(Trained trained) {
@@ -183,7 +167,7 @@ record TruthTraining(
     Fingerprint training =
         Fingerprint.of("truth", 1)
             .withAll("architecture", architecture.choices().asList())
-            .with("inherited", inherited != null);
+            .with("inherited", inherited.isPresent());
     return options.addTo(training).hex().substring(0, 12);
   }
 }

@@ -8,6 +8,7 @@ import io.supernet.Text;
 import io.supernet.data.DataSets;
 import io.supernet.network.Definition;
 import io.supernet.proto.NetworkDefinition;
+import io.supernet.run.Extensions;
 import io.supernet.run.Goal;
 import io.supernet.run.Run;
 import io.supernet.run.RunLayout;
@@ -187,8 +188,12 @@ public final class Comparison implements AutoCloseable {
     return REMEDIES.find(folder.resolve("remedies.json"));
   }
 
-  /** Does one run of a comparison, in the folder in which {@link #run} began it. */
-  public static void runTrial(Path path, Progress progress) {
+  /**
+   * Does one run of a comparison, in the folder in which {@link #run} began it.
+   *
+   * @param extensions such as who trains architectures alone
+   */
+  public static void runTrial(Path path, Extensions extensions, Progress progress) {
     ComparisonFolder files = new ComparisonFolder(path.toAbsolutePath().normalize().getParent());
     files.requireComparison();
     Comparison comparison = read(files, Optional.empty()); // Who runs the comparison has its lock.
@@ -201,7 +206,7 @@ public final class Comparison implements AutoCloseable {
                 () ->
                     new SupernetException(
                         Kind.USAGE, Text.of("The comparison has no run '%s'.", name)));
-    try (Run run = Run.builder(path).open()) {
+    try (Run run = Run.builder(path).extensions(extensions).open()) {
       TrialResult result = new TrialRun(comparison.plan, trial, run, progress).result();
       TRIALS.write(path.resolve(RESULT), result);
     }

@@ -11,6 +11,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.TinyData;
 import io.supernet.TinyRun;
 import io.supernet.network.BatchNormMode;
+import io.supernet.run.Extensions;
 import io.supernet.run.RunOptions;
 import io.supernet.study.compare.TrialResult.Finalist;
 import java.io.IOException;
@@ -61,7 +62,9 @@ class ComparisonTest {
                       run -> {
                         begun.add(name(run));
                         Comparison.runTrial(
-                            run, begun.size() == 2 ? canceled("evolution") : Progress.SILENT);
+                            run,
+                            Extensions.NONE,
+                            begun.size() == 2 ? canceled("evolution") : Progress.SILENT);
                       },
                       Progress.SILENT))
           .isInstanceOf(CancellationException.class);
@@ -78,7 +81,7 @@ class ComparisonTest {
         goneOn(
             run -> {
               begun.add(name(run));
-              Comparison.runTrial(run, Progress.SILENT);
+              Comparison.runTrial(run, Extensions.NONE, Progress.SILENT);
             });
     assertThat(begun).containsExactly("fair-1", "random-1", "uniform-2", "fair-2", "random-2");
     assertFigures(report);
@@ -240,7 +243,7 @@ class ComparisonTest {
     Comparison.create(folder, TinyRun.network(), plan(1, "uniform")).close();
     Files.createSymbolicLink(folder.resolve("uniform-1"), foreign);
     assertRefused(
-        () -> goneOn(run -> Comparison.runTrial(run, Progress.SILENT)),
+        () -> goneOn(run -> Comparison.runTrial(run, Extensions.NONE, Progress.SILENT)),
         "'" + folder.resolve("uniform-1") + "' is a link");
     assertThat(foreign).isEmptyDirectory();
   }
@@ -250,7 +253,7 @@ class ComparisonTest {
     RunOptions wild = TinyRun.options(options.data(), 9e5);
     options = wild.withTop(1);
     Comparison.create(folder, TinyRun.network(), plan(1, "uniform")).close();
-    goneOn(run -> Comparison.runTrial(run, Progress.SILENT));
+    goneOn(run -> Comparison.runTrial(run, Extensions.NONE, Progress.SILENT));
     assertThat(folder.resolve("comparison.md"))
         .content()
         .contains("Without figures: uniform, seed 1: Training");

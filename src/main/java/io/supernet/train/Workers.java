@@ -1,4 +1,6 @@
-package io.supernet.study.audit;
+package io.supernet.train;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.Failures;
 import io.supernet.Progress;
@@ -14,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apiguardian.api.API;
 
 /**
  * Does tasks at once on threads of its own. What all of them have done is told to one progress,
@@ -22,17 +25,19 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param count threads, at least 1
  */
-record Workers(int count) {
+@API(status = INTERNAL)
+public record Workers(int count) {
 
   private static final long BETWEEN_LOOKS_MILLIS = 200;
 
   /** A task that reports its progress and ends when asked to. */
   @FunctionalInterface
-  interface Task {
+  public interface Task {
     void run(Progress progress);
   }
 
-  void run(List<Task> tasks, Progress progress) {
+  /** Does them; ends when all are done. */
+  public void run(List<Task> tasks, Progress progress) {
     AtomicBoolean stop = new AtomicBoolean();
     AtomicLong units = new AtomicLong();
     Queue<String> notes = new ConcurrentLinkedQueue<>();

@@ -1,4 +1,4 @@
-package io.supernet.study.audit;
+package io.supernet.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
