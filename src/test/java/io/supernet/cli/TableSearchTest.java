@@ -87,7 +87,7 @@ class TableSearchTest {
         .failed(2, "no column 'top1'", "cifar10_valid");
     Command.run(home, search.replace("cifar10_test", "flops_m")).failed(3, "is not an accuracy");
     Command.run(home, search.replace("--space nasbench201", "--space darts"))
-        .failed(3, "line 2, column 1");
+        .failed(3, "line 2, column 2");
     Command.run(home, search + "--objectives accuracy,macs").failed(2, "for accuracy only");
     Command.run(home, search + "--max-latency 5ms").failed(2, "leave out --max-latency");
     Command.run(home, search + "--strategy derive").failed(2, "'derive'");
