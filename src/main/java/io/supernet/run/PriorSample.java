@@ -1,5 +1,6 @@
 package io.supernet.run;
 
+import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableList;
@@ -56,6 +57,6 @@ public record PriorSample(String evaluator, Map<String, List<Double>> scores) {
 
   /** The scores by one scorer. */
   public double[] of(String scorer) {
-    return Doubles.toArray(scores.get(scorer));
+    return Doubles.toArray(requireNonNull(scores.get(scorer), scorer));
   }
 }
