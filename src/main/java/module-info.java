@@ -14,6 +14,7 @@ module io.supernet {
   requires com.google.common;
   requires com.google.gson;
   requires de.siegmar.fastcsv;
+  requires hipparchus.core;
   requires hipparchus.stat;
   requires java.management;
   requires jdk.management;

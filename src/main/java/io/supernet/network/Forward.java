@@ -1,5 +1,6 @@
 package io.supernet.network;
 
+import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.space.Architecture;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -64,6 +66,8 @@ public final class Forward {
   /** Null for one architecture alone. */
   private final @Nullable Switchboard switchboard;
 
+  private final List<Activation> rectified;
+
   private Forward(
       Definition definition, GraphReading reading, Place place, @Nullable Switchboard switchboard) {
     List<Long> shape = new ArrayList<>(List.of(-1L));
@@ -82,6 +86,7 @@ public final class Forward {
     this.logits = output.operand();
     this.statisticsUpdates = List.copyOf(reading.statisticsUpdates());
     this.switchboard = switchboard;
+    this.rectified = List.copyOf(reading.rectified());
   }
 
   /**
@@ -149,6 +154,29 @@ public final class Forward {
       terms.computeIfAbsent(branches.get(i), b -> new ArrayList<>()).add(share.apply(reads.get(i)));
     }
     return switchboard.total(terms);
+  }
+
+  /** How many rectifiers there are, on any path. */
+  public int rectifiers() {
+    return rectified.size();
+  }
+
+  /**
+   * The sum of a value of every rectifier on the chosen path of a supernet; always live. It has no
+   * gradient.
+   *
+   * @param share the value of a rectifier, given its output
+   * @param zero of the same shape, always live
+   */
+  public Operand<TFloat32> ofRectifiers(
+      Operand<TFloat32> zero, UnaryOperator<Operand<TFloat32>> share) {
+    Map<Branch, List<Operand<TFloat32>>> terms = new HashMap<>();
+    for (Activation output : rectified) {
+      terms
+          .computeIfAbsent(output.branch(), b -> new ArrayList<>())
+          .add(share.apply(output.operand()));
+    }
+    return requireNonNull(switchboard, "of a supernet").total(terms, zero);
   }
 
   private static Set<Activation> reachable(Activation output) {

@@ -27,6 +27,7 @@ abstract class GraphReading extends Reading {
   private final Map<String, Ops> scopes = new HashMap<>();
   private final Map<List<Long>, Operand<TInt64>> shapes = new HashMap<>();
   private final Map<Activation, Variable> weights = new LinkedHashMap<>();
+  private final List<Activation> rectified = new ArrayList<>();
 
   GraphReading(Forward.Place place, BatchNormalization batchNormalization, FanOut fanOut) {
     this.tf = place.tf();
@@ -88,6 +89,17 @@ abstract class GraphReading extends Reading {
     Operand<TInt64> dimensions = shapes.computeIfAbsent(shape, this::dimensions);
     Operand<TFloat32> zeros = within(b.branch(), ops(b.path())).fill(dimensions, tf.constant(0f));
     return new Activation(shape, true, b.branch(), zeros, List.of());
+  }
+
+  @Override
+  Activation rectified(Activation output) {
+    rectified.add(output);
+    return output;
+  }
+
+  /** The outputs of rectifiers. */
+  List<Activation> rectified() {
+    return rectified;
   }
 
   /** The weights that were read, in the order of the network. */

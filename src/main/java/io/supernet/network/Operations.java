@@ -183,6 +183,8 @@ public final class Operations {
 
   /** Rectifier cut off at 6. */
   public static Operation relu6() {
-    return (b, x) -> b.tensorflow(x.shape(), List.of(x), (tf, in) -> tf.nn.relu6(in.get(0)));
+    return (b, x) ->
+        b.reading()
+            .rectified(b.tensorflow(x.shape(), List.of(x), (tf, in) -> tf.nn.relu6(in.get(0))));
   }
 }

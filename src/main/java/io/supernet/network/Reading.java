@@ -82,6 +82,11 @@ abstract class Reading {
     return choose(b, decision, options, checked);
   }
 
+  /** The output of a rectifier. */
+  Activation rectified(Activation output) {
+    return output;
+  }
+
   /** Multiply-adds of the layer just made. */
   void macs(long count) {}
 

@@ -84,27 +84,39 @@ final class Switchboard {
    * to what is always live.
    */
   Operand<TFloat32> total(Map<Branch, List<Operand<TFloat32>>> terms) {
-    return total(Branch.ROOT, terms);
+    return total(terms, live);
   }
 
-  private Operand<TFloat32> total(Branch branch, Map<Branch, List<Operand<TFloat32>>> terms) {
+  /**
+   * The same of values of any shape.
+   *
+   * @param zero of that shape, always live
+   */
+  Operand<TFloat32> total(Map<Branch, List<Operand<TFloat32>>> terms, Operand<TFloat32> zero) {
+    return total(Branch.ROOT, terms, zero);
+  }
+
+  private Operand<TFloat32> total(
+      Branch branch, Map<Branch, List<Operand<TFloat32>>> terms, Operand<TFloat32> zero) {
     List<Operand<TFloat32>> sum = new ArrayList<>(terms.getOrDefault(branch, List.of()));
     for (String decision : opened.getOrDefault(branch, Set.of())) {
       List<Operand<TFloat32>> options = new ArrayList<>();
       for (int option = 0; option < definition.choices().options(decision); option++) {
-        options.add(total(branch.inside(decision, option), terms));
+        options.add(total(branch.inside(decision, option), terms, zero));
       }
       sum.add(merge(options));
     }
     if (sum.isEmpty()) {
-      return into(branch, Branch.ROOT, live);
+      return into(branch, Branch.ROOT, zero);
     }
     return sum(tf, sum);
   }
 
-  /** The sum of scalars, in their order; AddN would take whichever comes handy first. */
-  static Operand<TFloat32> sum(Ops tf, List<Operand<TFloat32>> scalars) {
-    return scalars.size() == 1 ? scalars.get(0) : tf.sum(tf.stack(scalars), tf.constant(0));
+  /**
+   * The sum of values of one shape, in their order; AddN would take whichever comes handy first.
+   */
+  static Operand<TFloat32> sum(Ops tf, List<Operand<TFloat32>> values) {
+    return values.size() == 1 ? values.get(0) : tf.sum(tf.stack(values), tf.constant(0));
   }
 
   private List<Operand<TFloat32>> open(Switched key, Operand<TFloat32> value) {

@@ -19,6 +19,7 @@ import io.supernet.search.Constraint;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.OnClasspath;
 import io.supernet.stats.LogRank;
+import io.supernet.supernet.Naswot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ public final class Figures {
   /** What predicts accuracies of any run, at no cost: more of it is better, as a prediction. */
   public static final List<String> FREE =
       List.of("macs", "parameters", "live-macs", "live-parameters", "depth");
+
+  /** Seed of weights that are not trained. */
+  private static final long UNTRAINED = 1;
 
   /** How the name of a prior begins. */
   private static final String PRIOR = "prior:";
@@ -192,7 +196,7 @@ public final class Figures {
     if (known.isPresent()) {
       return e -> -known.get().cost(e);
     }
-    Scorer scorer = own("Scorer", name);
+    Scorer scorer = own("Scorer of a search", name);
     double sign = scorer.higherIsBetter() ? 1 : -1;
     return e -> sign * scored(name, scorer, e.architecture());
   }
@@ -211,9 +215,12 @@ public final class Figures {
     if (COSTS.contains(name)) {
       return Scorer.of(name, architecture -> cost(name, architecture));
     }
+    if (name.equals(Naswot.NAME)) {
+      return new Naswot(definition, UNTRAINED);
+    }
     return metric(name)
         .map(metric -> Scorer.of(judge, metric))
-        .orElseGet(() -> own("Scorer", name));
+        .orElseGet(() -> own("Scorer", name, List.of(Naswot.NAME)));
   }
 
   private Optional<Metric> metric(String name) {
@@ -224,6 +231,10 @@ public final class Figures {
 
   /** A scorer of the user's. */
   private Scorer own(String what, String name) {
+    return own(what, name, List.of());
+  }
+
+  private Scorer own(String what, String name, List<String> others) {
     if (!OnClasspath.isName(name)) {
       throw new SupernetException(
           Kind.USAGE,
@@ -231,7 +242,11 @@ public final class Figures {
               "%s '%s' is not known; choose from %s, or give the full name of a class.",
               what,
               name,
-              Stream.concat(definition.task().metrics().stream().map(Metric::name), COSTS.stream())
+              Stream.of(
+                      definition.task().metrics().stream().map(Metric::name).toList(),
+                      COSTS,
+                      others)
+                  .flatMap(List::stream)
                   .collect(Collectors.joining(", "))));
     }
     return extensions.scorer(name, definition);

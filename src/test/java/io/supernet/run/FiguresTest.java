@@ -85,7 +85,7 @@ class FiguresTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "live-mac; Scorer 'live-mac' is not known; choose from accuracy, loss, macs, parameters, size, latency, live-macs, live-parameters, depth, or give the full name of a class",
+        "live-mac; Scorer 'live-mac' is not known; choose from accuracy, loss, macs, parameters, size, latency, live-macs, live-parameters, depth",
         "com.acme.Absent; is not on the classpath",
       })
   void refusesWhatIsNotKnown(String name, String told) {
