@@ -89,13 +89,9 @@ public final class DataSet {
    * @param labels the label of each row, 0 to classes - 1
    */
   public static DataSet ofRows(String name, List<String> classNames, float[][] rows, int[] labels) {
+    FloatRows packed = FloatRows.of(name, rows);
     return new DataSet(
-        name,
-        ElementType.FLOAT32,
-        shape(name, rows),
-        classNames,
-        features(name, rows),
-        labels.clone());
+        name, ElementType.FLOAT32, packed.shape(), classNames, packed.bytes(), labels.clone());
   }
 
   /**
@@ -107,8 +103,8 @@ public final class DataSet {
    * @since 0.2
    */
   public static DataSet ofValues(String name, float[][] rows, float[] values) {
-    List<Long> shape = shape(name, rows);
-    return ofValues(name, ElementType.FLOAT32, shape, features(name, rows), values);
+    FloatRows packed = FloatRows.of(name, rows);
+    return ofValues(name, ElementType.FLOAT32, packed.shape(), packed.bytes(), values);
   }
 
   /**
@@ -139,33 +135,6 @@ public final class DataSet {
 
   private static ByteBuffer copy(ByteBuffer examples) {
     return ByteBuffer.allocate(examples.remaining()).put(examples.duplicate()).flip();
-  }
-
-  private static List<Long> shape(String name, float[][] rows) {
-    if (rows.length == 0) {
-      throw new SupernetException(DATA, Text.of("Data set '%s' has no rows; give some.", name));
-    }
-    return List.of((long) rows[0].length);
-  }
-
-  private static ByteBuffer features(String name, float[][] rows) {
-    int features = rows[0].length;
-    ByteBuffer values =
-        ByteBuffer.allocate(Math.multiplyExact(rows.length, Math.multiplyExact(4, features)))
-            .order(ByteOrder.nativeOrder());
-    for (int i = 0; i < rows.length; i++) {
-      if (rows[i].length != features) {
-        throw new SupernetException(
-            DATA,
-            Text.of(
-                "Row %d of data set '%s' has %d values, row 0 has %d; give rows of one length.",
-                i, name, rows[i].length, features));
-      }
-      for (float value : rows[i]) {
-        values.putFloat(value);
-      }
-    }
-    return values.flip();
   }
 
   /** What messages and reports call it; a {@link #subset} keeps the name. */

@@ -168,6 +168,15 @@ class RegressionRunTest {
     }
   }
 
+  @Test
+  void aDefinitionSaysThatItIsOne() {
+    assertThat(
+            Command.run(home, "spaces show " + new RunLayout(folder).definition())
+                .succeeded()
+                .out())
+        .contains("regression: true");
+  }
+
   private static Candidate winner() {
     return outcome.candidates().get(outcome.winner());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.space.Architecture;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,18 @@ class CautionsTest {
         .containsExactly(
             "the best accuracy, 90.00 %, is not above that of a constant answer: 90.00 % of the validation examples are of class 'no'");
     assertThat(of(new Cautions(1000, "no", 900), 0.99, 0.5)).isEmpty();
+  }
+
+  @Test
+  void aPredictionOfTheMeanExplainsNothing() {
+    assertThat(Cautions.ofValues(Metric.R2, List.of(explaining(-0.5), explaining(-0.125))))
+        .containsExactly("the best r2, -0.125, is not above that of a constant answer, 0");
+    assertThat(Cautions.ofValues(Metric.R2, List.of(explaining(-0.5), explaining(0.1)))).isEmpty();
+    assertThat(Cautions.ofValues(Metric.R2, List.of())).isEmpty();
+  }
+
+  private static Evaluation explaining(double share) {
+    return new Evaluation(Architecture.of(0), Map.of("r2", share));
   }
 
   @Test

@@ -58,6 +58,17 @@ class MeterTest {
   }
 
   @Test
+  void measuresWhatPredictsNumbers() {
+    Definition blocks =
+        Definition.of("blocks", new DenseBlocks(3, 1, List.of(2)), Task.regression(5));
+    Measurement m = new Meter(4, 1, 1).measure(blocks, Progress.SILENT);
+    assertThat(m.stepSeconds()).isPositive();
+    try (TimedNetwork network = new TimedNetwork(blocks, blocks.largest(), 2)) {
+      assertThat(network.trace(1)).isNotEmpty();
+    }
+  }
+
+  @Test
   void refusesNothingToMeasure() {
     assertRefused(() -> new Meter(0, 1, 1), "batch is 0");
   }

@@ -76,6 +76,13 @@ class DefinitionsTest {
     NetworkDefinition other =
         Definitions.withTask(Definitions.find("nasbench201"), Task.images(8, 6, 1, 3));
     assertThat(Definitions.load(other).task()).isEqualTo(Task.images(8, 6, 1, 3));
+    NetworkDefinition values =
+        Definitions.withTask(Definitions.find("dense-blocks"), Task.regression(3));
+    assertThat(Definitions.format(values)).contains("regression: true").doesNotContain("classes");
+    assertThat(Definitions.load(values).task()).isEqualTo(Task.regression(3));
+    NetworkDefinition both =
+        values.toBuilder().setTask(values.getTask().toBuilder().setClasses(2)).build();
+    assertUsage(() -> Definitions.load(both), "is a regression and has 2 classes");
   }
 
   @Test
