@@ -41,6 +41,9 @@ class PriorSearchTest extends CopiedRun {
             + LogRank.against(sorted(scores, "live-macs"), best.get("live-macs").getAsDouble());
     assertThat(best.get("prior:accuracy*live-macs").getAsDouble()).isEqualTo(expected);
 
+    assertThat(Command.run(home, "report copy").succeeded().out()).contains("report.html");
+    assertThat(run.resolve("report.html")).content().contains("prior:accuracy*live-macs");
+
     String journal = Files.readString(run.resolve("evaluations.jsonl"));
     Command again = Command.run(home, search).succeeded();
     assertThat(again.err()).doesNotContain("prior: ");
