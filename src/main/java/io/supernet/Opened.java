@@ -15,6 +15,9 @@ public final class Opened implements AutoCloseable {
 
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
+  /** Nothing is open yet. */
+  public Opened() {}
+
   /** Takes a resource that was opened. */
   @CanIgnoreReturnValue
   public <T extends AutoCloseable> T add(T resource) {

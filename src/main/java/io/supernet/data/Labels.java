@@ -3,7 +3,11 @@ package io.supernet.data;
 import com.google.common.hash.Hasher;
 import java.util.List;
 
-/** What the examples of a data set are labeled with; nobody changes it. */
+/**
+ * What the examples of a data set are labeled with; nobody changes it. There may be millions, so
+ * they are arrays, which stay within this package.
+ */
+@SuppressWarnings("ArrayRecordComponent")
 sealed interface Labels {
 
   /** How many examples are labeled. */

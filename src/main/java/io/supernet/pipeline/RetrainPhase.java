@@ -1,6 +1,7 @@
 package io.supernet.pipeline;
 
-import com.google.common.collect.Maps;
+import static java.util.Objects.requireNonNull;
+
 import io.supernet.Fingerprint;
 import io.supernet.Opened;
 import io.supernet.Progress;
@@ -17,6 +18,7 @@ import io.supernet.train.LocalSite;
 import io.supernet.train.Trainer;
 import io.supernet.train.TrainingJob;
 import io.supernet.train.TrainingOptions;
+import io.supernet.train.TrainingResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +50,6 @@ final class RetrainPhase {
           jobs.add(job);
         }
       }
-      Map<String, TrainingJob> byName = Maps.uniqueIndex(jobs, TrainingJob::name);
       Delegation.run(
           run.extensions().executor(1),
           jobs,
@@ -56,15 +57,24 @@ final class RetrainPhase {
           result -> {
             Retrained retrained = new Retrained(result.job(), result.evaluation());
             if (retrained.failed()) {
-              String title = byName.get(result.job()).title();
-              progress.note("warning: " + title + ": " + retrained.failure());
+              progress.note("warning: " + title(jobs, result) + ": " + retrained.failure());
             }
             journal.append(retrained);
             results.put(result.job(), retrained);
           },
           progress);
     }
-    return architectures.stream().map(architecture -> results.get(key(architecture))).toList();
+    return architectures.stream()
+        .map(architecture -> requireNonNull(results.get(key(architecture))))
+        .toList();
+  }
+
+  private static String title(List<TrainingJob> jobs, TrainingResult result) {
+    return jobs.stream()
+        .filter(job -> job.name().equals(result.job()))
+        .findFirst()
+        .orElseThrow()
+        .title();
   }
 
   /** The trained model, opened from its last checkpoint. The caller closes it. */

@@ -119,7 +119,7 @@ public final class Figures {
    */
   public List<Objective> objectives(List<String> names) {
     List<Metric> metrics = definition.task().metrics();
-    return names.stream().map(name -> objective(name, metrics).withTies(metrics)).toList();
+    return names.stream().map(name -> objective(name).withTies(metrics)).toList();
   }
 
   /** Whether an objective is a prior. */
@@ -139,7 +139,7 @@ public final class Figures {
     return PRIOR + String.join(TIMES, scorers);
   }
 
-  private Objective objective(String name, List<Metric> metrics) {
+  private Objective objective(String name) {
     if (isPrior(name)) {
       return prior(name);
     }

@@ -51,11 +51,19 @@ final class ResidentData implements AutoCloseable {
 
   /** The number in the tensors of a part's first example. */
   int firstRow(Part part) {
-    return SplitTensors.parts(split).stream().limit(part.ordinal()).mapToInt(DataSet::size).sum();
+    return switch (part) {
+      case TRAIN -> 0;
+      case VALIDATION -> split.train().size();
+      case TEST -> split.train().size() + split.validation().size();
+    };
   }
 
   DataSet part(Part part) {
-    return SplitTensors.parts(split).get(part.ordinal());
+    return switch (part) {
+      case TRAIN -> split.train();
+      case VALIDATION -> split.validation();
+      case TEST -> split.test();
+    };
   }
 
   Operand<? extends TNumber> examples(Ops tf, Operand<TInt32> rows) {

@@ -2,6 +2,7 @@ package io.supernet.train;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.supernet.Failures;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
@@ -66,11 +67,11 @@ public record LocalSite(
         throw new SupernetException(
             e.kind(),
             Text.of(
-                "Training of %s alone: %s", definition.format(job.architecture()), e.getMessage()),
+                "Training of %s alone: %s", definition.format(job.architecture()), Failures.why(e)),
             e);
       }
       // It would diverge again at every resume: this is its result, and the others continue.
-      evaluation = Evaluation.failed(job.architecture(), e.getMessage());
+      evaluation = Evaluation.failed(job.architecture(), Failures.why(e));
     }
     return new TrainingResult(job.name(), evaluation, (System.nanoTime() - begin) / 1e9);
   }

@@ -176,7 +176,7 @@ public final class Trainer {
         "number of epochs until a pause",
         epochs,
         "1 to " + options.epochs());
-    return train(name, null, epochs * batches.stepsPerEpoch(), progress);
+    return train(name, null, (long) epochs * batches.stepsPerEpoch(), progress);
   }
 
   /** The same, written down; {@code course} stays open. */

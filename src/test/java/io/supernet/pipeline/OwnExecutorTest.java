@@ -136,7 +136,8 @@ class OwnExecutorTest {
         .hasMessageContainingAll(parts)
         .extracting(e -> ((SupernetException) e).kind())
         .isEqualTo(Kind.USAGE);
-    TinyRun.copy(TinyRun.run(), run = folder.resolve("copy" + run.getFileName()));
+    run = folder.resolve("copy" + run.getFileName());
+    TinyRun.copy(TinyRun.run(), run);
   }
 
   private interface Answer {

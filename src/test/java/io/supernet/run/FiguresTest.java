@@ -54,7 +54,7 @@ class FiguresTest {
     Objective objective = figures.objectives(List.of("live-macs")).get(0);
     assertThat(objective.higherIsBetter()).isFalse();
     assertThat(objective.cost(new Evaluation(some.get(0), 0.5, 1)))
-        .isEqualTo(CELLS.liveCost(some.get(0)).macs());
+        .isEqualTo((double) CELLS.liveCost(some.get(0)).macs());
   }
 
   /** The use of a user's own is the same in both: what it says is better is wanted. */
@@ -65,7 +65,7 @@ class FiguresTest {
     Objective objective = figures.objectives(List.of(small)).get(0);
     assertThat(objective.name()).isEqualTo(small);
     assertThat(objective.cost(new Evaluation(some.get(0), 0.5, 1)))
-        .isEqualTo(CELLS.cost(some.get(0)).parameters());
+        .isEqualTo((double) CELLS.cost(some.get(0)).parameters());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.supernet.study.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.supernet.Progress;
@@ -56,7 +58,7 @@ public record Replay(
         scoreless++;
         continue;
       }
-      ImmutableDoubleArray values = trainings.rows().get(architecture);
+      ImmutableDoubleArray values = requireNonNull(trainings.rows().get(architecture));
       rows.add(
           new Known(
               architecture,

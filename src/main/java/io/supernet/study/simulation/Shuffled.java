@@ -1,14 +1,16 @@
 package io.supernet.study.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.supernet.stats.LogRank;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * The rows in the random order of a seed, and what is ranked of them. The order decides what random
@@ -49,16 +51,16 @@ final class Shuffled {
   }
 
   private static List<Known> best(List<Known> sample, double[] values) {
-    Map<Known, Double> value = new IdentityHashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      value.put(sample.get(i), values[i]);
-    }
-    return sample.stream().sorted(Comparator.comparing(value::get).reversed()).toList();
+    return IntStream.range(0, values.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -values[i]))
+        .map(sample::get)
+        .toList();
   }
 
   /** The rows in an order, the first first. */
   List<Known> by(Method.Order order) {
-    return orders.get(order);
+    return requireNonNull(orders.get(order));
   }
 
   /** How many a supernet scores. */

@@ -85,8 +85,10 @@ public final class SimulationPlot {
     int height = TOP + HEIGHT + 56;
     String title = "Test accuracy of the winner: " + report.table();
     svg.add("<text class=\"title\" x=\"24\" y=\"28\">%s</text>", Svg.escape(title));
+    int left = LEFT;
     for (Costs.Unit unit : Costs.Unit.values()) {
-      panel(unit, LEFT + unit.ordinal() * (WIDTH + GAP));
+      panel(unit, left);
+      left += WIDTH + GAP;
     }
     return svg.file(width, height, title, STYLE);
   }

@@ -162,7 +162,13 @@ class StudyTest {
   private static Subject subject(
       String name, double first, double second, long macs, double batch, double calibrated) {
     return new Subject(
-        name, List.of(first, second), batch, calibrated, 1 - batch, Double.NaN, costs(macs));
+        name,
+        List.of(first, second),
+        batch,
+        calibrated,
+        1 - batch,
+        Double.NaN,
+        costs((double) macs));
   }
 
   private static Map<String, Double> costs(double macs) {
