@@ -2,6 +2,7 @@ package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
 import static io.supernet.SupernetException.Kind.USAGE;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
@@ -12,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.StreamSupport;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ public final class DataSets {
   /** What a run calls data that a program gave as an object. */
   public static final String GIVEN = "given";
 
+  private static final String CLASS = "class";
   private static final Set<String> FORMS = Set.of("idx", "cifar10", "csv");
   private static final List<Double> SHARES = List.of(0.6, 0.2, 0.2);
   private static final double VALIDATION_SHARE = 0.1;
@@ -72,6 +76,13 @@ public final class DataSets {
           DATA,
           "The data were given by a program, as an object; only with that object can they be used.");
     }
+    if (classOf(spec).isPresent()) {
+      throw new SupernetException(
+          USAGE,
+          Text.of(
+              "Data set '%s' is a class, which only a run loads; make an object of it, and call its 'load'.",
+              spec));
+    }
     if (!isFile(spec)) {
       throw unknown(spec);
     }
@@ -89,6 +100,13 @@ public final class DataSets {
   /** The same data set with an absolute path, to be found from any working directory. */
   public static String absolute(String spec) {
     return isFile(spec) ? form(spec) + ":" + path(spec).toAbsolutePath().normalize() : spec;
+  }
+
+  /** The name of the {@link DataSource} in {@code class:NAME}. */
+  @API(status = INTERNAL)
+  public static Optional<String> classOf(String spec) {
+    boolean named = form(spec).equals(CLASS) && spec.length() > CLASS.length() + 1;
+    return named ? Optional.of(spec.substring(CLASS.length() + 1)) : Optional.empty();
   }
 
   /** Whether it is one of the forms that are read from files. */
@@ -113,7 +131,7 @@ public final class DataSets {
     return new SupernetException(
         USAGE,
         Text.of(
-            "Data set '%s' is not known; use %s, idx:DIR, cifar10:DIR or csv:FILE.",
+            "Data set '%s' is not known; use %s, idx:DIR, cifar10:DIR, csv:FILE or class:NAME.",
             spec, FASHION_MNIST_SMALL));
   }
 

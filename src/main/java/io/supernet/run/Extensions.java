@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
+import io.supernet.data.DataSource;
 import io.supernet.data.Split;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Objective;
@@ -162,6 +163,11 @@ public final class Extensions {
   /** Refuses a class that is no evaluator, without making one. */
   static void checkEvaluator(String evaluator) {
     OnClasspath.find(evaluator, Evaluator.class, OnClasspath.loader(), FOR_EVALUATORS);
+  }
+
+  /** Where examples are from that are named by a class. */
+  DataSource source(String className) {
+    return OnClasspath.create(className, DataSource.class, loader(), Map.of());
   }
 
   /** A fresh evaluator of this name. */

@@ -250,6 +250,12 @@ public final class RunBuilder {
   }
 
   private Split data(String place, long seed) {
-    return data == null ? DataSets.load(place, new RandomStreams(seed)) : data;
+    if (data != null) {
+      return data;
+    }
+    RandomStreams streams = new RandomStreams(seed);
+    return DataSets.classOf(place)
+        .map(name -> extensions.source(name).load(streams))
+        .orElseGet(() -> DataSets.load(place, streams));
   }
 }

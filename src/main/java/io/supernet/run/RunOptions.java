@@ -5,6 +5,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.DataSets;
+import io.supernet.data.DataSource;
 import io.supernet.network.BatchNormMode;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Optimization;
@@ -14,7 +15,8 @@ import java.util.Objects;
 /**
  * Everything that decides the result of a run, apart from the definition.
  *
- * @param data where the examples are from, as {@link DataSets#load} reads it
+ * @param data where the examples are from, as {@link DataSets#load} reads it, or {@code class:} and
+ *     the name of a {@link DataSource}
  * @param seed of all randomness
  * @param threads as {@link ModelOptions#threads}
  * @param supernet training of the supernet

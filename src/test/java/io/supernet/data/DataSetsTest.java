@@ -162,7 +162,8 @@ final class DataSetsTest {
               SupernetException.class,
               e -> assertThat(e.kind()).isEqualTo(SupernetException.Kind.USAGE))
           .hasMessageContaining("'" + spec + "'")
-          .hasMessageContaining("fashion-mnist-small, idx:DIR, cifar10:DIR or csv:FILE");
+          .hasMessageContaining(
+              "fashion-mnist-small, idx:DIR, cifar10:DIR, csv:FILE or class:NAME");
     }
   }
 }
