@@ -16,7 +16,10 @@ import io.supernet.score.Prior;
 import io.supernet.score.Scorer;
 import io.supernet.search.SearchStatus;
 import io.supernet.space.Architecture;
+import io.supernet.train.TrainingJob;
 import io.supernet.train.TrainingOptions;
+import io.supernet.train.TrainingResult;
+import io.supernet.train.TrainingSite;
 import io.supernet.train.TrainingStatus;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,11 +33,12 @@ import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** Data in memory, own network, sampler, strategy and scorer: from rows of numbers to a served class. */
+/** Data in memory, own network, sampler, strategy, scorer and executor: from rows of numbers to a served class. */
 public final class Consumer {
 
   private static double lastLoss = Double.NaN;
   private static double best = Double.NaN;
+  private static int trained;
 
   private Consumer() {}
 
@@ -46,6 +50,9 @@ public final class Consumer {
     }
     if (!(lastLoss > 0 && best > 0.5)) {
       throw new AssertionError("progress told a loss of " + lastLoss + " and an accuracy of " + best);
+    }
+    if (trained != 1) {
+      throw new AssertionError("the executor trained " + trained + " architectures");
     }
     System.out.println(
         "test " + outcome.test().get("accuracy") + " class " + classOf(outcome.savedModel(), 0.9f, 0.1f));
@@ -75,7 +82,8 @@ public final class Consumer {
         Extensions.NONE
             .withLoader(Consumer.class.getClassLoader())
             .withStrategy(
-                "com.acme.Newest", (space, objectives, random) -> new Newest(space, random));
+                "com.acme.Newest", (space, objectives, random) -> new Newest(space, random))
+            .withExecutor(Consumer::train);
     try (Run run =
         Run.builder(home.resolve("models").resolve("mine"))
             .network("mlp", new Mlp(16))
@@ -85,6 +93,18 @@ public final class Consumer {
             .openOrCreate()) {
       prior(run.definition());
       return new Pipeline(run, home.resolve("savedmodels"), Consumer::hear).run();
+    }
+  }
+
+  /** Where and when architectures are trained alone is this program's business. */
+  private static void train(
+      List<TrainingJob> jobs,
+      TrainingSite site,
+      java.util.function.Consumer<TrainingResult> results,
+      Progress progress) {
+    for (TrainingJob job : jobs) {
+      trained++;
+      results.accept(site.train(job, progress));
     }
   }
 
