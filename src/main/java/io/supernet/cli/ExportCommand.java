@@ -19,11 +19,12 @@ final class ExportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")
   private String name;
 
+  @Mixin private ExecutorFlag executor;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
-    try (Run run = Run.builder(Home.run(name)).open()) {
+    try (Run run = Run.builder(Home.run(name)).extensions(executor.extensions()).open()) {
       run.change(Goal.EXPORT, run.options());
       return output.pipeline(run);
     }

@@ -82,13 +82,6 @@ public final class PolicyScores implements AutoCloseable {
     return evaluations;
   }
 
-  /** The trained supernet of a run, once more; the caller closes it. */
-  public static Supernet restored(Run run, BatchNormMode policy, Progress progress) {
-    try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
-      return supernet.restored(policy);
-    }
-  }
-
   @Override
   public void close() {
     supernet.close();

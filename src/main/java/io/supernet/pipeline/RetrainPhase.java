@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.supernet.Fingerprint;
 import io.supernet.Opened;
 import io.supernet.Progress;
-import io.supernet.Text;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
 import io.supernet.space.Architecture;
@@ -14,13 +13,11 @@ import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.storage.Journal;
 import io.supernet.supernet.StandAlone;
 import io.supernet.train.Delegation;
-import io.supernet.train.LocalSite;
 import io.supernet.train.Trainer;
 import io.supernet.train.TrainingJob;
 import io.supernet.train.TrainingOptions;
 import io.supernet.train.TrainingResult;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +50,7 @@ final class RetrainPhase {
       Delegation.run(
           run.extensions().executor(1),
           jobs,
-          site(),
+          run.trainingSite(),
           result -> {
             Retrained retrained = new Retrained(result.job(), result.evaluation());
             if (retrained.failed()) {
@@ -80,7 +77,7 @@ final class RetrainPhase {
   /** The trained model, opened from its last checkpoint. The caller closes it. */
   StandAlone open(Retrained retrained) {
     try (Opened opened = new Opened()) {
-      StandAlone model = opened.add(site().build(job(retrained.architecture(), "")));
+      StandAlone model = opened.add(run.trainingSite().build(job(retrained.architecture(), "")));
       model.restore(prefix(retrained));
       opened.keep();
       return model;
@@ -96,23 +93,15 @@ final class RetrainPhase {
     TrainingOptions options = run.options().alone();
     String key = key(architecture);
     return new TrainingJob(
-        key, "retrain " + which, architecture, options, options.epochs(), seed(key));
-  }
-
-  private LocalSite site() {
-    return new LocalSite(
-        run.definition(),
-        run.data(),
+        key,
+        "retrain " + which,
+        architecture,
+        options,
+        options.epochs(),
+        seed(key),
         run.options().threads(),
-        run.layout()::aloneCheckpoints,
-        Duration.ofSeconds(run.options().checkpointSeconds()),
-        RetrainPhase::advice,
-        Optional.empty());
-  }
-
-  private static String advice(Path good, double rate) {
-    return Text.of(
-        "the last good checkpoint is %s; use a '--retrain-learning-rate' below %s", good, rate);
+        false,
+        run.layout().within(run.layout().aloneCheckpoints(key)));
   }
 
   /** Whether the last checkpoint is there, not only an earlier one. */

@@ -2,6 +2,7 @@ package io.supernet.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.google.common.base.Suppliers;
 import io.supernet.Fingerprint;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
@@ -13,11 +14,18 @@ import io.supernet.measure.LatencyTable;
 import io.supernet.network.Definition;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.spaces.Definitions;
+import io.supernet.storage.Checkpoints;
+import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.storage.RunFolder;
 import io.supernet.supernet.Footprint;
+import io.supernet.supernet.Supernet;
+import io.supernet.train.LocalSite;
+import io.supernet.train.Trainer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -217,6 +225,40 @@ public final class Run implements AutoCloseable {
     RunOptions suited = suited(definition, options);
     refuse(definition, suited, extensions);
     write(manifest.with(goal, suited));
+  }
+
+  /** Where its architectures can be trained alone in this process. */
+  @API(status = INTERNAL)
+  public LocalSite trainingSite() {
+    return trainingSite(layout, definition, data, options());
+  }
+
+  static LocalSite trainingSite(
+      RunLayout layout, Definition definition, Split data, RunOptions options) {
+    return new LocalSite(
+        layout.folder(),
+        definition,
+        data,
+        Duration.ofSeconds(options.checkpointSeconds()),
+        Suppliers.memoize(() -> weights(layout, definition, data, options)));
+  }
+
+  private static Map<String, float[]> weights(
+      RunLayout layout, Definition definition, Split data, RunOptions options) {
+    Checkpoint last =
+        new Checkpoints(layout.supernetCheckpoints())
+            .latest()
+            .orElseThrow(
+                () ->
+                    new SupernetException(
+                        Kind.RUN,
+                        Text.of(
+                            "Run '%s' has no supernet to take weights from; train it first.",
+                            layout.folder())));
+    try (Supernet supernet = Supernet.build(definition, data, options.supernetModel())) {
+      supernet.restore(Trainer.prefix(last));
+      return supernet.values();
+    }
   }
 
   /** What a program gave the run. */

@@ -15,6 +15,7 @@ import io.supernet.spaces.Definitions;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.RunFolder;
 import io.supernet.supernet.Footprint;
+import io.supernet.train.TrainingSite;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
@@ -150,25 +151,10 @@ public final class RunBuilder {
       layout.refuseLinks();
       folder.clearLeftovers(layout.own(), RunLayout.REPORT);
       Manifest manifest = Manifest.read(layout.manifest());
-      NetworkDefinition text = Run.kept(layout);
-      Definition kept = kept(text);
-      if (!Run.identity(text, kept).equals(manifest.definitionHash())) {
-        throw Run.otherDefinition(new RunLayout(path));
-      }
+      Definition kept = kept(layout, manifest);
       RunOptions old = manifest.options();
-      String place = moved == null ? old.data() : DataSets.absolute(moved);
-      Split found = data(place, old.seed());
-      if (!Manifest.hashes(found).equals(manifest.dataHashes())) {
-        throw new SupernetException(
-            Kind.DATA,
-            data == null
-                ? Text.of(
-                    OTHER_DATA,
-                    "'" + place + "'",
-                    path,
-                    "name their new place with 'resume --data'")
-                : Text.of(OTHER_DATA, "that were given", path, "give the same ones"));
-      }
+      String place = place(old);
+      Split found = kept(manifest, place);
       Run run = new Run(folder, kept, found, manifest, extensions);
       if (!place.equals(old.data())) {
         run.write(manifest.with(manifest.goal(), old.withData(place)));
@@ -178,6 +164,46 @@ public final class RunBuilder {
       folder.close();
       throw e;
     }
+  }
+
+  /**
+   * Where jobs of the run can be done beside the process that works on it, such as on another
+   * machine that sees its folder. Network and data are found by what the folder says.
+   *
+   * @throws SupernetException if one of them is not what the run began with
+   */
+  public TrainingSite trainingSite() {
+    RunFolder.requireRun(path);
+    RunLayout layout = new RunLayout(path);
+    Manifest manifest = Manifest.read(layout.manifest());
+    RunOptions kept = manifest.options();
+    return Run.trainingSite(layout, kept(layout, manifest), kept(manifest, place(kept)), kept);
+  }
+
+  private String place(RunOptions old) {
+    return moved == null ? old.data() : DataSets.absolute(moved);
+  }
+
+  private Split kept(Manifest manifest, String place) {
+    Split found = data(place, manifest.options().seed());
+    if (!Manifest.hashes(found).equals(manifest.dataHashes())) {
+      throw new SupernetException(
+          Kind.DATA,
+          data == null
+              ? Text.of(
+                  OTHER_DATA, "'" + place + "'", path, "name their new place with 'resume --data'")
+              : Text.of(OTHER_DATA, "that were given", path, "give the same ones"));
+    }
+    return found;
+  }
+
+  private Definition kept(RunLayout layout, Manifest manifest) {
+    NetworkDefinition text = Run.kept(layout);
+    Definition kept = kept(text);
+    if (!Run.identity(text, kept).equals(manifest.definitionHash())) {
+      throw Run.otherDefinition(layout);
+    }
+    return kept;
   }
 
   private Definition kept(NetworkDefinition text) {

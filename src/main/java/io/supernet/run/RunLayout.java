@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.supernet.Text;
 import io.supernet.network.BatchNormMode;
 import io.supernet.storage.OwnFiles;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,11 @@ public record RunLayout(Path folder) {
   /** What the run is: options, versions, hashes, times. */
   public Path manifest() {
     return folder.resolve("manifest.json");
+  }
+
+  /** A folder within the run, as jobs name it on whatever machine. */
+  public String within(Path place) {
+    return folder.relativize(place).toString().replace(File.separatorChar, '/');
   }
 
   /** Checkpoints of the supernet. */

@@ -19,36 +19,30 @@ import io.supernet.supernet.StandAlone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
  * Trains architectures alone in this process.
  *
+ * @param folder of the run
  * @param definition the network
  * @param data to train and judge on
- * @param threads of TensorFlow for each, as {@link ModelOptions#threads}
- * @param places folders of checkpoints, by name of the job
  * @param between least time between two checkpoints of a training
- * @param advice for whoever asked for a training that diverges
- * @param inherited gives weights to begin with, by name; without, they are new
+ * @param weights gives those of the run's supernet, by name, to jobs that begin with them
  */
 @API(status = INTERNAL)
 public record LocalSite(
+    Path folder,
     Definition definition,
     Split data,
-    int threads,
-    Function<String, Path> places,
     Duration between,
-    Trainer.Advice advice,
-    Optional<Supplier<Map<String, float[]>>> inherited)
+    Supplier<Map<String, float[]>> weights)
     implements TrainingSite {
 
   @Override
   public Path checkpoints(TrainingJob job) {
-    return places.apply(job.name());
+    return folder.resolve(job.folder());
   }
 
   @Override
@@ -56,10 +50,12 @@ public record LocalSite(
     long begin = System.nanoTime();
     Evaluation evaluation;
     try (StandAlone model = build(job)) {
-      inherited.ifPresent(weights -> model.inherit(weights.get()));
+      if (job.inherits()) {
+        model.inherit(weights.get());
+      }
       RandomStreams streams = new RandomStreams(job.seed());
       Checkpoints checkpoints = new Checkpoints(checkpoints(job));
-      new Trainer(model, job.options(), streams, checkpoints, between, advice)
+      new Trainer(model, job.options(), streams, checkpoints, between, LocalSite::advice)
           .runTo(job.epochs(), job.title(), progress);
       evaluation = model.evaluate(Part.VALIDATION);
     } catch (SupernetException e) {
@@ -79,13 +75,18 @@ public record LocalSite(
   /** The architecture of a job, alone, with its first weights. The caller closes it. */
   public StandAlone build(TrainingJob job) {
     TrainingOptions options = job.options();
-    long weights = new RandomStreams(job.seed()).seed("weights", 0);
+    long seed = new RandomStreams(job.seed()).seed("weights", 0);
     return StandAlone.build(
         definition,
         job.architecture(),
         data,
         new ModelOptions(
-                weights, options.optimization(), options.augment(), BatchNormMode.BATCH, threads)
+                seed, options.optimization(), options.augment(), BatchNormMode.BATCH, job.threads())
             .withCutout(options.cutout()));
+  }
+
+  /** Without a path: a result says the same wherever it was made. */
+  private static String advice(Path good, double rate) {
+    return Text.of("give 'supernet retrain' a '--retrain-learning-rate' below %s", rate);
   }
 }

@@ -13,6 +13,12 @@ import java.nio.file.Path;
  */
 public interface TrainingSite {
 
+  /**
+   * The folder of the run. What another process needs to do a job is the job and what this folder
+   * says: {@code Run.builder(folder).trainingSite()}.
+   */
+  Path folder();
+
   /** The network. */
   Definition definition();
 

@@ -102,7 +102,7 @@ class DivergedTest {
             "Only 0 of 4 architectures",
             "audit compares 3 or more",
             "Training diverged",
-            "give that a smaller '--retrain-learning-rate' first");
+            "give 'supernet retrain' a '--retrain-learning-rate' below");
   }
 
   private static <T> void write(Path file, Class<T> type, List<T> records) throws IOException {

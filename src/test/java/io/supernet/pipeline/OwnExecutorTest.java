@@ -9,6 +9,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.TinyRun;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.extension.OwnExecutors;
 import io.supernet.run.Extensions;
 import io.supernet.run.Goal;
 import io.supernet.run.Retrained;
@@ -16,6 +17,7 @@ import io.supernet.run.Run;
 import io.supernet.space.Architecture;
 import io.supernet.train.TrainingExecutor;
 import io.supernet.train.TrainingJob;
+import io.supernet.train.TrainingOptions;
 import io.supernet.train.TrainingResult;
 import io.supernet.train.TrainingSite;
 import java.nio.file.Path;
@@ -90,6 +92,22 @@ class OwnExecutorTest {
     assertThat(elsewhere).extracting(Retrained::architecture).isEqualTo(two);
     // Nothing is left to do, so nobody is asked.
     assertThat(retrained(other, breaking((jobs, results) -> {}))).isEqualTo(here);
+  }
+
+  /** The options as JSON, as they travel. */
+  @Test
+  void aJobNeedsNothingButTheFolderOfItsRun() {
+    Path other = folder.resolve("other");
+    TinyRun.copy(TinyRun.run(), other);
+    assertThat(retrained(other, Extensions.NONE.withExecutor(new OwnExecutors.Sent())))
+        .isEqualTo(retrained(run, Extensions.NONE));
+    TrainingOptions options = TinyRun.options("csv:none", 0.1).alone();
+    for (String place : List.of("../other", "/tmp", "a//b", "", "a/../../b")) {
+      assertThatThrownBy(
+              () -> new TrainingJob("a", "a", two.get(0), options, 1, 1, 1, false, place))
+          .isInstanceOf(SupernetException.class)
+          .hasMessageContaining("folder of the training is '" + place + "'");
+    }
   }
 
   @Test

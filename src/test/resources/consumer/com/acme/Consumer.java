@@ -81,6 +81,7 @@ public final class Consumer {
     Extensions extensions =
         Extensions.NONE
             .withLoader(Consumer.class.getClassLoader())
+            .withExecutor("com.acme.Pool")
             .withStrategy(
                 "com.acme.Newest", (space, objectives, random) -> new Newest(space, random))
             .withExecutor(Consumer::train);

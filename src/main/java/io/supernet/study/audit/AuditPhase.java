@@ -12,19 +12,16 @@ import io.supernet.pipeline.PolicyScores;
 import io.supernet.run.Run;
 import io.supernet.search.Unseen;
 import io.supernet.space.Architecture;
-import io.supernet.storage.AtomicFiles;
 import io.supernet.study.audit.Audit.Start;
 import io.supernet.study.audit.AuditFiles.Source;
 import io.supernet.table.Table;
 import io.supernet.train.TrainingOptions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -180,25 +177,15 @@ public final class AuditPhase {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
-  private Path folder() {
-    Path folder = run.layout().audit();
-    AtomicFiles.createDirectories(folder);
-    return folder;
-  }
-
   /** As the run trains its best alone, but for the epochs. */
   private TruthTraining training(AuditOptions options) {
     TrainingOptions old = run.options().alone();
     return new TruthTraining(
-        run.definition(),
-        run.data(),
+        run,
+        run.trainingSite(),
         StartComparison.with(old, options.epochs(), old.learningRate()),
-        run.streams(),
-        folder(),
         options.workers(),
-        Duration.ofSeconds(run.options().checkpointSeconds()),
-        Optional.empty(),
-        run.extensions().executor(options.workers()));
+        false);
   }
 
   /** Drawn from a pool of random ones, evenly over multiply-adds and supernet score. */

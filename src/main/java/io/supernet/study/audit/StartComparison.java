@@ -1,23 +1,17 @@
 package io.supernet.study.audit;
 
-import com.google.common.base.Suppliers;
 import io.supernet.Progress;
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Metric;
-import io.supernet.pipeline.PolicyScores;
 import io.supernet.run.Run;
 import io.supernet.space.Architecture;
 import io.supernet.study.audit.Audit.Start;
 import io.supernet.supernet.StandAlone;
-import io.supernet.supernet.Supernet;
 import io.supernet.train.TrainingOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -77,9 +71,8 @@ final class StartComparison {
             .learningRate(SHARE_OF_RATE * options.learningRate())
             .build();
     List<Architecture> chosen = best.stream().map(architectures::get).toList();
-    Supplier<Map<String, float[]>> weights = Suppliers.memoize(this::weights);
-    List<List<Trained>> fromScratch = full.from(scratch, Optional.empty()).run(chosen, 1, progress);
-    List<List<Trained>> fineTuned = full.from(tuned, Optional.of(weights)).run(chosen, 1, progress);
+    List<List<Trained>> fromScratch = full.from(scratch, false).run(chosen, 1, progress);
+    List<List<Trained>> fineTuned = full.from(tuned, true).run(chosen, 1, progress);
     List<Start> starts = new ArrayList<>();
     for (int i = 0; i < chosen.size(); i++) {
       if (fineTuned.get(i).get(0).failed() || fromScratch.get(i).get(0).failed()) {
@@ -109,11 +102,5 @@ final class StartComparison {
         .warmupEpochs(Math.min(options.warmupEpochs(), epochs))
         .learningRate(rate)
         .build();
-  }
-
-  private Map<String, float[]> weights() {
-    try (Supernet supernet = PolicyScores.restored(run, run.options().batchNorm(), progress)) {
-      return supernet.values();
-    }
   }
 }

@@ -28,7 +28,7 @@ final class TrainingClock {
   double secondsEach(List<Architecture> architectures, long steps, Progress progress) {
     List<Architecture> byCost =
         architectures.stream()
-            .sorted(Comparator.comparingLong(a -> training.definition().cost(a).macs()))
+            .sorted(Comparator.comparingLong(a -> training.run().definition().cost(a).macs()))
             .toList();
     int count = Math.min(byCost.size(), Math.max(ARCHITECTURES, training.workers()));
     progress.begin("time a few steps", count);

@@ -3,10 +3,8 @@ package io.supernet.study.audit;
 import com.google.common.collect.Maps;
 import io.supernet.Fingerprint;
 import io.supernet.Progress;
-import io.supernet.RandomStreams;
 import io.supernet.Text;
-import io.supernet.data.Split;
-import io.supernet.network.Definition;
+import io.supernet.run.Run;
 import io.supernet.space.Architecture;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.Journal;
@@ -14,18 +12,14 @@ import io.supernet.supernet.StandAlone;
 import io.supernet.train.Delegation;
 import io.supernet.train.LocalSite;
 import io.supernet.train.Trainer;
-import io.supernet.train.TrainingExecutor;
 import io.supernet.train.TrainingJob;
 import io.supernet.train.TrainingOptions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -33,26 +27,14 @@ import java.util.stream.Collectors;
  * on validation examples. What is trained is written to a journal at once; what was interrupted
  * goes on from its last checkpoint.
  *
- * @param definition the network
- * @param data to train and judge on
+ * @param run whose architectures they are
+ * @param site where they are trained, if it is this process
  * @param options of each training
- * @param streams from which the seeds of all trainings come
- * @param folder where {@code truth.jsonl} is kept
- * @param workers number of trainings at once, at least 1
- * @param between least time between two checkpoints of a training
- * @param inherited gives the weights of a supernet to begin with, by name; without, they are new
- * @param executor does the trainings
+ * @param workers number of trainings at once, at least 1, if it is this process
+ * @param inherits whether they begin with the weights of the run's supernet
  */
 record TruthTraining(
-    Definition definition,
-    Split data,
-    TrainingOptions options,
-    RandomStreams streams,
-    Path folder,
-    int workers,
-    Duration between,
-    Optional<Supplier<Map<String, float[]>>> inherited,
-    TrainingExecutor executor) {
+    Run run, LocalSite site, TrainingOptions options, int workers, boolean inherits) {
 
   private static final String JOURNAL = "truth.jsonl";
 
@@ -64,10 +46,8 @@ record TruthTraining(
   }
 
   /** The same with other options and weights to begin with. */
-  public TruthTraining from(
-      TrainingOptions other, Optional<Supplier<Map<String, float[]>>> weights) {
-    return new TruthTraining(
-        definition, data, other, streams, folder, workers, between, weights, executor);
+  public TruthTraining from(TrainingOptions other, boolean inherited) {
+    return new TruthTraining(run, site, other, workers, inherited);
   }
 
   /**
@@ -77,7 +57,7 @@ record TruthTraining(
    * @return the trainings of each architecture, in the order of the seeds, with those that diverged
    */
   public List<List<Trained>> run(List<Architecture> architectures, int seeds, Progress progress) {
-    AtomicFiles.createDirectories(folder);
+    AtomicFiles.createDirectories(folder());
     List<Job> jobs = new ArrayList<>();
     // All once, then all again: the first seeds of all say more than all seeds of the first.
     for (int seed = 1; seed <= seeds; seed++) {
@@ -86,7 +66,7 @@ record TruthTraining(
       }
     }
     Map<String, Trained> trained;
-    try (Journal<Trained> journal = Journal.open(folder.resolve(JOURNAL), Trained.class)) {
+    try (Journal<Trained> journal = Journal.open(folder().resolve(JOURNAL), Trained.class)) {
       Set<String> done =
           journal.records().stream().map(TruthTraining::name).collect(Collectors.toSet());
       // Those that a process left that was killed before it had deleted them.
@@ -106,7 +86,7 @@ record TruthTraining(
   }
 
   private void train(List<Job> jobs, Journal<Trained> journal, Progress progress) {
-    long steps = Trainer.steps(options, data.train().size());
+    long steps = Trainer.steps(options, run.data().train().size());
     List<Architecture> architectures = jobs.stream().map(Job::architecture).distinct().toList();
     double seconds = new TrainingClock(this).secondsEach(architectures, steps, progress);
     progress.note(
@@ -120,9 +100,9 @@ record TruthTraining(
     progress.begin("train alone", jobs.size() * steps);
     Map<String, Job> byName = Maps.uniqueIndex(jobs, Job::name);
     Delegation.run(
-        executor,
+        run.extensions().executor(workers),
         jobs.stream().map(this::training).toList(),
-        site(),
+        site,
         result -> {
           Job job = byName.get(result.job());
           journal.append(Trained.of(job.key, job.seed, result.evaluation(), result.seconds()));
@@ -133,29 +113,29 @@ record TruthTraining(
   }
 
   private TrainingJob training(Job job) {
-    long seed = streams.seed("audit/" + job.key, job.seed);
     return new TrainingJob(
-        job.name(), job.name(), job.architecture, options, options.epochs(), seed);
+        job.name(),
+        job.name(),
+        job.architecture,
+        options,
+        options.epochs(),
+        run.streams().seed("audit/" + job.key, job.seed),
+        1,
+        inherits,
+        run.layout().within(checkpoints(job.name())));
   }
 
-  /** One thread for each training. */
-  private LocalSite site() {
-    return new LocalSite(
-        definition, data, 1, this::checkpoints, between, TruthTraining::advice, inherited);
+  private Path folder() {
+    return run.layout().audit();
   }
 
   private Path checkpoints(String name) {
-    return folder.resolve("checkpoints").resolve(name);
-  }
-
-  /** Its checkpoints are not kept. */
-  private static String advice(Path good, double rate) {
-    return "an audit trains as 'supernet retrain' does, so give that a smaller '--retrain-learning-rate' first";
+    return folder().resolve("checkpoints").resolve(name);
   }
 
   /** An architecture alone on one thread, for a look at its speed. */
   StandAlone build(Architecture architecture) {
-    return site().build(new TrainingJob("", "", architecture, options, options.epochs(), 0));
+    return site.build(training(new Job(architecture, key(architecture), 1)));
   }
 
   private static String name(Trained trained) {
@@ -167,7 +147,7 @@ record TruthTraining(
     Fingerprint training =
         Fingerprint.of("truth", 1)
             .withAll("architecture", architecture.choices().asList())
-            .with("inherited", inherited.isPresent());
+            .with("inherited", inherits);
     return options.addTo(training).hex().substring(0, 12);
   }
 }
