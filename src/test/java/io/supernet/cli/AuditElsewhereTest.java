@@ -13,13 +13,14 @@ import org.junit.jupiter.api.Test;
 class AuditElsewhereTest extends CopiedRun {
 
   private static final String AUDIT =
-      "audit %s --quiet --sample 3 --pool 3 --seeds 1 --epochs 1 --top 2 --no-both-policies --workers 2";
+      "audit %s --sample 3 --pool 3 --seeds 1 --epochs 1 --top 2 --no-both-policies --workers 1";
 
   @Test
   void saysTheSame() throws IOException {
     Path other = home.resolve("models").resolve("other");
     TinyRun.copy(run, other);
-    Command.run(home, AUDIT.replace("%s", "copy")).succeeded();
+    Command here = Command.run(home, AUDIT.replace("%s", "copy")).succeeded();
+    assertThat(here.err()).contains("train alone: 3 trainings");
     String name = OwnExecutors.Sent.class.getName();
     Command.run(home, AUDIT.replace("%s", "other") + " --executor " + name).succeeded();
     for (String file : new String[] {"audit/truth.csv", "audit.md"}) {

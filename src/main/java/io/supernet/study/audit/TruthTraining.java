@@ -11,6 +11,7 @@ import io.supernet.storage.Journal;
 import io.supernet.supernet.StandAlone;
 import io.supernet.train.Delegation;
 import io.supernet.train.LocalSite;
+import io.supernet.train.Together;
 import io.supernet.train.Trainer;
 import io.supernet.train.TrainingJob;
 import io.supernet.train.TrainingOptions;
@@ -102,7 +103,7 @@ record TruthTraining(
     Delegation.run(
         run.extensions().executor(workers),
         jobs.stream().map(this::training).toList(),
-        site,
+        new Together(site),
         result -> {
           Job job = byName.get(result.job());
           journal.append(Trained.of(job.key, job.seed, result.evaluation(), result.seconds()));
