@@ -81,7 +81,6 @@ public final class Consumer {
     Extensions extensions =
         Extensions.NONE
             .withLoader(Consumer.class.getClassLoader())
-            .withExecutor("com.acme.Pool")
             .withStrategy(
                 "com.acme.Newest", (space, objectives, random) -> new Newest(space, random))
             .withExecutor(Consumer::train);
