@@ -22,11 +22,16 @@ final class Purse {
 
   /** Pays, if there is as much and {@code reserve} besides. */
   boolean pays(double price, double reserve) {
-    if (price + reserve > left + ROUNDING) {
+    if (!affords(price + reserve)) {
       return false;
     }
     left -= price;
     return true;
+  }
+
+  /** Whether there is as much. */
+  boolean affords(double price) {
+    return price <= left + ROUNDING;
   }
 
   double left() {

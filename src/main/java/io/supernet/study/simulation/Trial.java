@@ -1,5 +1,7 @@
 package io.supernet.study.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Objective;
 import io.supernet.search.RegularizedEvolution;
@@ -89,30 +91,37 @@ final class Trial {
     return best;
   }
 
+  /**
+   * Until not even the smallest can be paid; who cannot be paid is passed over, as by the others.
+   */
   private Optional<Known> evolved(SearchSpace space, RandomGenerator random) {
     Map<Architecture, Known> known = new HashMap<>();
     rows.by(Method.Order.RANDOM).forEach(row -> known.put(row.architecture(), row));
+    double least =
+        known.values().stream()
+            .mapToDouble(row -> purse.price(row, costs.epochs()))
+            .min()
+            .orElseThrow();
     Optional<Known> best = Optional.empty();
     try (RegularizedEvolution evolution =
         new RegularizedEvolution(space, Objective.ACCURACY, EVOLUTION, random)) {
-      while (true) {
+      while (purse.affords(least)) {
         List<Architecture> next = evolution.propose(1);
-        Known row = next.isEmpty() ? null : known.get(next.get(0));
-        if (row == null) {
-          return best;
+        if (next.isEmpty()) {
+          break;
         }
-        if (!purse.pays(purse.price(row, costs.epochs()), 0)) {
-          if (best.isPresent()) {
-            return best;
-          }
-          evolution.observe(List.of(Evaluation.failed(row.architecture(), "too expensive")));
-          continue;
-        }
-        if (best.isEmpty() || row.fully() > best.get().fully()) {
+        Known row = requireNonNull(known.get(next.get(0)));
+        boolean paid = purse.pays(purse.price(row, costs.epochs()), 0);
+        if (paid && (best.isEmpty() || row.fully() > best.get().fully())) {
           best = Optional.of(row);
         }
-        evolution.observe(List.of(new Evaluation(row.architecture(), row.fully(), 0)));
+        evolution.observe(
+            List.of(
+                paid
+                    ? new Evaluation(row.architecture(), row.fully(), 0)
+                    : Evaluation.failed(row.architecture(), "too expensive")));
       }
     }
+    return best;
   }
 }
