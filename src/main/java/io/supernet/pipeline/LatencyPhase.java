@@ -6,7 +6,9 @@ import io.supernet.Progress;
 import io.supernet.measure.Latency;
 import io.supernet.measure.LatencyTable;
 import io.supernet.measure.TimedNetwork;
+import io.supernet.run.Figures;
 import io.supernet.run.LatencyFile;
+import io.supernet.run.PriorSample;
 import io.supernet.run.Run;
 import io.supernet.space.Architecture;
 import java.util.ArrayList;
@@ -66,6 +68,7 @@ public final class LatencyPhase {
     LatencyTable table =
         LatencyTable.measure(
             run.definition(), batch, run.streams().stream("latency", batch), progress);
+    PriorSample.forget(run.layout(), Figures.LATENCY);
     LatencyFile.write(run.layout(), table);
     return table;
   }

@@ -31,10 +31,11 @@ final class LostScores {
             Stream.of(BatchNormMode.values()).map(run.layout()::evaluations))
         .filter(Files::exists)
         .forEach(journal -> setAside(journal, progress));
-    // What was asked for because of these scores is of no use without them.
-    if (Files.exists(run.layout().searches())) {
-      move(run.layout().searches());
-    }
+    // What was asked for because of these scores, or ranked against them, is of no use without
+    // them.
+    Stream.of(run.layout().searches(), run.layout().prior())
+        .filter(Files::exists)
+        .forEach(LostScores::move);
   }
 
   private static void setAside(Path journal, Progress progress) {

@@ -55,6 +55,18 @@ public record PriorSample(String evaluator, Map<String, List<Double>> scores) {
     FORMAT.write(run.prior(), this);
   }
 
+  /** Drops what this scorer has said: it says something else from now on. */
+  public static void forget(RunLayout run, String scorer) {
+    read(run)
+        .filter(sample -> sample.scores.containsKey(scorer))
+        .ifPresent(
+            sample ->
+                new PriorSample(
+                        sample.evaluator,
+                        Maps.filterKeys(sample.scores, name -> !name.equals(scorer)))
+                    .write(run));
+  }
+
   /** The scores by one scorer. */
   public double[] of(String scorer) {
     return Doubles.toArray(requireNonNull(scores.get(scorer), scorer));

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.supernet.run.PriorSample;
+import io.supernet.run.RunLayout;
+import io.supernet.run.SearchOptions;
 import io.supernet.stats.LogRank;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Searches of a trained supernet that follow a prior in place of accuracy. */
@@ -51,6 +55,17 @@ class PriorSearchTest extends CopiedRun {
     assertThat(run.resolve("evaluations.jsonl")).hasContent(journal);
     assertThat(Command.run(home, search + " --prior none").succeeded().err())
         .doesNotContain("prior: ");
+  }
+
+  /** Latencies for batches of another size are others, and so are their ranks. */
+  @Test
+  void anotherLatencyTableDropsItsScores() {
+    RunLayout layout = new RunLayout(run);
+    double[] scores = {1, 2};
+    PriorSample.of(SearchOptions.SUPERNET, Map.of("accuracy", scores, "latency", scores))
+        .write(layout);
+    Command.run(home, "latency copy --batch-size 2").succeeded();
+    assertThat(PriorSample.read(layout).orElseThrow().scores()).containsOnlyKeys("accuracy");
   }
 
   private static JsonObject json(Command command) {

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.supernet.TinyRun;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.run.Manifests;
+import io.supernet.run.PriorSample;
 import io.supernet.run.Run;
+import io.supernet.run.RunLayout;
 import io.supernet.run.RunOptions;
+import io.supernet.run.SearchOptions;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What can be wrong with a run: folder 4, numbers 5, disk 6. */
@@ -63,6 +67,10 @@ class RunsTest extends CopiedRun {
                 old.sampling()));
     Path journal = run.resolve("evaluations.jsonl");
     int scores = Journal.read(journal, Evaluation.class).size();
+    RunLayout layout = new RunLayout(run);
+    PriorSample lost =
+        PriorSample.of(SearchOptions.SUPERNET, Map.of("accuracy", new double[] {0.5}));
+    lost.write(layout);
     AtomicFiles.deleteRecursively(run.resolve("checkpoints").resolve("supernet"));
     Command again = Command.run(home, "search copy --budget 3 --no-baseline").succeeded();
     assertThat(again.err()).contains("warning: " + scores + " scores are of weights that are lost");
@@ -71,6 +79,8 @@ class RunsTest extends CopiedRun {
     assertThat(Journal.read(journal, Evaluation.class)).hasSize(3);
     assertThat(run.resolve("lost-1-searches.jsonl"))
         .hasSameTextualContentAs(TinyRun.run().resolve("searches.jsonl"));
+    assertThat(PriorSample.read(layout)).isEmpty();
+    assertThat(run.resolve("lost-1-prior.json")).exists();
   }
 
   @Test
