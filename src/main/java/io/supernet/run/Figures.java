@@ -194,7 +194,8 @@ public final class Figures {
     }
     Optional<Metric> known = metric(name);
     if (known.isPresent()) {
-      return e -> -known.get().cost(e);
+      Objective wanted = Objective.of(known.get());
+      return e -> -wanted.cost(e);
     }
     Scorer scorer = own("Scorer of a search", name);
     double sign = scorer.higherIsBetter() ? 1 : -1;

@@ -1,5 +1,6 @@
 package io.supernet.score;
 
+import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Metric;
 import io.supernet.space.Architecture;
@@ -25,9 +26,14 @@ record JudgingScorer(Evaluator evaluator, Metric metric) implements Scorer {
 
   @Override
   public double[] score(List<Architecture> architectures) {
-    return evaluator.evaluate(architectures).stream()
-        .mapToDouble(metric::cost)
-        .map(cost -> higherIsBetter() ? -cost : cost)
-        .toArray();
+    return evaluator.evaluate(architectures).stream().mapToDouble(this::score).toArray();
+  }
+
+  /** The worst there is of one that failed. */
+  private double score(Evaluation evaluation) {
+    if (evaluation.failed()) {
+      return higherIsBetter() ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    return evaluation.metric(metric.name());
   }
 }

@@ -15,6 +15,7 @@ import io.supernet.score.Scorer;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.Definitions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -38,7 +39,12 @@ class FiguresTest {
           CELLS.space().sample(new SplittableRandom(1)),
           CELLS.space().sample(new SplittableRandom(2)));
 
-  private final Figures figures = new Figures(CELLS, a -> 3);
+  private final Figures figures =
+      new Figures(
+          CELLS,
+          a -> 3,
+          Extensions.NONE,
+          () -> Optional.of(PriorSample.of("any", Map.of("loss", new double[] {-1}))));
 
   /** Multiply-adds predict accuracy upward, and are an objective downward. */
   @Test
@@ -55,6 +61,24 @@ class FiguresTest {
     assertThat(objective.higherIsBetter()).isFalse();
     assertThat(objective.cost(new Evaluation(some.get(0), 0.5, 1)))
         .isEqualTo((double) CELLS.liveCost(some.get(0)).macs());
+  }
+
+  /** Else a prior would rank by its other scorers alone. */
+  @Test
+  void aMetricThatIsNotGivenIsNotTheWorst() {
+    Evaluator lossless =
+        asked -> asked.stream().map(a -> new Evaluation(a, Map.of("accuracy", 0.5))).toList();
+    Scorer loss = figures.scorers(List.of("loss"), lossless).get(0);
+    refused(() -> loss.score(some), "There is no loss of ", "only accuracy");
+    Objective prior = figures.objectives(List.of("prior:loss")).get(0);
+    Evaluation judged = new Evaluation(some.get(0), Map.of("accuracy", 0.5));
+    refused(() -> prior.cost(judged), "There is no loss of ", "only accuracy");
+    assertThat(loss(asked -> asked.stream().map(a -> Evaluation.failed(a, "why")).toList()))
+        .containsOnly(Double.NEGATIVE_INFINITY);
+  }
+
+  private double[] loss(Evaluator judge) {
+    return Predictions.of(figures.scorers(List.of("loss"), judge).get(0), some);
   }
 
   /** The use of a user's own is the same in both: what it says is better is wanted. */
