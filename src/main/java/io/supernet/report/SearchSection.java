@@ -65,7 +65,7 @@ final class SearchSection {
         ? all
         : all
             + Text.of(
-                " %s of them do not belong to the search shown here: an earlier search, an audit or a list asked for them.",
+                " %s of them do not belong to the search shown here: an earlier search, the sample of a prior, an audit or a list asked for them.",
                 Numbers.count(others.size()));
   }
 
@@ -121,12 +121,13 @@ final class SearchSection {
 
   /**
    * The costs that the task's first metric is shown against: always multiply-adds, and those that
-   * were wanted.
+   * were wanted. What more of is better, such as a prior, costs nothing.
    */
   private List<Objective> costs() {
     List<Objective> costs = new ArrayList<>(List.of(macs));
     run.objectives().stream()
-        .filter(o -> !o.name().equals(macs.name()) && metric(o).isEmpty())
+        .filter(o -> !o.higherIsBetter() && !o.name().equals(macs.name()))
+        .filter(o -> metric(o).isEmpty())
         .forEach(costs::add);
     return costs;
   }
