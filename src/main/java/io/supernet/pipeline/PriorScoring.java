@@ -43,8 +43,7 @@ final class PriorScoring {
     List<String> names = run.options().search().priorScorers();
     String evaluator = run.options().search().evaluator();
     Map<String, double[]> scores = new LinkedHashMap<>();
-    PriorSample.read(run.layout())
-        .filter(known -> known.evaluator().equals(evaluator))
+    PriorSample.read(run.layout(), evaluator)
         .ifPresent(known -> known.scores().keySet().forEach(s -> scores.put(s, known.of(s))));
     List<String> missing = names.stream().filter(name -> !scores.containsKey(name)).toList();
     if (missing.isEmpty()) {

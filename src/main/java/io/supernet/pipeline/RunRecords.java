@@ -11,6 +11,7 @@ import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
 import io.supernet.run.Extensions;
 import io.supernet.run.Figures;
+import io.supernet.run.Findings;
 import io.supernet.run.Manifest;
 import io.supernet.run.Outcome;
 import io.supernet.run.RecordedSearch;
@@ -41,7 +42,7 @@ import org.apiguardian.api.API;
  * @param definition its network
  * @param manifest what the run is
  * @param objectives of its search, the first guides
- * @param evaluations by who judges in its search, in the order in which they were made
+ * @param evaluations as {@link Findings#ranked}
  * @param searches the search, and random search beside it, as far as they got
  * @param retrained architectures that were trained alone
  * @param outcome of the last command that came to its end
@@ -104,22 +105,16 @@ public record RunRecords(
     RunLayout layout = new RunLayout(run);
     Manifest manifest = Run.manifest(layout);
     Definition definition = Run.definition(layout, manifest, extensions);
-    List<Evaluation> evaluations =
-        Evaluation.lastOfEach(
-            Journal.read(
-                layout.evaluations(manifest.options().search().evaluator()), Evaluation.class));
-    // A search that wants latency begins with its table: before that, it has no evaluations.
-    Figures figures =
-        evaluations.isEmpty()
-            ? new Figures(definition, architecture -> 0)
-            : Run.figures(layout, definition, extensions);
+    SearchOptions search = manifest.options().search();
+    List<Evaluation> evaluations = Findings.ranked(layout, search);
+    Figures figures = Run.figures(layout, definition, search.evaluator(), extensions);
     return new RunRecords(
         run,
         definition,
         manifest,
-        figures.objectives(manifest.options().search().objectives()),
+        figures.objectives(search.objectives()),
         evaluations,
-        searches(layout, manifest.options().search(), evaluations),
+        searches(layout, search, evaluations),
         Journal.read(layout.retrained(), Retrained.class),
         Outcome.find(layout.result()),
         trained(layout, definition),

@@ -73,9 +73,26 @@ public record Findings(int evaluated, int failed, List<String> objectives, List<
     SearchOptions search = manifest.options().search();
     List<String> names = objectives.isEmpty() ? search.objectives() : objectives;
     List<Evaluation> evaluations =
-        Evaluation.lastOfEach(
-            Journal.read(layout.evaluations(search.evaluator()), Evaluation.class));
-    return of(definition, Run.figures(layout, definition, extensions), evaluations, names, top);
+        names.equals(search.objectives())
+            ? ranked(layout, search)
+            : evaluations(layout, search.evaluator());
+    Figures figures = Run.figures(layout, definition, search.evaluator(), extensions);
+    return of(definition, figures, evaluations, names, top);
+  }
+
+  /**
+   * The evaluations of a run that can be ranked as its search wants, in the order in which they
+   * were made: none before the sample of its prior is scored.
+   */
+  @API(status = INTERNAL)
+  public static List<Evaluation> ranked(RunLayout layout, SearchOptions search) {
+    return PriorSample.isReady(layout, search)
+        ? evaluations(layout, search.evaluator())
+        : List.of();
+  }
+
+  private static List<Evaluation> evaluations(RunLayout layout, String evaluator) {
+    return Evaluation.lastOfEach(Journal.read(layout.evaluations(evaluator), Evaluation.class));
   }
 
   @API(status = INTERNAL)

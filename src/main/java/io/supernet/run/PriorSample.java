@@ -50,6 +50,20 @@ public record PriorSample(String evaluator, Map<String, List<Double>> scores) {
     return FORMAT.find(run.prior());
   }
 
+  /** The sample of a run that this evaluator judged, if one was scored. */
+  public static Optional<PriorSample> read(RunLayout run, String evaluator) {
+    return read(run).filter(sample -> sample.evaluator.equals(evaluator));
+  }
+
+  /** Whether a run has all scores that the priors of its search rank against. */
+  static boolean isReady(RunLayout run, SearchOptions search) {
+    List<String> scorers = search.priorScorers();
+    return scorers.isEmpty()
+        || read(run, search.evaluator())
+            .filter(sample -> sample.scores.keySet().containsAll(scorers))
+            .isPresent();
+  }
+
   /** Writes it, in place of an earlier one. */
   public void write(RunLayout run) {
     FORMAT.write(run.prior(), this);

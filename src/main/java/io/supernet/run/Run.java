@@ -93,9 +93,14 @@ public final class Run implements AutoCloseable {
             layout.definition()));
   }
 
-  /** The figures of a run's network; latency by the table in its folder. */
+  /**
+   * The figures of a run's network; latency by the table in its folder.
+   *
+   * @param evaluator who judged the sample of a prior
+   */
   @API(status = INTERNAL)
-  public static Figures figures(RunLayout layout, Definition definition, Extensions extensions) {
+  public static Figures figures(
+      RunLayout layout, Definition definition, String evaluator, Extensions extensions) {
     LatencyTable[] table = new LatencyTable[1];
     return new Figures(
         definition,
@@ -114,7 +119,7 @@ public final class Run implements AutoCloseable {
           return table[0].predict(definition, architecture);
         },
         extensions,
-        () -> PriorSample.read(layout));
+        () -> PriorSample.read(layout, evaluator));
   }
 
   /** A search that was not told what it wants, wants the best of the task's first metric. */
@@ -180,7 +185,7 @@ public final class Run implements AutoCloseable {
   /** What can be wanted and limited. */
   @API(status = INTERNAL)
   public Figures figures() {
-    return figures(layout, definition, extensions);
+    return figures(layout, definition, options().search().evaluator(), extensions);
   }
 
   /** The examples. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.supernet.run.Manifests;
 import io.supernet.run.PriorSample;
 import io.supernet.run.RunLayout;
 import io.supernet.run.SearchOptions;
 import io.supernet.stats.LogRank;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +48,10 @@ class PriorSearchTest extends CopiedRun {
     assertThat(best.get("prior:accuracy*live-macs").getAsDouble()).isEqualTo(expected);
 
     assertThat(Command.run(home, "report copy").succeeded().out()).contains("report.html");
-    assertThat(run.resolve("report.html")).content().contains("prior:accuracy*live-macs");
+    assertThat(run.resolve("report.html"))
+        .content()
+        .contains("The best by prior:accuracy*live-macs", "the sample of a prior, an audit or")
+        .doesNotContain("Accuracy against prior");
 
     String journal = Files.readString(run.resolve("evaluations.jsonl"));
     Command again = Command.run(home, search).succeeded();
@@ -55,6 +60,21 @@ class PriorSearchTest extends CopiedRun {
     assertThat(run.resolve("evaluations.jsonl")).hasContent(journal);
     assertThat(Command.run(home, search + " --prior none").succeeded().err())
         .doesNotContain("prior: ");
+  }
+
+  /** A search that wants a prior has changed the manifest, and is still at its sample. */
+  @Test
+  void looksWhileTheSampleIsScored() {
+    RunLayout layout = new RunLayout(run);
+    PriorSample.of("com.acme.Judge", Map.of("loss", new double[] {0})).write(layout);
+    Manifests.change(
+        run, old -> old.withSearch(old.search().withObjectives(List.of("prior:loss", "macs"))));
+    assertThat(Command.run(home, "top copy").succeeded().out()).contains("0 evaluated");
+    Command.run(home, "report copy").succeeded();
+    assertThat(run.resolve("report.html")).content().contains("Nothing was evaluated yet");
+    Command.run(home, "top copy --objectives prior:loss").failed(4, "no sample for the prior yet");
+    PriorSample.of(SearchOptions.SUPERNET, Map.of("loss", new double[] {0})).write(layout);
+    assertThat(Command.run(home, "top copy").succeeded().out()).doesNotContain("0 evaluated");
   }
 
   /** Latencies for batches of another size are others, and so are their ranks. */

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.supernet.Progress;
 import io.supernet.TinyRun;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Objective;
 import io.supernet.pipeline.RunRecords.Trace;
+import io.supernet.run.Extensions;
 import io.supernet.run.JournaledSearch;
+import io.supernet.run.Manifests;
 import io.supernet.run.Outcome.Candidate;
 import io.supernet.run.Run;
 import io.supernet.run.SearchJournal;
 import io.supernet.run.SearchOptions;
+import io.supernet.score.Scorer;
 import io.supernet.search.SearchResult;
 import io.supernet.space.Architecture;
 import java.io.IOException;
@@ -80,6 +84,21 @@ class RunRecordsTest {
     assertThat(RunRecords.read(copy).searches())
         .extracting(trace -> trace.evaluations().size())
         .containsExactly(5, 5);
+  }
+
+  @Test
+  void takesTheUsersScorersBeforeAnythingIsEvaluated() throws IOException {
+    Path copy = folder.resolve("copy");
+    TinyRun.copy(TinyRun.run(), copy);
+    Files.delete(copy.resolve("evaluations.jsonl"));
+    String own = "com.acme.Longest";
+    Manifests.change(copy, old -> old.withSearch(old.search().withObjectives(List.of(own))));
+    Extensions extensions =
+        Extensions.NONE.withScorer(
+            own, definition -> Scorer.of("longest", a -> definition.liveCost(a).depth()));
+    assertThat(RunRecords.read(copy, extensions).objectives())
+        .extracting(Objective::name)
+        .containsExactly(own);
   }
 
   @Test
