@@ -43,7 +43,7 @@ class AuditTest extends CopiedRun {
             "| supernet, batch statistics |",
             "| parameters |",
             "| live-macs |",
-            "| accuracy × live-macs |",
+            "| prior accuracy × live-macs |",
             "| random | 0 |",
             "audit.json");
     assertThat(run.resolve("audit.md")).content().isEqualTo(markdown(first.out()));
@@ -67,6 +67,13 @@ class AuditTest extends CopiedRun {
     assertThat(truth()).content().startsWith(before);
   }
 
+  /** Hours of training would be lost for it. */
+  @Test
+  void asksTheScorersBeforeItTrains() {
+    Command.run(home, SMALL + " --scorers latency").failed(4, "has no latency table yet");
+    assertThat(run.resolve("audit").resolve("truth.jsonl")).doesNotExist();
+  }
+
   /** The file that an audit leaves is a table: with its seeds as metrics it says the same. */
   @Test
   void whatItLeavesIsATable() throws IOException {
@@ -75,7 +82,7 @@ class AuditTest extends CopiedRun {
     assertThat(table)
         .content()
         .startsWith(
-            "architecture,seed1,seed2,mean,macs,parameters,live-macs,live-parameters,depth,accuracy × live-macs,supernet,supernet_batch,supernet_calibrated,supernets_mean\n");
+            "architecture,seed1,seed2,mean,macs,parameters,live-macs,live-parameters,depth,prior accuracy × live-macs,supernet,supernet_batch,supernet_calibrated,supernets_mean\n");
     Command command =
         Command.run(home, "audit copy --json --top 2 --metric seed1,seed2 --table " + table)
             .succeeded();
@@ -85,11 +92,16 @@ class AuditTest extends CopiedRun {
     }
     JsonObject some =
         json(
-            Command.run(home, "audit copy --sample 3 --json --metric mean --table " + table)
+            Command.run(
+                    home,
+                    "audit copy --sample 3 --json --prior live-macs --metric mean --table " + table)
                 .succeeded()
                 .out());
     assertThat(some.get("architectures").getAsInt()).isEqualTo(3);
     assertThat(some.has("noise")).isFalse();
+    assertThat(some.getAsJsonArray("predictors"))
+        .extracting(each -> each.getAsJsonObject().get("name").getAsString())
+        .contains("live-macs", "prior live-macs");
     assertThat(words(some)).anyMatch(w -> w.contains("ceiling unknown"));
   }
 

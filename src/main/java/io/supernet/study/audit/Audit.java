@@ -24,7 +24,8 @@ import java.util.Optional;
  * @param randomRegretOfTop the same of the best of {@code top} random ones
  * @param againstMacs tau of the supernet less that of multiply-adds
  * @param againstParameters tau of the supernet less that of parameters
- * @param prior name of the predictor that combines several; empty if there is none
+ * @param prior name of the predictor that combines several, such as {@code prior accuracy ×
+ *     live-macs}; empty if there is none
  * @param priorAgainstSupernet tau of the prior less that of the supernet alone; null without a
  *     prior
  * @param batchAgainstCalibrated tau by the statistics of the batch less that by recalibrated ones;

@@ -14,6 +14,7 @@ import io.supernet.search.Unseen;
 import io.supernet.space.Architecture;
 import io.supernet.study.audit.Audit.Start;
 import io.supernet.study.audit.AuditFiles.Source;
+import io.supernet.study.audit.Rankings.Scores;
 import io.supernet.table.Table;
 import io.supernet.train.TrainingOptions;
 import java.nio.file.Path;
@@ -68,6 +69,8 @@ public final class AuditPhase {
         List<Architecture> sample = sample(policies, options);
         drawn = scored(sample, policies.all(sample, options.bothPolicies()));
       }
+      // Before hours of training: a scorer may fail.
+      Scores scores = scores(drawn);
       TruthTraining training = training(options);
       List<List<Trained>> truth = training.run(drawn.architectures(), options.seeds(), progress);
       List<Integer> sound = sound(truth);
@@ -87,7 +90,8 @@ public final class AuditPhase {
               count(options.seeds(), "seed"),
               count(options.epochs(), "epoch"),
               leftOut(drawn.architectures(), sample.architectures()));
-      return write(Source.TRAINED, sample, accuracies, options.top(), source, starts);
+      return write(
+          Source.TRAINED, sample, scores.of(sound), accuracies, options.top(), source, starts);
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
     }
@@ -167,7 +171,7 @@ public final class AuditPhase {
               .map(a -> table.rows().get(a).stream().boxed().toList())
               .toList();
       String source = Text.of("%s of '%s'", table.metric(), file.getFileName());
-      return write(Source.TABLE, scored, truth, top, source, List.of());
+      return write(Source.TABLE, scored, scores(scored), truth, top, source, List.of());
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
     }
@@ -240,17 +244,22 @@ public final class AuditPhase {
     return List.copyOf(connected.subList(0, sample));
   }
 
+  private Scores scores(Scored scored) {
+    return rankings.scores(
+        run.figures(), scored.architectures(), scored.scores().get(run.options().batchNorm()));
+  }
+
   private Audit write(
       Source form,
       Scored scored,
+      Scores all,
       List<List<Double>> truth,
       int top,
       String source,
       List<Start> starts) {
     BatchNormMode policy = run.options().batchNorm();
     List<Double> means = SupernetMean.mean(scored.scores().get(policy), scored.others());
-    Map<String, double[]> predictions =
-        rankings.predictions(run.figures(), scored.architectures(), scored.scores().get(policy));
+    Map<String, double[]> predictions = all.with(rankings.priorName());
     List<Subject> subjects =
         IntStream.range(0, truth.size())
             .mapToObj(

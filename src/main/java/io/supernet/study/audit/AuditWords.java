@@ -96,8 +96,7 @@ final class AuditWords {
                 ? "ranks worse than the supernet alone: search without it"
                 : "may not rank better than the supernet alone";
     return Text.of(
-        "The prior %s %s (difference of tau %s): %s.",
-        audit.prior(), verdict, difference.text(), taus);
+        "The %s %s (difference of tau %s): %s.", audit.prior(), verdict, difference.text(), taus);
   }
 
   private static String policy(Audit audit) {

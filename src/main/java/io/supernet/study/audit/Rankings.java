@@ -1,12 +1,16 @@
 package io.supernet.study.audit;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import com.google.common.primitives.Ints;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.run.Figures;
 import io.supernet.score.Predictions;
 import io.supernet.score.Scorer;
 import io.supernet.space.Architecture;
+import io.supernet.stats.Bootstrap;
 import io.supernet.stats.LogRank;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +35,7 @@ public record Rankings(List<String> scorers, List<String> prior) {
   public Rankings {
     scorers = ImmutableList.copyOf(scorers);
     prior = ImmutableList.copyOf(prior);
+    Figures.checkPrior(prior);
   }
 
   /** Refuses names that are not known. */
@@ -38,9 +43,9 @@ public record Rankings(List<String> scorers, List<String> prior) {
     figures.scorers(List.copyOf(names()), none -> List.of());
   }
 
-  /** What the prior is called; empty if there is none. */
+  /** What the prior is called, unlike any scorer; empty if there is none. */
   String priorName() {
-    return String.join(" × ", prior);
+    return prior.isEmpty() ? "" : "prior " + String.join(" × ", prior);
   }
 
   private Set<String> names() {
@@ -51,16 +56,15 @@ public record Rankings(List<String> scorers, List<String> prior) {
   }
 
   /**
-   * What each says of some architectures, the higher the better.
+   * What each says of some architectures.
    *
    * @param own what the supernet says of them by the policy of the run
    */
-  Map<String, double[]> predictions(
-      Figures figures, List<Architecture> architectures, List<Evaluation> own) {
+  Scores scores(Figures figures, List<Architecture> architectures, List<Evaluation> own) {
     Map<Architecture, Evaluation> known =
         own.stream().collect(Collectors.toMap(Evaluation::architecture, Function.identity()));
     Evaluator supernet = asked -> asked.stream().map(known::get).toList();
-    Map<String, double[]> predictions = new LinkedHashMap<>();
+    Map<String, double[]> shown = new LinkedHashMap<>();
     List<double[]> evidence = new ArrayList<>();
     List<String> names = List.copyOf(names());
     List<Scorer> all = figures.scorers(names, supernet);
@@ -70,12 +74,40 @@ public record Rankings(List<String> scorers, List<String> prior) {
         evidence.add(predicted);
       }
       if (all.get(i).price() == Scorer.Price.FREE || scorers.contains(names.get(i))) {
-        predictions.put(names.get(i), predicted);
+        shown.put(names.get(i), predicted);
       }
     }
-    if (!prior.isEmpty()) {
-      predictions.put(priorName(), LogRank.product(evidence));
+    return new Scores(shown, evidence);
+  }
+
+  /**
+   * Scores of the same architectures, the higher the better.
+   *
+   * @param shown by the name of the scorer, those that the audit shows
+   * @param evidence what the prior combines
+   */
+  record Scores(Map<String, double[]> shown, List<double[]> evidence) {
+
+    Scores {
+      shown = ImmutableMap.copyOf(shown);
+      evidence = ImmutableList.copyOf(evidence);
     }
-    return predictions;
+
+    /** Those of the architectures at these positions. */
+    Scores of(List<Integer> rows) {
+      int[] picked = Ints.toArray(rows);
+      return new Scores(
+          Maps.transformValues(shown, values -> Bootstrap.pick(values, picked)),
+          evidence.stream().map(values -> Bootstrap.pick(values, picked)).toList());
+    }
+
+    /** All by name, with the prior among just these architectures if there is one. */
+    Map<String, double[]> with(String prior) {
+      Map<String, double[]> all = new LinkedHashMap<>(shown);
+      if (!evidence.isEmpty()) {
+        all.put(prior, LogRank.product(evidence));
+      }
+      return all;
+    }
   }
 }

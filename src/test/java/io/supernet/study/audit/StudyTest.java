@@ -93,17 +93,22 @@ class StudyTest {
               1 - 0.01 * inherited,
               Double.NaN,
               ImmutableMap.of(
-                  Study.MACS, 1.0 * i, Study.PARAMETERS, 1.0, "accuracy × macs", i - 59.0)));
+                  Study.MACS, 1.0 * i, Study.PARAMETERS, 1.0, "prior accuracy × macs", i - 59.0)));
     }
     Audit audit =
         new Study(subjects, 2, 1)
             .audit(
-                "toy", "here", BatchNormMode.BATCH, "accuracy × macs", List.of(), Progress.SILENT);
+                "toy",
+                "here",
+                BatchNormMode.BATCH,
+                "prior accuracy × macs",
+                List.of(),
+                Progress.SILENT);
     // Of 1,770 pairs the 190 in the middle are turned.
     assertThat(audit.predictor(Study.SUPERNET_BATCH).tau().value())
         .isCloseTo(1390 / 1770.0, within(1e-12));
     assertThat(audit.predictor(Study.SUPERNET_BATCH).bandTau().value()).isEqualTo(-1);
-    assertThat(audit.predictor("accuracy × macs").bandTau().value()).isEqualTo(1);
+    assertThat(audit.predictor("prior accuracy × macs").bandTau().value()).isEqualTo(1);
     assertThat(audit.priorAgainstSupernet().value()).isCloseTo(380 / 1770.0, within(1e-12));
     assertThat(audit.words())
         .anyMatch(w -> w.startsWith("The prior accuracy × macs ranks better than the supernet"));
