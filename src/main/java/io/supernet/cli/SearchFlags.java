@@ -49,7 +49,8 @@ final class SearchFlags {
       split = ",",
       description =
           "Takes a prior for accuracy: the product of the log ranks of these scorers, such as accuracy,live-macs, against "
-              + "2,000 random architectures (100 for what has to be evaluated). Default: none.")
+              + "2,000 random architectures (100 for what has to be evaluated). These are scored first, from the whole space: "
+              + "--budget, --time-limit and --max-... do not apply to them. Default: none.")
   private List<String> prior;
 
   @Option(

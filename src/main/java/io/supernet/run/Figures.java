@@ -100,6 +100,7 @@ public final class Figures {
       throw new SupernetException(
           Kind.USAGE, "The objectives are " + objectives + "; give one or more, each once.");
     }
+    objectives.stream().filter(Figures::isPrior).map(Figures::parts).forEach(Figures::checkPrior);
     limits.forEach(
         (name, most) -> {
           if (!COSTS.contains(name) || !(most > 0)) {
@@ -110,6 +111,15 @@ public final class Figures {
                     name, most, String.join(", ", COSTS)));
           }
         });
+  }
+
+  /** Refuses a scorer that would count twice. */
+  public static void checkPrior(List<String> scorers) {
+    if (scorers.stream().distinct().count() < scorers.size()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of("The prior is of %s; give each scorer once.", String.join(", ", scorers)));
+    }
   }
 
   /**
@@ -167,7 +177,7 @@ public final class Figures {
           double sum = 0;
           for (Map.Entry<String, ToDoubleFunction<Evaluation>> part : predictions.entrySet()) {
             double[] others = scores.computeIfAbsent(part.getKey(), this::sample);
-            sum += LogRank.against(others, part.getValue().applyAsDouble(e));
+            sum += LogRank.against(others, PriorSample.finite(part.getValue().applyAsDouble(e)));
           }
           return sum;
         });

@@ -38,11 +38,12 @@ public record PriorSample(String evaluator, Map<String, List<Double>> scores) {
         Maps.transformValues(
             scores,
             values ->
-                Doubles.asList(
-                    Arrays.stream(values)
-                        .map(v -> Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, v)))
-                        .sorted()
-                        .toArray())));
+                Doubles.asList(Arrays.stream(values).map(PriorSample::finite).sorted().toArray())));
+  }
+
+  /** A score as it is kept. */
+  static double finite(double score) {
+    return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, score));
   }
 
   /** The sample of a run, if one was scored. */

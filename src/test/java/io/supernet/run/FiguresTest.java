@@ -77,6 +77,19 @@ class FiguresTest {
         .containsOnly(Double.NEGATIVE_INFINITY);
   }
 
+  @Test
+  void infiniteScoresAreEqual() {
+    String own = "com.acme.Endless";
+    Extensions extensions =
+        Extensions.NONE.withScorer(
+            own, definition -> Scorer.of("endless", a -> Double.POSITIVE_INFINITY));
+    PriorSample sample =
+        PriorSample.of("any", Map.of(own, new double[] {Double.POSITIVE_INFINITY}));
+    Figures endless = new Figures(CELLS, a -> 0, extensions, () -> Optional.of(sample));
+    Objective prior = endless.objectives(List.of("prior:" + own)).get(0);
+    assertThat(prior.cost(new Evaluation(some.get(0), 0.5, 1))).isEqualTo(-Math.log(0.75));
+  }
+
   private double[] loss(Evaluator judge) {
     return Predictions.of(figures.scorers(List.of("loss"), judge).get(0), some);
   }
