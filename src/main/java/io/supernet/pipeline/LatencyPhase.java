@@ -68,7 +68,10 @@ public final class LatencyPhase {
     LatencyTable table =
         LatencyTable.measure(
             run.definition(), batch, run.streams().stream("latency", batch), progress);
-    PriorSample.forget(run.layout(), Figures.LATENCY);
+    if (PriorSample.forget(run.layout(), Figures.LATENCY)) {
+      progress.note(
+          "the prior's sample was scored by another latency table; 'supernet search' scores it again, and nothing is ranked by the prior before");
+    }
     LatencyFile.write(run.layout(), table);
     return table;
   }

@@ -70,16 +70,19 @@ public record PriorSample(String evaluator, Map<String, List<Double>> scores) {
     FORMAT.write(run.prior(), this);
   }
 
-  /** Drops what this scorer has said: it says something else from now on. */
-  public static void forget(RunLayout run, String scorer) {
-    read(run)
-        .filter(sample -> sample.scores.containsKey(scorer))
-        .ifPresent(
-            sample ->
-                new PriorSample(
-                        sample.evaluator,
-                        Maps.filterKeys(sample.scores, name -> !name.equals(scorer)))
-                    .write(run));
+  /**
+   * Drops what this scorer has said: it says something else from now on.
+   *
+   * @return whether it had said anything
+   */
+  public static boolean forget(RunLayout run, String scorer) {
+    Optional<PriorSample> known = read(run).filter(sample -> sample.scores.containsKey(scorer));
+    known.ifPresent(
+        sample ->
+            new PriorSample(
+                    sample.evaluator, Maps.filterKeys(sample.scores, name -> !name.equals(scorer)))
+                .write(run));
+    return known.isPresent();
   }
 
   /** The scores by one scorer. */

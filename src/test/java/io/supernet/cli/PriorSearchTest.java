@@ -84,7 +84,8 @@ class PriorSearchTest extends CopiedRun {
     double[] scores = {1, 2};
     PriorSample.of(SearchOptions.SUPERNET, Map.of("accuracy", scores, "latency", scores))
         .write(layout);
-    Command.run(home, "latency copy --batch-size 2").succeeded();
+    assertThat(Command.run(home, "latency copy --batch-size 2").succeeded().err())
+        .contains("'supernet search' scores it again");
     assertThat(PriorSample.read(layout).orElseThrow().scores()).containsOnlyKeys("accuracy");
   }
 
