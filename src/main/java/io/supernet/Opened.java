@@ -33,14 +33,21 @@ public final class Opened implements AutoCloseable {
   /** Closes all that no owner keeps. */
   @Override
   public void close() {
+    RuntimeException first = null;
     for (AutoCloseable resource : resources) {
       try {
         resource.close();
-      } catch (RuntimeException e) {
-        throw e;
       } catch (Exception e) {
-        throw new IllegalStateException(e);
+        if (first == null) {
+          first =
+              e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+        } else {
+          first.addSuppressed(e);
+        }
       }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 }

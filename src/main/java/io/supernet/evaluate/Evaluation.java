@@ -29,6 +29,7 @@ public record Evaluation(
 
   public Evaluation {
     Objects.requireNonNull(architecture, "architecture");
+    metrics.keySet().forEach(Metric::checkName);
     if (failure == null && !metrics.values().stream().allMatch(Double::isFinite)) {
       failure = "its output is not finite";
     }

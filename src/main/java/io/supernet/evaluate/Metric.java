@@ -57,16 +57,20 @@ public record Metric(String name, boolean higherIsBetter, double least, double m
   public static final List<Metric> OF_REGRESSION = ImmutableList.of(R2, RMSE, LOSS);
 
   public Metric {
+    checkName(name);
+    if (!(least < most)) {
+      throw new SupernetException(
+          Kind.USAGE, Text.of("Metric '%s' lies in %s to %s; give a range.", name, least, most));
+    }
+  }
+
+  static void checkName(String name) {
     if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
               "'%s' is no name of a metric; take lower-case letters, digits and underscores, and none of %s.",
               name, String.join(", ", RESERVED)));
-    }
-    if (!(least < most)) {
-      throw new SupernetException(
-          Kind.USAGE, Text.of("Metric '%s' lies in %s to %s; give a range.", name, least, most));
     }
   }
 

@@ -68,8 +68,9 @@ final class Parity {
     }
     double largest = 0;
     for (int i = 0; i < actual.length; i++) {
-      double unit = Math.max(head.unit(), Math.abs(expected[i]));
-      double difference = Math.abs(actual[i] - expected[i]) / unit;
+      // What float32 cannot say of a large value is no difference.
+      double unsayable = 4 * Math.ulp((float) expected[i]);
+      double difference = Math.max(0, Math.abs(actual[i] - expected[i]) - unsayable) / head.unit();
       largest =
           Math.max(largest, Double.isFinite(difference) ? difference : Double.POSITIVE_INFINITY);
     }

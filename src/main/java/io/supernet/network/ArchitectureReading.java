@@ -45,13 +45,17 @@ class ArchitectureReading extends TraceReading {
       NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
     WeightSpec part = Initializer.Part.spec(shape, from, operation);
     if (!parts.add(part.name())) {
-      throw new SupernetException(
-          Kind.USAGE,
-          "One architecture uses two parts of the elastic weight '"
-              + part.name()
-              + "'; make one and use that twice, or make two weights.");
+      throw twoParts(part.name());
     }
     return weight(b, part);
+  }
+
+  static SupernetException twoParts(String weight) {
+    return new SupernetException(
+        Kind.USAGE,
+        "One architecture uses two parts of the elastic weight '"
+            + weight
+            + "'; make one and use that twice, or make two weights.");
   }
 
   /** The weights of the supernet on the chosen path: elastic ones whole. */

@@ -41,7 +41,7 @@ final class Layers {
             out,
             List.of(x, weight),
             (tf, in) -> {
-              boolean picks = shape.get(0) == 1 && stride > 1;
+              boolean picks = shape.get(0) == 1 && shape.get(1) == 1 && stride > 1;
               return tf.nn.conv2d(
                   picks ? picked(tf, in.get(0), stride) : in.get(0),
                   dilated(tf, in.get(1), shape, dilation),

@@ -1,9 +1,11 @@
 package io.supernet.network;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.supernet.cost.Cost;
 import io.supernet.cost.LiveCost;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The values of a network and what each is computed from, all options of all decisions at once.
@@ -55,6 +57,7 @@ final class Wiring {
   private final int[][] inputs;
   private final int output;
   private final ImmutableList<String> weights;
+  private final ImmutableSet<String> elastic;
   private final ImmutableList<Derived> derived;
 
   /**
@@ -64,10 +67,16 @@ final class Wiring {
    * @param nodes each after those that it is computed from
    * @param output position of the logits
    * @param weights the names that weights have
+   * @param elastic those of them of which options use parts
    * @param derived the choices that follow from decisions, as each place states them
    */
   Wiring(
-      List<Way> ways, List<Node> nodes, int output, List<String> weights, List<Derived> derived) {
+      List<Way> ways,
+      List<Node> nodes,
+      int output,
+      List<String> weights,
+      Set<String> elastic,
+      List<Derived> derived) {
     this.ways = ImmutableList.copyOf(ways);
     this.nodes = nodes.toArray(Node[]::new);
     this.inputs =
@@ -76,6 +85,7 @@ final class Wiring {
             .toArray(int[][]::new);
     this.output = output;
     this.weights = ImmutableList.copyOf(weights);
+    this.elastic = ImmutableSet.copyOf(elastic);
     this.derived = ImmutableList.copyOf(derived);
   }
 
@@ -120,7 +130,10 @@ final class Wiring {
           case INPUT -> flow[i] = OF_INPUT;
           case WEIGHT -> {
             if (met[node.number()]) {
-              throw TraceReading.twice(weights.get(node.number()));
+              String name = weights.get(node.number());
+              throw elastic.contains(name)
+                  ? ArchitectureReading.twoParts(name)
+                  : TraceReading.twice(name);
             }
             met[node.number()] = true;
             flow[i] = OF_WEIGHTS;

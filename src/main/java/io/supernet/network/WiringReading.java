@@ -6,10 +6,12 @@ import io.supernet.network.Wiring.Node;
 import io.supernet.network.Wiring.Way;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Follows every option of every decision, and notes what each value is computed from. */
@@ -23,6 +25,10 @@ final class WiringReading extends TraceReading {
   private final Map<Activation, Integer> positions = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Integer> weights = new LinkedHashMap<>();
+
+  /** The names of weights of which options use parts. */
+  private final Set<String> elastic = new HashSet<>();
+
   private final List<Derived> derived = new ArrayList<>();
 
   /** The layer that was made last in the option that is being built. */
@@ -48,7 +54,8 @@ final class WiringReading extends TraceReading {
   /** What was read. */
   Wiring wiring(Activation output) {
     keep(Branch.ROOT);
-    return new Wiring(ways, nodes, position(output), List.copyOf(weights.keySet()), derived);
+    return new Wiring(
+        ways, nodes, position(output), List.copyOf(weights.keySet()), elastic, derived);
   }
 
   @Override
@@ -88,7 +95,9 @@ final class WiringReading extends TraceReading {
   @Override
   Activation part(
       NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
-    return weight(b, Initializer.Part.spec(shape, from, operation));
+    WeightSpec part = Initializer.Part.spec(shape, from, operation);
+    elastic.add(part.name());
+    return weight(b, part);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.supernet.storage.StorageFailures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -26,23 +27,25 @@ final class LostScores {
     if (run.options().threads() == 1) {
       return;
     }
-    Stream.concat(
-            Stream.of(run.layout().evaluations()),
-            Stream.of(BatchNormMode.values()).map(run.layout()::evaluations))
-        .filter(Files::exists)
-        .forEach(journal -> setAside(journal, progress));
+    List<Path> lost =
+        Stream.concat(
+                Stream.of(run.layout().evaluations()),
+                Stream.of(BatchNormMode.values()).map(run.layout()::evaluations))
+            .filter(Files::exists)
+            .filter(journal -> !Journal.read(journal, Evaluation.class).isEmpty())
+            .toList();
+    lost.forEach(journal -> setAside(journal, progress));
     // What was asked for because of these scores, or ranked against them, is of no use without
-    // them.
-    Stream.of(run.layout().searches(), run.layout().prior())
-        .filter(Files::exists)
-        .forEach(LostScores::move);
+    // them. A search that another evaluator judged has lost nothing.
+    if (!lost.isEmpty()) {
+      Stream.of(run.layout().searches(), run.layout().prior())
+          .filter(Files::exists)
+          .forEach(LostScores::move);
+    }
   }
 
   private static void setAside(Path journal, Progress progress) {
     int scores = Journal.read(journal, Evaluation.class).size();
-    if (scores == 0) {
-      return;
-    }
     Path aside = move(journal);
     progress.note(
         Text.of(

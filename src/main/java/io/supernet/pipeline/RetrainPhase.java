@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.supernet.Fingerprint;
 import io.supernet.Opened;
 import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
 import io.supernet.space.Architecture;
@@ -53,6 +56,13 @@ final class RetrainPhase {
           run.trainingSite(),
           result -> {
             Retrained retrained = new Retrained(result.job(), result.evaluation());
+            if (!retrained.failed() && !isComplete(result.job())) {
+              throw new SupernetException(
+                  Kind.USAGE,
+                  Text.of(
+                      "The executor told a result of '%s' and left no last checkpoint in '%s'; put it there before.",
+                      title(jobs, result), run.layout().aloneCheckpoints(result.job())));
+            }
             if (retrained.failed()) {
               progress.note("warning: " + title(jobs, result) + ": " + retrained.failure());
             }

@@ -207,6 +207,12 @@ public final class Extensions {
         : UserCode.guard(given, StrategyFactory.class).start(space, objectives, random);
   }
 
+  /** Whether somebody else than this process trains architectures alone. */
+  @API(status = INTERNAL)
+  public boolean trainsElsewhere() {
+    return executor.isPresent();
+  }
+
   /**
    * Who trains architectures alone.
    *

@@ -278,6 +278,12 @@ public final class Run implements AutoCloseable {
     MemoryNeeds.supernet(definition, options(), data)
         .caution(Footprint.machine())
         .ifPresent(cautions::add);
+    if (data.train().hasValues()
+        && data.train().exampleShape().size() == 3
+        && options().alone().augment()) {
+      cautions.add(
+          "training alone crops and flips images at random; turn that off if the values depend on places in the image (withAugment(false) of the options alone)");
+    }
     int batch = options().supernet().batch();
     if (batch > data.train().size()) {
       cautions.add(

@@ -5,7 +5,9 @@ import com.google.common.primitives.Doubles;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.StatUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mean and spread of some values; null where there are too few, or where one is not finite.
@@ -19,6 +21,20 @@ public record Spread(Double mean, Double deviation, Double standardError, List<D
 
   public Spread {
     values = ImmutableList.copyOf(values);
+  }
+
+  /**
+   * Half of the interval of the mean, by Student's t; null of one value.
+   *
+   * @param confidence above 0, below 1
+   */
+  public @Nullable Double halfWidth(double confidence) {
+    Double error = standardError;
+    return error == null
+        ? null
+        : error
+            * new TDistribution(values.size() - 1.0)
+                .inverseCumulativeProbability((1 + confidence) / 2);
   }
 
   /** Of these values. */

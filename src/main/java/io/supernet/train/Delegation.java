@@ -6,6 +6,7 @@ import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.extension.UserCode;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,17 @@ import org.apiguardian.api.API;
 public final class Delegation implements Consumer<TrainingResult> {
 
   private final String executor;
+  private final List<String> metrics;
   private final Consumer<TrainingResult> results;
   private final Map<String, TrainingJob> open = new TreeMap<>();
 
-  private Delegation(String executor, List<TrainingJob> jobs, Consumer<TrainingResult> results) {
+  private Delegation(
+      String executor,
+      List<TrainingJob> jobs,
+      List<String> metrics,
+      Consumer<TrainingResult> results) {
     this.executor = executor;
+    this.metrics = metrics;
     this.results = results;
     jobs.forEach(job -> open.put(job.name(), job));
   }
@@ -32,7 +39,7 @@ public final class Delegation implements Consumer<TrainingResult> {
    *
    * @param results takes one after another, each job's once
    * @throws SupernetException if the executor leaves a job without a result, or tells one that it
-   *     was not asked for
+   *     was not asked for, or one without a metric of the task
    */
   public static void run(
       TrainingExecutor executor,
@@ -40,8 +47,12 @@ public final class Delegation implements Consumer<TrainingResult> {
       TrainingSite site,
       Consumer<TrainingResult> results,
       Progress progress) {
+    if (jobs.isEmpty()) {
+      return;
+    }
     TrainingExecutor guarded = UserCode.guard(executor, TrainingExecutor.class);
-    Delegation delegation = new Delegation(UserCode.name(guarded), jobs, results);
+    List<String> metrics = site.definition().task().metrics().stream().map(Metric::name).toList();
+    Delegation delegation = new Delegation(UserCode.name(guarded), jobs, metrics, results);
     guarded.train(jobs, site, delegation, progress);
     delegation.finish();
   }
@@ -54,6 +65,16 @@ public final class Delegation implements Consumer<TrainingResult> {
           Text.of(
               "it told a result of job '%s' and architecture %s, which it was not asked for or told before",
               result.job(), result.evaluation().architecture()));
+    }
+    List<String> missing =
+        result.evaluation().failed()
+            ? List.of()
+            : metrics.stream()
+                .filter(metric -> !result.evaluation().metrics().containsKey(metric))
+                .toList();
+    if (!missing.isEmpty()) {
+      throw broken(
+          Text.of("its result of job '%s' has no %s", result.job(), String.join(", ", missing)));
     }
     results.accept(result);
     open.remove(result.job());

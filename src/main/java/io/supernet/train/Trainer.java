@@ -193,7 +193,14 @@ public final class Trainer {
               "warning: checkpoint %s; the training goes back to step %,d and repeats the rest: on one thread ('--threads 1') with the same weights in the end, on several with slightly different ones",
               String.join(", ", damaged), latest.orElseThrow().step()));
     }
-    if (latest.isPresent() && latest.get().step() >= until) {
+    if (latest.isPresent() && latest.get().step() > until) {
+      throw new SupernetException(
+          SupernetException.Kind.RUN,
+          Text.of(
+              "Checkpoint '%s' has %,d steps behind it, more than the %,d that are asked for; take an empty folder for them.",
+              latest.get().path(), latest.get().step(), until));
+    }
+    if (latest.isPresent() && latest.get().step() == until) {
       model.restore(prefix(latest.get()));
       return latest.get();
     }

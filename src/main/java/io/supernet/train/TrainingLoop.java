@@ -187,7 +187,8 @@ final class TrainingLoop {
   }
 
   /**
-   * The first metric on as many validation examples as a training batch has; 0 if there is none.
+   * The first metric on as many validation examples as a training batch has; 0, as for a path that
+   * fails, if it is below: else a metric without a least value would make the sampler prefer those.
    */
   private double reward(Architecture architecture, long draw) {
     int size = trainer.model.size(Part.VALIDATION);
@@ -200,7 +201,7 @@ final class TrainingLoop {
       Metric metric = trainer.model.definition().task().metrics().get(0);
       Evaluation judged = trainer.model.evaluate(architecture, Part.VALIDATION, rows);
       // Of float32, as the sums once were: the seeds of former trainings give the same ones still.
-      return judged.failed() ? 0 : (float) -metric.cost(judged);
+      return judged.failed() ? 0 : Math.max(0, (float) -metric.cost(judged));
     } catch (EvaluationException e) {
       return 0; // The sampler learns to leave it.
     }

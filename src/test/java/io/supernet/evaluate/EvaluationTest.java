@@ -55,6 +55,11 @@ class EvaluationTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Evaluation(PATH, Map.of("accuracy", -0.5)))
         .isInstanceOf(IllegalArgumentException.class);
+    // In a journal these names are those of other fields.
+    for (String name : List.of("failure", "architecture", "key", "F1")) {
+      assertThatThrownBy(() -> new Evaluation(PATH, Map.of("accuracy", 0.5, name, 0.02)))
+          .hasMessageContaining("'" + name + "' is no name of a metric");
+    }
   }
 
   @Test

@@ -83,6 +83,33 @@ class OperationsTest {
     assertThat(definition.cost(Architecture.of())).isEqualTo(new Cost(2 + 2, 2 + 1 + 2 + 2));
   }
 
+  /** Only a kernel of one pixel may leave out what its stride passes over before it looks. */
+  @Test
+  void aStridedKernelOfOneRowSeesAllColumns() {
+    for (List<Long> kernel : List.of(List.of(1L, 3L, 1L, 1L), List.of(3L, 1L, 1L, 1L))) {
+      Operation strided =
+          (b, x) -> {
+            Activation image =
+                b.tensorflow(
+                    List.of(x),
+                    (tf, in) -> tf.reshape(in.get(0), tf.constant(new int[] {-1, 4, 4, 1})));
+            Activation weight = b.weight("kernel", kernel, new Initializer.Constant(1), true);
+            Activation y = Operations.conv(weight, 2).apply(b, image);
+            return b.tensorflow(
+                List.of(y),
+                (tf, in) ->
+                    tf.tile(
+                        tf.reshape(in.get(0), tf.constant(new int[] {-1, 4})),
+                        tf.constant(new int[] {1, 4})));
+          };
+      float[] image = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+      // SAME pads after the end here: columns 0 to 2 and 2 to 3, or rows.
+      float[] expected =
+          kernel.get(0) == 1 ? new float[] {3, 5, 27, 21} : new float[] {12, 18, 20, 24};
+      assertThat(Arrays.copyOf(output(strided, image), 4)).containsExactly(expected, offset(1e-6f));
+    }
+  }
+
   private static Activation constant(NetworkBuilder b, String name, float value, long... shape) {
     List<Long> sizes = Arrays.stream(shape).boxed().toList();
     return b.weight(name, sizes, new Initializer.Constant(value), true);

@@ -52,9 +52,9 @@ class FinishedSupernetTest {
 
   @TempDir Path folder;
 
-  /** Finding the smallest and the largest reads each; both are for looking at a training. */
+  /** The smallest and the largest are found from costs that are read once. */
   @Test
-  void isOpenedWithoutReadingAllArchitectures() {
+  void isTrainedAndOpenedWithoutReadingAllArchitectures() {
     NetworkDefinition network =
         NetworkDefinition.newBuilder()
             .setName("counted")
@@ -66,7 +66,7 @@ class FinishedSupernetTest {
         Run.builder(path).definition(network).goal(Goal.TRAIN).options(options).create()) {
       new Pipeline(run, folder, Progress.SILENT).train();
     }
-    assertThat(Counted.READINGS.get()).isGreaterThan(ARCHITECTURES);
+    assertThat(Counted.READINGS.get()).isBetween(1, ARCHITECTURES / 4);
 
     Counted.READINGS.set(0);
     try (Run run = Run.builder(path).open()) {

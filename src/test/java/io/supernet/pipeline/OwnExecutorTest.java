@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -134,6 +135,25 @@ class OwnExecutorTest {
     assertThatThrownBy(() -> Extensions.NONE.withExecutor("com.acme.Absent"))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("'com.acme.Absent' is not on the classpath");
+  }
+
+  @Test
+  void whatCannotBeOpenedOrRankedIsRefused() {
+    refused(
+        (jobs, results) ->
+            results.accept(
+                new TrainingResult(
+                    jobs.get(0).name(), new Evaluation(jobs.get(0).architecture(), 0.5, 1), 1)),
+        "retrain 1/2",
+        "left no last checkpoint in '");
+    refused(
+        (jobs, results) ->
+            results.accept(
+                new TrainingResult(
+                    jobs.get(0).name(),
+                    new Evaluation(jobs.get(0).architecture(), Map.of("f1", 0.5)),
+                    1)),
+        "has no accuracy, loss");
   }
 
   /** What was told before a mistake is kept. */

@@ -83,6 +83,10 @@ class TrainerTest {
   @Test
   void aPauseLiesWithinTheTraining() {
     try (TinyTraining training = training(Duration.ofDays(1), 0.1)) {
+      training.runTo(2, Progress.SILENT);
+      assertThatThrownBy(() -> training.runTo(1, Progress.SILENT))
+          .isInstanceOf(SupernetException.class)
+          .hasMessageContaining("8 steps behind it, more than the 4");
       assertRefused(() -> training.runTo(4, Progress.SILENT), "4", "1 to 3");
     }
   }

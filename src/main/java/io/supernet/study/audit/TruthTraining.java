@@ -88,16 +88,20 @@ record TruthTraining(
 
   private void train(List<Job> jobs, Journal<Trained> journal, Progress progress) {
     long steps = Trainer.steps(options, run.data().train().size());
-    List<Architecture> architectures = jobs.stream().map(Job::architecture).distinct().toList();
-    double seconds = new TrainingClock(this).secondsEach(architectures, steps, progress);
-    progress.note(
-        Text.of(
-            "audit: %d trainings of %,d steps, about %s on %d %s",
-            jobs.size(),
-            steps,
-            Text.duration(seconds * Math.ceil((double) jobs.size() / workers)),
-            workers,
-            workers == 1 ? "thread" : "threads"));
+    String work = Text.of("audit: %d trainings of %,d steps", jobs.size(), steps);
+    if (run.extensions().trainsElsewhere()) {
+      progress.note(work + " by the executor that was given; '--workers' has no say there");
+    } else {
+      List<Architecture> architectures = jobs.stream().map(Job::architecture).distinct().toList();
+      double seconds = new TrainingClock(this).secondsEach(architectures, steps, progress);
+      progress.note(
+          Text.of(
+              "%s, about %s on %d %s",
+              work,
+              Text.duration(seconds * Math.ceil((double) jobs.size() / workers)),
+              workers,
+              workers == 1 ? "thread" : "threads"));
+    }
     progress.begin("train alone", jobs.size() * steps);
     Map<String, Job> byName = Maps.uniqueIndex(jobs, Job::name);
     Delegation.run(

@@ -61,6 +61,9 @@ public record Plan(
     require(
         options.sampling().equals(SamplingOptions.DEFAULT),
         "The strategies decide what is sampled; leave out --sampler, --paths and --distill");
+    require(
+        options.search().usesSupernet(),
+        "A comparison is one of supernets, and an evaluator of your own needs none; leave out --evaluator");
   }
 
   private static void require(boolean holds, String sentence) {

@@ -18,12 +18,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Runs every method with every budget and seed on a table. */
 final class Simulation {
 
-  /** Of a normal distribution, for a 95 % interval. */
-  private static final double DEVIATIONS = 1.96;
+  private static final double CONFIDENCE = 0.95;
 
   private final String table;
   private final List<Known> rows;
@@ -109,16 +109,35 @@ final class Simulation {
       }
     }
 
+    /** What chance has made anew: each seed, or each supernet where its scores decide. */
+    private double[] independent(double[] tests) {
+      int supernets = rows.get(0).scores().length();
+      if (!method.scored()) {
+        return tests;
+      }
+      double[] means = new double[Math.min(supernets, tests.length)];
+      for (int i = 0; i < means.length; i++) {
+        int supernet = i;
+        means[i] =
+            IntStream.range(0, tests.length)
+                .filter(seed -> seed % supernets == supernet)
+                .mapToDouble(seed -> tests[seed])
+                .average()
+                .orElseThrow();
+      }
+      return means;
+    }
+
     Line line() {
       List<Point> points = new ArrayList<>();
       for (int i = 0; i < tests.length; i++) {
-        Spread spread = Spread.of(tests[i]);
         boolean all = Arrays.stream(tests[i]).noneMatch(Double::isNaN);
+        Spread spread = Spread.of(independent(tests[i]));
         points.add(
             new Point(
                 options.budgets().get(i),
                 all ? spread.mean() : null,
-                all ? DEVIATIONS * spread.standardError() : null));
+                all ? spread.halfWidth(CONFIDENCE) : null));
       }
       return new Line(unit, method.title(), points);
     }

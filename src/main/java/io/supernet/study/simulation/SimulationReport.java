@@ -44,7 +44,8 @@ public record SimulationReport(
    * @param budget in whole trainings of the average network
    * @param test mean test accuracy of the winner, 0 to 1; null if the budget reached for no
    *     training with some seed
-   * @param halfWidth of the 95 % interval of the mean over seeds; null with the mean
+   * @param halfWidth of the 95 % interval of the mean by Student's t: over seeds, or over supernets
+   *     where their scores decide; null with the mean, and of one supernet
    */
   public record Point(double budget, @Nullable Double test, @Nullable Double halfWidth) {}
 }

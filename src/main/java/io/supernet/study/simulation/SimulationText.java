@@ -35,7 +35,7 @@ public final class SimulationText {
     if (report.supernets() > 0) {
       text.append(
           Text.of(
-              "The scores are those of %d supernets, one per seed in turn; a supernet costs %s epochs, and %,d scores %s epochs each.%n",
+              "The scores are those of %d supernets, one per seed in turn, and intervals of methods with scores are over these supernets (none of one supernet); a supernet costs %s epochs, and %,d scores %s epochs each.%n",
               report.supernets(),
               number(costs.supernetEpochs()),
               Math.min(options.scored(), report.rows()),
@@ -66,9 +66,11 @@ public final class SimulationText {
   private static String cell(Point point) {
     Double test = point.test();
     Double halfWidth = point.halfWidth();
-    return test == null || halfWidth == null
-        ? "-"
-        : Text.of("%.2f ± %.2f", 100 * test, 100 * halfWidth);
+    if (test == null) {
+      return "-";
+    }
+    String mean = Text.of("%.2f", 100 * test);
+    return halfWidth == null ? mean : mean + Text.of(" ± %.2f", 100 * halfWidth);
   }
 
   static String number(double value) {
