@@ -4,7 +4,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.evaluate.Objective;
-import io.supernet.run.Figures;
+import io.supernet.run.PriorName;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SearchOptions;
 import io.supernet.search.EvolutionSearch;
@@ -158,10 +158,10 @@ final class SearchFlags {
       return named;
     }
     String accuracy = Objective.ACCURACY.name();
-    String other = prior.equals(List.of("none")) ? accuracy : Figures.prior(prior);
+    String other = prior.equals(List.of("none")) ? accuracy : PriorName.of(prior);
     List<String> wanted =
         named.stream()
-            .map(name -> name.equals(accuracy) || Figures.isPrior(name) ? other : name)
+            .map(name -> name.equals(accuracy) || PriorName.is(name) ? other : name)
             .toList();
     if (!wanted.contains(other)) {
       throw new SupernetException(

@@ -16,7 +16,7 @@ import io.supernet.run.Manifest;
 import io.supernet.run.Outcome;
 import io.supernet.run.RecordedSearch;
 import io.supernet.run.Retrained;
-import io.supernet.run.Run;
+import io.supernet.run.RunFiles;
 import io.supernet.run.RunLayout;
 import io.supernet.run.SearchJournal;
 import io.supernet.run.SearchOptions;
@@ -103,11 +103,11 @@ public record RunRecords(
   public static RunRecords read(Path run, Extensions extensions) {
     RunFolder.requireRun(run);
     RunLayout layout = new RunLayout(run);
-    Manifest manifest = Run.manifest(layout);
-    Definition definition = Run.definition(layout, manifest, extensions);
+    Manifest manifest = RunFiles.manifest(layout);
+    Definition definition = RunFiles.definition(layout, manifest, extensions);
     SearchOptions search = manifest.options().search();
     List<Evaluation> evaluations = Findings.ranked(layout, search);
-    Figures figures = Run.figures(layout, definition, search.evaluator(), extensions);
+    Figures figures = RunFiles.figures(layout, definition, search.evaluator(), extensions);
     return new RunRecords(
         run,
         definition,

@@ -2,7 +2,6 @@ package io.supernet.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.google.common.base.Splitter;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.supernet.SupernetException;
@@ -46,12 +45,6 @@ public final class Figures {
 
   /** Seed of weights that are not trained. */
   private static final long UNTRAINED = 1;
-
-  /** How the name of a prior begins. */
-  private static final String PRIOR = "prior:";
-
-  /** Between the scorers of a prior. */
-  private static final String TIMES = "*";
 
   /** The name of predicted latency. */
   public static final String LATENCY = "latency";
@@ -100,7 +93,7 @@ public final class Figures {
       throw new SupernetException(
           Kind.USAGE, "The objectives are " + objectives + "; give one or more, each once.");
     }
-    objectives.stream().filter(Figures::isPrior).map(Figures::parts).forEach(Figures::checkPrior);
+    objectives.stream().filter(PriorName::is).map(PriorName::scorers).forEach(PriorName::check);
     limits.forEach(
         (name, most) -> {
           if (!COSTS.contains(name) || !(most > 0)) {
@@ -113,15 +106,6 @@ public final class Figures {
         });
   }
 
-  /** Refuses a scorer that would count twice. */
-  public static void checkPrior(List<String> scorers) {
-    if (scorers.stream().distinct().count() < scorers.size()) {
-      throw new SupernetException(
-          Kind.USAGE,
-          Text.of("The prior is of %s; give each scorer once.", String.join(", ", scorers)));
-    }
-  }
-
   /**
    * The objectives of these names; ties go by the metrics of the task.
    *
@@ -132,25 +116,8 @@ public final class Figures {
     return names.stream().map(name -> objective(name).withTies(metrics)).toList();
   }
 
-  /** Whether an objective is a prior. */
-  public static boolean isPrior(String objective) {
-    return objective.startsWith(PRIOR);
-  }
-
-  /** The names in an objective: those of a prior's scorers. */
-  static List<String> parts(String objective) {
-    return isPrior(objective)
-        ? Splitter.on(TIMES).splitToList(objective.substring(PRIOR.length()))
-        : List.of(objective);
-  }
-
-  /** The objective that is the prior of these scorers. */
-  public static String prior(List<String> scorers) {
-    return PRIOR + String.join(TIMES, scorers);
-  }
-
   private Objective objective(String name) {
-    if (isPrior(name)) {
+    if (PriorName.is(name)) {
       return prior(name);
     }
     if (COSTS.contains(name)) {
@@ -168,7 +135,7 @@ public final class Figures {
   /** The sum of ln(rank / n) of several predictions. */
   private Objective prior(String name) {
     Map<String, ToDoubleFunction<Evaluation>> predictions = new LinkedHashMap<>();
-    parts(name).forEach(part -> predictions.put(part, prediction(part)));
+    PriorName.scorers(name).forEach(part -> predictions.put(part, prediction(part)));
     Map<String, double[]> scores = new ConcurrentHashMap<>();
     return new Objective(
         name,

@@ -68,15 +68,15 @@ public record Findings(int evaluated, int failed, List<String> objectives, List<
   public static Findings read(Path run, List<String> objectives, int top, Extensions extensions) {
     RunFolder.requireRun(run);
     RunLayout layout = new RunLayout(run);
-    Manifest manifest = Run.manifest(layout);
-    Definition definition = Run.definition(layout, manifest, extensions);
+    Manifest manifest = RunFiles.manifest(layout);
+    Definition definition = RunFiles.definition(layout, manifest, extensions);
     SearchOptions search = manifest.options().search();
     List<String> names = objectives.isEmpty() ? search.objectives() : objectives;
     List<Evaluation> evaluations =
         names.equals(search.objectives())
             ? ranked(layout, search)
             : evaluations(layout, search.evaluator());
-    Figures figures = Run.figures(layout, definition, search.evaluator(), extensions);
+    Figures figures = RunFiles.figures(layout, definition, search.evaluator(), extensions);
     return of(definition, figures, evaluations, names, top);
   }
 

@@ -10,10 +10,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.evaluate.Metric;
-import io.supernet.measure.LatencyTable;
 import io.supernet.network.Definition;
-import io.supernet.proto.NetworkDefinition;
-import io.supernet.spaces.Definitions;
 import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.storage.RunFolder;
@@ -61,65 +58,6 @@ public final class Run implements AutoCloseable {
   /** Begins or opens the run in this folder. */
   public static RunBuilder builder(Path folder) {
     return new RunBuilder(folder);
-  }
-
-  /** The manifest in a run's folder. */
-  @API(status = INTERNAL)
-  public static Manifest manifest(RunLayout layout) {
-    return Manifest.read(layout.manifest());
-  }
-
-  /**
-   * The network in a run's folder.
-   *
-   * @param extensions the loader of a class that the definition names
-   * @throws SupernetException if it is not the one that the run began with
-   */
-  @API(status = INTERNAL)
-  public static Definition definition(RunLayout layout, Manifest manifest, Extensions extensions) {
-    NetworkDefinition text = kept(layout);
-    Definition definition = Definitions.load(text, extensions.loader());
-    if (!identity(text, definition).equals(manifest.definitionHash())) {
-      throw otherDefinition(layout);
-    }
-    return definition;
-  }
-
-  static SupernetException otherDefinition(RunLayout layout) {
-    return new SupernetException(
-        Kind.RUN,
-        Text.of(
-            "'%s' or the class that it names is not the definition that this run's checkpoints were made with; restore it, or begin a new run with the changed one.",
-            layout.definition()));
-  }
-
-  /**
-   * The figures of a run's network; latency by the table in its folder.
-   *
-   * @param evaluator who judged the sample of a prior
-   */
-  @API(status = INTERNAL)
-  public static Figures figures(
-      RunLayout layout, Definition definition, String evaluator, Extensions extensions) {
-    LatencyTable[] table = new LatencyTable[1];
-    return new Figures(
-        definition,
-        architecture -> {
-          if (table[0] == null) {
-            table[0] =
-                LatencyFile.read(layout)
-                    .orElseThrow(
-                        () ->
-                            new SupernetException(
-                                Kind.RUN,
-                                Text.of(
-                                    "Run '%s' has no latency table yet; make one with 'supernet latency'.",
-                                    layout.folder())));
-          }
-          return table[0].predict(definition, architecture);
-        },
-        extensions,
-        () -> PriorSample.read(layout, evaluator));
   }
 
   /** A search that was not told what it wants, wants the best of the task's first metric. */
@@ -185,7 +123,7 @@ public final class Run implements AutoCloseable {
   /** What can be wanted and limited. */
   @API(status = INTERNAL)
   public Figures figures() {
-    return figures(layout, definition, options().search().evaluator(), extensions);
+    return RunFiles.figures(layout, definition, options().search().evaluator(), extensions);
   }
 
   /** The examples. */
@@ -302,18 +240,6 @@ public final class Run implements AutoCloseable {
   void write(Manifest changed) {
     changed.write(layout.manifest());
     manifest = changed;
-  }
-
-  static NetworkDefinition kept(RunLayout layout) {
-    return Definitions.kept(layout.definition(), "begin a new run");
-  }
-
-  /** Changes with the text of the definition, comments apart, and with the network it gives. */
-  static String identity(NetworkDefinition network, Definition definition) {
-    return Fingerprint.of("run definition", 1)
-        .with("text", Definitions.format(network))
-        .with("network", definition.fingerprint())
-        .hex();
   }
 
   @Override

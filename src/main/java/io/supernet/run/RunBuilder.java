@@ -124,7 +124,7 @@ public final class RunBuilder {
       }
       folder.clearLeftovers(layout.own(), RunLayout.REPORT);
       AtomicFiles.write(layout.definition(), Definitions.format(checked.text));
-      String identity = Run.identity(checked.text, checked.definition);
+      String identity = RunFiles.identity(checked.text, checked.definition);
       Manifest manifest = Manifest.begin(goal, identity, checked.data, checked.options);
       manifest.write(layout.manifest());
       return new Run(folder, checked.definition, checked.data, manifest, extensions);
@@ -198,10 +198,10 @@ public final class RunBuilder {
   }
 
   private Definition kept(RunLayout layout, Manifest manifest) {
-    NetworkDefinition text = Run.kept(layout);
+    NetworkDefinition text = RunFiles.kept(layout);
     Definition kept = kept(text);
-    if (!Run.identity(text, kept).equals(manifest.definitionHash())) {
-      throw Run.otherDefinition(layout);
+    if (!RunFiles.identity(text, kept).equals(manifest.definitionHash())) {
+      throw RunFiles.otherDefinition(layout);
     }
     return kept;
   }
@@ -212,7 +212,7 @@ public final class RunBuilder {
             // Whatever its task, the run's is that of the data.
             && !withoutTask(definition).equals(withoutTask(text));
     if (other) {
-      throw Run.otherDefinition(new RunLayout(path));
+      throw RunFiles.otherDefinition(new RunLayout(path));
     }
     return load(text);
   }

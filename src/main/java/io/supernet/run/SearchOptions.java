@@ -210,14 +210,14 @@ public record SearchOptions(
   /** Whether a figure is wanted or limited. */
   public boolean wants(String figure) {
     return limits.containsKey(figure)
-        || objectives.stream().anyMatch(each -> Figures.parts(each).contains(figure));
+        || objectives.stream().anyMatch(each -> PriorName.scorers(each).contains(figure));
   }
 
   /** The scorers of its priors, each once. */
   public List<String> priorScorers() {
     return objectives.stream()
-        .filter(Figures::isPrior)
-        .flatMap(prior -> Figures.parts(prior).stream())
+        .filter(PriorName::is)
+        .flatMap(prior -> PriorName.scorers(prior).stream())
         .distinct()
         .toList();
   }

@@ -1,7 +1,10 @@
 package io.supernet.score;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.supernet.stats.KendallTau;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What trainings say of scorers: one that does not order them as they came out loses its weight in
@@ -10,10 +13,9 @@ import java.util.List;
  * <p>A scorer begins with the benefit of the doubt, as if {@value #DOUBT} trainings had agreed with
  * it at a tau of {@value #EXPECTED}. Its weight is the mean of that and of what was seen, as a
  * share of what is expected: 1 at the most, and 0 where trainings contradict it. So nothing is
- * turned around by a few trainings: a scorer is believed, or left out.
- *
- * @since 0.2
+ * turned around by a few trainings: a scorer is believed, or left out. No command asks it yet.
  */
+@API(status = INTERNAL)
 public final class Evidence {
 
   /** The tau that a scorer is taken on with. */

@@ -7,6 +7,7 @@ import com.google.common.primitives.Ints;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.run.Figures;
+import io.supernet.run.PriorName;
 import io.supernet.score.Predictions;
 import io.supernet.score.Scorer;
 import io.supernet.space.Architecture;
@@ -35,7 +36,7 @@ public record Rankings(List<String> scorers, List<String> prior) {
   public Rankings {
     scorers = ImmutableList.copyOf(scorers);
     prior = ImmutableList.copyOf(prior);
-    Figures.checkPrior(prior);
+    PriorName.check(prior);
   }
 
   /** Refuses names that are not known. */
