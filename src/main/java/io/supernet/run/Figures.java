@@ -2,6 +2,7 @@ package io.supernet.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.google.common.base.Suppliers;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.supernet.SupernetException;
@@ -12,18 +13,16 @@ import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Metric;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
+import io.supernet.score.LogRanks;
 import io.supernet.score.Predictions;
 import io.supernet.score.Scorer;
 import io.supernet.search.Constraint;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.OnClasspath;
-import io.supernet.stats.LogRank;
 import io.supernet.supernet.Naswot;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -132,22 +131,22 @@ public final class Figures {
         name, scorer.higherIsBetter(), e -> scored(name, scorer, e.architecture()));
   }
 
-  /** The sum of ln(rank / n) of several predictions. */
+  /** The sum of the logarithms of ranks by several predictions. */
   private Objective prior(String name) {
-    Map<String, ToDoubleFunction<Evaluation>> predictions = new LinkedHashMap<>();
-    PriorName.scorers(name).forEach(part -> predictions.put(part, prediction(part)));
-    Map<String, double[]> scores = new ConcurrentHashMap<>();
+    List<String> parts = PriorName.scorers(name);
+    List<ToDoubleFunction<Evaluation>> predictions = parts.stream().map(this::prediction).toList();
+    Supplier<LogRanks> ranks =
+        Suppliers.memoize(() -> LogRanks.against(parts.stream().map(this::sample).toList()));
     return new Objective(
         name,
         true,
-        e -> {
-          double sum = 0;
-          for (Map.Entry<String, ToDoubleFunction<Evaluation>> part : predictions.entrySet()) {
-            double[] others = scores.computeIfAbsent(part.getKey(), this::sample);
-            sum += LogRank.against(others, PriorSample.finite(part.getValue().applyAsDouble(e)));
-          }
-          return sum;
-        });
+        e ->
+            ranks
+                .get()
+                .sum(
+                    predictions.stream()
+                        .mapToDouble(p -> PriorSample.finite(p.applyAsDouble(e)))
+                        .toArray()));
   }
 
   private double[] sample(String scorer) {

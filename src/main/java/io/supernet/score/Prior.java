@@ -4,8 +4,6 @@ import com.google.common.collect.ImmutableList;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.space.Architecture;
-import io.supernet.stats.LogRank;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,32 +22,19 @@ import java.util.stream.Collectors;
 public final class Prior implements Scorer {
 
   private final ImmutableList<Scorer> scorers;
-  private final ImmutableList<double[]> sample;
-  private final double[] weights;
+  private final LogRanks ranks;
 
-  private Prior(List<Scorer> scorers, List<double[]> sample, double[] weights) {
+  private Prior(List<Scorer> scorers, LogRanks ranks) {
     this.scorers = ImmutableList.copyOf(scorers);
-    this.sample =
-        sample.stream()
-            .map(double[]::clone)
-            .peek(Arrays::sort)
-            .collect(ImmutableList.toImmutableList());
-    this.weights = weights.clone();
+    this.ranks = ranks;
     if (scorers.isEmpty()) {
       throw new SupernetException(Kind.USAGE, "A prior combines scorers; name one or more.");
-    }
-    if (sample.size() != scorers.size() || weights.length != scorers.size()) {
-      throw new IllegalArgumentException(
-          "One list of scores and one weight belong to each of the scorers.");
     }
   }
 
   /** A prior by ranks against a sample, which is scored here. */
   public static Prior against(List<Architecture> sample, List<Scorer> scorers) {
-    return new Prior(
-        scorers,
-        scorers.stream().map(scorer -> Predictions.of(scorer, sample)).toList(),
-        equal(scorers.size()));
+    return of(scorers, scorers.stream().map(scorer -> Predictions.of(scorer, sample)).toList());
   }
 
   /**
@@ -58,13 +43,10 @@ public final class Prior implements Scorer {
    * @param scores of the sample by each scorer, as {@link #sample} gives them
    */
   public static Prior of(List<Scorer> scorers, List<double[]> scores) {
-    return new Prior(scorers, scores, equal(scorers.size()));
-  }
-
-  private static double[] equal(int scorers) {
-    double[] weights = new double[scorers];
-    Arrays.fill(weights, 1);
-    return weights;
+    if (scores.size() != scorers.size()) {
+      throw new IllegalArgumentException("One list of scores belongs to each of the scorers.");
+    }
+    return new Prior(scorers, LogRanks.against(scores));
   }
 
   /**
@@ -73,7 +55,7 @@ public final class Prior implements Scorer {
    * @param others 0 or more each
    */
   public Prior withWeights(double... others) {
-    return new Prior(scorers, sample, others);
+    return new Prior(scorers, ranks.withWeights(others));
   }
 
   /** What it combines. */
@@ -83,7 +65,7 @@ public final class Prior implements Scorer {
 
   /** The scores of the sample by each scorer, the higher the better, ascending. */
   public List<double[]> sample() {
-    return sample.stream().map(double[]::clone).toList();
+    return ranks.samples();
   }
 
   @Override
@@ -102,10 +84,10 @@ public final class Prior implements Scorer {
   public double[] score(List<Architecture> architectures) {
     double[] sum = new double[architectures.size()];
     for (int i = 0; i < scorers.size(); i++) {
-      if (weights[i] > 0) {
+      if (ranks.counts(i)) {
         double[] predicted = Predictions.of(scorers.get(i), architectures);
         for (int j = 0; j < sum.length; j++) {
-          sum[j] += weights[i] * LogRank.against(sample.get(i), predicted[j]);
+          sum[j] += ranks.of(i, predicted[j]);
         }
       }
     }
