@@ -1,5 +1,7 @@
 package io.supernet.export;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.CodedOutputStream;
 import io.supernet.Opened;
 import io.supernet.data.ElementType;
@@ -11,14 +13,20 @@ import io.supernet.network.Forward;
 import io.supernet.network.Head;
 import io.supernet.network.PlainNames;
 import io.supernet.network.Prediction.Answer;
+import io.supernet.network.Variable;
 import io.supernet.network.Variables;
+import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
 import io.supernet.supernet.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
@@ -27,6 +35,7 @@ import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
@@ -38,7 +47,12 @@ import org.tensorflow.types.family.TNumber;
  */
 final class ServingGraph implements AutoCloseable {
 
+  /** What TensorFlow Serving asks of a signature with tensors of any kind. */
+  private static final String PREDICT = "tensorflow/serving/predict";
+
   private final Graph graph = new Graph();
+  private final Variables variables;
+  private final Set<String> trained;
   private final Session session;
   private final Signature signature;
   private final TensorInfo input;
@@ -73,7 +87,7 @@ final class ServingGraph implements AutoCloseable {
       // TensorFlow believes whatever shape it is fed, and a network with global pooling answers it.
       Operand<? extends TNumber> fitting =
           tf.withName(input.name() + "_shape").ensureShape(examples, shape);
-      Variables variables = new Variables(tf, 0);
+      this.variables = new Variables(tf, 0);
       Operand<TFloat32> normalized =
           Preprocessing.normalize(
               tf,
@@ -88,11 +102,17 @@ final class ServingGraph implements AutoCloseable {
               tf, Forward.subnet(definition, place, architecture).logits(), normalized);
       List<Operand<?>> answers = head.answers(tf, finite(tf, "logits", scores));
       variables.addSaver();
+      this.trained =
+          definition.weights(architecture).stream()
+              .map(WeightSpec::name)
+              .collect(Collectors.toSet());
 
       List<Answer> given = definition.task().prediction().form().answers();
       this.outputs = given.stream().map(ServingGraph::output).toList();
       Signature.Builder names =
-          Signature.builder(Signature.DEFAULT_KEY).input(input.name(), examples);
+          Signature.builder(Signature.DEFAULT_KEY)
+              .methodName(PREDICT)
+              .input(input.name(), examples);
       for (int i = 0; i < answers.size(); i++) {
         names.output(given.get(i).name(), answers.get(i));
       }
@@ -130,9 +150,11 @@ final class ServingGraph implements AutoCloseable {
         .export();
     Path file = folder.resolve("saved_model.pb");
     SavedModel.Builder model = SavedModel.parseFrom(Files.readAllBytes(file)).toBuilder();
-    model
-        .getMetaGraphsBuilder(0)
-        .setGraphDef(Fusions.guarded(graph, model.getMetaGraphs(0).getGraphDef()));
+    MetaGraphDef.Builder served = model.getMetaGraphsBuilder(0);
+    served.setGraphDef(Fusions.guarded(graph, served.getGraphDef()));
+    Map<Variable, Operand<TFloat32>> reads = new LinkedHashMap<>();
+    variables.all().forEach(v -> reads.put(v, requireNonNull(variables.values().get(v.name()))));
+    VariableCollections.add(served, reads, variable -> trained.contains(variable.name()));
     byte[] bytes = new byte[model.build().getSerializedSize()];
     CodedOutputStream out = CodedOutputStream.newInstance(bytes);
     out.useDeterministicSerialization();
