@@ -141,6 +141,27 @@ public final class Operations {
   }
 
   /**
+   * Hyperbolic tangent.
+   *
+   * @since 0.2
+   */
+  public static Operation tanh() {
+    return (b, x) -> b.tensorflow(x.shape(), List.of(x), (tf, in) -> tf.math.tanh(in.get(0)));
+  }
+
+  /**
+   * Swish, x · sigmoid(x) (Ramachandran, Zoph, Le: Searching for Activation Functions, ICLR 2018
+   * workshop).
+   *
+   * @since 0.2
+   */
+  public static Operation swish() {
+    return (b, x) ->
+        b.tensorflow(
+            x.shape(), List.of(x), (tf, in) -> tf.math.mul(in.get(0), tf.math.sigmoid(in.get(0))));
+  }
+
+  /**
    * The piecewise linear swish, x · relu6(x + 3) / 6 (Howard et al.: Searching for MobileNetV3,
    * ICCV 2019). Composed, as TensorFlow's own op has no gradient in Java.
    */

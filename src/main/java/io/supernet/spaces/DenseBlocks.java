@@ -2,6 +2,9 @@ package io.supernet.spaces;
 
 import static io.supernet.network.Candidate.candidate;
 import static io.supernet.network.Operations.identity;
+import static io.supernet.network.Operations.relu;
+import static io.supernet.network.Operations.swish;
+import static io.supernet.network.Operations.tanh;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableList;
@@ -57,15 +60,9 @@ public record DenseBlocks(int width, int blocks, List<Integer> hidden) implement
           b.choose(
               "activation",
               inner,
-              candidate("relu", (c, y) -> c.relu(y)),
-              candidate(
-                  "tanh", (c, y) -> c.tensorflow(List.of(y), (tf, in) -> tf.math.tanh(in.get(0)))),
-              candidate(
-                  "swish",
-                  (c, y) ->
-                      c.tensorflow(
-                          List.of(y),
-                          (tf, in) -> tf.math.mul(in.get(0), tf.math.sigmoid(in.get(0))))));
+              candidate("relu", relu()),
+              candidate("tanh", tanh()),
+              candidate("swish", swish()));
       return b.add(x, b.dense("out", active, width));
     };
   }

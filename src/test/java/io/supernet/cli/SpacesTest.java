@@ -3,9 +3,11 @@ package io.supernet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import io.supernet.OtherJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,21 @@ class SpacesTest {
     assertThat(Command.run(home, "spaces").out()).isEqualTo(Command.run(home, "spaces list").out());
     assertThat(Command.run(home, "spaces list --json").succeeded().out())
         .contains("\"architectures\": 9119789245425254400");
+  }
+
+  /** The library takes a second to load, and as long again for its first graph. */
+  @Test
+  void listsSpacesWithoutNativeCode() throws IOException, InterruptedException {
+    List<String> arguments =
+        List.of(
+            "-Dorg.bytedeco.javacpp.loadlibraries=false",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "spaces");
+    try (OtherJvm jvm = OtherJvm.start(home.resolve("output"), arguments)) {
+      assertThat(jvm.exit()).as(jvm.output()).isZero();
+    }
   }
 
   @Test

@@ -26,6 +26,14 @@ class OperationsTest {
     return Stream.of(
         Arguments.of("relu", Operations.relu(), new float[] {0, 0, 0, 1, 7}),
         Arguments.of("relu6", Operations.relu6(), new float[] {0, 0, 0, 1, 6}),
+        Arguments.of(
+            "tanh",
+            Operations.tanh(),
+            new float[] {-.9993293f, -.7615942f, 0, .7615942f, .9999983f}),
+        Arguments.of(
+            "swish",
+            Operations.swish(),
+            new float[] {-.0719448f, -.2689414f, 0, .7310586f, 6.9936225f}),
         Arguments.of("hard swish", Operations.hardSwish(), new float[] {0, -1 / 3f, 0, 2 / 3f, 7}));
   }
 
