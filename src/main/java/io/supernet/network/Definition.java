@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network with its task and a name: what all readings read. Those for space, cost and drawings
@@ -42,6 +43,8 @@ public final class Definition {
   private final Supplier<Wiring> wiring = Suppliers.memoize(this::wire);
   private final Supplier<Architecture> smallest;
   private final Supplier<Architecture> largest;
+
+  private volatile @Nullable Priced last;
 
   private Definition(String name, Network network, Task task) {
     this.name = name;
@@ -171,10 +174,18 @@ public final class Definition {
   private record Trace(
       long keptActivations, List<WeightSpec> weights, List<WeightSpec> supernetWeights) {}
 
+  /** Whoever asks about an architecture asks more than once: is it connected, what does it cost. */
   private Costs costs(Architecture architecture) {
-    space.check(architecture);
-    return wiring.get().costs(taken(architecture));
+    Priced known = last;
+    if (known == null || !known.architecture.equals(architecture)) {
+      space.check(architecture);
+      known = new Priced(architecture, wiring.get().costs(taken(architecture)));
+      last = known;
+    }
+    return known.costs;
   }
+
+  private record Priced(Architecture architecture, Costs costs) {}
 
   private Wiring wire() {
     Activation input = input();
