@@ -1,6 +1,5 @@
 package io.supernet.stats;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,7 +20,7 @@ public final class LogRank {
     double[] product = new double[evidence.get(0).length];
     for (double[] values : evidence) {
       Pairs.checkNumbers(values);
-      double[] ranks = means(values);
+      double[] ranks = Ranks.means(values);
       for (int i = 0; i < product.length; i++) {
         product[i] += Math.log(ranks[i] / product.length);
       }
@@ -48,16 +47,5 @@ public final class LogRank {
     }
     double rank = below + 1 + equal / 2.0;
     return Math.log(rank / (sample.length + 1));
-  }
-
-  /** Ranks from 1, the lowest value first; equal values all have the mean of their ranks. */
-  private static double[] means(double[] values) {
-    double[] fromTop = Ranks.fromTop(values);
-    double[] fromBottom = Ranks.fromTop(Arrays.stream(values).map(v -> -v).toArray());
-    double[] ranks = new double[values.length];
-    for (int i = 0; i < ranks.length; i++) {
-      ranks[i] = (fromBottom[i] + values.length + 1 - fromTop[i]) / 2;
-    }
-    return ranks;
   }
 }

@@ -36,4 +36,15 @@ final class Ranks {
     }
     return ranks;
   }
+
+  /** Ranks from 1, the lowest value first; equal values all have the mean of their ranks. */
+  static double[] means(double[] values) {
+    double[] fromTop = fromTop(values);
+    double[] fromBottom = fromTop(Arrays.stream(values).map(v -> -v).toArray());
+    double[] ranks = new double[values.length];
+    for (int i = 0; i < ranks.length; i++) {
+      ranks[i] = (fromBottom[i] + values.length + 1 - fromTop[i]) / 2;
+    }
+    return ranks;
+  }
 }
