@@ -36,7 +36,7 @@ class FloorsTest {
       List.of(
           floor("extension", "space", "stats", "storage", "drawing", "text"),
           floor("sampling", "search", "evaluate", "table", "cost", "tournament", "score"),
-          floor("data", "network", "spaces", "supernet"),
+          floor("data", "network", "onnx", "spaces", "supernet"),
           floor("controller", "train", "export", "measure"),
           floor("run"),
           floor("pipeline"),
@@ -123,6 +123,15 @@ class FloorsTest {
               "io.supernet.study.compare..",
               "io.supernet.cli..")
           .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule THE_FORMAT_ONNX_IS_KNOWN_IN_ONE_ROOM =
+      classes()
+          .that()
+          .resideInAPackage("io.supernet.onnx.proto..")
+          .should()
+          .onlyHaveDependentClassesThat()
+          .resideInAPackage("io.supernet.onnx..");
 
   @ArchTest
   static final ArchRule NO_PACKAGE_IS_A_DRAWER =

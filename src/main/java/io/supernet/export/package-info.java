@@ -1,5 +1,5 @@
 /**
- * Winners as SavedModels: the graph of one path, verified before it is put in place. May import
- * {@code supernet} and below.
+ * Winners as models to serve: the graph of one path, verified before it is put in place. May import
+ * {@code supernet}, {@code onnx} and below.
  */
 package io.supernet.export;

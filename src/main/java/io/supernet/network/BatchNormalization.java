@@ -16,7 +16,7 @@ import org.tensorflow.types.TInt32;
  */
 final class BatchNormalization {
 
-  private static final float EPSILON = 1e-5f;
+  static final float EPSILON = 1e-5f;
   private static final float TOWARDS_BATCH = 0.1f;
 
   private final BatchNormMode mode;
@@ -148,7 +148,12 @@ final class BatchNormalization {
     float first = what.equals("mean") ? 0 : 1;
     List<Long> shape = List.of(scale.shape().size());
     return variables.variable(
-        new WeightSpec(path + "running_" + what, shape, new Initializer.Constant(first), false));
+        new WeightSpec(running(path, what), shape, new Initializer.Constant(first), false));
+  }
+
+  /** The name of a running statistic. */
+  static String running(String path, String what) {
+    return path + "running_" + what;
   }
 
   private void move(Ops tf, Ops within, Variable running, Operand<TFloat32> batch) {

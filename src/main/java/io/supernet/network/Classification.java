@@ -104,6 +104,11 @@ record Classification(int classes) implements Prediction, Head {
   }
 
   @Override
+  public List<Formula> formulas() {
+    return List.of(new Formula.Softmax(), new Formula.Outputs(), new Formula.Largest());
+  }
+
+  @Override
   public double[] expected(float[] outputs) {
     double top = Floats.max(outputs);
     double[] shares =

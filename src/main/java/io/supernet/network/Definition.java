@@ -171,6 +171,15 @@ public final class Definition {
     return reading.candidates();
   }
 
+  /** What one architecture computes. */
+  @API(status = INTERNAL)
+  public Subnet subnet(Architecture architecture) {
+    space.check(architecture);
+    Activation input = input();
+    ExportReading reading = new ExportReading(knownShapes, taken(architecture), input);
+    return reading.subnet(build(reading, input));
+  }
+
   private record Trace(
       long keptActivations, List<WeightSpec> weights, List<WeightSpec> supernetWeights) {}
 

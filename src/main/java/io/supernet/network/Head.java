@@ -64,6 +64,31 @@ public interface Head {
   List<Operand<?>> answers(Ops tf, Operand<TFloat32> outputs);
 
   /**
+   * How {@link #answers} follow from the outputs, for formats that have no TensorFlow ops.
+   *
+   * @return in their order; none if only TensorFlow can compute them
+   */
+  default List<Formula> formulas() {
+    return List.of();
+  }
+
+  /** How an answer follows from the outputs of the last layer. */
+  sealed interface Formula {
+
+    /** The outputs themselves. */
+    record Outputs() implements Formula {}
+
+    /** Their softmax. */
+    record Softmax() implements Formula {}
+
+    /** The position of the largest, the first of those. */
+    record Largest() implements Formula {}
+
+    /** The only output, scaled: {@code [batch]}. */
+    record Scaled(float factor, float shift) implements Formula {}
+  }
+
+  /**
    * What the first of the answers has to be, computed apart from any graph: an export is compared
    * with it.
    *

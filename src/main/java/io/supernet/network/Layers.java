@@ -3,22 +3,11 @@ package io.supernet.network;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.tensorflow.Operand;
-import org.tensorflow.ndarray.index.Indices;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.nn.AvgPool;
-import org.tensorflow.op.nn.Conv2d;
-import org.tensorflow.op.nn.DepthwiseConv2dNative;
-import org.tensorflow.op.nn.MaxPool;
-import org.tensorflow.types.TFloat32;
 
-/** The layers of {@link NetworkBuilder}: their shapes, costs and TensorFlow ops. */
+/** The layers of {@link NetworkBuilder}: their shapes and costs. */
 final class Layers {
-
-  private static final String SAME = "SAME";
 
   private final NetworkBuilder b;
 
@@ -37,18 +26,7 @@ final class Layers {
     List<Long> shape = kernelFor(x, weight);
     List<Long> out = strided(x, stride, weight.channels());
     Activation y =
-        b.tensorflow(
-            out,
-            List.of(x, weight),
-            (tf, in) -> {
-              boolean picks = shape.get(0) == 1 && shape.get(1) == 1 && stride > 1;
-              return tf.nn.conv2d(
-                  picks ? picked(tf, in.get(0), stride) : in.get(0),
-                  dilated(tf, in.get(1), shape, dilation),
-                  strides(picks ? 1 : stride),
-                  SAME,
-                  new Conv2d.Options[0]);
-            });
+        b.tensorflow(out, List.of(x, weight), new Convolution(shape, stride, dilation, false));
     b.macs(out.get(1) * out.get(2) * size(shape));
     return y;
   }
@@ -65,16 +43,7 @@ final class Layers {
     List<Long> shape = kernelFor(x, weight);
     List<Long> out = strided(x, stride, x.channels());
     Activation y =
-        b.tensorflow(
-            out,
-            List.of(x, weight),
-            (tf, in) ->
-                tf.nn.depthwiseConv2dNative(
-                    in.get(0),
-                    dilated(tf, in.get(1), shape, dilation),
-                    strides(stride),
-                    SAME,
-                    new DepthwiseConv2dNative.Options[0]));
+        b.tensorflow(out, List.of(x, weight), new Convolution(shape, stride, dilation, true));
     b.macs(out.get(1) * out.get(2) * size(shape));
     return y;
   }
@@ -89,10 +58,7 @@ final class Layers {
     Activation kernel = b.weight("kernel", shape, Initializer.he(shape), true);
     Activation bias = b.weight("bias", List.of((long) units), Initializer.zeros(), false);
     Activation y =
-        b.tensorflow(
-            List.of(-1L, (long) units),
-            List.of(x, kernel, bias),
-            (tf, in) -> tf.nn.biasAdd(tf.linalg.matMul(in.get(0), in.get(1)), in.get(2)));
+        b.tensorflow(List.of(-1L, (long) units), List.of(x, kernel, bias), new Layer.Dense());
     b.macs((long) x.channels() * units + units);
     return y;
   }
@@ -102,9 +68,7 @@ final class Layers {
     return b.tensorflow(
         strided(image(x), stride, x.channels()),
         List.of(x),
-        (tf, in) ->
-            tf.nn.avgPool(
-                in.get(0), strides(kernel), strides(stride), SAME, new AvgPool.Options[0]));
+        new Pooling(Pooling.Kind.AVERAGE, kernel, stride));
   }
 
   Activation maxPool(Activation x, int kernel, int stride) {
@@ -112,13 +76,7 @@ final class Layers {
     return b.tensorflow(
         strided(image(x), stride, x.channels()),
         List.of(x),
-        (tf, in) ->
-            tf.nn.maxPool(
-                in.get(0),
-                tf.constant(new int[] {1, kernel, kernel, 1}),
-                tf.constant(new int[] {1, stride, stride, 1}),
-                SAME,
-                new MaxPool.Options[0]));
+        new Pooling(Pooling.Kind.MAXIMUM, kernel, stride));
   }
 
   Activation zero(Activation x, int stride) {
@@ -128,25 +86,12 @@ final class Layers {
 
   /** The image moved up and left by a pixel; what comes in from outside is zero. */
   Activation shifted(Activation x) {
-    return b.tensorflow(
-        image(x).shape(),
-        List.of(x),
-        (tf, in) -> {
-          Operand<TFloat32> padded =
-              tf.pad(
-                  in.get(0),
-                  tf.constant(new int[][] {{0, 0}, {0, 1}, {0, 1}, {0, 0}}),
-                  tf.constant(0f));
-          return tf.slice(
-              padded, tf.constant(new int[] {0, 1, 1, 0}), tf.constant(new int[] {-1, -1, -1, -1}));
-        });
+    return b.tensorflow(image(x).shape(), List.of(x), new Layer.Shift());
   }
 
   Activation globalAveragePool(Activation x) {
     return b.tensorflow(
-        List.of(-1L, (long) image(x).channels()),
-        List.of(x),
-        (tf, in) -> tf.math.mean(in.get(0), tf.constant(new int[] {1, 2})));
+        List.of(-1L, (long) image(x).channels()), List.of(x), new Layer.GlobalMean());
   }
 
   Activation add(List<Activation> xs) {
@@ -155,18 +100,7 @@ final class Layers {
         throw wrong("cannot add shapes " + xs.get(0).shape() + " and " + x.shape());
       }
     }
-    return xs.size() == 1
-        ? xs.get(0)
-        : b.tensorflow(xs.get(0).shape(), xs, (tf, in) -> sum(tf, in));
-  }
-
-  /** Added up in order, two at a time: AddN of more would begin with whichever it may overwrite. */
-  private static Operand<TFloat32> sum(Ops tf, List<Operand<TFloat32>> values) {
-    Operand<TFloat32> sum = values.get(0);
-    for (Operand<TFloat32> value : values.subList(1, values.size())) {
-      sum = tf.math.addN(List.of(sum, value));
-    }
-    return sum;
+    return xs.size() == 1 ? xs.get(0) : b.tensorflow(xs.get(0).shape(), xs, new Layer.Sum());
   }
 
   Activation concat(List<Activation> xs) {
@@ -179,9 +113,7 @@ final class Layers {
       }
     }
     out.set(last, xs.stream().mapToLong(Activation::channels).sum());
-    return xs.size() == 1
-        ? xs.get(0)
-        : b.tensorflow(out, xs, (tf, in) -> tf.concat(in, tf.constant(last)));
+    return xs.size() == 1 ? xs.get(0) : b.tensorflow(out, xs, new Layer.Concat(last));
   }
 
   private void positive(Map<String, Integer> sizes) {
@@ -217,50 +149,11 @@ final class Layers {
     return new SupernetException(Kind.USAGE, "In '" + b.path() + "': " + what + ".");
   }
 
-  /**
-   * A kernel with zeros between its taps. The dilation of TensorFlow's own convolutions is of no
-   * use here: its C++ differentiation ignores it, and the gradients are silently wrong.
-   */
-  private static Operand<TFloat32> dilated(
-      Ops tf, Operand<TFloat32> kernel, List<Long> shape, int dilation) {
-    if (dilation == 1) {
-      return kernel;
-    }
-    int size = Math.toIntExact(shape.get(0));
-    int in = Math.toIntExact(shape.get(2));
-    int out = Math.toIntExact(shape.get(3));
-    int reach = (size - 1) * dilation + 1;
-    int gap = dilation - 1;
-    Operand<TFloat32> apart =
-        tf.pad(
-            tf.reshape(kernel, tf.constant(new int[] {size, 1, size, 1, in, out})),
-            tf.constant(new int[][] {{0, 0}, {0, gap}, {0, 0}, {0, gap}, {0, 0}, {0, 0}}),
-            tf.constant(0f));
-    return tf.slice(
-        tf.reshape(apart, tf.constant(new int[] {size * dilation, size * dilation, in, out})),
-        tf.constant(new int[4]),
-        tf.constant(new int[] {reach, reach, in, out}));
-  }
-
-  /**
-   * The pixels that a strided 1×1 kernel reads. A convolution could pick them itself; but oneDNN
-   * 3.x with AVX2 then writes past its workspace in the gradient of a kernel with 3 to 7 input
-   * channels: silently wrong weights, or a crash much later.
-   */
-  private static Operand<TFloat32> picked(Ops tf, Operand<TFloat32> image, int stride) {
-    return tf.stridedSlice(
-        image, Indices.all(), Indices.step(stride), Indices.step(stride), Indices.all());
-  }
-
   private static List<Long> strided(Activation x, int stride, int channels) {
     return List.of(
         -1L,
         (x.shape().get(1) + stride - 1) / stride,
         (x.shape().get(2) + stride - 1) / stride,
         (long) channels);
-  }
-
-  private static List<Long> strides(int size) {
-    return Arrays.asList(1L, (long) size, (long) size, 1L);
   }
 }

@@ -148,7 +148,7 @@ public final class NetworkBuilder {
 
   /** Rectifier. */
   public Activation relu(Activation x) {
-    return reading.rectified(tensorflow(x.shape(), List.of(x), (tf, in) -> tf.nn.relu(in.get(0))));
+    return reading.rectified(tensorflow(x.shape(), List.of(x), Pointwise.RELU));
   }
 
   /**

@@ -1,9 +1,6 @@
 package io.supernet.network;
 
 import java.util.List;
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 
 /**
  * Operations that many spaces offer as candidates.
@@ -119,9 +116,7 @@ public final class Operations {
     return (b, x) -> {
       Activation y =
           b.tensorflow(
-              List.of(-1L, (long) kernel.channels()),
-              List.of(x, kernel),
-              (tf, in) -> tf.linalg.matMul(in.get(0), in.get(1)));
+              List.of(-1L, (long) kernel.channels()), List.of(x, kernel), new Layer.Dense());
       b.macs((long) x.channels() * kernel.channels());
       return y;
     };
@@ -146,7 +141,7 @@ public final class Operations {
    * @since 0.2
    */
   public static Operation tanh() {
-    return (b, x) -> b.tensorflow(x.shape(), List.of(x), (tf, in) -> tf.math.tanh(in.get(0)));
+    return pointwise(Pointwise.TANH);
   }
 
   /**
@@ -156,19 +151,19 @@ public final class Operations {
    * @since 0.2
    */
   public static Operation swish() {
-    return (b, x) ->
-        b.tensorflow(
-            x.shape(), List.of(x), (tf, in) -> tf.math.mul(in.get(0), tf.math.sigmoid(in.get(0))));
+    return pointwise(Pointwise.SWISH);
   }
 
   /**
    * The piecewise linear swish, x · relu6(x + 3) / 6 (Howard et al.: Searching for MobileNetV3,
-   * ICCV 2019). Composed, as TensorFlow's own op has no gradient in Java.
+   * ICCV 2019).
    */
   public static Operation hardSwish() {
-    return (b, x) ->
-        b.tensorflow(
-            x.shape(), List.of(x), (tf, in) -> tf.math.mul(in.get(0), hardSigmoid(tf, in.get(0))));
+    return pointwise(Pointwise.HARD_SWISH);
+  }
+
+  private static Operation pointwise(Pointwise function) {
+    return (b, x) -> b.tensorflow(x.shape(), List.of(x), function);
   }
 
   /**
@@ -186,26 +181,14 @@ public final class Operations {
           b.tensorflow(
               x.shape(),
               List.of(x, reduce, reduceBias, expand, expandBias),
-              (tf, in) -> {
-                Operand<TFloat32> h = tf.math.mean(in.get(0), tf.constant(new int[] {1, 2}));
-                h = tf.nn.relu(tf.nn.biasAdd(tf.linalg.matMul(h, in.get(1)), in.get(2)));
-                h = hardSigmoid(tf, tf.nn.biasAdd(tf.linalg.matMul(h, in.get(3)), in.get(4)));
-                return tf.math.mul(
-                    in.get(0), tf.reshape(h, tf.constant(new int[] {-1, 1, 1, x.channels()})));
-              });
+              new Layer.SqueezeExcite(x.channels()));
       b.macs(2L * x.channels() * reduce.channels());
       return y;
     };
   }
 
-  private static Operand<TFloat32> hardSigmoid(Ops tf, Operand<TFloat32> x) {
-    return tf.math.mul(tf.nn.relu6(tf.math.add(x, tf.constant(3f))), tf.constant(1f / 6));
-  }
-
   /** Rectifier cut off at 6. */
   public static Operation relu6() {
-    return (b, x) ->
-        b.reading()
-            .rectified(b.tensorflow(x.shape(), List.of(x), (tf, in) -> tf.nn.relu6(in.get(0))));
+    return (b, x) -> b.reading().rectified(pointwise(Pointwise.RELU6).apply(b, x));
   }
 }

@@ -100,6 +100,11 @@ record Regression() implements Prediction {
     }
 
     @Override
+    public List<Formula> formulas() {
+      return List.of(new Formula.Scaled((float) scale.deviation(), (float) scale.mean()));
+    }
+
+    @Override
     public double[] expected(float[] outputs) {
       return new double[] {scale.mean() + scale.deviation() * outputs[0]};
     }

@@ -2,6 +2,7 @@ package io.supernet.supernet;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.google.common.primitives.Floats;
 import io.supernet.data.ElementType;
 import io.supernet.data.Normalization;
 import java.util.List;
@@ -35,15 +36,25 @@ public final class Preprocessing {
    */
   public static Operand<TFloat32> normalize(
       Ops tf, Operand<? extends TNumber> examples, ElementType type, Normalization normalization) {
+    Operand<TFloat32> values = tf.dtypes.cast(examples, TFloat32.class);
+    return tf.math.add(
+        tf.math.mul(values, tf.constant(factor(type, normalization))),
+        tf.constant(shift(normalization)));
+  }
+
+  /** What each channel is multiplied by, before {@link #shift} is added. */
+  public static float[] factor(ElementType type, Normalization normalization) {
     float unit = type == ElementType.UINT8 ? 255 : 1;
-    float[] factor = new float[normalization.std().size()];
-    float[] shift = new float[factor.length];
-    for (int i = 0; i < factor.length; i++) {
-      factor[i] = 1 / (normalization.std().get(i) * unit);
+    return Floats.toArray(normalization.std().stream().map(std -> 1 / (std * unit)).toList());
+  }
+
+  /** What is added to each channel. */
+  public static float[] shift(Normalization normalization) {
+    float[] shift = new float[normalization.std().size()];
+    for (int i = 0; i < shift.length; i++) {
       shift[i] = -normalization.mean().get(i) / normalization.std().get(i);
     }
-    Operand<TFloat32> values = tf.dtypes.cast(examples, TFloat32.class);
-    return tf.math.add(tf.math.mul(values, tf.constant(factor)), tf.constant(shift));
+    return shift;
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
+import io.supernet.SmallSpaces;
 import io.supernet.data.DataSet;
 import io.supernet.data.DataSets;
 import io.supernet.proto.NetworkDefinition;
@@ -52,21 +53,7 @@ class EverySpaceTest {
   private static DataSet test;
 
   static Stream<String> spaces() {
-    return Stream.of(
-        "nasbench201 { channels: 4 cells_per_stage: 1 }",
-        "cell { channels: 6 cells: 3 nodes: 3 operations: ['skip_connect', 'sep_conv_3x3'] }",
-        "darts { channels: 4 cells: 3 operations: ['none', 'max_pool_3x3', 'avg_pool_3x3',"
-            + " 'skip_connect', 'sep_conv_3x3', 'sep_conv_5x5', 'dil_conv_3x3', 'dil_conv_5x5'] }",
-        "enas_micro { channels: 8 cells: 3 nodes: 2 }",
-        "enas_macro { channels: 8 layers: 6 }",
-        "mobilenet { stem: 8 stem_stride: 2 first: 8 head: 32 skip: true"
-            + " stages { channels: 8 layers: 2 stride: 1 }"
-            + " stages { channels: 16 layers: 2 stride: 2 } }",
-        "nasbench_macro { channels: 4 head: 64 }",
-        "elastic { stem: 8 stem_stride: 2 first: 8 last: 32 head: 32 kernel_transform: true"
-            + " expansions: [2, 3] kernels: [3, 5]"
-            + " stages { channels: 8 least: 1 most: 2 stride: 1 }"
-            + " stages { channels: 16 least: 1 most: 2 stride: 2 squeeze_excite: true } }");
+    return SmallSpaces.ofImages();
   }
 
   @Test

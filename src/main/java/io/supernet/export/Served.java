@@ -1,0 +1,72 @@
+package io.supernet.export;
+
+import io.supernet.data.DataSet;
+import io.supernet.data.ElementType;
+import io.supernet.data.Normalization;
+import io.supernet.export.ExportManifest.TensorInfo;
+import io.supernet.network.Head;
+import io.supernet.network.Prediction.Answer;
+import io.supernet.supernet.StandAlone;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is served of a trained architecture, in whatever format: from raw examples, which it
+ * normalizes, to what its task answers.
+ *
+ * @param network with its weights
+ * @param head what stands behind it
+ * @param type of raw examples
+ * @param normalization of raw examples
+ * @param exampleShape of one example
+ * @param answers what it gives, the most important first
+ */
+record Served(
+    Folded network,
+    Head head,
+    ElementType type,
+    Normalization normalization,
+    List<Long> exampleShape,
+    List<Answer> answers) {
+
+  /** What is served of a model that was trained on some examples. */
+  static Served of(StandAlone live, DataSet train) {
+    Folded network = Folded.of(live.definition().subnet(live.architecture()), live.values());
+    return new Served(
+        network,
+        live.definition().task().prediction().head(train),
+        train.elementType(),
+        Normalization.of(train),
+        live.definition().task().inputShape(),
+        live.definition().task().prediction().form().answers());
+  }
+
+  boolean bytes() {
+    return type == ElementType.UINT8;
+  }
+
+  TensorInfo input() {
+    return new TensorInfo(
+        bytes() ? "images" : "features",
+        bytes() ? "uint8" : "float32",
+        batchOf(exampleShape),
+        bytes()
+            ? "raw pixels, 0 to 255; normalized inside"
+            : "raw finite values; normalized inside");
+  }
+
+  List<TensorInfo> outputs() {
+    return answers.stream()
+        .map(
+            answer ->
+                new TensorInfo(
+                    answer.name(), answer.type(), batchOf(answer.shape()), answer.meaning()))
+        .toList();
+  }
+
+  private static List<Long> batchOf(List<Long> shape) {
+    List<Long> sizes = new ArrayList<>(List.of(-1L));
+    sizes.addAll(shape);
+    return sizes;
+  }
+}

@@ -1,0 +1,118 @@
+package io.supernet.network;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What a layer of this library computes. Every reading knows it, while of other operations only
+ * TensorFlow can tell what they are.
+ */
+@API(status = INTERNAL)
+public sealed interface Layer extends TensorFlowOperation
+    permits Convolution,
+        Pooling,
+        Pointwise,
+        Layer.Dense,
+        Layer.SqueezeExcite,
+        Layer.Shift,
+        Layer.GlobalMean,
+        Layer.Sum,
+        Layer.Concat,
+        Layer.Affine {
+
+  /** TensorFlow's padding: as many windows as the size divided by the stride, rounded up. */
+  String SAME = "SAME";
+
+  /** Rows times a kernel {@code [features, units]}, with a bias if there is a third input. */
+  record Dense() implements Layer {
+    @Override
+    public Operand<TFloat32> apply(Ops tf, List<Operand<TFloat32>> in) {
+      Operand<TFloat32> y = tf.linalg.matMul(in.get(0), in.get(1));
+      return in.size() == 3 ? tf.nn.biasAdd(y, in.get(2)) : y;
+    }
+  }
+
+  /**
+   * The input, each channel scaled by what its means become in two layers: the inputs are that of
+   * {@link Operations#squeezeExcite} and its weights.
+   *
+   * @param channels of the input
+   */
+  record SqueezeExcite(int channels) implements Layer {
+    @Override
+    public Operand<TFloat32> apply(Ops tf, List<Operand<TFloat32>> in) {
+      Operand<TFloat32> h = tf.math.mean(in.get(0), tf.constant(new int[] {1, 2}));
+      h = tf.nn.relu(tf.nn.biasAdd(tf.linalg.matMul(h, in.get(1)), in.get(2)));
+      h = Pointwise.hardSigmoid(tf, tf.nn.biasAdd(tf.linalg.matMul(h, in.get(3)), in.get(4)));
+      return tf.math.mul(in.get(0), tf.reshape(h, tf.constant(new int[] {-1, 1, 1, channels})));
+    }
+  }
+
+  /** The image moved up and left by a pixel; what comes in from outside is zero. */
+  record Shift() implements Layer {
+    @Override
+    public Operand<TFloat32> apply(Ops tf, List<Operand<TFloat32>> in) {
+      Operand<TFloat32> padded =
+          tf.pad(
+              in.get(0),
+              tf.constant(new int[][] {{0, 0}, {0, 1}, {0, 1}, {0, 0}}),
+              tf.constant(0f));
+      return tf.slice(
+          padded, tf.constant(new int[] {0, 1, 1, 0}), tf.constant(new int[] {-1, -1, -1, -1}));
+    }
+  }
+
+  /** Mean over height and width: {@code [batch, channels]}. */
+  record GlobalMean() implements Layer {
+    @Override
+    public Operand<TFloat32> apply(Ops tf, List<Operand<TFloat32>> in) {
+      return tf.math.mean(in.get(0), tf.constant(new int[] {1, 2}));
+    }
+  }
+
+  /**
+   * Inputs of one shape added up in order, two at a time: AddN of more would begin with whichever
+   * it may overwrite.
+   */
+  record Sum() implements Layer {
+    @Override
+    public Operand<TFloat32> apply(Ops tf, List<Operand<TFloat32>> in) {
+      Operand<TFloat32> sum = in.get(0);
+      for (Operand<TFloat32> value : in.subList(1, in.size())) {
+        sum = tf.math.addN(List.of(sum, value));
+      }
+      return sum;
+    }
+  }
+
+  /**
+   * Inputs one after another.
+   *
+   * @param axis the last dimension
+   */
+  record Concat(int axis) implements Layer {
+    @Override
+    public Operand<TFloat32> apply(Ops tf, List<Operand<TFloat32>> in) {
+      return tf.concat(in, tf.constant(axis));
+    }
+  }
+
+  /** The input, each channel times a factor and plus a shift, {@code [channels]} both. */
+  record Affine() implements Layer {
+    @Override
+    public Operand<TFloat32> apply(Ops tf, List<Operand<TFloat32>> in) {
+      return tf.math.add(tf.math.mul(in.get(0), in.get(1)), in.get(2));
+    }
+  }
+
+  /** A size of windows, or a stride, for each dimension of images. */
+  static List<Long> pixels(int size) {
+    return Arrays.asList(1L, (long) size, (long) size, 1L);
+  }
+}

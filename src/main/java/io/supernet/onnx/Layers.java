@@ -1,0 +1,163 @@
+package io.supernet.onnx;
+
+import io.supernet.network.Convolution;
+import io.supernet.network.Layer;
+import io.supernet.network.Pointwise;
+import io.supernet.network.Pooling;
+import io.supernet.network.Subnet.Step;
+import io.supernet.network.Subnet.Weight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The nodes of a layer. Images are {@code [batch, channels, height, width]} here. */
+final class Layers {
+
+  private static final int[] PIXELS = {2, 3};
+
+  private final Nodes nodes;
+  private final Weights weights;
+
+  Layers(Nodes nodes, Weights weights) {
+    this.nodes = nodes;
+    this.weights = weights;
+  }
+
+  /**
+   * Adds a layer.
+   *
+   * @param name of its output
+   * @param from its inputs
+   * @param in their values; of weights there are none yet
+   * @return its output
+   */
+  String add(Layer layer, String name, List<Step> from, List<String> in) {
+    String x = in.get(0);
+    List<Long> shape = from.get(0).shape();
+    if (layer instanceof Convolution convolution) {
+      return convolution(convolution, name, shape, x, from);
+    } else if (layer instanceof Pooling pooling) {
+      return pooling(pooling, name, shape, x);
+    } else if (layer instanceof Pointwise pointwise) {
+      return pointwise(pointwise, name, x);
+    } else if (layer instanceof Layer.Dense) {
+      return dense(name, x, from.subList(1, from.size()));
+    } else if (layer instanceof Layer.SqueezeExcite) {
+      return squeezeExcite(name, x, from);
+    } else if (layer instanceof Layer.Shift) {
+      String padded =
+          nodes.add("Pad", name, x, nodes.integers(0, 0, 0, 0, 0, 0, 1, 1), nodes.scalar(0));
+      return nodes.add(
+          "Slice",
+          name,
+          padded,
+          nodes.integers(1, 1),
+          nodes.integers(Integer.MAX_VALUE, Integer.MAX_VALUE),
+          nodes.integers(2, 3));
+    } else if (layer instanceof Layer.GlobalMean) {
+      return nodes.add("ReduceMean", name, List.of(x), Map.of("axes", PIXELS, "keepdims", 0));
+    } else if (layer instanceof Layer.Sum) {
+      String sum = x;
+      for (String next : in.subList(1, in.size())) {
+        sum = nodes.add("Add", name, sum, next);
+      }
+      return sum;
+    } else if (layer instanceof Layer.Concat) {
+      return nodes.add("Concat", name, in, Map.of("axis", 1));
+    } else {
+      String scaled = nodes.add("Mul", name, x, channels(from.get(1), shape));
+      return nodes.add("Add", name, scaled, channels(from.get(2), shape));
+    }
+  }
+
+  private String convolution(
+      Convolution layer, String name, List<Long> shape, String x, List<Step> from) {
+    long height = layer.kernel().get(0);
+    long width = layer.kernel().get(1);
+    int dilation = layer.dilation();
+    int[] pads =
+        Padding.same(
+            shape.get(1),
+            shape.get(2),
+            (height - 1) * dilation + 1,
+            (width - 1) * dilation + 1,
+            layer.stride());
+    List<String> in = new ArrayList<>(List.of(x));
+    in.add(weights.kernel(weight(from.get(1)), layer.kernel(), layer.depthwise()));
+    from.stream().skip(2).forEach(bias -> in.add(plain(bias)));
+    return nodes.add(
+        "Conv",
+        name,
+        in,
+        Map.of(
+            "kernel_shape",
+            new int[] {Math.toIntExact(height), Math.toIntExact(width)},
+            "strides",
+            both(layer.stride()),
+            "dilations",
+            both(dilation),
+            "pads",
+            pads,
+            "group",
+            layer.depthwise() ? Math.toIntExact(shape.get(3)) : 1));
+  }
+
+  private String pooling(Pooling layer, String name, List<Long> shape, String x) {
+    int[] pads =
+        Padding.same(shape.get(1), shape.get(2), layer.kernel(), layer.kernel(), layer.stride());
+    Map<String, Object> attributes =
+        Map.of("kernel_shape", both(layer.kernel()), "strides", both(layer.stride()), "pads", pads);
+    // Padding does not count: that is the default of the one, and the other has no choice.
+    return switch (layer.kind()) {
+      case AVERAGE -> nodes.add("AveragePool", name, List.of(x), attributes);
+      case MAXIMUM -> nodes.add("MaxPool", name, List.of(x), attributes);
+    };
+  }
+
+  private String pointwise(Pointwise function, String name, String x) {
+    return switch (function) {
+      case RELU -> nodes.add("Relu", name, x);
+      case RELU6 -> nodes.add("Clip", name, x, nodes.scalar(0), nodes.scalar(6));
+      case TANH -> nodes.add("Tanh", name, x);
+      case SWISH -> nodes.add("Mul", name, x, nodes.add("Sigmoid", name, x));
+      case HARD_SWISH -> nodes.add("HardSwish", name, x);
+    };
+  }
+
+  private String dense(String name, String x, List<Step> kernelAndBias) {
+    List<String> in = new ArrayList<>(List.of(x));
+    kernelAndBias.forEach(weight -> in.add(plain(weight)));
+    return nodes.add(in.size() == 3 ? "Gemm" : "MatMul", name, in, Map.of());
+  }
+
+  private String squeezeExcite(String name, String x, List<Step> from) {
+    String h = nodes.add("ReduceMean", name, List.of(x), Map.of("axes", PIXELS, "keepdims", 0));
+    h = nodes.add("Relu", name, dense(name, h, from.subList(1, 3)));
+    h = dense(name, h, from.subList(3, 5));
+    h = nodes.add("HardSigmoid", name, List.of(h), Map.of("alpha", 1f / 6, "beta", 0.5f));
+    return nodes.add("Mul", name, x, nodes.add("Unsqueeze", name, h, nodes.integers(2, 3)));
+  }
+
+  private String channels(Step weight, List<Long> shape) {
+    return shape.size() == 4 ? weights.channels(weight(weight)) : plain(weight);
+  }
+
+  private String plain(Step weight) {
+    return weights.plain(weight(weight), weight.shape());
+  }
+
+  private static String weight(Step step) {
+    return ((Weight) step.source()).name();
+  }
+
+  /** Images with their channels first; rows as they are. */
+  static List<Long> turned(List<Long> shape) {
+    return shape.size() == 4
+        ? List.of(shape.get(0), shape.get(3), shape.get(1), shape.get(2))
+        : shape;
+  }
+
+  private static int[] both(int size) {
+    return new int[] {size, size};
+  }
+}
