@@ -47,6 +47,8 @@ module io.supernet {
   // Files of a run are records in JSON.
   opens io.supernet.cost to
       com.google.gson;
+  opens io.supernet.data to
+      com.google.gson;
   opens io.supernet.evaluate to
       com.google.gson;
   opens io.supernet.export to

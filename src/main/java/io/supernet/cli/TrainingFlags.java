@@ -9,6 +9,7 @@ import io.supernet.run.SearchOptions;
 import io.supernet.supernet.Optimization;
 import io.supernet.train.Schedule;
 import io.supernet.train.TrainingOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Data, seed and training of a new run's supernet. */
@@ -43,6 +44,8 @@ final class TrainingFlags {
       description =
           "fashion-mnist-small (included), idx:DIR, cifar10:DIR, csv:FILE, or class:NAME with the name of a class of your own. Default: ${DEFAULT-VALUE}.")
   private String data;
+
+  @Mixin private DataFlags reading;
 
   @Option(
       names = "--seed",
@@ -226,7 +229,8 @@ final class TrainingFlags {
         defaults.alone().with().optimization(optimization).learningRate(aloneRate).build(),
         defaults.top(),
         checkpointSeconds,
-        sampling);
+        sampling,
+        reading.options());
   }
 
   private SamplingOptions sampling() {

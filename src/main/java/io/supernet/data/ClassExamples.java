@@ -30,9 +30,13 @@ public record ClassExamples(List<Integer> counts) {
 
   /** Counts them. */
   public static ClassExamples of(DataSet data) {
-    int[] counts = new int[data.classes()];
-    for (int i = 0; i < data.size(); i++) {
-      counts[data.label(i)]++;
+    return of(data.classes(), data.labels());
+  }
+
+  private static ClassExamples of(int classes, int[] labels) {
+    int[] counts = new int[classes];
+    for (int label : labels) {
+      counts[label]++;
     }
     return new ClassExamples(Arrays.stream(counts).boxed().toList());
   }
@@ -56,30 +60,35 @@ public record ClassExamples(List<Integer> counts) {
   }
 
   /** Refuses what is rather a number or a name for each example than a class. */
-  static void refuseMany(DataSet data) {
-    if (data.classes() > 2 && 2 * data.classes() > data.size()) {
+  static void refuseMany(String data, Labels.Classes labels) {
+    int classes = labels.names().size();
+    if (classes > 2 && 2 * classes > labels.size()) {
       throw new SupernetException(
           DATA,
           Text.of(
-              "Data set '%s' has %d classes in %d examples, such as '%s'; check that its last column is the class, and give each class at least %d examples.",
-              data.name(), data.classes(), data.size(), data.classNames().get(0), ENOUGH));
+              "Data set '%s' has %d classes in %d examples, such as '%s'; check which column is the label, and give each class at least %d examples.",
+              data, classes, labels.size(), labels.names().get(0), ENOUGH));
     }
   }
 
-  /** Refuses a class that is missing in a part: it would be neither learned nor measured. */
-  static void refuseAbsent(DataSet data, List<DataSet> parts) {
-    List<Integer> whole = of(data).counts();
-    for (int p = 0; p < parts.size(); p++) {
-      List<Integer> counts = of(parts.get(p)).counts();
-      int absent = counts.indexOf(0);
+  /**
+   * Refuses a class that is missing in a part: it would be neither learned nor measured.
+   *
+   * @param parts the numbers of their examples
+   */
+  static void refuseAbsent(String data, Labels.Classes labels, int[][] parts) {
+    int classes = labels.names().size();
+    for (int p = 0; p < parts.length; p++) {
+      int[] some = Arrays.stream(parts[p]).map(row -> labels.of()[row]).toArray();
+      int absent = of(classes, some).counts().indexOf(0);
       if (absent >= 0) {
         throw new SupernetException(
             DATA,
             Text.of(
                 "Class '%s' of data set '%s' has too few examples (%d) for one of them in the %s part; give it at least %d, or remove it.",
-                data.classNames().get(absent),
-                data.name(),
-                whole.get(absent),
+                labels.names().get(absent),
+                data,
+                of(classes, labels.of()).counts().get(absent),
                 PARTS.get(p),
                 ENOUGH));
       }

@@ -28,27 +28,37 @@ final class Columns {
   private static final double LEAST_STD = 1024 * (double) Float.MIN_NORMAL;
   private static final int SAMPLE = 4096;
 
-  private final DataSet data;
+  private final int examples;
   private final Place place;
   private final Moments moments;
   private final IntToDoubleFunction values;
   private final int channels;
   private final int perChannel;
 
-  private Columns(DataSet data, Place place) {
-    this.data = data;
+  private Columns(int examples, IntToDoubleFunction values, int count, int channels, Place place) {
+    this.examples = examples;
     this.place = place;
-    this.moments = Moments.of(data);
-    this.values = Moments.values(data);
-    this.channels = Moments.channels(data);
-    this.perChannel = Moments.count(data) / channels;
+    this.moments = Moments.of(values, count, channels);
+    this.values = values;
+    this.channels = channels;
+    this.perChannel = count / channels;
   }
 
   /** Names the value that is at fault, and where it stands. */
   static void check(DataSet data, Place place) {
-    Columns columns = new Columns(data, place);
-    for (int channel = 0; channel < columns.channels; channel++) {
-      columns.check(channel);
+    new Columns(
+            data.size(), Moments.values(data), Moments.count(data), Moments.channels(data), place)
+        .check();
+  }
+
+  /** The same of one column of at least one number, an example each. */
+  static void check(float[] values, Place place) {
+    new Columns(values.length, i -> values[i], values.length, 1, place).check();
+  }
+
+  private void check() {
+    for (int channel = 0; channel < channels; channel++) {
+      check(channel);
     }
   }
 
@@ -74,7 +84,7 @@ final class Columns {
   }
 
   private SupernetException refused(int channel, int index, String why) {
-    int example = (int) ((long) index * data.size() / perChannel);
+    int example = (int) ((long) index * examples / perChannel);
     return new SupernetException(
         DATA,
         Text.of(

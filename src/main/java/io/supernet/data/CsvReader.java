@@ -1,117 +1,115 @@
 package io.supernet.data;
 
-import static io.supernet.SupernetException.Kind.DATA;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.google.common.collect.Streams;
 import com.google.common.primitives.ImmutableIntArray;
 import io.supernet.SupernetException;
-import io.supernet.Text;
+import io.supernet.data.DataOptions.TaskKind;
 import io.supernet.text.Csv;
 import io.supernet.text.Csv.Row;
-import io.supernet.text.Decimal;
 import io.supernet.text.MemoryLimit;
 import io.supernet.text.Source;
 import io.supernet.text.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /**
- * Reads a table of numbers with the label in the last column, comma-separated, UTF-8, gzipped or
- * not. The first line may be a header: then none of its cells before the last is a number. Labels
- * are the integers 0 to k - 1, each used, or class names, numbered in alphabetical order.
+ * Reads a table in UTF-8, gzipped or not, of numbers and categories, one column of which is the
+ * label. It reads the beginning for its form, all rows for what the columns are, and all rows again
+ * for what they say.
  */
 @API(status = INTERNAL)
 public final class CsvReader {
 
-  /** What a row takes beside its values: its label and its line, in bytes. */
-  private static final int ROW_BYTES = 2 * Integer.BYTES;
+  private static final String EXPECTED = "a CSV table in UTF-8";
 
   private final Source source;
-  private final FloatList values = new FloatList();
+  private final TableSchema schema;
+  private final List<ColumnReader<? extends RawColumn>> columns;
+  private final ColumnReader<Labels> labels;
   private final ImmutableIntArray.Builder lines = ImmutableIntArray.builder();
-  private final LabelColumn labels;
-  private List<NumberColumn> columns = List.of();
   private int rows;
 
-  private CsvReader(Source source) {
+  private CsvReader(Source source, TableSchema schema, DataOptions options) {
+    String file = source.name();
     this.source = source;
-    this.labels = new LabelColumn(source.name());
+    this.schema = schema;
+    this.labels =
+        options.task() == TaskKind.REGRESSION
+            ? new ValueColumn(file, schema.label())
+            : new LabelColumn(file, schema.label().toString(), options.task());
+    this.columns =
+        Streams.<ColumnProfile, ColumnKind, ColumnReader<? extends RawColumn>>zip(
+                schema.features().stream(),
+                schema.kinds().stream(),
+                (column, kind) -> reader(file, column, kind))
+            .toList();
+  }
+
+  private static ColumnReader<? extends RawColumn> reader(
+      String file, ColumnProfile column, ColumnKind kind) {
+    return kind == ColumnKind.NUMBERS
+        ? new NumberColumn(file, column)
+        : new TextColumn(column.name());
   }
 
   /**
-   * The data set of a file: float32 {@code [features]}.
+   * The table of a file.
    *
+   * @param name what messages and reports call it
    * @throws SupernetException if it is no such table, too large for the memory, or has a column or
    *     labels that nothing can be learned from
    */
+  static RawTable table(String name, Path file, DataOptions options) {
+    return table(name, file, options, MemoryLimit.ofThisJvm());
+  }
+
+  /** All rows of a file as examples, as if they were training ones. */
   public static DataSet read(String name, Path file) {
-    return read(name, file, MemoryLimit.ofThisJvm());
+    return table(name, file, DataOptions.DEFAULT).whole();
   }
 
-  static DataSet read(String name, Path file, MemoryLimit limit) {
+  static RawTable table(String name, Path file, DataOptions options, MemoryLimit limit) {
+    CsvForm form = SourceFile.read(file, EXPECTED, limit, source -> CsvForm.of(source, options));
+    TableProfile profile =
+        SourceFile.read(file, EXPECTED, limit, source -> TableProfile.of(source, form));
+    TableSchema schema = TableSchema.of(profile, options);
     return SourceFile.read(
-        file, "a CSV table in UTF-8", limit, source -> new CsvReader(source).dataSet(name));
+        file, EXPECTED, limit, source -> new CsvReader(source, schema, options).table(name, form));
   }
 
-  private DataSet dataSet(String name) throws IOException {
-    Csv.read(source, this::add);
-    if (rows == 0) {
-      throw new SupernetException(
-          DATA, Text.of("File %s has no examples; expected a CSV table in UTF-8.", source.name()));
-    }
-    columns.forEach(NumberColumn::refuseIfLost);
-    DataSet data =
-        new DataSet(
-            name,
-            ElementType.FLOAT32,
-            List.of((long) columns.size()),
-            labels.classNames(),
-            values.bytes(),
-            labels.labels());
+  private RawTable table(String name, CsvForm form) throws IOException {
+    boolean[] begun = {!form.header()};
+    Csv.read(
+        source,
+        form.separator(),
+        row -> {
+          if (begun[0]) {
+            add(row);
+          }
+          begun[0] = true;
+        });
     ImmutableIntArray lineOf = lines.build();
-    Columns.check(
-        data,
-        (example, column) -> Text.of("line %d, %s", lineOf.get(example), columns.get(column)));
-    return data;
+    Labels said = labels.read(lineOf);
+    List<RawColumn> cells = new ArrayList<>();
+    columns.forEach(column -> cells.add(column.read(lineOf)));
+    return new RawTable(name, cells, said, schema.label().name(), schema.leftOut());
   }
 
   private void add(Row row) {
-    List<String> cells = row.fields();
-    int last = cells.size() - 1;
-    if (columns.isEmpty() && cells.size() > 1) {
-      boolean header = cells.subList(0, last).stream().noneMatch(Decimal::is);
-      columns =
-          IntStream.range(0, last)
-              .mapToObj(i -> new NumberColumn(source.name(), i, header ? cells.get(i) : ""))
-              .toList();
-      if (header) {
-        return;
-      }
+    long memory = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      ColumnReader<?> column = columns.get(i);
+      column.add(row.fields().get(schema.features().get(i).index()), row.line());
+      memory += column.bytesUsed();
     }
-    if (columns.isEmpty() || last != columns.size()) {
-      throw wrongLength(row);
-    }
-    for (int i = 0; i < last; i++) {
-      values.add(columns.get(i).add(cells.get(i), row.line()));
-    }
-    labels.add(cells.get(last), row.line());
+    labels.add(row.fields().get(schema.label().index()), row.line());
     lines.add((int) row.line());
     rows++;
-    source.keep(values.bytesUsed() + (long) ROW_BYTES * rows + labels.bytesUsed());
-  }
-
-  private SupernetException wrongLength(Row row) {
-    return new SupernetException(
-        DATA,
-        Text.of(
-            "Line %d of file %s has %d columns; expected %s, the last one the label%s.",
-            row.line(),
-            source.name(),
-            row.fields().size(),
-            columns.isEmpty() ? "at least 2" : columns.size() + 1,
-            Separators.hint(row.fields())));
+    source.keep(memory + (long) Integer.BYTES * rows + labels.bytesUsed());
   }
 }

@@ -1,6 +1,7 @@
 package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.base.Suppliers;
 import com.google.common.hash.Hasher;
@@ -11,7 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Labeled examples of one shape and type, in memory. Immutable.
@@ -25,6 +29,7 @@ public final class DataSet {
   private final List<Long> exampleShape;
   private final ByteBuffer examples;
   private final Labels labels;
+  private final @Nullable TableEncoding encoding;
   private final Supplier<String> sha256 = Suppliers.memoize(this::hash);
 
   /** Takes the buffer and the labels as its own, unlike {@link #of}. */
@@ -35,7 +40,7 @@ public final class DataSet {
       List<String> classNames,
       ByteBuffer examples,
       int[] labels) {
-    this(name, elementType, exampleShape, examples, new Labels.Classes(classNames, labels));
+    this(name, elementType, exampleShape, examples, new Labels.Classes(classNames, labels), null);
     for (int i = 0; i < labels.length; i++) {
       checkLabel(labels[i], i, classes(), "data set '" + name + "'");
     }
@@ -46,12 +51,14 @@ public final class DataSet {
       ElementType elementType,
       List<Long> exampleShape,
       ByteBuffer examples,
-      Labels labels) {
+      Labels labels,
+      @Nullable TableEncoding encoding) {
     this.name = name;
     this.elementType = elementType;
     this.exampleShape = List.copyOf(exampleShape);
     this.examples = examples.asReadOnlyBuffer().order(ByteOrder.nativeOrder());
     this.labels = labels;
+    this.encoding = encoding;
     checkSizes();
     if (elementType == ElementType.FLOAT32) {
       checkFinite();
@@ -130,7 +137,17 @@ public final class DataSet {
       }
     }
     Labels labels = new Labels.Values(values.clone());
-    return new DataSet(name, elementType, exampleShape, copy(examples), labels);
+    return new DataSet(name, elementType, exampleShape, copy(examples), labels, null);
+  }
+
+  /**
+   * Rows of a table. Takes the buffer and the labels as its own.
+   *
+   * @param examples float32 {@code [rows, encoding.width()]}
+   */
+  static DataSet ofTable(String name, TableEncoding encoding, ByteBuffer examples, Labels labels) {
+    List<Long> shape = List.of((long) encoding.width());
+    return new DataSet(name, ElementType.FLOAT32, shape, examples, labels, encoding);
   }
 
   private static ByteBuffer copy(ByteBuffer examples) {
@@ -164,7 +181,7 @@ public final class DataSet {
 
   /** The names of the classes, by label; none where labels are values. */
   public List<String> classNames() {
-    return labels instanceof Labels.Classes classes ? classes.names() : List.of();
+    return labels.names();
   }
 
   /**
@@ -215,9 +232,15 @@ public final class DataSet {
     throw new IllegalStateException("Data set '" + name + "' has " + labels + ", no classes.");
   }
 
-  /** What the examples are labeled with, in words. */
-  String labeledWith() {
-    return labels.toString();
+  /** What the examples are labeled with. */
+  Labels labeling() {
+    return labels;
+  }
+
+  /** How the rows of a table became these examples; empty if they are from no table. */
+  @API(status = INTERNAL)
+  public Optional<TableEncoding> encoding() {
+    return Optional.ofNullable(encoding);
   }
 
   /** The examples at these indices, in their order. */
@@ -227,7 +250,8 @@ public final class DataSet {
     for (int index : indices) {
       chosen.put(examples.slice(index * bytes, bytes));
     }
-    return new DataSet(name, elementType, exampleShape, chosen.flip(), labels.subset(indices));
+    return new DataSet(
+        name, elementType, exampleShape, chosen.flip(), labels.subset(indices), encoding);
   }
 
   /** A fingerprint of type, shape, labels and values: 64 hexadecimal digits. */

@@ -34,7 +34,8 @@ public final class DataSets {
   public static final String GIVEN = "given";
 
   private static final String CLASS = "class";
-  private static final Set<String> FORMS = Set.of("idx", "cifar10", "csv");
+  private static final String CSV = "csv";
+  private static final Set<String> FORMS = Set.of("idx", "cifar10", CSV);
   private static final List<Double> SHARES = List.of(0.6, 0.2, 0.2);
   private static final double VALIDATION_SHARE = 0.1;
   private static final double MOST_VALIDATION = 10_000;
@@ -67,7 +68,23 @@ public final class DataSets {
    * @param streams where the split comes from: the same seed gives the same split
    */
   public static Split load(String spec, RandomStreams streams) {
+    return load(spec, streams, DataOptions.DEFAULT, Optional.empty());
+  }
+
+  /**
+   * The same, read as the user wants it.
+   *
+   * @param kept how the rows of a table became examples before, so that they do again; if empty,
+   *     that is fitted on the training rows
+   * @throws SupernetException of kind DATA if the table has not the columns that were kept
+   */
+  @API(status = INTERNAL)
+  public static Split load(
+      String spec, RandomStreams streams, DataOptions options, Optional<TableEncoding> kept) {
     RandomGenerator random = streams.stream("split", 0);
+    if (!form(spec).equals(CSV)) {
+      options.refuseForOthers(spec);
+    }
     if (spec.equals(FASHION_MNIST_SMALL)) {
       return shares(fashionMnistSmall(), random);
     }
@@ -91,9 +108,9 @@ public final class DataSets {
         switch (form(spec)) {
           case "idx" -> idx(spec, path, random);
           case "cifar10" -> official(CifarReader.train(path), CifarReader.test(path), random);
-          default -> shares(CsvReader.read(spec, path), random);
+          default -> table(CsvReader.table(spec, path, options), kept, random);
         };
-    ClassExamples.refuseOne(split.train());
+    split.refuseConstant();
     return split;
   }
 
@@ -176,14 +193,29 @@ public final class DataSets {
   }
 
   static Split shares(DataSet data, RandomGenerator random) {
-    if (!data.hasValues()) {
-      ClassExamples.refuseMany(data);
+    int[][] rows = shares(data.name(), data.labeling(), random);
+    return new Split(data.subset(rows[0]), data.subset(rows[1]), data.subset(rows[2]));
+  }
+
+  /** The numbers of the examples in each of three parts, where each class has some. */
+  private static int[][] shares(String data, Labels labels, RandomGenerator random) {
+    if (labels instanceof Labels.Classes classes) {
+      ClassExamples.refuseMany(data, classes);
     }
-    List<DataSet> parts = StratifiedSplit.split(data, SHARES, random);
-    if (!data.hasValues()) {
-      ClassExamples.refuseAbsent(data, parts);
+    int[][] rows = StratifiedSplit.rows(data, labels, SHARES, random);
+    if (labels instanceof Labels.Classes classes) {
+      ClassExamples.refuseAbsent(data, classes, rows);
     }
-    return new Split(parts.get(0), parts.get(1), parts.get(2));
+    return rows;
+  }
+
+  private static Split table(RawTable table, Optional<TableEncoding> kept, RandomGenerator random) {
+    int[][] rows = shares(table.name(), table.labels(), random);
+    TableEncoding encoding = kept.orElseGet(() -> table.fit(rows[0]));
+    return new Split(
+        table.encode(encoding, rows[0]),
+        table.encode(encoding, rows[1]),
+        table.encode(encoding, rows[2]));
   }
 
   private static Split official(DataSet train, DataSet test, RandomGenerator random) {

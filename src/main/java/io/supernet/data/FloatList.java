@@ -1,23 +1,25 @@
 package io.supernet.data;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Floats whose number is not known beforehand; grows without copying what is there. */
 final class FloatList {
 
-  private static final int CHUNK = 1 << 16;
+  private static final int FIRST_CHUNK = 1 << 8;
+  private static final int LARGEST_CHUNK = 1 << 16;
 
   private final List<float[]> full = new ArrayList<>();
-  private float[] chunk = new float[CHUNK];
+  private float[] chunk = new float[FIRST_CHUNK];
   private int used;
+  private int inFull;
 
   void add(float value) {
-    if (used == CHUNK) {
+    if (used == chunk.length) {
       full.add(chunk);
-      chunk = new float[CHUNK];
+      inFull += used;
+      chunk = new float[Math.min(LARGEST_CHUNK, 2 * used)];
       used = 0;
     }
     chunk[used++] = value;
@@ -25,16 +27,13 @@ final class FloatList {
 
   /** What the values take, in bytes. */
   long bytesUsed() {
-    return Float.BYTES * ((long) CHUNK * full.size() + used);
+    return Float.BYTES * ((long) inFull + used);
   }
 
-  /** A copy of all of them, in native byte order. */
-  ByteBuffer bytes() {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.toIntExact(bytesUsed())).order(ByteOrder.nativeOrder());
-    var floats = bytes.asFloatBuffer();
-    full.forEach(floats::put);
-    floats.put(chunk, 0, used);
-    return bytes;
+  /** A copy of all of them. */
+  float[] array() {
+    FloatBuffer all = FloatBuffer.allocate(inFull + used);
+    full.forEach(all::put);
+    return all.put(chunk, 0, used).array();
   }
 }

@@ -2,178 +2,156 @@ package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
 
-import com.google.common.collect.Maps;
 import com.google.common.primitives.ImmutableIntArray;
-import com.google.common.primitives.Ints;
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import io.supernet.data.DataOptions.TaskKind;
 import io.supernet.text.Decimal;
-import java.util.Collection;
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.Objects;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The labels of a table while it is read: the integers 0 to k - 1, or names, numbered in
- * alphabetical order.
+ * The classes of a table's rows while it is read: names or numbers, where a number in two notations
+ * is one class. Numbers come first and in their order, then names in that of the alphabet.
  */
-final class LabelColumn {
+final class LabelColumn implements ColumnReader<Labels> {
 
   /** What a different label takes beside its characters, in bytes. */
   private static final int OVERHEAD = 200;
 
-  /** A label: where it came first, and how often it came. */
-  private static final class Use {
-    final int id;
-    final long line;
-    int count;
+  /** More different numbers than this are rather something to predict. */
+  private static final int MOST_NUMBERS = 50;
 
-    Use(int id, long line) {
-      this.id = id;
-      this.line = line;
-    }
-  }
+  /** With so many different numbers, the rest of the rows need not be read. */
+  private static final int FAR_TOO_MANY = 10_000;
+
+  /** Digits of a number that is written out in full. */
+  private static final int LONGEST_NUMBER = 40;
+
+  /** A class as it is called, and the number that it is, if it is one. */
+  private record Label(String name, @Nullable BigDecimal number, int id, long line) {}
 
   private final String file;
-  private final Map<String, Use> uses = new LinkedHashMap<>();
-  private final ImmutableIntArray.Builder ids = ImmutableIntArray.builder();
+  private final String column;
+  private final @Nullable TaskKind task;
+  private final Map<String, Integer> ids = new HashMap<>();
+  private final Map<String, Label> labels = new LinkedHashMap<>();
+  private final ImmutableIntArray.Builder rows = ImmutableIntArray.builder();
   private long bytes;
-  private int rows;
+  private int count;
+  private boolean numbers = true;
+  private @Nullable Label decimal;
 
-  LabelColumn(String file) {
+  /**
+   * A column.
+   *
+   * @param column in words
+   * @param task that the user wants; null if these labels decide
+   */
+  LabelColumn(String file, String column, @Nullable TaskKind task) {
     this.file = file;
+    this.column = column;
+    this.task = task;
   }
 
-  void add(String label, long line) {
-    if (label.isEmpty()) {
+  @Override
+  public void add(String cell, long line) {
+    if (Missing.is(cell)) {
       throw new SupernetException(
           DATA,
           Text.of(
-              "Line %d of file %s has no label in its last column; write a class there.",
-              line, file));
+              "Line %d of file %s has no label in %s%s; write a class there, or remove the line.",
+              line, file, column, cell.isEmpty() ? "" : Text.of(", but '%s'", cell)));
     }
-    Use use = uses.get(label);
-    if (use == null) {
-      use = new Use(uses.size(), line);
-      uses.put(label, use);
-      bytes += OVERHEAD + 2L * label.length();
+    Integer id = ids.get(cell);
+    if (id == null) {
+      id = label(cell, line).id;
+      ids.put(cell, id);
+      bytes += OVERHEAD + 2L * cell.length();
     }
-    use.count++;
-    ids.add(use.id);
-    rows++;
+    rows.add(id);
+    count++;
+    bytes += Integer.BYTES;
+    if (labels.size() > FAR_TOO_MANY) {
+      refuseNumbers();
+    }
   }
 
-  /** What the different labels take, in bytes. */
-  long bytesUsed() {
+  private Label label(String cell, long line) {
+    BigDecimal number = number(cell);
+    String name = number == null ? cell : number.toPlainString();
+    Label label = labels.computeIfAbsent(name, n -> new Label(n, number, labels.size(), line));
+    numbers &= number != null;
+    if (decimal == null && number != null && number.scale() > 0) {
+      decimal = label;
+    }
+    return label;
+  }
+
+  private static @Nullable BigDecimal number(String cell) {
+    if (!Decimal.is(cell) || cell.length() > LONGEST_NUMBER) {
+      return null;
+    }
+    try {
+      BigDecimal number = new BigDecimal(cell).stripTrailingZeros();
+      if (Math.abs((long) number.scale()) > LONGEST_NUMBER) {
+        return null;
+      }
+      return number.scale() < 0 ? number.setScale(0) : number;
+    } catch (NumberFormatException e) {
+      return null; // Its exponent is beyond what an int holds.
+    }
+  }
+
+  @Override
+  public long bytesUsed() {
     return bytes;
   }
 
-  /** The names of the classes, by label. */
-  List<String> classNames() {
-    refuseDecimals();
-    refuseHeader();
-    Collection<String> names = uses.keySet();
-    List<Integer> numbers = names.stream().map(Ints::tryParse).filter(Objects::nonNull).toList();
-    if (numbers.size() < names.size()) {
-      return List.copyOf(new TreeSet<>(names));
-    }
-    TreeSet<Integer> used = new TreeSet<>(numbers);
-    refuseGaps(used);
-    return used.stream().map(String::valueOf).toList();
+  /**
+   * The classes.
+   *
+   * @throws SupernetException if they are rather numbers to predict, and the user did not say which
+   */
+  @Override
+  public Labels read(ImmutableIntArray lines) {
+    refuseNumbers();
+    List<Label> sorted =
+        labels.values().stream()
+            .sorted(
+                Comparator.comparing(
+                        (Label label) -> label.number,
+                        Comparator.nullsLast(Comparator.naturalOrder()))
+                    .thenComparing(Label::name))
+            .toList();
+    int[] classes = new int[sorted.size()];
+    IntStream.range(0, classes.length).forEach(i -> classes[sorted.get(i).id] = i);
+    return new Labels.Classes(
+        sorted.stream().map(Label::name).toList(),
+        rows.build().stream().map(id -> classes[id]).toArray());
   }
 
-  /** The label of each row. */
-  int[] labels() {
-    List<String> names = classNames();
-    Map<String, Integer> index = new HashMap<>();
-    IntStream.range(0, names.size()).forEach(i -> index.put(names.get(i), i));
-    int[] labelOf = new int[uses.size()];
-    // A number that is no name by itself is written in another way, such as 01.
-    uses.forEach(
-        (name, use) ->
-            labelOf[use.id] = index.containsKey(name) ? index.get(name) : Integer.parseInt(name));
-    return ids.build().stream().map(id -> labelOf[id]).toArray();
-  }
-
-  /** Numbers that are measured, not counted: something to predict, or features. */
-  private void refuseDecimals() {
-    Map<String, Use> decimal =
-        Maps.filterKeys(uses, name -> Decimal.is(name) && Ints.tryParse(name) == null);
-    if (decimal.size() <= uses.size() - decimal.size()) {
+  private void refuseNumbers() {
+    if (task != null || !numbers || (decimal == null && labels.size() <= MOST_NUMBERS)) {
       return;
     }
-    Map.Entry<String, Use> first = decimal.entrySet().iterator().next();
-    boolean whole =
-        decimal.keySet().stream().mapToDouble(Double::parseDouble).allMatch(d -> d == Math.rint(d));
+    Label sample = decimal == null ? labels.values().iterator().next() : decimal;
     throw new SupernetException(
         DATA,
         Text.of(
-            "The last column of file %s holds decimal numbers such as %s in line %d, %d different ones in %d rows, where classes belong; %s.",
+            "The labels in %s of file %s are %s such as %s in line %d, %,d different ones in %,d rows; say --task regression to predict the number, --task classification if each is a class, or name another column with --label.",
+            column,
             file,
-            first.getKey(),
-            first.getValue().line,
-            uses.size(),
-            rows,
-            whole
-                ? "write whole numbers such as 0, or names"
-                : "move the column of the class to the end, or, if a number is to be predicted, make classes of its ranges"));
-  }
-
-  /** A first line that is no header by its numbers but has a label of its own. */
-  private void refuseHeader() {
-    Map.Entry<String, Use> first = uses.entrySet().iterator().next();
-    boolean others = uses.values().stream().skip(1).allMatch(use -> use.count > 1);
-    if (first.getValue().count == 1
-        && uses.size() > 2
-        && others
-        && Ints.tryParse(first.getKey()) == null) {
-      throw new SupernetException(
-          DATA,
-          Text.of(
-              "Line %d of file %s looks like a header with numbers in it, for no other line has the label '%s'; remove the line, or begin its names with a letter.",
-              first.getValue().line, file, first.getKey()));
-    }
-  }
-
-  private void refuseGaps(NavigableSet<Integer> used) {
-    boolean shifted = used.last() - (long) used.first() == used.size() - 1L;
-    if (used.first() < 0) {
-      throw new SupernetException(
-          DATA,
-          Text.of(
-              "The labels in file %s begin at %d, and classes count from 0; %s, or write names.",
-              file,
-              used.first(),
-              shifted
-                  ? Text.of("add %d to each of them", -(long) used.first())
-                  : "number the classes from 0 without gaps"));
-    }
-    int next = 0;
-    for (int label : used) {
-      if (label != next) {
-        throw new SupernetException(
-            DATA,
-            Text.of(
-                "The labels in file %s go from %d to %d, but %d is missing before %d; %s.",
-                file,
-                used.first(),
-                used.last(),
-                next,
-                label,
-                shifted
-                    ? Text.of(
-                        "subtract %d from each of them, or write names such as 'c%d' for %d",
-                        used.first(), label, label)
-                    : Text.of(
-                        "number the classes from 0 without gaps, or write names such as 'c%d' for %d",
-                        label, label)));
-      }
-      next++;
-    }
+            decimal == null ? "numbers" : "decimals",
+            sample.name,
+            sample.line,
+            labels.size(),
+            count));
   }
 }

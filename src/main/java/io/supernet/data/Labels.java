@@ -13,6 +13,9 @@ sealed interface Labels {
   /** How many examples are labeled. */
   int size();
 
+  /** The names of the classes; none where labels are values. */
+  List<String> names();
+
   /** Those at these indices, in their order. */
   Labels subset(int[] indices);
 
@@ -63,6 +66,11 @@ sealed interface Labels {
    * @param of each example, finite
    */
   record Values(float[] of) implements Labels {
+
+    @Override
+    public List<String> names() {
+      return List.of();
+    }
 
     @Override
     public int size() {

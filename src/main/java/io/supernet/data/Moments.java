@@ -29,9 +29,15 @@ final class Moments {
   }
 
   static Moments of(DataSet data) {
-    int channels = channels(data);
-    int count = count(data);
-    IntToDoubleFunction value = values(data);
+    return of(values(data), count(data), channels(data));
+  }
+
+  /**
+   * Those of values, channel by channel within a position.
+   *
+   * @param count of all values
+   */
+  static Moments of(IntToDoubleFunction value, int count, int channels) {
     double perChannel = (double) count / channels;
     double[] mean = new double[channels];
     for (int i = 0, c = 0; i < count; i++, c = c + 1 == channels ? 0 : c + 1) {

@@ -2,15 +2,16 @@ package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
 
+import com.google.common.primitives.ImmutableIntArray;
 import io.supernet.SupernetException;
 import io.supernet.Text;
 import io.supernet.text.Decimal;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A column of numbers while it is read: parses its cells and watches what float32 makes of them.
  */
-final class NumberColumn {
+final class NumberColumn implements ColumnReader<RawNumbers> {
 
   /** No more digits than a float holds: unless it is tiny, its value is that of the text. */
   private static final int EXACT_CHARACTERS = 7;
@@ -19,73 +20,89 @@ final class NumberColumn {
   private static final int FEWEST_STEPS = 16;
 
   private final String file;
-  private final int index;
-  private final String name;
+  private final ColumnProfile column;
+  private final FloatList values = new FloatList();
   private double least = Double.POSITIVE_INFINITY;
   private double most = Double.NEGATIVE_INFINITY;
 
-  /**
-   * A column.
-   *
-   * @param index from 0
-   * @param name from the header; empty if there is none
-   */
-  NumberColumn(String file, int index, String name) {
+  NumberColumn(String file, ColumnProfile column) {
     this.file = file;
-    this.index = index;
-    this.name = name;
+    this.column = column;
   }
 
-  /** The value of a cell. */
-  float add(String cell, long line) {
-    if (!isFloat(cell)) {
+  @Override
+  public void add(String cell, long line) {
+    if (Missing.is(cell)) {
+      values.add(Float.NaN);
+      return;
+    }
+    float value = Decimal.is(cell) ? Float.parseFloat(cell) : Float.NaN;
+    if (!Float.isFinite(value)) {
       throw new SupernetException(
           DATA,
           Text.of(
-              "Cell '%s' in line %d, %s of file %s is not %s; write numbers before the label, which is in the last column%s.",
+              "Cell '%s' in line %d, %s of file %s is not %s; correct it, or leave the line or the column out.",
               cell,
               line,
-              position(),
+              column,
               file,
-              Decimal.is(cell) ? "within the range of float32, ±3.4e38" : "a finite number",
-              Separators.hint(List.of(cell))));
+              Decimal.is(cell) ? "within the range of float32, ±3.4e38" : "a finite number"));
     }
-    float value = Float.parseFloat(cell);
     boolean close = cell.length() <= EXACT_CHARACTERS && Math.abs(value) >= Float.MIN_NORMAL;
     double exact = close ? value : Double.parseDouble(cell);
     least = Math.min(least, exact);
     most = Math.max(most, exact);
-    return value;
+    values.add(value);
   }
 
-  private static boolean isFloat(String cell) {
-    return Decimal.is(cell) && Float.isFinite(Float.parseFloat(cell));
+  @Override
+  public long bytesUsed() {
+    return values.bytesUsed();
   }
 
-  /** Refuses a column of different numbers that are (nearly) the same one as float32. */
-  void refuseIfLost() {
+  /**
+   * The values, NaN where one is missing.
+   *
+   * @throws SupernetException if float32 makes of different numbers (nearly) the same one, or
+   *     scaling does
+   */
+  @Override
+  public RawNumbers read(ImmutableIntArray lines) {
+    refuseIfLost();
+    float[] all = values.array();
+    checkScale(all, lines);
+    return new RawNumbers(column.name(), all);
+  }
+
+  private void checkScale(float[] all, ImmutableIntArray lines) {
+    int[] present = IntStream.range(0, all.length).filter(i -> !Float.isNaN(all[i])).toArray();
+    if (present.length == 0) {
+      return;
+    }
+    float[] numbers = new float[present.length];
+    for (int i = 0; i < present.length; i++) {
+      numbers[i] = all[present[i]];
+    }
+    Columns.check(
+        numbers,
+        (example, channel) ->
+            Text.of("line %d, %s of file %s", lines.get(present[example]), column, file));
+  }
+
+  private void refuseIfLost() {
     double step = Math.ulp((float) Math.max(Math.abs(least), Math.abs(most)));
     if (most > least && most - least < FEWEST_STEPS * step) {
       throw new SupernetException(
           DATA,
           Text.of(
-              "The numbers in %s of file %s, from %s to %s, are too close for float32, which goes in steps of %s there; subtract %s from all of them and scale them, or leave the column out.",
-              position(), file, text(least), text(most), text(step), text(least)));
+              "The numbers in %s of file %s, from %s to %s, are too close for float32, which goes in steps of %s there; subtract %s from all of them and scale them, or leave the column out with --drop %s.",
+              column, file, text(least), text(most), text(step), text(least), column.dropName()));
     }
-  }
-
-  private String position() {
-    return "column " + (index + 1) + (name.isEmpty() ? "" : " ('" + name + "')");
   }
 
   private static String text(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e18
         ? Long.toString((long) value)
         : Double.toString(value);
-  }
-
-  @Override
-  public String toString() {
-    return position() + " of file " + file;
   }
 }

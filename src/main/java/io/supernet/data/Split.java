@@ -31,12 +31,17 @@ public record Split(DataSet train, DataSet validation, DataSet test) {
    */
   public static Split of(DataSet data, RandomStreams streams) {
     Split split = DataSets.shares(data, streams.stream("split", 0));
-    if (data.hasValues()) {
-      LabelScale unused = LabelScale.of(split.train());
-    } else {
-      ClassExamples.refuseOne(split.train());
-    }
+    split.refuseConstant();
     return split;
+  }
+
+  /** Refuses training examples that all have the same label. */
+  void refuseConstant() {
+    if (train.hasValues()) {
+      LabelScale unused = LabelScale.of(train);
+    } else {
+      ClassExamples.refuseOne(train);
+    }
   }
 
   private static void checkAlike(DataSet train, DataSet other, String part) {
@@ -51,6 +56,6 @@ public record Split(DataSet train, DataSet validation, DataSet test) {
   }
 
   private static String signature(DataSet data) {
-    return Text.of("%s %s of %s", data.elementType(), data.exampleShape(), data.labeledWith());
+    return Text.of("%s %s of %s", data.elementType(), data.exampleShape(), data.labeling());
   }
 }

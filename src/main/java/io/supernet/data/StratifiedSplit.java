@@ -29,14 +29,26 @@ final class StratifiedSplit {
    * @param fractions the share of each part, above 0, together 1
    */
   public static List<DataSet> split(DataSet data, List<Double> fractions, RandomGenerator random) {
+    return Arrays.stream(rows(data.name(), data.labeling(), fractions, random))
+        .map(data::subset)
+        .toList();
+  }
+
+  /**
+   * The numbers of the examples in each part.
+   *
+   * @param name of the data set, for messages
+   */
+  static int[][] rows(String name, Labels labels, List<Double> fractions, RandomGenerator random) {
     double sum = fractions.stream().mapToDouble(f -> f).sum();
     Preconditions.checkArgument(
         Math.abs(sum - 1) < ROUNDING && fractions.stream().allMatch(f -> f > 0),
         "fractions %s",
         fractions);
     // Those of values are one class.
-    int[] labels = data.hasValues() ? new int[data.size()] : data.labels();
-    int[][] counts = counts(labels, Math.max(1, data.classes()), fractions);
+    int[] classOf =
+        labels instanceof Labels.Classes classes ? classes.of() : new int[labels.size()];
+    int[][] counts = counts(classOf, Math.max(1, labels.names().size()), fractions);
     int[][] parts = new int[fractions.size()][];
     for (int p = 0; p < parts.length; p++) {
       int part = p;
@@ -46,12 +58,12 @@ final class StratifiedSplit {
             DATA,
             Text.of(
                 "Data set '%s' has %d examples, too few for a part of %s of them; add examples.",
-                data.name(), data.size(), fractions.get(p)));
+                name, classOf.length, fractions.get(p)));
       }
     }
     int[] filled = new int[parts.length];
-    for (int i : shuffled(data.size(), random)) {
-      int[] open = counts[labels[i]];
+    for (int i : shuffled(classOf.length, random)) {
+      int[] open = counts[classOf[i]];
       int p = 0;
       while (open[p] == 0) {
         p++;
@@ -59,7 +71,7 @@ final class StratifiedSplit {
       open[p]--;
       parts[p][filled[p]++] = i;
     }
-    return Arrays.stream(parts).map(data::subset).toList();
+    return parts;
   }
 
   /** How many examples of each class (rows) go to each part (columns). */

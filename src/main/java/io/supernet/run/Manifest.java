@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.Text;
 import io.supernet.data.Split;
+import io.supernet.data.TableEncoding;
 import io.supernet.storage.SealedJson;
 import io.supernet.supernet.Kernels;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -25,6 +27,7 @@ import org.tensorflow.TensorFlow;
  * @param versions of the project, TensorFlow, its kernels, Java and the operating system
  * @param dataHashes SHA-256 of training, validation and test data
  * @param dataSizes number of examples of each
+ * @param table how the rows of a table become examples; null if the data are none
  * @param options all options
  * @param seconds spent in each phase so far
  */
@@ -36,6 +39,7 @@ public record Manifest(
     Map<String, String> versions,
     Map<String, String> dataHashes,
     Map<String, Integer> dataSizes,
+    @Nullable TableEncoding table,
     RunOptions options,
     Map<String, Double> seconds) {
 
@@ -63,6 +67,7 @@ public record Manifest(
         currentVersions(),
         hashes(data),
         sizes(data),
+        data.train().encoding().orElse(null),
         options,
         Map.of());
   }
@@ -78,14 +83,22 @@ public record Manifest(
 
   Manifest with(Goal newGoal, RunOptions newOptions) {
     return new Manifest(
-        created, newGoal, definitionHash, versions, dataHashes, dataSizes, newOptions, seconds);
+        created,
+        newGoal,
+        definitionHash,
+        versions,
+        dataHashes,
+        dataSizes,
+        table,
+        newOptions,
+        seconds);
   }
 
   Manifest plusSeconds(String phase, double more) {
     Map<String, Double> sum = new LinkedHashMap<>(seconds);
     sum.merge(phase, more, Double::sum);
     return new Manifest(
-        created, goal, definitionHash, versions, dataHashes, dataSizes, options, sum);
+        created, goal, definitionHash, versions, dataHashes, dataSizes, table, options, sum);
   }
 
   /** What going on with other kernels changes, if a promise of the run hangs on them. */

@@ -7,6 +7,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.DataSets;
 import io.supernet.data.Split;
+import io.supernet.data.TableEncoding;
 import io.supernet.network.Definition;
 import io.supernet.network.Network;
 import io.supernet.network.Task;
@@ -18,6 +19,7 @@ import io.supernet.supernet.Footprint;
 import io.supernet.train.TrainingSite;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -185,7 +187,7 @@ public final class RunBuilder {
   }
 
   private Split kept(Manifest manifest, String place) {
-    Split found = data(place, manifest.options().seed());
+    Split found = data(place, manifest.options(), Optional.ofNullable(manifest.table()));
     if (!Manifest.hashes(found).equals(manifest.dataHashes())) {
       throw new SupernetException(
           Kind.DATA,
@@ -257,7 +259,7 @@ public final class RunBuilder {
       throw new IllegalStateException("Give the builder a space, a definition or a network first.");
     }
     RunOptions complete = complete();
-    Split examples = data(complete.data(), complete.seed());
+    Split examples = data(complete.data(), complete, Optional.empty());
     Task task = Task.of(examples.train());
     NetworkDefinition text = Definitions.withTask(given, task);
     Definition loaded = load(text);
@@ -275,13 +277,13 @@ public final class RunBuilder {
     return options.withData(data == null ? DataSets.absolute(options.data()) : DataSets.GIVEN);
   }
 
-  private Split data(String place, long seed) {
+  private Split data(String place, RunOptions reading, Optional<TableEncoding> kept) {
     if (data != null) {
       return data;
     }
-    RandomStreams streams = new RandomStreams(seed);
+    RandomStreams streams = new RandomStreams(reading.seed());
     return DataSets.classOf(place)
         .map(name -> extensions.source(name).load(streams))
-        .orElseGet(() -> DataSets.load(place, streams));
+        .orElseGet(() -> DataSets.load(place, streams, reading.reading(), kept));
   }
 }

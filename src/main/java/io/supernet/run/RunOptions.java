@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.data.DataOptions;
 import io.supernet.data.DataSets;
 import io.supernet.data.DataSource;
 import io.supernet.network.BatchNormMode;
@@ -26,6 +27,7 @@ import java.util.Objects;
  * @param top how many of the best are trained alone, at least 1
  * @param checkpointSeconds least seconds between two checkpoints of a training
  * @param sampling which paths the supernet's steps train
+ * @param reading how the examples are read, where there is a choice
  * @since 0.1
  */
 @RecordBuilder
@@ -39,7 +41,8 @@ public record RunOptions(
     TrainingOptions alone,
     int top,
     int checkpointSeconds,
-    SamplingOptions sampling)
+    SamplingOptions sampling,
+    DataOptions reading)
     implements RunOptionsBuilder.With {
 
   /** What `supernet run` does by default: sized for a few minutes on two cores. */
@@ -54,7 +57,8 @@ public record RunOptions(
           new TrainingOptions(18, 64, 0.1, 1, Optimization.DEFAULT, true),
           3,
           20,
-          SamplingOptions.DEFAULT);
+          SamplingOptions.DEFAULT,
+          DataOptions.DEFAULT);
 
   /** The defaults, to be changed one by one. */
   public static RunOptionsBuilder builder() {
@@ -63,6 +67,8 @@ public record RunOptions(
 
   public RunOptions {
     Objects.requireNonNull(sampling, "sampling");
+    // Runs that began before there was a choice.
+    reading = reading == null ? DataOptions.DEFAULT : reading;
     if (top < 1 || checkpointSeconds < 0) {
       throw new SupernetException(
           Kind.USAGE,

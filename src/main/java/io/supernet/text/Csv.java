@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.supernet.SupernetException;
 import io.supernet.Text;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,14 +65,35 @@ public final class Csv {
    * @throws SupernetException if it is not CSV; names the line
    */
   public static void read(Source source, Consumer<Row> consumer) throws IOException {
-    RowHandler handler = new RowHandler(source.name());
+    read(source, ',', consumer);
+  }
+
+  /**
+   * The same with another separator than a comma between fields.
+   *
+   * @throws SupernetException if it is not CSV; names the line
+   */
+  public static void read(Source source, char separator, Consumer<Row> consumer)
+      throws IOException {
+    read(source.name(), source.reader(), separator, consumer);
+  }
+
+  /**
+   * The same of a text that is part of a file.
+   *
+   * @param file that the text is from, for messages
+   * @throws SupernetException if it is not CSV; names the line
+   */
+  public static void read(String file, Reader text, char separator, Consumer<Row> consumer) {
+    RowHandler handler = new RowHandler(file);
     CsvReader<Row> reader =
         CsvReader.builder()
+            .fieldSeparator(separator)
             .trimWhitespacesAroundQuotes(true)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .maxBufferSize(LONGEST_FIELD)
-            .build(handler, new NewlineAtEnd(source.reader()));
+            .build(handler, new NewlineAtEnd(text));
     try {
       for (Row row : reader) {
         if (row.fields().size() > 1 || !row.fields().get(0).isEmpty()) {
@@ -85,8 +107,8 @@ public final class Csv {
       throw new SupernetException(
           DATA,
           Text.of(
-              "Line %d of file %s has text between a closing quote and the next comma, or a field of more than %,d characters; correct the line.",
-              handler.line(), source.name(), LONGEST_FIELD),
+              "Line %d of file %s has text between a closing quote and the end of its field, or a field of more than %,d characters; correct the line.",
+              handler.line(), file, LONGEST_FIELD),
           e);
     }
   }

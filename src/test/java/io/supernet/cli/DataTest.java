@@ -69,14 +69,15 @@ class DataTest {
       delimiter = ';',
       value = {
         "1,a|2,a|3,a|4,a|5,a; class 'a'",
-        "1,2.5|2,3.5|3,4.25; decimal numbers such as 2.5",
-        "1,1|2,2|3,3; subtract 1 from each",
-        "0,label|1,a|2,a|1,b|3,b; looks like a header",
-        "1\t2|3\t4; separated by tabs",
+        "1,2.5|2,3.5|3,4.25; decimals such as 2.5",
+        "1,1|2,2|3,3; has 3 classes in 3 examples",
+        "0,1,2|3,2,2|3,2,0; may name the columns or be an example",
+        "1 2|3 4; expected at least 2",
+        "1,7.5.2020,0|2,8.5.2020,1; is a date",
         "1,'\"a\"b'; closing quote"
       })
   void unfitTable(String rows, String part) throws IOException {
-    String text = rows.replace('|', '\n').replace("\\t", "\t").replace("'\"a\"b'", "\"a\"b");
+    String text = rows.replace('|', '\n').replace("'\"a\"b'", "\"a\"b");
     Path file = Files.writeString(home.resolve("table.csv"), text + "\n");
     Command.run(home, "run --space dense-blocks --data csv:" + file).failed(3, part);
     assertThat(home.resolve("models")).doesNotExist();

@@ -8,7 +8,6 @@ import io.supernet.run.Manifests;
 import io.supernet.run.PriorSample;
 import io.supernet.run.Run;
 import io.supernet.run.RunLayout;
-import io.supernet.run.RunOptions;
 import io.supernet.run.SearchOptions;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.Journal;
@@ -51,20 +50,7 @@ class RunsTest extends CopiedRun {
   /** On several threads the supernet that is trained again is another one. */
   @Test
   void scoresOfLostWeightsAreMadeAgain() {
-    Manifests.change(
-        run,
-        old ->
-            new RunOptions(
-                old.data(),
-                old.seed(),
-                2,
-                old.supernet(),
-                old.batchNorm(),
-                old.search(),
-                old.alone(),
-                old.top(),
-                old.checkpointSeconds(),
-                old.sampling()));
+    Manifests.change(run, old -> old.withThreads(2));
     Path journal = run.resolve("evaluations.jsonl");
     int scores = Journal.read(journal, Evaluation.class).size();
     RunLayout layout = new RunLayout(run);

@@ -2,10 +2,12 @@ package io.supernet.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import io.supernet.SupernetException.Kind;
 import io.supernet.data.CsvReader;
 import io.supernet.data.DataSet;
+import io.supernet.data.TableEncoding;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,9 @@ class CsvFuzzTest extends FuzzTest {
           "width,height,species\n1,2,iris\n2,1.25,setosa\n4,-3,iris\n",
           "\uFEFF\"width\",\"species\"\r\n1,\"a\"\"b\"\r\n2,iris\r\n3,iris\r\n",
           "1,2,3,4,5,0\n6,7,8,9,10,1\n1e-3,2,3,4,5,2\n");
+
+  /** Quotes, and separators that are no commas. */
+  private static final CharMatcher OTHERS = CharMatcher.anyOf("\";\t|");
 
   @TempDir private Path folder;
 
@@ -45,12 +50,14 @@ class CsvFuzzTest extends FuzzTest {
         for (int label : data.labels()) {
           assertThat(label).isBetween(0, data.classes() - 1);
         }
-        if (text.indexOf('"') < 0) {
+        TableEncoding encoding = data.encoding().orElseThrow();
+        assertThat(data.exampleShape()).containsExactly((long) encoding.width());
+        if (OTHERS.matchesNoneOf(text) && encoding.isPlain() && encoding.leftOut().isEmpty()) {
           checkValues(data);
         }
       }
 
-      /** Without quotes a table is easily read in another way. */
+      /** Without them a table is easily read in another way. */
       private void checkValues(DataSet data) {
         List<String> lines =
             text.replaceFirst("^\uFEFF", "").lines().filter(line -> !line.isBlank()).toList();

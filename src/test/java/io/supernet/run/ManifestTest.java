@@ -3,10 +3,14 @@ package io.supernet.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.TinyRun;
+import io.supernet.data.DataOptions;
+import io.supernet.data.TableColumn;
+import io.supernet.data.TableEncoding;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.supernet.Kernels;
 import io.supernet.train.TrainingOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +26,13 @@ class ManifestTest {
           Map.of(),
           Map.of(),
           Map.of(),
-          RunOptions.DEFAULT,
+          new TableEncoding(
+              List.of(
+                  new TableColumn("size", 3, 0.1f, true, null, false),
+                  new TableColumn("color", 0, 0, false, List.of("blue", "red"), true)),
+              "kind",
+              Map.of("id", "names the rows")),
+          RunOptions.DEFAULT.withReading(DataOptions.DEFAULT.withLabel("kind").withHeader(true)),
           Map.of("train", 1.5));
 
   @Test
@@ -77,6 +87,6 @@ class ManifestTest {
     RunOptions options = RunOptions.DEFAULT.withThreads(threads);
     Map<String, String> versions = Map.of("kernels", kernels.name());
     return new Manifest(
-        "today", Goal.EXPORT, "hash", versions, Map.of(), Map.of(), options, Map.of());
+        "today", Goal.EXPORT, "hash", versions, Map.of(), Map.of(), null, options, Map.of());
   }
 }

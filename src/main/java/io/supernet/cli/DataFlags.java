@@ -1,0 +1,58 @@
+package io.supernet.cli;
+
+import io.supernet.data.DataOptions;
+import io.supernet.data.DataOptions.TaskKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a new run reads its data. */
+final class DataFlags {
+
+  /** Two words for a choice that has a third: the file decides. */
+  enum Header {
+    YES,
+    NO
+  }
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description =
+          "classification or regression (predicts a number). Default: classification, and labels that look like numbers to predict are refused.")
+  private @Nullable TaskKind task;
+
+  @Option(
+      names = "--label",
+      paramLabel = "COLUMN",
+      description =
+          "Column of a table that is predicted: its name in the header, or its number from 1. Default: the last.")
+  private @Nullable String label;
+
+  @Option(
+      names = "--drop",
+      paramLabel = "COLUMNS",
+      split = ",",
+      description = "Columns of a table that are left out, by name or number.")
+  private List<String> drop = new ArrayList<>();
+
+  @Option(
+      names = "--keep",
+      paramLabel = "COLUMNS",
+      split = ",",
+      description =
+          "Columns of a table that are used although they seem to name or number its rows, or hold too many different texts.")
+  private List<String> keep = new ArrayList<>();
+
+  @Option(
+      names = "--header",
+      paramLabel = "YES|NO",
+      description =
+          "Whether the first line of a table names its columns: yes or no. Default: its cells decide.")
+  private @Nullable Header header;
+
+  DataOptions options() {
+    return new DataOptions(task, label, drop, keep, header == null ? null : header == Header.YES);
+  }
+}

@@ -1,0 +1,59 @@
+package io.supernet.data;
+
+import static io.supernet.SupernetException.Kind.USAGE;
+
+import com.google.common.collect.ImmutableList;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import io.supernet.SupernetException;
+import io.supernet.Text;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How examples are read, where what they are from leaves a choice. Columns of a table are called by
+ * their names in its header, or else by their places, from 1.
+ *
+ * @param task what is predicted; null if the labels decide
+ * @param label the column of the labels; null for the last one
+ * @param drop columns that are left out
+ * @param keep columns that are used although they look like the numbers or names of rows
+ * @param header whether the first line of a table names its columns; null if its cells decide
+ * @since 0.2
+ */
+@RecordBuilder
+public record DataOptions(
+    @Nullable TaskKind task,
+    @Nullable String label,
+    List<String> drop,
+    List<String> keep,
+    @Nullable Boolean header)
+    implements DataOptionsBuilder.With {
+
+  /** What labels say. */
+  public enum TaskKind {
+    /** A class each. */
+    CLASSIFICATION,
+    /** A number each. */
+    REGRESSION
+  }
+
+  /** Everything as the file says. */
+  public static final DataOptions DEFAULT = new DataOptions(null, null, List.of(), List.of(), null);
+
+  public DataOptions {
+    drop = ImmutableList.copyOf(drop);
+    keep = ImmutableList.copyOf(keep);
+  }
+
+  /** Refuses what can only be said of a table. */
+  void refuseForOthers(String data) {
+    if (!equals(DEFAULT)) {
+      throw new SupernetException(
+          USAGE,
+          Text.of(
+              "Data '%s' are no table, and have no %s to choose; leave it away.",
+              data, task == null ? "columns" : task.name().toLowerCase(Locale.ROOT)));
+    }
+  }
+}
