@@ -112,7 +112,8 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "LIST",
       split = ",",
       description =
-          "More scorers to compare with the supernet: size, latency, naswot, or classes that implement Scorer. Multiply-adds, "
+          "More scorers to compare with the supernet: size, latency, scores of untrained networks (naswot, expressivity, progressivity, "
+              + "trainability, zico), or classes that implement Scorer. Multiply-adds, "
               + "parameters, their live parts and depth are always compared.")
   private List<String> scorers = List.of();
 

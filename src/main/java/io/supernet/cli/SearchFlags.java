@@ -40,7 +40,7 @@ final class SearchFlags {
       split = ",",
       description =
           "Objectives, separated by commas: accuracy (default), loss, macs, parameters, size, latency, live-macs, "
-              + "live-parameters, depth, or classes that implement Scorer. A strategy that can, such as nsga2, seeks the Pareto front of all; others follow at most the first.")
+              + "live-parameters, depth, scores of untrained networks (naswot, expressivity, progressivity, trainability, zico), or classes that implement Scorer. A strategy that can, such as nsga2, seeks the Pareto front of all; others follow at most the first.")
   private List<String> objectives;
 
   @Option(

@@ -67,6 +67,7 @@ public final class Forward {
   private final @Nullable Switchboard switchboard;
 
   private final List<Activation> rectified;
+  private final List<Activation> blocks;
 
   private Forward(
       Definition definition, GraphReading reading, Place place, @Nullable Switchboard switchboard) {
@@ -87,6 +88,7 @@ public final class Forward {
     this.statisticsUpdates = List.copyOf(reading.statisticsUpdates());
     this.switchboard = switchboard;
     this.rectified = List.copyOf(reading.rectified());
+    this.blocks = reading.blocks().before(output);
   }
 
   /**
@@ -154,6 +156,22 @@ public final class Forward {
       terms.computeIfAbsent(branches.get(i), b -> new ArrayList<>()).add(share.apply(reads.get(i)));
     }
     return switchboard.total(terms);
+  }
+
+  /**
+   * The output of a block; always live.
+   *
+   * @param shape with -1 for the batch, as {@link Activation#shape}
+   */
+  public record Block(Operand<TFloat32> value, List<Long> shape) {}
+
+  /**
+   * The blocks that the network is made of, such as cells, in the order in which they begin,
+   * without the one that gives the logits. A block is an outermost scope that holds scopes or
+   * decisions, or a decision in no scope.
+   */
+  public List<Block> blocks() {
+    return blocks.stream().map(a -> new Block(a.operand(), a.shape())).toList();
   }
 
   /** How many rectifiers there are, on any path. */

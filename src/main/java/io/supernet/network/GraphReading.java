@@ -28,6 +28,7 @@ abstract class GraphReading extends Reading {
   private final Map<List<Long>, Operand<TInt64>> shapes = new HashMap<>();
   private final Map<Activation, Variable> weights = new LinkedHashMap<>();
   private final List<Activation> rectified = new ArrayList<>();
+  private final Blocks blocks = new Blocks();
 
   GraphReading(Forward.Place place, BatchNormalization batchNormalization, FanOut fanOut) {
     this.tf = place.tf();
@@ -53,7 +54,7 @@ abstract class GraphReading extends Reading {
       NetworkBuilder b, @Nullable List<Long> shape, List<Activation> from, TensorFlowOperation op) {
     if (shape != null) {
       Operand<TFloat32> out = op.apply(ops(b.path()), operands(b, from));
-      return new Activation(shape, true, b.branch(), out, from);
+      return blocks.made(b, new Activation(shape, true, b.branch(), out, from));
     }
     // A user's ops may have no input that says whether they are chosen.
     Ops ops = within(b.branch(), ops(b.path()));
@@ -62,7 +63,7 @@ abstract class GraphReading extends Reading {
     for (long size : guarded.shape().asArray()) {
       sizes.add(size);
     }
-    return new Activation(sizes, true, b.branch(), guarded, from);
+    return blocks.made(b, new Activation(sizes, true, b.branch(), guarded, from));
   }
 
   @Override
@@ -81,7 +82,8 @@ abstract class GraphReading extends Reading {
     Operand<TFloat32> y =
         batchNormalization.apply(
             ops, within(b.branch(), ops), variables, b.path(), in.get(0), in.get(1), in.get(2));
-    return new Activation(x.shape(), true, b.branch(), y, List.of(x, scale, offset));
+    return blocks.made(
+        b, new Activation(x.shape(), true, b.branch(), y, List.of(x, scale, offset)));
   }
 
   @Override
@@ -95,6 +97,11 @@ abstract class GraphReading extends Reading {
   Activation rectified(Activation output) {
     rectified.add(output);
     return output;
+  }
+
+  /** What the network is made of. */
+  Blocks blocks() {
+    return blocks;
   }
 
   /** The outputs of rectifiers. */

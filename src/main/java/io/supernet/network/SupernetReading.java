@@ -48,7 +48,11 @@ final class SupernetReading extends GraphReading {
       inputs.add(built);
       outputs.add(switchboard.fanOut().use(into(branch, built.branch(), built.operand())));
     }
-    return new Activation(
-        inputs.get(0).shape(), true, b.branch(), switchboard.merge(outputs), inputs);
+    return blocks()
+        .decided(
+            b,
+            decision,
+            new Activation(
+                inputs.get(0).shape(), true, b.branch(), switchboard.merge(outputs), inputs));
   }
 }

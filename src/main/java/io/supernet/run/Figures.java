@@ -19,7 +19,7 @@ import io.supernet.score.Scorer;
 import io.supernet.search.Constraint;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.OnClasspath;
-import io.supernet.supernet.Naswot;
+import io.supernet.supernet.UntrainedScorers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,8 @@ import org.apiguardian.api.API;
 /**
  * What can be wanted and limited, by name: the metrics of the task, such as {@code accuracy} and
  * {@code loss}, and the costs {@code macs}, {@code parameters}, {@code size} (bytes of the
- * SavedModel) and {@code latency} (predicted milliseconds of one batch) of an architecture.
+ * SavedModel) and {@code latency} (predicted milliseconds of one batch) of an architecture; the
+ * scores of untrained networks are wanted high.
  */
 @API(status = INTERNAL)
 public final class Figures {
@@ -126,7 +127,7 @@ public final class Figures {
     if (known.isPresent()) {
       return Objective.of(known.get());
     }
-    Scorer scorer = own("Objective", name);
+    Scorer scorer = computed("Objective", name);
     return new Objective(
         name, scorer.higherIsBetter(), e -> scored(name, scorer, e.architecture()));
   }
@@ -173,7 +174,7 @@ public final class Figures {
       Objective wanted = Objective.of(known.get());
       return e -> -wanted.cost(e);
     }
-    Scorer scorer = own("Scorer of a search", name);
+    Scorer scorer = computed("Scorer", name);
     double sign = scorer.higherIsBetter() ? 1 : -1;
     return e -> sign * scored(name, scorer, e.architecture());
   }
@@ -192,12 +193,9 @@ public final class Figures {
     if (COSTS.contains(name)) {
       return Scorer.of(name, architecture -> cost(name, architecture));
     }
-    if (name.equals(Naswot.NAME)) {
-      return new Naswot(definition, UNTRAINED);
-    }
     return metric(name)
         .map(metric -> Scorer.of(judge, metric))
-        .orElseGet(() -> own("Scorer", name, List.of(Naswot.NAME)));
+        .orElseGet(() -> computed("Scorer", name));
   }
 
   private Optional<Metric> metric(String name) {
@@ -206,12 +204,11 @@ public final class Figures {
         .findFirst();
   }
 
-  /** A scorer of the user's. */
-  private Scorer own(String what, String name) {
-    return own(what, name, List.of());
-  }
-
-  private Scorer own(String what, String name, List<String> others) {
+  /** A scorer that is neither a cost nor a metric: of untrained networks, or the user's. */
+  private Scorer computed(String what, String name) {
+    if (UntrainedScorers.NAMES.contains(name)) {
+      return UntrainedScorers.of(name, definition, UNTRAINED);
+    }
     if (!OnClasspath.isName(name)) {
       throw new SupernetException(
           Kind.USAGE,
@@ -222,7 +219,7 @@ public final class Figures {
               Stream.of(
                       definition.task().metrics().stream().map(Metric::name).toList(),
                       COSTS,
-                      others)
+                      UntrainedScorers.NAMES)
                   .flatMap(List::stream)
                   .collect(Collectors.joining(", "))));
     }

@@ -2,6 +2,7 @@ package io.supernet.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -116,6 +117,18 @@ class FiguresTest {
     assertThat(longest.score(some)).containsExactly(each(a -> CELLS.liveCost(a).depth()));
     Objective objective = extended.objectives(List.of("com.acme.Longest")).get(0);
     assertThat(objective.higherIsBetter()).isTrue();
+  }
+
+  @Test
+  void scoresOfUntrainedNetworksAreObjectivesAndScorers() {
+    Objective objective = figures.objectives(List.of("naswot")).get(0);
+    assertThat(objective.higherIsBetter()).isTrue();
+    double[] scores = figures.scorers(List.of("naswot"), HALF).get(0).score(some);
+    List<Evaluation> evaluations = HALF.evaluate(some);
+    for (int i = 0; i < scores.length; i++) {
+      assertThat(-objective.cost(evaluations.get(i)))
+          .isEqualTo(scores[i], within(1e-3 * Math.abs(scores[i])));
+    }
   }
 
   @ParameterizedTest
