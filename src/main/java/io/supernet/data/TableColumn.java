@@ -28,6 +28,9 @@ public record TableColumn(
     @Nullable List<String> categories,
     boolean others) {
 
+  /** What a text may be where it is missing. */
+  public static final ImmutableList<String> MISSING = Missing.WORDS.asList();
+
   public TableColumn {
     categories = categories == null ? null : ImmutableList.copyOf(categories);
     if (gaps < 0 || !Float.isFinite(fill)) {
@@ -49,9 +52,49 @@ public record TableColumn(
     return categories != null;
   }
 
+  /** The categories that have a place of their own, in the order of their places. */
+  public List<String> texts() {
+    return categories == null ? List.of() : categories;
+  }
+
   /** How many numbers a cell becomes. */
   public int width() {
-    return (categories == null ? 1 : categories.size()) + (others ? 1 : 0) + (flagged ? 1 : 0);
+    return (isText() ? texts().size() : 1) + (others ? 1 : 0) + (flagged ? 1 : 0);
+  }
+
+  /**
+   * A cell that becomes these numbers; NaN if it is missing.
+   *
+   * @param cell positioned at the first of them
+   */
+  public float number(FloatBuffer cell) {
+    float value = cell.get();
+    return flagged && cell.get() == 1 ? Float.NaN : value;
+  }
+
+  /**
+   * A cell that becomes these numbers; empty if it is missing.
+   *
+   * @param cell positioned at the first of them
+   */
+  public String text(FloatBuffer cell) {
+    for (int place = 0; place < width(); place++) {
+      if (cell.get() == 1) {
+        return place < texts().size()
+            ? texts().get(place)
+            : flagged && place == width() - 1 ? "" : unknown();
+      }
+    }
+    return unknown();
+  }
+
+  /** A category that has no place of its own. */
+  private String unknown() {
+    String text = "other";
+    while (texts().contains(text)) {
+      text += "_";
+    }
+    return text;
   }
 
   /**
@@ -80,11 +123,10 @@ public record TableColumn(
 
   /** The place of the 1 for a text; -1 if it has none. Empty texts are missing. */
   int place(String text) {
-    List<String> own = categories == null ? List.of() : categories;
     if (text.isEmpty()) {
       return flagged ? width() - 1 : -1;
     }
-    int place = own.indexOf(text);
-    return place >= 0 || !others ? place : own.size();
+    int place = texts().indexOf(text);
+    return place >= 0 || !others ? place : texts().size();
   }
 }

@@ -5,6 +5,7 @@ import io.supernet.Opened;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.Text;
+import io.supernet.data.DataSummary;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.EvaluationException;
 import io.supernet.evaluate.Evaluator;
@@ -71,6 +72,7 @@ final class TrainedSupernet implements AutoCloseable {
 
   private Checkpoint trainOn() {
     LostScores.setAside(run, progress);
+    DataSummary.of(run.data()).forEach(progress::note);
     run.cautions().forEach(caution -> progress.note("caution: " + caution));
     RunOptions options = run.options();
     RandomStreams streams = run.streams();

@@ -1,0 +1,97 @@
+package io.supernet.export;
+
+import com.google.common.collect.ImmutableMap;
+import io.supernet.data.TableColumn;
+import io.supernet.data.TableEncoding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
+
+/**
+ * Turns the cells of a table's rows into examples in the graph that is served, as the run did with
+ * the rows of its file. Each column is an input of its name: float32 {@code [batch]} of numbers,
+ * where NaN is missing, or strings {@code [batch]} of categories, where an empty one is missing.
+ *
+ * @param columns the inputs by the names of columns
+ * @param examples float32 {@code [batch, encoding.width()]}
+ */
+record TableInputs(Map<String, Operand<? extends TType>> columns, Operand<TFloat32> examples) {
+
+  private static final Shape BATCH = Shape.of(Shape.UNKNOWN_SIZE);
+
+  TableInputs {
+    columns = ImmutableMap.copyOf(columns);
+  }
+
+  /** Adds the inputs and what makes examples of them. */
+  static TableInputs in(Ops tf, TableEncoding encoding) {
+    Map<String, Operand<? extends TType>> inputs = new LinkedHashMap<>();
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    for (TableColumn column : encoding.columns()) {
+      // Names of operations are plainer than those of columns may be.
+      Ops named = tf.withName("column_" + (inputs.size() + 1));
+      if (column.isText()) {
+        Placeholder<TString> cells = named.placeholder(TString.class, Placeholder.shape(BATCH));
+        inputs.put(column.name(), cells);
+        texts(tf, column, tf.ensureShape(cells, BATCH), parts);
+      } else {
+        Placeholder<TFloat32> cells = named.placeholder(TFloat32.class, Placeholder.shape(BATCH));
+        inputs.put(column.name(), cells);
+        numbers(tf, column, tf.ensureShape(cells, BATCH), parts);
+      }
+    }
+    return new TableInputs(inputs, tf.concat(parts, tf.constant(1)));
+  }
+
+  private static void numbers(
+      Ops tf, TableColumn column, Operand<TFloat32> cells, List<Operand<TFloat32>> parts) {
+    Operand<TFloat32> upright = tf.expandDims(cells, tf.constant(1));
+    // Where the file has no gap, a row with one is a mistake, and found as a number that is none.
+    if (column.gaps() == 0) {
+      parts.add(upright);
+      return;
+    }
+    Operand<TBool> missing = tf.math.isNan(upright);
+    parts.add(tf.select(missing, tf.constant(column.fill()), upright));
+    if (column.flagged()) {
+      parts.add(tf.dtypes.cast(missing, TFloat32.class));
+    }
+  }
+
+  private static void texts(
+      Ops tf, TableColumn column, Operand<TString> cells, List<Operand<TFloat32>> parts) {
+    Operand<TString> upright = tf.expandDims(tf.strings.strip(cells), tf.constant(1));
+    Operand<TBool> missing = isOneOf(tf, upright, TableColumn.MISSING);
+    Operand<TBool> known = missing;
+    if (!column.texts().isEmpty()) {
+      Operand<TBool> own = tf.math.equal(upright, row(tf, column.texts()));
+      parts.add(tf.dtypes.cast(own, TFloat32.class));
+      known = tf.math.logicalOr(missing, isOneOf(tf, upright, column.texts()));
+    }
+    if (column.others()) {
+      parts.add(tf.dtypes.cast(tf.math.logicalNot(known), TFloat32.class));
+    }
+    if (column.flagged()) {
+      parts.add(tf.dtypes.cast(missing, TFloat32.class));
+    }
+  }
+
+  /** Bool {@code [batch, 1]} for strings of that shape. */
+  private static Operand<TBool> isOneOf(Ops tf, Operand<TString> cells, List<String> words) {
+    return tf.expandDims(
+        tf.any(tf.math.equal(cells, row(tf, words)), tf.constant(1)), tf.constant(1));
+  }
+
+  private static Operand<TString> row(Ops tf, List<String> words) {
+    return tf.array(words.toArray(String[]::new));
+  }
+}
