@@ -2,8 +2,8 @@ package io.supernet.cost;
 
 /**
  * What of an architecture does work, for one example: an operation is live if it depends on the
- * network's input and the output depends on it. One that reads zeros, or that nothing reads, takes
- * time and changes nothing.
+ * network's input and the output depends on it. One that reads zeros takes time and changes
+ * nothing; one that nothing reads is not computed, nor are its weights trained.
  *
  * @param macs multiply-adds of live operations, counted as in {@link Cost}
  * @param parameters trained scalars that live operations use

@@ -1,6 +1,5 @@
 package io.supernet.network;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -19,6 +18,13 @@ final class BatchNormalization {
   static final float EPSILON = 1e-5f;
   private static final float TOWARDS_BATCH = 0.1f;
 
+  /**
+   * The output of a layer.
+   *
+   * @param updates ops that move its running statistics toward those of the batch
+   */
+  record Normalized(Operand<TFloat32> value, List<Op> updates) {}
+
   private final BatchNormMode mode;
   private final boolean keepsStatistics;
   private final Operand<TFloat32> epsilon;
@@ -29,8 +35,6 @@ final class BatchNormalization {
 
   /** Null unless statistics are calibrated. */
   private final @Nullable Operand<TInt32> calibrationSize;
-
-  private final List<Op> updates = new ArrayList<>();
 
   /**
    * Batch normalization in the mode of a pass. What all its layers need is made once.
@@ -57,10 +61,6 @@ final class BatchNormalization {
             : null;
   }
 
-  List<Op> updates() {
-    return updates;
-  }
-
   /**
    * Adds the ops.
    *
@@ -69,7 +69,7 @@ final class BatchNormalization {
    * @param path scope of the layer, ending in a slash
    * @param x float32 {@code [batch, height, width, channels]} or {@code [batch, channels]}
    */
-  Operand<TFloat32> apply(
+  Normalized apply(
       Ops tf,
       Ops within,
       Variables variables,
@@ -80,8 +80,9 @@ final class BatchNormalization {
     if (x.shape().numDimensions() == 2) {
       int channels = Math.toIntExact(scale.shape().size());
       Operand<TFloat32> image = tf.reshape(x, tf.constant(new int[] {-1, 1, 1, channels}));
-      Operand<TFloat32> y = apply(tf, within, variables, path, image, scale, offset);
-      return tf.reshape(y, tf.constant(new int[] {-1, channels}));
+      Normalized y = apply(tf, within, variables, path, image, scale, offset);
+      Operand<TFloat32> rows = tf.reshape(y.value, tf.constant(new int[] {-1, channels}));
+      return new Normalized(rows, y.updates);
     }
     return switch (mode) {
       case TRAINING, BATCH -> withBatchStatistics(tf, within, variables, path, x, scale, offset);
@@ -89,20 +90,22 @@ final class BatchNormalization {
         Operand<TFloat32> rows = tf.slice(x, first, calibrationSize);
         Operand<TFloat32> mean = tf.math.mean(rows, imageAxes);
         Operand<TFloat32> variance = tf.math.mean(tf.math.squaredDifference(rows, mean), imageAxes);
-        yield inference(tf, x, scale, offset, mean, variance);
+        yield new Normalized(inference(tf, x, scale, offset, mean, variance), List.of());
       }
       case RUNNING ->
-          inference(
-              tf,
-              x,
-              scale,
-              offset,
-              running(variables, path, "mean", scale).read(within),
-              running(variables, path, "variance", scale).read(within));
+          new Normalized(
+              inference(
+                  tf,
+                  x,
+                  scale,
+                  offset,
+                  running(variables, path, "mean", scale).read(within),
+                  running(variables, path, "variance", scale).read(within)),
+              List.of());
     };
   }
 
-  private Operand<TFloat32> withBatchStatistics(
+  private Normalized withBatchStatistics(
       Ops tf,
       Ops within,
       Variables variables,
@@ -119,11 +122,14 @@ final class BatchNormalization {
             none,
             FusedBatchNorm.epsilon(EPSILON),
             FusedBatchNorm.isTraining(true));
-    if (mode == BatchNormMode.TRAINING && keepsStatistics) {
-      move(tf, within, running(variables, path, "mean", scale), norm.batchMean());
-      move(tf, within, running(variables, path, "variance", scale), norm.batchVariance());
+    if (mode != BatchNormMode.TRAINING || !keepsStatistics) {
+      return new Normalized(norm.y(), List.of());
     }
-    return norm.y();
+    return new Normalized(
+        norm.y(),
+        List.of(
+            moved(tf, within, running(variables, path, "mean", scale), norm.batchMean()),
+            moved(tf, within, running(variables, path, "variance", scale), norm.batchVariance())));
   }
 
   /**
@@ -156,8 +162,8 @@ final class BatchNormalization {
     return path + "running_" + what;
   }
 
-  private void move(Ops tf, Ops within, Variable running, Operand<TFloat32> batch) {
+  private Op moved(Ops tf, Ops within, Variable running, Operand<TFloat32> batch) {
     Operand<TFloat32> difference = tf.math.sub(running.read(within), batch);
-    updates.add(tf.assignSubVariableOp(running.handle(), tf.math.mul(difference, towardsBatch)));
+    return tf.assignSubVariableOp(running.handle(), tf.math.mul(difference, towardsBatch));
   }
 }

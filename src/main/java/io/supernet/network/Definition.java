@@ -3,6 +3,7 @@ package io.supernet.network;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.base.Suppliers;
+import com.google.common.primitives.Ints;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -15,6 +16,7 @@ import io.supernet.network.Wiring.Costs;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,8 @@ public final class Definition {
   private final Map<String, List<Long>> knownShapes = new ConcurrentHashMap<>();
 
   private final Supplier<Wiring> wiring = Suppliers.memoize(this::wire);
+  private final Supplier<Gates> gates = Suppliers.memoize(() -> new Gates(wiring.get()));
+  private final Supplier<Switches> allSwitches;
   private final Supplier<Architecture> smallest;
   private final Supplier<Architecture> largest;
 
@@ -55,6 +59,7 @@ public final class Definition {
     this.space =
         new SearchSpace(name, reading.decisions(), architecture -> costs(architecture).connected());
     this.switches = new Switches(space, reading.derived());
+    this.allSwitches = Suppliers.memoize(() -> switches.with(gates.get()));
     this.smallest = Suppliers.memoize(() -> new Extremes(space, this::cost).smallest());
     this.largest = Suppliers.memoize(() -> new Extremes(space, this::cost).largest());
     this.supernetCost = reading.cost();
@@ -211,25 +216,50 @@ public final class Definition {
 
   /**
    * What the graph of a supernet is fed for an architecture: the option of each decision, then of
-   * each derived choice. As long as {@link #switchCount}.
+   * each derived choice, then 0 for what the output needs and 1 for what is not computed. As long
+   * as {@link #switchCount}.
    */
   public int[] switches(Architecture architecture) {
-    return switches.of(architecture);
+    return Ints.concat(switches.of(architecture), gates.get().of(costs(architecture)));
   }
 
-  /** How many decisions and derived choices there are. */
+  /**
+   * The same for a graph that computes all that is chosen, whether the output needs it or not: what
+   * is read beside the output, such as what each block gives, is then always there.
+   */
+  @API(status = INTERNAL)
+  public int[] chosen(Architecture architecture) {
+    return Arrays.copyOf(switches.of(architecture), switchCount());
+  }
+
+  /** How many switches there are. */
   public int switchCount() {
-    return switches.count();
+    return allSwitches.get().count();
   }
 
   /** The options that an architecture takes. */
   Taken taken(Architecture architecture) {
-    return new Taken(switches, switches(architecture));
+    return new Taken(switches, switches.of(architecture));
   }
 
-  /** The choices and their positions. */
-  Switches choices() {
-    return switches;
+  /** The choices and gates, and their positions. */
+  Switches allSwitches() {
+    return allSwitches.get();
+  }
+
+  /** Whether weights that the output of an architecture does not need are left alone. */
+  boolean prunes() {
+    return !wiring.get().leaks();
+  }
+
+  /** Whether they are in the graph of one architecture. */
+  boolean prunes(Architecture architecture) {
+    return prunes() && costs(architecture).connected();
+  }
+
+  /** What is computed only where the output needs it. */
+  Gates gates() {
+    return gates.get();
   }
 
   /**

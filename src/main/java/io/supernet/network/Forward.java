@@ -3,6 +3,8 @@ package io.supernet.network;
 import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.Multimap;
 import io.supernet.space.Architecture;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,33 +63,51 @@ public final class Forward {
   private final List<Read> reads = new ArrayList<>();
   private final List<Branch> branches = new ArrayList<>();
   private final Switches switches;
-  private final List<Op> statisticsUpdates;
+  private final List<Op> statisticsUpdates = new ArrayList<>();
 
   /** Null for one architecture alone. */
   private final @Nullable Switchboard switchboard;
 
-  private final List<Activation> rectified;
   private final List<Activation> blocks;
+  private final Multimap<Branch, Operand<TFloat32>> rectified = LinkedHashMultimap.create();
 
   private Forward(
-      Definition definition, GraphReading reading, Place place, @Nullable Switchboard switchboard) {
+      Definition definition,
+      GraphReading reading,
+      Place place,
+      @Nullable Switchboard switchboard,
+      boolean prunes) {
     List<Long> shape = new ArrayList<>(List.of(-1L));
     shape.addAll(definition.task().inputShape());
     Activation input = new Activation(shape, true, Branch.ROOT, place.input, List.of());
     Activation output = definition.build(reading, input);
-    Set<Activation> used = reachable(output);
+    Set<Activation> needed = reachable(output);
     reading
         .weights()
         .forEach(
             (weight, variable) -> {
-              reads.add(new Read(variable, weight.operand(), used.contains(weight)));
-              branches.add(weight.branch());
+              boolean used = needed.contains(weight);
+              if (used || !prunes) {
+                reads.add(new Read(variable, weight.operand(), used));
+                branches.add(reading.home(weight));
+              }
             });
-    this.switches = definition.choices();
+    reading
+        .statisticsUpdates()
+        .forEach(
+            (normalized, update) -> {
+              if (needed.contains(normalized) || !prunes) {
+                statisticsUpdates.add(update);
+              }
+            });
+    for (Activation rectifier : reading.rectified()) {
+      if (needed.contains(rectifier)) {
+        rectified.put(reading.home(rectifier), rectifier.operand());
+      }
+    }
+    this.switches = definition.allSwitches();
     this.logits = output.operand();
-    this.statisticsUpdates = List.copyOf(reading.statisticsUpdates());
     this.switchboard = switchboard;
-    this.rectified = List.copyOf(reading.rectified());
     this.blocks = reading.blocks().before(output);
   }
 
@@ -100,15 +120,15 @@ public final class Forward {
   public static Forward supernet(Definition definition, Place place, Operand<TInt32> architecture) {
     Switchboard switchboard = new Switchboard(place.tf, definition, architecture);
     BatchNormalization norm = new BatchNormalization(place, false);
-    return new Forward(
-        definition, new SupernetReading(place, norm, switchboard), place, switchboard);
+    SupernetReading reading = new SupernetReading(place, norm, switchboard, definition);
+    return new Forward(definition, reading, place, switchboard, definition.prunes());
   }
 
   /** One architecture alone: only its layers, with running statistics. */
   public static Forward subnet(Definition definition, Place place, Architecture architecture) {
     BatchNormalization norm = new BatchNormalization(place, true);
     SubnetReading reading = new SubnetReading(place, norm, definition.taken(architecture));
-    return new Forward(definition, reading, place, null);
+    return new Forward(definition, reading, place, null, definition.prunes(architecture));
   }
 
   /** What the last layer gives: float32 {@code [batch, outputs]}. */
@@ -116,13 +136,14 @@ public final class Forward {
     return logits;
   }
 
-  /** The weights that the network reads. */
+  /** The weights that the network reads; those that its output does not need are left alone. */
   public List<Read> reads() {
     return List.copyOf(reads);
   }
 
   /**
-   * The names of the variables that a path reads. Known from the graph: the network is not read.
+   * The names of the variables that the output of a path needs. Known from the graph: the network
+   * is not read.
    *
    * @param path as {@link Definition#switches} gives it
    */
@@ -139,7 +160,7 @@ public final class Forward {
 
   /** Ops that move the running statistics toward those of the batch. */
   public List<Op> statisticsUpdates() {
-    return statisticsUpdates;
+    return List.copyOf(statisticsUpdates);
   }
 
   /**
@@ -189,11 +210,9 @@ public final class Forward {
   public Operand<TFloat32> ofRectifiers(
       Operand<TFloat32> zero, UnaryOperator<Operand<TFloat32>> share) {
     Map<Branch, List<Operand<TFloat32>>> terms = new HashMap<>();
-    for (Activation output : rectified) {
-      terms
-          .computeIfAbsent(output.branch(), b -> new ArrayList<>())
-          .add(share.apply(output.operand()));
-    }
+    rectified.forEach(
+        (branch, output) ->
+            terms.computeIfAbsent(branch, b -> new ArrayList<>()).add(share.apply(output)));
     return requireNonNull(switchboard, "of a supernet").total(terms, zero);
   }
 

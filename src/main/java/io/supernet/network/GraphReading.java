@@ -1,5 +1,7 @@
 package io.supernet.network;
 
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.Multimap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +29,8 @@ abstract class GraphReading extends Reading {
   private final Map<String, Ops> scopes = new HashMap<>();
   private final Map<List<Long>, Operand<TInt64>> shapes = new HashMap<>();
   private final Map<Activation, Variable> weights = new LinkedHashMap<>();
+  private final Map<Activation, Branch> homes = new HashMap<>();
+  private final Multimap<Activation, Op> statisticsUpdates = LinkedHashMultimap.create();
   private final List<Activation> rectified = new ArrayList<>();
   private final Blocks blocks = new Blocks();
 
@@ -43,8 +47,21 @@ abstract class GraphReading extends Reading {
     this.name = place.name() + ".";
   }
 
-  /** The value of an enclosing branch as the inner branch sees it. */
-  abstract Operand<TFloat32> into(Branch inner, Branch from, Operand<TFloat32> value);
+  /** Where the next layer, weight or choice is computed: the branch of its builder, or less. */
+  abstract Branch next(NetworkBuilder b);
+
+  /** A value as a branch sees it that its user is computed in. */
+  abstract Operand<TFloat32> into(Branch inner, Activation value);
+
+  /** Where a value is computed. */
+  final Branch home(Activation value) {
+    return homes.getOrDefault(value, value.branch());
+  }
+
+  final Activation at(Branch home, Activation value) {
+    homes.put(value, home);
+    return value;
+  }
 
   /** Ops that run only where the branch is live, even if none of their inputs says so. */
   abstract Ops within(Branch branch, Ops ops);
@@ -52,45 +69,51 @@ abstract class GraphReading extends Reading {
   @Override
   Activation layer(
       NetworkBuilder b, @Nullable List<Long> shape, List<Activation> from, TensorFlowOperation op) {
+    Branch home = next(b);
     if (shape != null) {
-      Operand<TFloat32> out = op.apply(ops(b.path()), operands(b, from));
-      return blocks.made(b, new Activation(shape, true, b.branch(), out, from));
+      Operand<TFloat32> out = op.apply(ops(b.path()), operands(home, from));
+      return made(b, home, new Activation(shape, true, b.branch(), out, from));
     }
     // A user's ops may have no input that says whether they are chosen.
-    Ops ops = within(b.branch(), ops(b.path()));
-    Operand<TFloat32> guarded = ops.identity(op.apply(ops, operands(b, from)));
+    Ops ops = within(home, ops(b.path()));
+    Operand<TFloat32> guarded = ops.identity(op.apply(ops, operands(home, from)));
     List<Long> sizes = new ArrayList<>();
     for (long size : guarded.shape().asArray()) {
       sizes.add(size);
     }
-    return blocks.made(b, new Activation(sizes, true, b.branch(), guarded, from));
+    return made(b, home, new Activation(sizes, true, b.branch(), guarded, from));
   }
 
   @Override
   Activation weight(NetworkBuilder b, WeightSpec spec) {
+    Branch home = next(b);
     Variable variable = variables.variable(spec);
-    Operand<TFloat32> value = variable.read(within(b.branch(), ops(b.path())));
+    Operand<TFloat32> value = variable.read(within(home, ops(b.path())));
     Activation weight = new Activation(spec.shape(), true, b.branch(), value, List.of());
     weights.put(weight, variable);
-    return weight;
+    return at(home, weight);
   }
 
   @Override
   Activation batchNorm(NetworkBuilder b, Activation x, Activation scale, Activation offset) {
-    List<Operand<TFloat32>> in = operands(b, List.of(x, scale, offset));
+    Branch home = next(b);
+    List<Activation> from = List.of(x, scale, offset);
+    List<Operand<TFloat32>> in = operands(home, from);
     Ops ops = ops(b.path());
-    Operand<TFloat32> y =
+    BatchNormalization.Normalized y =
         batchNormalization.apply(
-            ops, within(b.branch(), ops), variables, b.path(), in.get(0), in.get(1), in.get(2));
-    return blocks.made(
-        b, new Activation(x.shape(), true, b.branch(), y, List.of(x, scale, offset)));
+            ops, within(home, ops), variables, b.path(), in.get(0), in.get(1), in.get(2));
+    Activation output = new Activation(x.shape(), true, b.branch(), y.value(), from);
+    statisticsUpdates.putAll(output, y.updates());
+    return made(b, home, output);
   }
 
   @Override
   Activation zeros(NetworkBuilder b, List<Long> shape) {
+    Branch home = next(b);
     Operand<TInt64> dimensions = shapes.computeIfAbsent(shape, this::dimensions);
-    Operand<TFloat32> zeros = within(b.branch(), ops(b.path())).fill(dimensions, tf.constant(0f));
-    return new Activation(shape, true, b.branch(), zeros, List.of());
+    Operand<TFloat32> zeros = within(home, ops(b.path())).fill(dimensions, tf.constant(0f));
+    return at(home, new Activation(shape, true, b.branch(), zeros, List.of()));
   }
 
   @Override
@@ -114,17 +137,17 @@ abstract class GraphReading extends Reading {
     return weights;
   }
 
-  /** Ops that move running statistics, to run in a training step. */
-  List<Op> statisticsUpdates() {
-    return batchNormalization.updates();
+  /** Ops that move the running statistics of each normalization, by its output. */
+  Multimap<Activation, Op> statisticsUpdates() {
+    return statisticsUpdates;
   }
 
-  private List<Operand<TFloat32>> operands(NetworkBuilder b, List<Activation> inputs) {
-    List<Operand<TFloat32>> operands = new ArrayList<>();
-    for (Activation input : inputs) {
-      operands.add(fanOut.use(into(b.branch(), input.branch(), input.operand())));
-    }
-    return operands;
+  private Activation made(NetworkBuilder b, Branch home, Activation output) {
+    return at(home, blocks.made(b, output));
+  }
+
+  private List<Operand<TFloat32>> operands(Branch home, List<Activation> inputs) {
+    return inputs.stream().map(input -> fanOut.use(into(home, input))).toList();
   }
 
   private Operand<TInt64> dimensions(List<Long> shape) {

@@ -16,8 +16,13 @@ final class SubnetReading extends GraphReading {
   }
 
   @Override
-  Operand<TFloat32> into(Branch inner, Branch from, Operand<TFloat32> value) {
-    return value;
+  Branch next(NetworkBuilder b) {
+    return b.branch();
+  }
+
+  @Override
+  Operand<TFloat32> into(Branch inner, Activation value) {
+    return value.operand();
   }
 
   @Override

@@ -21,7 +21,7 @@ final class Switchboard {
   private record Switched(Output<?> data, String decision) {}
 
   private final Ops tf;
-  private final Definition definition;
+  private final Switches all;
   private final Operand<TInt32> architecture;
   private final Operand<TFloat32> live;
   private final FanOut fanOut;
@@ -38,7 +38,7 @@ final class Switchboard {
   Switchboard(Ops tf, Definition definition, Operand<TInt32> architecture) {
     ControlFlow.registerGradients();
     this.tf = tf.withName("switch");
-    this.definition = definition;
+    this.all = definition.allSwitches();
     this.architecture = architecture;
     this.live = this.tf.constant(0f);
     this.fanOut = new FanOut(tf);
@@ -101,7 +101,7 @@ final class Switchboard {
     List<Operand<TFloat32>> sum = new ArrayList<>(terms.getOrDefault(branch, List.of()));
     for (String decision : opened.getOrDefault(branch, Set.of())) {
       List<Operand<TFloat32>> options = new ArrayList<>();
-      for (int option = 0; option < definition.choices().options(decision); option++) {
+      for (int option = 0; option < all.options(decision); option++) {
         options.add(total(branch.inside(decision, option), terms, zero));
       }
       sum.add(merge(options));
@@ -121,7 +121,7 @@ final class Switchboard {
 
   private List<Operand<TFloat32>> open(Switched key, Operand<TFloat32> value) {
     Operand<TInt32> option = choice(key.decision);
-    int options = definition.choices().options(key.decision);
+    int options = all.options(key.decision);
     // Constants need no gradient.
     return value.equals(live)
         ? ControlFlow.switchOn(tf, value, option, options)
@@ -130,7 +130,6 @@ final class Switchboard {
 
   private Operand<TInt32> choice(String decision) {
     return choices.computeIfAbsent(
-        decision,
-        d -> tf.gather(architecture, tf.constant(definition.choices().index(d)), tf.constant(0)));
+        decision, d -> tf.gather(architecture, tf.constant(all.index(d)), tf.constant(0)));
   }
 }

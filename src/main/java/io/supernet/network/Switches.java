@@ -9,9 +9,13 @@ import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.IntStream;
 
-/** The choices that the graph of a supernet is fed: all decisions, then all derived choices. */
+/**
+ * The choices that the graph of a supernet is fed: all decisions, then all derived choices, then
+ * the gates, if they are known.
+ */
 final class Switches {
 
   private final SearchSpace space;
@@ -19,6 +23,10 @@ final class Switches {
   private final ImmutableMap<String, Integer> indices;
 
   Switches(SearchSpace space, Collection<Derived> derived) {
+    this(space, derived, List.of());
+  }
+
+  private Switches(SearchSpace space, Collection<Derived> derived, List<String> gates) {
     this.space = space;
     this.derived = ImmutableList.copyOf(derived);
     ImmutableMap.Builder<String, Integer> map = ImmutableMap.builder();
@@ -29,14 +37,22 @@ final class Switches {
     for (Derived choice : derived) {
       map.put(choice.name(), position++);
     }
+    for (String gate : gates) {
+      map.put(gate, position++);
+    }
     this.indices = map.buildOrThrow();
+  }
+
+  /** The same with gates. */
+  Switches with(Gates gates) {
+    return new Switches(space, derived, gates.names());
   }
 
   int count() {
     return indices.size();
   }
 
-  /** The option of each for an architecture. */
+  /** The option of each but the gates for an architecture. */
   int[] of(Architecture architecture) {
     Architecture canonical = space.canonical(architecture);
     IntStream following =
@@ -62,6 +78,9 @@ final class Switches {
   int options(String choice) {
     int index = index(choice);
     int open = space.decisions().size();
+    if (index >= open + derived.size()) {
+      return Gates.OPTIONS;
+    }
     return index < open
         ? space.decisions().get(index).options().size()
         : derived.get(index - open).options().size();

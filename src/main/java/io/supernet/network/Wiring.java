@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.supernet.cost.Cost;
 import io.supernet.cost.LiveCost;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -26,58 +28,75 @@ final class Wiring {
   enum Kind {
     INPUT,
     WEIGHT,
+    /** A weight of which others are parts; costs nothing itself. */
+    WHOLE,
     ZEROS,
     LAYER,
     CHOICE
   }
 
   /**
-   * An option of a decision, and all that is computed only if it is chosen.
+   * An option in one place of a decision, and all that is computed only if it is chosen there.
    *
-   * @param outer position of the branch around it; its own for the root, which is the first
+   * @param outer position of the scope around it; its own for the root, which is the first
    * @param choice position of the decision among the switches
    */
-  record Way(int outer, int choice, int option) {}
+  record Scope(int outer, int choice, int option) {}
 
   /**
    * A value.
    *
-   * @param way position of the branch in which it is computed
+   * @param scope position of the scope in which it is computed
    * @param inputs positions of what it is computed from; of a choice the outputs of its options
    * @param number of a weight: which name it has; of a choice: the decision among the switches
    * @param amount multiply-adds of a layer, scalars of a weight
+   * @param options scopes of the options of a choice
    */
-  record Node(Kind kind, int way, ImmutableList<Integer> inputs, int number, long amount) {}
+  record Node(
+      Kind kind,
+      int scope,
+      ImmutableList<Integer> inputs,
+      int number,
+      long amount,
+      ImmutableList<Integer> options) {}
 
-  /** What one architecture costs; {@code connected} if its output depends on the input. */
-  record Costs(Cost cost, LiveCost live, boolean connected) {}
+  /**
+   * What one architecture costs.
+   *
+   * @param connected whether its output depends on the input
+   * @param wanted for each value whether the output depends on it
+   */
+  record Costs(Cost cost, LiveCost live, boolean connected, boolean[] wanted) {}
 
-  private final ImmutableList<Way> ways;
+  private final ImmutableList<Scope> scopes;
   private final Node[] nodes;
   private final int[][] inputs;
   private final int output;
   private final ImmutableList<String> weights;
   private final ImmutableSet<String> elastic;
   private final ImmutableList<Derived> derived;
+  private final ImmutableList<Integer> calls;
 
   /**
    * A wiring.
    *
-   * @param ways outer ones first
+   * @param scopes outer ones first
    * @param nodes each after those that it is computed from
    * @param output position of the logits
    * @param weights the names that weights have
    * @param elastic those of them of which options use parts
    * @param derived the choices that follow from decisions, as each place states them
+   * @param calls what each call for a layer, a weight or a choice has given, in their order
    */
   Wiring(
-      List<Way> ways,
+      List<Scope> scopes,
       List<Node> nodes,
       int output,
       List<String> weights,
       Set<String> elastic,
-      List<Derived> derived) {
-    this.ways = ImmutableList.copyOf(ways);
+      List<Derived> derived,
+      List<Integer> calls) {
+    this.scopes = ImmutableList.copyOf(scopes);
     this.nodes = nodes.toArray(Node[]::new);
     this.inputs =
         nodes.stream()
@@ -87,6 +106,45 @@ final class Wiring {
     this.weights = ImmutableList.copyOf(weights);
     this.elastic = ImmutableSet.copyOf(elastic);
     this.derived = ImmutableList.copyOf(derived);
+    this.calls = ImmutableList.copyOf(calls);
+  }
+
+  /** The scopes, outer ones first. */
+  ImmutableList<Scope> scopes() {
+    return scopes;
+  }
+
+  /** The values, each after those that it is computed from; the input is the first. */
+  List<Node> nodes() {
+    return Collections.unmodifiableList(Arrays.asList(nodes));
+  }
+
+  /** Positions of what each call for a layer, a weight or a choice has given, in their order. */
+  ImmutableList<Integer> calls() {
+    return calls;
+  }
+
+  /** Whether a value of one place of a decision is read in another. */
+  boolean leaks() {
+    for (int i = 0; i < nodes.length; i++) {
+      for (int k = 0; k < inputs[i].length; k++) {
+        boolean isChoice = nodes[i].kind() == Kind.CHOICE;
+        int scope = isChoice ? nodes[i].options().get(k) : nodes[i].scope();
+        int from = nodes[inputs[i][k]].scope();
+        while (scope > from) {
+          scope = scopes.get(scope).outer();
+        }
+        if (scope != from) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Position of the logits. */
+  int output() {
+    return output;
   }
 
   /** What an architecture costs. */
@@ -99,7 +157,7 @@ final class Wiring {
   private final class Walk {
 
     private final int[] switches;
-    private final boolean[] computed = new boolean[ways.size()];
+    private final boolean[] computed = new boolean[scopes.size()];
     private final byte[] flow = new byte[nodes.length];
     private final int[] depth = new int[nodes.length];
 
@@ -107,14 +165,14 @@ final class Wiring {
       this.switches = switches;
       computed[0] = true;
       for (int i = 1; i < computed.length; i++) {
-        Way way = ways.get(i);
-        computed[i] = computed[way.outer()] && switches[way.choice()] == way.option();
+        Scope scope = scopes.get(i);
+        computed[i] = computed[scope.outer()] && switches[scope.choice()] == scope.option();
       }
     }
 
     Costs costs() {
       Cost cost = forward();
-      return new Costs(cost, backward(), flow[output] == OF_INPUT);
+      return new Costs(cost, backward(), flow[output] == OF_INPUT, wanted());
     }
 
     private Cost forward() {
@@ -123,7 +181,7 @@ final class Wiring {
       long parameters = 0;
       for (int i = 0; i < nodes.length; i++) {
         Node node = nodes[i];
-        if (!computed[node.way()]) {
+        if (!computed[node.scope()]) {
           continue;
         }
         switch (node.kind()) {
@@ -139,6 +197,7 @@ final class Wiring {
             flow[i] = OF_WEIGHTS;
             parameters += node.amount();
           }
+          case WHOLE -> flow[i] = OF_WEIGHTS;
           case ZEROS -> flow[i] = CONSTANT;
           case CHOICE -> {
             int taken = taken(i);
@@ -187,12 +246,27 @@ final class Wiring {
               read[input] = true;
             }
           }
-          case INPUT, ZEROS -> {
+          case INPUT, WHOLE, ZEROS -> {
             // Costs nothing.
           }
         }
       }
       return new LiveCost(macs, parameters, depth[output]);
+    }
+
+    private boolean[] wanted() {
+      boolean[] wanted = new boolean[nodes.length];
+      wanted[output] = true;
+      for (int i = output; i >= 0; i--) {
+        if (wanted[i] && nodes[i].kind() == Kind.CHOICE) {
+          wanted[taken(i)] = true;
+        } else if (wanted[i]) {
+          for (int input : inputs[i]) {
+            wanted[input] = true;
+          }
+        }
+      }
+      return wanted;
     }
 
     private int taken(int choice) {

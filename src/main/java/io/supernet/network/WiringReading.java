@@ -3,7 +3,7 @@ package io.supernet.network;
 import com.google.common.collect.ImmutableList;
 import io.supernet.network.Wiring.Kind;
 import io.supernet.network.Wiring.Node;
-import io.supernet.network.Wiring.Way;
+import io.supernet.network.Wiring.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,8 +20,7 @@ final class WiringReading extends TraceReading {
   private static final int NONE = -1;
 
   private final Switches switches;
-  private final Map<Branch, Integer> places = new HashMap<>();
-  private final List<Way> ways = new ArrayList<>();
+  private final List<Scope> scopes = new ArrayList<>();
   private final Map<Activation, Integer> positions = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Integer> weights = new LinkedHashMap<>();
@@ -30,6 +29,12 @@ final class WiringReading extends TraceReading {
   private final Set<String> elastic = new HashSet<>();
 
   private final List<Derived> derived = new ArrayList<>();
+
+  /** The value that each call for a layer, a weight or a choice has given. */
+  private final List<Integer> calls = new ArrayList<>();
+
+  /** Of the option that is being built. */
+  private int scope;
 
   /** The layer that was made last in the option that is being built. */
   private int last = NONE;
@@ -46,16 +51,15 @@ final class WiringReading extends TraceReading {
   WiringReading(Map<String, List<Long>> knownShapes, Activation input, Switches switches) {
     super(knownShapes);
     this.switches = switches;
-    places.put(Branch.ROOT, 0);
-    ways.add(new Way(0, 0, 0));
-    note(input, Kind.INPUT, List.of(), 0, 0);
+    scopes.add(new Scope(0, 0, 0));
+    note(input, new Node(Kind.INPUT, 0, ImmutableList.of(), 0, 0, ImmutableList.of()));
   }
 
   /** What was read. */
   Wiring wiring(Activation output) {
-    keep(Branch.ROOT);
+    keep();
     return new Wiring(
-        ways, nodes, position(output), List.copyOf(weights.keySet()), elastic, derived);
+        scopes, nodes, position(output), List.copyOf(weights.keySet()), elastic, derived, calls);
   }
 
   @Override
@@ -67,7 +71,7 @@ final class WiringReading extends TraceReading {
   Activation layer(
       NetworkBuilder b, @Nullable List<Long> shape, List<Activation> from, TensorFlowOperation op) {
     Activation output = super.layer(b, shape, from, op);
-    note(output, Kind.LAYER, from, 0, early);
+    call(output, Kind.LAYER, from, 0, early);
     last = nodes.size() - 1;
     early = 0;
     return output;
@@ -76,20 +80,25 @@ final class WiringReading extends TraceReading {
   @Override
   Activation batchNorm(NetworkBuilder b, Activation x, Activation scale, Activation offset) {
     Activation output = super.batchNorm(b, x, scale, offset);
-    return note(output, Kind.LAYER, List.of(x, scale, offset), 0, 0);
+    return call(output, Kind.LAYER, List.of(x, scale, offset), 0, 0);
   }
 
   @Override
   Activation weight(NetworkBuilder b, WeightSpec spec) {
+    return weight(b, spec, List.of());
+  }
+
+  private Activation weight(NetworkBuilder b, WeightSpec spec, List<Activation> from) {
     Activation value = weightValue(b, spec.shape());
     int number = weights.computeIfAbsent(spec.name(), name -> weights.size());
-    return note(value, Kind.WEIGHT, List.of(), number, spec.size());
+    return call(value, Kind.WEIGHT, from, number, spec.size());
   }
 
   /** The whole is no weight of an architecture: its part is. */
   @Override
   ElasticWeight elasticWeight(NetworkBuilder b, WeightSpec spec) {
-    return new ElasticWeight(spec, weightValue(b, spec.shape()));
+    Activation value = weightValue(b, spec.shape());
+    return new ElasticWeight(spec, call(value, Kind.WHOLE, List.of(), 0, 0));
   }
 
   @Override
@@ -97,30 +106,42 @@ final class WiringReading extends TraceReading {
       NetworkBuilder b, List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
     WeightSpec part = Initializer.Part.spec(shape, from, operation);
     elastic.add(part.name());
-    return weight(b, part);
+    return weight(b, part, from.stream().map(ElasticWeight::value).toList());
   }
 
   @Override
   Activation zeros(NetworkBuilder b, List<Long> shape) {
-    return note(super.zeros(b, shape), Kind.ZEROS, List.of(), 0, 0);
+    return call(super.zeros(b, shape), Kind.ZEROS, List.of(), 0, 0);
   }
 
   @Override
   Activation choose(
       NetworkBuilder b, String decision, List<String> options, OptionBuilder builder) {
+    int call = calls.size();
+    calls.add(NONE);
     int before = last;
     long told = early;
+    int outer = scope;
+    int choice = switches.index(decision);
     List<Activation> outputs = new ArrayList<>();
+    List<Integer> inside = new ArrayList<>();
     for (int option = 0; option < options.size(); option++) {
       last = NONE;
       early = 0;
-      Branch inside = b.branch().inside(decision, option);
-      outputs.add(build(builder, b.option(decision, options, option, inside), option));
-      keep(inside);
+      scope = scopes.size();
+      inside.add(scope);
+      scopes.add(new Scope(outer, choice, option));
+      Branch branch = b.branch().inside(decision, option);
+      outputs.add(build(builder, b.option(decision, options, option, branch), option));
+      keep();
     }
     last = before;
     early = told;
-    return note(joined(b, outputs), Kind.CHOICE, outputs, switches.index(decision), 0);
+    scope = outer;
+    calls.set(call, nodes.size());
+    return note(
+        joined(b, outputs),
+        new Node(Kind.CHOICE, scope, positions(outputs), choice, 0, ImmutableList.copyOf(inside)));
   }
 
   @Override
@@ -132,37 +153,39 @@ final class WiringReading extends TraceReading {
     Node node = nodes.get(last);
     nodes.set(
         last,
-        new Node(node.kind(), node.way(), node.inputs(), node.number(), node.amount() + count));
+        new Node(
+            node.kind(),
+            node.scope(),
+            node.inputs(),
+            node.number(),
+            node.amount() + count,
+            node.options()));
   }
 
   /** Multiply-adds of an option without layers count where it is chosen, but do no work. */
-  private void keep(Branch option) {
+  private void keep() {
     if (early > 0) {
-      nodes.add(new Node(Kind.LAYER, place(option), ImmutableList.of(), 0, early));
+      nodes.add(new Node(Kind.LAYER, scope, ImmutableList.of(), 0, early, ImmutableList.of()));
     }
   }
 
-  private Activation note(
+  private Activation call(
       Activation value, Kind kind, List<Activation> from, int number, long amount) {
-    ImmutableList<Integer> inputs =
-        from.stream().map(this::position).collect(ImmutableList.toImmutableList());
+    calls.add(nodes.size());
+    return note(value, new Node(kind, scope, positions(from), number, amount, ImmutableList.of()));
+  }
+
+  private Activation note(Activation value, Node node) {
     positions.put(value, nodes.size());
-    nodes.add(new Node(kind, place(value.branch()), inputs, number, amount));
+    nodes.add(node);
     return value;
+  }
+
+  private ImmutableList<Integer> positions(List<Activation> values) {
+    return values.stream().map(this::position).collect(ImmutableList.toImmutableList());
   }
 
   private int position(Activation value) {
     return Optional.ofNullable(positions.get(value)).orElseThrow();
-  }
-
-  private int place(Branch branch) {
-    Integer known = places.get(branch);
-    if (known != null) {
-      return known;
-    }
-    int outer = place(branch.outer());
-    places.put(branch, ways.size());
-    ways.add(new Way(outer, switches.index(branch.decision()), branch.option()));
-    return ways.size() - 1;
   }
 }

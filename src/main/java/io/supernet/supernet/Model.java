@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -27,6 +28,7 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.RunMetadata;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -93,6 +95,12 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   public float step(Architecture path, int[] batch, double rate, long augmentationSeed) {
     checkStep(path, batch);
     return steps.one(path, batch, rate, augmentationSeed);
+  }
+
+  /** Trains one path on one batch and tells which operations ran, and how long. */
+  RunMetadata traced(Architecture path, int[] batch, double rate) {
+    checkStep(path, batch);
+    return steps.traced(path, batch, rate);
   }
 
   /**
@@ -222,7 +230,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   /**
    * The gradients of the mean loss of a batch by weight name, for the weights on a path; the batch
    * as {@link #step} sees it, crops and flips of seed 0. Changes nothing. Without weight decay and
-   * clipping; of elastic weights whole, 0 where the path does not reach.
+   * clipping; 0 where the output of the path does not reach, of elastic weights whole.
    *
    * @param path the architecture; one model alone knows only its own
    * @param batch training examples, counted from 0
@@ -230,15 +238,27 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
    */
   public Map<String, float[]> gradients(Architecture path, int[] batch) {
     checkStep(path, batch);
-    Map<String, Operand<TFloat32>> wanted = new LinkedHashMap<>();
-    weights(path)
-        .forEach(weight -> wanted.put(weight.name(), ops.training.gradients().get(weight.name())));
-    try (TrainingSteps.Pass pass = steps.pass(path, batch, 0)) {
-      return Fetched.floats(pass.runner(), wanted);
+    Map<String, float[]> gradients = new LinkedHashMap<>();
+    for (WeightSpec weight : weights(path)) {
+      gradients.put(weight.name(), new float[Math.toIntExact(weight.size())]);
     }
+    Map<String, Operand<TFloat32>> wanted = new LinkedHashMap<>();
+    for (WeightSpec weight : trained(path)) {
+      wanted.put(weight.name(), ops.training.gradients().get(weight.name()));
+    }
+    try (TrainingSteps.Pass pass = steps.pass(path, batch, 0)) {
+      gradients.putAll(Fetched.floats(pass.runner(), wanted));
+    }
+    return gradients;
   }
 
-  /** The weights of the model that a path reads. */
+  /** The weights that a step of a path changes: those that its output needs. */
+  List<WeightSpec> trained(Architecture path) {
+    Set<String> names = ops.training.names(definition.switches(path));
+    return weights(path).stream().filter(weight -> names.contains(weight.name())).toList();
+  }
+
+  /** The weights of the model on a path. */
   abstract List<WeightSpec> weights(Architecture path);
 
   /** The logits of the first examples of a part of the data, one example after another. */

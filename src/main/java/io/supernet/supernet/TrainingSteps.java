@@ -12,6 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.proto.RunMetadata;
+import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -42,6 +44,22 @@ final class TrainingSteps {
                 .fetch(ops.training.loss())
                 .run()) {
       return ((TFloat32) result.get(0)).getFloat();
+    }
+  }
+
+  /** As {@link #one}, and what TensorFlow tells about each operation that ran. */
+  RunMetadata traced(Architecture path, int[] batch, double rate) {
+    RunOptions full =
+        RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build();
+    try (TFloat32 fedRate = TFloat32.scalarOf((float) rate);
+        Pass pass = pass(path, batch, 0);
+        Result result =
+            pass.runner
+                .setOptions(full)
+                .feed(ops.learningRate, fedRate)
+                .addTarget(ops.trainingStep)
+                .runAndFetchMetadata()) {
+      return result.getMetadata().orElseThrow();
     }
   }
 

@@ -113,7 +113,7 @@ abstract class Untrained implements Scorer {
   }
 
   private double score(Ready now, Architecture architecture) {
-    try (TInt32 switches = TInt32.vectorOf(definition.switches(architecture));
+    try (TInt32 switches = TInt32.vectorOf(definition.chosen(architecture));
         Result result = now.session.runner().feed(now.path, switches).fetch(now.value).run()) {
       return score((TFloat32) result.get(0));
     }

@@ -42,7 +42,7 @@ class AdamTest {
         Map<String, float[]> after = supernet.values();
         double scale = Math.min(1, CLIP / Numbers.norm(gradients));
         assertThat(scale).as("clipped").isLessThan(1);
-        List<WeightSpec> weights = definition.supernetWeights(path);
+        List<WeightSpec> weights = supernet.trained(path);
         for (WeightSpec weight : weights) {
           int count = updates.merge(weight.name(), 1, Integer::sum);
           byHand(method, weight, count, scaled(gradients.get(weight.name()), scale), before, after);
@@ -64,7 +64,7 @@ class AdamTest {
         Map<String, double[]> mean = new HashMap<>();
         Set<WeightSpec> weights = new HashSet<>();
         for (Architecture path : paths) {
-          weights.addAll(definition.supernetWeights(path));
+          weights.addAll(supernet.trained(path));
           supernet.gradients(path, BATCH).forEach((name, g) -> add(mean, name, g, paths.size()));
         }
         supernet.step(paths, Together.MEAN, BATCH, RATE, 0);

@@ -136,8 +136,9 @@ class GradientParityTest {
     return Stream.concat(some.stream(), more.stream()).toList();
   }
 
+  /** Momentum and decay included. */
   @Test
-  void weightsWithoutEffectHaveGradientZeroInBoth() {
+  void weightsWithoutEffectAreLeftAloneInBoth() {
     Definition definition = TestNetworks.nasBench201();
     Architecture deadEnd = Architecture.of(3, 2, 0, 3, 0, 3);
     Split split = RandomData.of(definition.task());
@@ -153,6 +154,16 @@ class GradientParityTest {
       for (Model model : List.of(supernet, alone)) {
         Map<String, float[]> gradients = model.gradients(deadEnd, batch);
         assertThat(dead).allSatisfy(name -> assertThat(gradients.get(name)).containsOnly(0f));
+        assertThat(model.trained(deadEnd))
+            .extracting(WeightSpec::name)
+            .doesNotContainAnyElementsOf(dead)
+            .isNotEmpty();
+        Map<String, float[]> before = model.values();
+        model.step(deadEnd, batch, 0.1, 0);
+        Map<String, float[]> after = model.values();
+        assertThat(before.keySet().stream().filter(name -> name.contains("edge_0_1")))
+            .isNotEmpty()
+            .allSatisfy(name -> assertThat(after.get(name)).isEqualTo(before.get(name)));
       }
     }
   }
@@ -167,6 +178,7 @@ class GradientParityTest {
           Map<String, float[]> expected = alone.gradients(architecture, batch);
           Map<String, float[]> actual = supernet.gradients(architecture, batch);
           assertThat(actual.keySet()).isEqualTo(expected.keySet());
+          assertThat(supernet.trained(architecture)).isEqualTo(alone.trained(architecture));
           double floor =
               FLOOR * expected.values().stream().mapToDouble(Numbers::largest).max().orElseThrow();
           assertThat(floor).isPositive();

@@ -98,10 +98,55 @@ class LazinessTest {
             }));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("failing")
+  void runsOnlyIfTheOutputNeedsIt(String of, Operation operation) {
+    check(
+        TestNetworks.table(
+            "fails",
+            (b, x) -> {
+              var h = b.dense("stem", x, 5);
+              var node = operation.apply(b.scope("node"), h);
+              var y =
+                  b.choose(
+                      "d",
+                      node,
+                      TestNetworks.options(
+                          Operations.zero(), Operations.zero(), Operations.identity()));
+              return b.dense("head", b.add(h, y), RandomData.CLASSES);
+            }));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("failing")
+  void aChosenCandidateRunsOnlyIfTheOutputNeedsIt(String of, Operation operation) {
+    check(
+        TestNetworks.table(
+            "fails",
+            (b, x) -> {
+              var h = b.dense("stem", x, 5);
+              var node = b.choose("e", h, TestNetworks.options(operation, Operations.zero()));
+              var y =
+                  b.choose(
+                      "d",
+                      node,
+                      TestNetworks.options(
+                          Operations.zero(), Operations.zero(), Operations.identity()));
+              return b.dense("head", b.add(h, y), RandomData.CLASSES);
+            }),
+        Architecture.of(0, 0),
+        Architecture.of(0, 2));
+  }
+
   private static void check(Definition definition) {
     boolean nested = definition.space().decisions().size() == 2;
-    Architecture without = nested ? Architecture.of(0, 0) : WITHOUT;
-    Architecture with = nested ? Architecture.of(2, 0) : WITH;
+    check(
+        definition,
+        nested ? Architecture.of(0, 0) : WITHOUT,
+        nested ? Architecture.of(2, 0) : WITH);
+  }
+
+  private static void check(Definition definition, Architecture without, Architecture with) {
     int[] batch = RandomData.batch(8, 1);
     try (Supernet supernet =
         Supernet.build(definition, RandomData.of(definition.task()), ModelOptions.seeded(1))) {

@@ -30,6 +30,7 @@ class PathTrainingTest {
         TestNetworks.nested(),
         TestNetworks.shared(),
         TestNetworks.cells(),
+        TestNetworks.darts(),
         TestNetworks.mobileNet(),
         TestNetworks.elastic(true),
         TestNetworks.enasMicro(1),
@@ -49,9 +50,7 @@ class PathTrainingTest {
         supernet.step(path, batch, 0.1, 0);
         Map<String, float[]> after = supernet.values();
         Set<String> weights =
-            definition.supernetWeights(path).stream()
-                .map(WeightSpec::name)
-                .collect(Collectors.toSet());
+            supernet.trained(path).stream().map(WeightSpec::name).collect(Collectors.toSet());
         for (String name : after.keySet()) {
           String weight = name.replaceFirst("/momentum$", "");
           if (!weights.contains(weight)) {

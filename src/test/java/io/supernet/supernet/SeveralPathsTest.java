@@ -90,7 +90,7 @@ class SeveralPathsTest {
       for (int i = 0; i < 20; i++) {
         List<Architecture> paths = TestNetworks.random(definition, 2, i);
         Set<String> touched = new HashSet<>();
-        paths.forEach(p -> definition.weights(p).forEach(w -> touched.add(w.name())));
+        paths.forEach(p -> supernet.trained(p).forEach(w -> touched.add(w.name())));
         Map<String, float[]> before = supernet.values();
         supernet.step(paths, Together.MEAN, BATCH, RATE, i);
         Map<String, float[]> after = supernet.values();
