@@ -45,12 +45,13 @@ final class SearchFlags {
 
   @Option(
       names = "--prior",
-      paramLabel = "LIST|none",
+      paramLabel = "LIST|auto|none",
       split = ",",
       description =
           "Takes a prior for accuracy: the product of the log ranks of these scorers, such as accuracy,live-macs, against "
               + "2,000 random architectures (100 for what has to be evaluated). These are scored first, from the whole space: "
-              + "--budget, --time-limit and --max-... do not apply to them. Default: none.")
+              + "--budget, --time-limit and --max-... do not apply to them. auto: accuracy,live-macs if sizes differ and the supernet prefers large networks, else accuracy. "
+              + "Default: none.")
   private List<String> prior;
 
   @Option(

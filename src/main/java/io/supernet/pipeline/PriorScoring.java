@@ -5,6 +5,7 @@ import io.supernet.Progress;
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.run.Figures;
+import io.supernet.run.PriorName;
 import io.supernet.run.PriorSample;
 import io.supernet.run.Run;
 import io.supernet.score.Predictions;
@@ -45,7 +46,15 @@ final class PriorScoring {
     Map<String, double[]> scores = new LinkedHashMap<>();
     PriorSample.read(run.layout(), evaluator)
         .ifPresent(known -> known.scores().keySet().forEach(s -> scores.put(s, known.of(s))));
-    List<String> missing = names.stream().filter(name -> !scores.containsKey(name)).toList();
+    boolean undecided =
+        run.options().search().wantsAuto()
+            && !PriorSample.isReady(run.layout(), run.options().search());
+    // What decides has to be known architecture by architecture; the sample keeps no more than
+    // ranks.
+    List<String> missing =
+        names.stream()
+            .filter(name -> !scores.containsKey(name) || (undecided && PriorName.decides(name)))
+            .toList();
     if (missing.isEmpty()) {
       return;
     }
@@ -55,7 +64,12 @@ final class PriorScoring {
     for (int i = 0; i < missing.size(); i++) {
       scores.put(missing.get(i), score(scorers.get(i), sample));
     }
-    PriorSample.of(evaluator, scores).write(run.layout());
+    PriorSample scored = PriorSample.of(evaluator, scores);
+    Map<String, Double> decided =
+        undecided
+            ? PriorName.weights(scores, run.streams().stream("prior/auto", 0), progress::note)
+            : PriorSample.read(run.layout(), evaluator).map(PriorSample::weights).orElse(Map.of());
+    scored.withWeights(decided).write(run.layout());
   }
 
   private double[] score(Scorer scorer, List<Architecture> all) {

@@ -1,5 +1,6 @@
 package io.supernet.run;
 
+import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.base.Suppliers;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -137,7 +139,10 @@ public final class Figures {
     List<String> parts = PriorName.scorers(name);
     List<ToDoubleFunction<Evaluation>> predictions = parts.stream().map(this::prediction).toList();
     Supplier<LogRanks> ranks =
-        Suppliers.memoize(() -> LogRanks.against(parts.stream().map(this::sample).toList()));
+        Suppliers.memoize(
+            () ->
+                LogRanks.against(parts.stream().map(this::sample).toList())
+                    .withWeights(parts.stream().mapToDouble(p -> weight(name, p)).toArray()));
     return new Objective(
         name,
         true,
@@ -150,18 +155,27 @@ public final class Figures {
                         .toArray()));
   }
 
+  private double weight(String prior, String scorer) {
+    return PriorName.isAuto(prior)
+        ? requireNonNull(known(PriorName.AUTO, s -> !s.weights().isEmpty()).weights().get(scorer))
+        : 1;
+  }
+
   private double[] sample(String scorer) {
+    return known(scorer, s -> s.scores().containsKey(scorer)).of(scorer);
+  }
+
+  private PriorSample known(String scorer, Predicate<PriorSample> ready) {
     return sample
         .get()
-        .filter(known -> known.scores().containsKey(scorer))
+        .filter(ready)
         .orElseThrow(
             () ->
                 new SupernetException(
                     Kind.RUN,
                     Text.of(
                         "The run has no sample for the prior yet, scored by '%s'; 'supernet search' makes one.",
-                        scorer)))
-        .of(scorer);
+                        scorer)));
   }
 
   /** What a scorer says of an architecture, the higher the better. */

@@ -20,15 +20,20 @@ import org.apiguardian.api.API;
  *
  * @param evaluator who judged, as {@link SearchOptions#evaluator}
  * @param scores by the name of the scorer, the higher the better, ascending
+ * @param weights what scorers count in the prior {@link PriorName#AUTO}, by name; empty if it was
+ *     not asked for
  */
 @API(status = INTERNAL)
-public record PriorSample(String evaluator, Map<String, List<Double>> scores) {
+public record PriorSample(
+    String evaluator, Map<String, List<Double>> scores, Map<String, Double> weights) {
 
   private static final SealedJson<PriorSample> FORMAT =
       new SealedJson<>("prior", 1, PriorSample.class, "delete it, it will be made again");
 
   public PriorSample {
     scores = ImmutableMap.copyOf(Maps.transformValues(scores, ImmutableList::copyOf));
+    // Files of before there was a choice do not say.
+    weights = weights == null ? ImmutableMap.of() : ImmutableMap.copyOf(weights);
   }
 
   /** Of scores in any order; what is infinite is kept as the largest number. */
@@ -38,7 +43,13 @@ public record PriorSample(String evaluator, Map<String, List<Double>> scores) {
         Maps.transformValues(
             scores,
             values ->
-                Doubles.asList(Arrays.stream(values).map(PriorSample::finite).sorted().toArray())));
+                Doubles.asList(Arrays.stream(values).map(PriorSample::finite).sorted().toArray())),
+        Map.of());
+  }
+
+  /** The same with what scorers count in the prior {@link PriorName#AUTO}. */
+  public PriorSample withWeights(Map<String, Double> others) {
+    return new PriorSample(evaluator, scores, others);
   }
 
   /** A score as it is kept. */
@@ -57,11 +68,12 @@ public record PriorSample(String evaluator, Map<String, List<Double>> scores) {
   }
 
   /** Whether a run has all scores that the priors of its search rank against. */
-  static boolean isReady(RunLayout run, SearchOptions search) {
+  public static boolean isReady(RunLayout run, SearchOptions search) {
     List<String> scorers = search.priorScorers();
     return scorers.isEmpty()
         || read(run, search.evaluator())
             .filter(sample -> sample.scores.keySet().containsAll(scorers))
+            .filter(sample -> !search.wantsAuto() || !sample.weights.isEmpty())
             .isPresent();
   }
 
@@ -80,7 +92,9 @@ public record PriorSample(String evaluator, Map<String, List<Double>> scores) {
     known.ifPresent(
         sample ->
             new PriorSample(
-                    sample.evaluator, Maps.filterKeys(sample.scores, name -> !name.equals(scorer)))
+                    sample.evaluator,
+                    Maps.filterKeys(sample.scores, name -> !name.equals(scorer)),
+                    sample.weights.containsKey(scorer) ? Map.of() : sample.weights)
                 .write(run));
     return known.isPresent();
   }

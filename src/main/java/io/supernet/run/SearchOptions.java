@@ -222,6 +222,11 @@ public record SearchOptions(
         .toList();
   }
 
+  /** Whether it follows the prior whose scorers have to stand the test. */
+  public boolean wantsAuto() {
+    return objectives.stream().anyMatch(PriorName::isAuto);
+  }
+
   /** Whether random search goes beside it. */
   public boolean compares() {
     return baseline && !strategy.equals(RANDOM);

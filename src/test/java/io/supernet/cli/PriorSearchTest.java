@@ -62,6 +62,27 @@ class PriorSearchTest extends CopiedRun {
         .doesNotContain("prior: ");
   }
 
+  /** Whatever it decides, it says so, keeps it, and goes on by it. */
+  @Test
+  void decidesOnceWhetherSizeCounts() throws IOException {
+    String search = "search copy --budget 4 --no-baseline --json --prior auto";
+    Command first = Command.run(home, search).succeeded();
+    assertThat(first.err())
+        .containsPattern("prior auto: accuracy (and live-macs|alone), since .*large networks|size");
+    PriorSample kept = PriorSample.read(new RunLayout(run)).orElseThrow();
+    boolean counts = first.err().contains("accuracy and live-macs");
+    assertThat(kept.weights()).isEqualTo(Map.of("accuracy", 1.0, "live-macs", counts ? 1.0 : 0.0));
+    Command again = Command.run(home, search).succeeded();
+    assertThat(again.err()).doesNotContain("prior auto");
+    assertThat(json(again).get("candidates")).isEqualTo(json(first).get("candidates"));
+
+    // What it decides by has to be known again, once another prior has scored the sample.
+    kept.withWeights(Map.of()).write(new RunLayout(run));
+    assertThat(Command.run(home, "top copy").succeeded().out()).contains("0 evaluated");
+    Command.run(home, search).succeeded();
+    assertThat(PriorSample.read(new RunLayout(run)).orElseThrow()).isEqualTo(kept);
+  }
+
   /** A search that wants a prior has changed the manifest, and is still at its sample. */
   @Test
   void looksWhileTheSampleIsScored() {
