@@ -3,6 +3,8 @@ package io.supernet.cli;
 import com.google.common.base.Strings;
 import io.supernet.Text;
 import io.supernet.data.ElementType;
+import io.supernet.data.TableColumn;
+import io.supernet.data.TableEncoding;
 import io.supernet.evaluate.Metric;
 import io.supernet.network.Prediction.Answer;
 import io.supernet.run.Outcome;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The result of a run as a person reads it. */
@@ -136,6 +139,7 @@ final class OutcomeText {
 
   private static String loading(Run run, Path folder) {
     boolean images = run.data().train().elementType() == ElementType.UINT8;
+    Optional<TableEncoding> table = run.data().train().encoding().filter(t -> !t.isPlain());
     String type = images ? "TUint8" : "TFloat32";
     return "SavedModel: "
         + folder
@@ -144,20 +148,30 @@ final class OutcomeText {
         + folder
         + "\");\n"
         + "  Result result = model.call(Map.of(\""
-        + (images ? "images" : "features")
-        + "\", "
-        + type.toLowerCase(Locale.ROOT).substring(1)
-        + "Tensor)); // "
-        + type
-        + " [batch, "
-        + shape(run)
-        + "]; gives "
+        + table
+            .map(OutcomeText::cells)
+            .orElseGet(
+                () ->
+                    Text.of(
+                        "%s\", %sTensor)); // %s [batch, %s]",
+                        images ? "images" : "features",
+                        type.toLowerCase(Locale.ROOT).substring(1),
+                        type,
+                        shape(run)))
+        + "; gives "
         + run.definition().task().prediction().form().answers().stream()
             .map(Answer::name)
             .filter(name -> !name.equals("logits"))
             .map(name -> "\"" + name + "\"")
             .collect(Collectors.joining(", "))
         + "\n";
+  }
+
+  private static String cells(TableEncoding table) {
+    TableColumn first = table.columns().get(0);
+    return Text.of(
+        "%s\", %sTensor, ...)); // for each column a tensor [batch]: TString of categories, TFloat32 of numbers, as in supernet.json",
+        first.name(), first.isText() ? "string" : "float32");
   }
 
   private static String shape(Run run) {

@@ -11,7 +11,9 @@ import java.util.Map;
  * @param space name of the search space
  * @param architecture in the notation of the space
  * @param signature key of the signature
- * @param input what the signature takes
+ * @param input an example: what the signature takes, unless it takes columns
+ * @param columns what the signature {@code columns} takes of a table's row; the default one takes
+ *     them, too, if a row has categories or gaps. None of what is no table
  * @param outputs what it gives
  * @param classNames the class of each index; none of a regression
  * @param macs multiply-adds for one example
@@ -26,6 +28,7 @@ public record ExportManifest(
     String architecture,
     String signature,
     TensorInfo input,
+    List<TensorInfo> columns,
     List<TensorInfo> outputs,
     List<String> classNames,
     long macs,
@@ -49,6 +52,7 @@ public record ExportManifest(
   }
 
   public ExportManifest {
+    columns = ImmutableList.copyOf(columns);
     outputs = ImmutableList.copyOf(outputs);
     classNames = ImmutableList.copyOf(classNames);
     metrics = ImmutableSortedMap.copyOf(metrics);

@@ -62,7 +62,8 @@ final class Parity {
     float[] actual = new float[expected.length];
     try (SavedModelBundle bundle = SavedModelBundle.load(model.toString());
         Tensor fed = Tensor.of(type, shape, DataBuffers.of(raw));
-        Result result = bundle.call(Map.of(input, fed))) {
+        TableRows rows = TableRows.of(data, examples);
+        Result result = bundle.call(rows.orElse(Map.of(input, fed)))) {
       TFloat32 answers = (TFloat32) result.get(output).orElseThrow();
       answers.asRawTensor().data().asFloats().read(actual);
     }

@@ -18,6 +18,7 @@ import io.supernet.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Signature;
@@ -155,6 +156,7 @@ public final class SavedModels {
             head,
             train.elementType(),
             Normalization.of(train),
+            train.encoding(),
             checkpoint)) {
       serving.export(folder);
       int examples = Math.min(VERIFIED_EXAMPLES, data.validation().size());
@@ -180,6 +182,7 @@ public final class SavedModels {
           definition.format(live.architecture()),
           Signature.DEFAULT_KEY,
           serving.input(),
+          train.encoding().map(TableInputs::described).orElse(List.of()),
           serving.outputs(),
           train.classNames(),
           cost.macs(),

@@ -6,6 +6,7 @@ import com.google.protobuf.CodedOutputStream;
 import io.supernet.Opened;
 import io.supernet.data.ElementType;
 import io.supernet.data.Normalization;
+import io.supernet.data.TableEncoding;
 import io.supernet.export.ExportManifest.TensorInfo;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tensorflow.Graph;
@@ -40,6 +42,7 @@ import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
+import org.tensorflow.types.family.TType;
 
 /**
  * The graph that is served: one architecture with its normalization, from raw examples to what its
@@ -54,7 +57,7 @@ final class ServingGraph implements AutoCloseable {
   private final Variables variables;
   private final Set<String> trained;
   private final Session session;
-  private final Signature signature;
+  private final Signature[] signatures;
   private final TensorInfo input;
   private final List<TensorInfo> outputs;
 
@@ -64,6 +67,7 @@ final class ServingGraph implements AutoCloseable {
       Head head,
       ElementType type,
       Normalization normalization,
+      Optional<TableEncoding> table,
       Path checkpoint) {
     try (Opened opened = new Opened()) {
       opened.add(graph);
@@ -81,8 +85,12 @@ final class ServingGraph implements AutoCloseable {
                   : "raw finite values; normalized inside");
       Class<? extends TNumber> element = bytes ? TUint8.class : TFloat32.class;
       Shape shape = Shape.of(inputShape.stream().mapToLong(Long::longValue).toArray());
-      Placeholder<? extends TNumber> examples =
-          tf.withName(input.name()).placeholder(element, Placeholder.shape(shape));
+      Optional<TableInputs> columns = table.map(encoding -> TableInputs.in(tf, encoding));
+      Operand<? extends TNumber> examples =
+          columns.isPresent()
+              ? tf.withName(input.name())
+                  .placeholderWithDefault(columns.orElseThrow().examples(), shape)
+              : tf.withName(input.name()).placeholder(element, Placeholder.shape(shape));
 
       // TensorFlow believes whatever shape it is fed, and a network with global pooling answers it.
       Operand<? extends TNumber> fitting =
@@ -109,14 +117,10 @@ final class ServingGraph implements AutoCloseable {
 
       List<Answer> given = definition.task().prediction().form().answers();
       this.outputs = given.stream().map(ServingGraph::output).toList();
-      Signature.Builder names =
-          Signature.builder(Signature.DEFAULT_KEY)
-              .methodName(PREDICT)
-              .input(input.name(), examples);
-      for (int i = 0; i < answers.size(); i++) {
-        names.output(given.get(i).name(), answers.get(i));
-      }
-      this.signature = names.build();
+      this.signatures =
+          TableInputs.signatures(table, columns, Map.of(input.name(), examples)).entrySet().stream()
+              .map(entry -> signature(entry.getKey(), entry.getValue(), given, answers))
+              .toArray(Signature[]::new);
       this.session = opened.add(new Session(graph));
       session.restore(checkpoint.toString());
       opened.keep();
@@ -126,6 +130,19 @@ final class ServingGraph implements AutoCloseable {
   /** The largest of numbers that are none is the first: refuse them rather than give class 0. */
   private static Operand<TFloat32> finite(Ops tf, String name, Operand<TFloat32> values) {
     return tf.withName(name + "_finite").debugging.checkNumerics(values, name);
+  }
+
+  private static Signature signature(
+      String key,
+      Map<String, Operand<? extends TType>> inputs,
+      List<Answer> given,
+      List<Operand<?>> answers) {
+    Signature.Builder names = Signature.builder(key).methodName(PREDICT);
+    inputs.forEach(names::input);
+    for (int i = 0; i < answers.size(); i++) {
+      names.output(given.get(i).name(), answers.get(i));
+    }
+    return names.build();
   }
 
   private static TensorInfo output(Answer answer) {
@@ -146,7 +163,7 @@ final class ServingGraph implements AutoCloseable {
   void export(Path folder) throws IOException {
     SavedModelBundle.exporter(folder.toString())
         .withSession(session)
-        .withSignature(signature)
+        .withSignatures(signatures)
         .export();
     Path file = folder.resolve("saved_model.pb");
     SavedModel.Builder model = SavedModel.parseFrom(Files.readAllBytes(file)).toBuilder();

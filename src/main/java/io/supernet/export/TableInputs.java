@@ -3,11 +3,14 @@ package io.supernet.export;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.data.TableColumn;
 import io.supernet.data.TableEncoding;
+import io.supernet.export.ExportManifest.TensorInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -26,10 +29,48 @@ import org.tensorflow.types.family.TType;
  */
 record TableInputs(Map<String, Operand<? extends TType>> columns, Operand<TFloat32> examples) {
 
+  /** The signature that takes columns. */
+  static final String KEY = "columns";
+
   private static final Shape BATCH = Shape.of(Shape.UNKNOWN_SIZE);
 
   TableInputs {
     columns = ImmutableMap.copyOf(columns);
+  }
+
+  /**
+   * The inputs of each signature by name. Where a row as it stands is an example, a client may send
+   * either; else it sends columns.
+   *
+   * @param table empty if the examples are from none
+   * @param columns of the table
+   * @param examples the input that takes whole examples
+   */
+  static Map<String, Map<String, Operand<? extends TType>>> signatures(
+      Optional<TableEncoding> table,
+      Optional<TableInputs> columns,
+      Map<String, Operand<? extends TType>> examples) {
+    if (columns.isEmpty()) {
+      return Map.of(Signature.DEFAULT_KEY, examples);
+    }
+    Map<String, Operand<? extends TType>> named = columns.orElseThrow().columns();
+    boolean plain = table.orElseThrow().isPlain();
+    return ImmutableMap.of(Signature.DEFAULT_KEY, plain ? examples : named, KEY, named);
+  }
+
+  /** What {@link #in} takes of a client. */
+  static List<TensorInfo> described(TableEncoding encoding) {
+    return encoding.columns().stream()
+        .map(
+            column ->
+                new TensorInfo(
+                    column.name(),
+                    column.isText() ? "string" : "float32",
+                    List.of(-1L),
+                    column.isText()
+                        ? "category; missing where empty"
+                        : column.gaps() > 0 ? "raw; missing where NaN" : "raw, finite"))
+        .toList();
   }
 
   /** Adds the inputs and what makes examples of them. */

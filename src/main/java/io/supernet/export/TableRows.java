@@ -1,5 +1,6 @@
 package io.supernet.export;
 
+import com.google.common.collect.ImmutableMap;
 import io.supernet.data.DataSet;
 import io.supernet.data.TableColumn;
 import io.supernet.data.TableEncoding;
@@ -10,17 +11,27 @@ import org.tensorflow.Tensor;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 
-/** Rows of a table as a client sends them to a served model: rows that become given examples. */
-final class TableRows {
+/**
+ * Rows of a table as a client sends them to a served model: rows that become given examples.
+ *
+ * @param inputs by the names of columns; none where an example is sent as it stands
+ */
+record TableRows(Map<String, Tensor> inputs) implements AutoCloseable {
 
-  private TableRows() {}
+  TableRows {
+    inputs = ImmutableMap.copyOf(inputs);
+  }
 
-  /**
-   * The inputs by the names of columns; the caller closes them.
-   *
-   * @param count how many examples, from the first on
-   */
-  static Map<String, Tensor> of(TableEncoding encoding, DataSet data, int count) {
+  /** Those of the first examples, as {@link TableInputs#signatures} wants them. */
+  static TableRows of(DataSet data, int count) {
+    return data.encoding()
+        .filter(encoding -> !encoding.isPlain())
+        .map(encoding -> of(encoding, data, count))
+        .orElse(new TableRows(Map.of()));
+  }
+
+  /** Those of the first examples. */
+  static TableRows of(TableEncoding encoding, DataSet data, int count) {
     FloatBuffer values = data.examples().asFloatBuffer();
     Map<String, Tensor> inputs = new LinkedHashMap<>();
     int from = 0;
@@ -39,6 +50,16 @@ final class TableRows {
           column.name(), column.isText() ? TString.vectorOf(texts) : TFloat32.vectorOf(numbers));
       from += column.width();
     }
-    return inputs;
+    return new TableRows(inputs);
+  }
+
+  /** What is sent. */
+  Map<String, Tensor> orElse(Map<String, Tensor> examples) {
+    return inputs.isEmpty() ? examples : inputs;
+  }
+
+  @Override
+  public void close() {
+    inputs.values().forEach(Tensor::close);
   }
 }

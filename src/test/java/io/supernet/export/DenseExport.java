@@ -50,7 +50,8 @@ final class DenseExport {
   private static Path table(Path folder) {
     String rows =
         IntStream.range(0, 60)
-            .mapToObj(i -> "%d,%d,%d,%d,%s\n".formatted(i % 7, i % 5, i % 3, i, "ab".charAt(i % 2)))
+            .mapToObj(
+                i -> "%d,%d,%d,%d,%s\n".formatted(i % 7, i % 5, i % 3, 2 * i, "ab".charAt(i % 2)))
             .collect(Collectors.joining());
     try {
       return Files.writeString(folder.resolve("table.csv"), rows);

@@ -49,7 +49,7 @@ class TableInputsTest {
     DataSet data = split.validation();
     float[] expected = new float[data.examples().remaining() / Float.BYTES];
     data.examples().asFloatBuffer().get(expected);
-    Map<String, Tensor> rows = TableRows.of(encoding, data, data.size());
+    Map<String, Tensor> rows = TableRows.of(encoding, data, data.size()).inputs();
     assertThat(examples(encoding, rows)).containsExactly(expected, within(0f));
   }
 
