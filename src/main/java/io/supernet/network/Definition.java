@@ -14,6 +14,7 @@ import io.supernet.drawing.Sketch;
 import io.supernet.extension.UserCode;
 import io.supernet.network.Wiring.Costs;
 import io.supernet.space.Architecture;
+import io.supernet.space.Isomorphism;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,7 +89,13 @@ public final class Definition {
 
   /** The space with one architecture for all that compute the same: what is searched. */
   public SearchSpace distinct() {
-    return space.upTo(network.isomorphism());
+    return space.upTo(isomorphism());
+  }
+
+  /** Which architectures compute the same function. */
+  @API(status = INTERNAL)
+  public Isomorphism isomorphism() {
+    return network.isomorphism();
   }
 
   /** The parameters of the supernet, all candidates counted. */

@@ -8,7 +8,6 @@ import io.supernet.space.Architecture;
 import io.supernet.space.Isomorphism;
 import io.supernet.stats.NormalScores;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -123,12 +122,20 @@ public final class Surrogate {
       return new Prediction(prior[candidate] + residual.mean(), residual.deviation());
     }
 
+    /** The first of the best, so that the order of the candidates decides between equals. */
     int mostPromising(Predicate<Architecture> open) {
-      return IntStream.range(0, prior.length)
-          .filter(i -> open.test(candidates.get(i)))
-          .boxed()
-          .max(Comparator.comparingDouble(this::promise))
-          .orElseThrow();
+      int best = -1;
+      double most = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i < prior.length; i++) {
+        if (open.test(candidates.get(i))) {
+          double promise = promise(i);
+          if (best < 0 || promise > most) {
+            best = i;
+            most = promise;
+          }
+        }
+      }
+      return best;
     }
 
     private double promise(int candidate) {

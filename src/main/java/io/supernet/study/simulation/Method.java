@@ -9,7 +9,8 @@ enum Method {
   SUPERNET("supernet, its best trained", Order.SCORE, false),
   SUPERNET_HALVING("supernet → halving", Order.SCORE, true),
   PRIOR("supernet × live cost, the best trained", Order.PRIOR, false),
-  PRIOR_HALVING("supernet × live cost → halving", Order.PRIOR, true);
+  PRIOR_HALVING("supernet × live cost → halving", Order.PRIOR, true),
+  SURROGATE("supernet × live cost, surrogate → halving", Order.SURROGATE, true);
 
   /** What is looked at first. */
   enum Order {
@@ -17,7 +18,9 @@ enum Method {
     EVOLVED,
     MACS,
     SCORE,
-    PRIOR
+    PRIOR,
+    /** By the prior at first, then by what short trainings say of the others. */
+    SURROGATE
   }
 
   private final String title;
@@ -45,6 +48,6 @@ enum Method {
 
   /** Whether it needs the scores of a supernet. */
   boolean scored() {
-    return order == Order.SCORE || order == Order.PRIOR;
+    return order == Order.SCORE || order == Order.PRIOR || order == Order.SURROGATE;
   }
 }

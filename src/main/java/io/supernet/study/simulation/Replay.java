@@ -81,7 +81,12 @@ public record Replay(
       progress.note(
           Text.of("warning: %,d rows without a score are left out, for all methods", scoreless));
     }
-    return new Simulation(table.getFileName().toString(), rows, definition.space(), options)
+    return new Simulation(
+            table.getFileName().toString(),
+            rows,
+            definition.space(),
+            definition.isomorphism(),
+            options)
         .run(progress);
   }
 }

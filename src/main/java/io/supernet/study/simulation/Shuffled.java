@@ -2,6 +2,7 @@ package io.supernet.study.simulation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.supernet.space.Isomorphism;
 import io.supernet.stats.LogRank;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,12 +27,19 @@ final class Shuffled {
   /**
    * An order.
    *
+   * @param isomorphism of their space
    * @param supernet whose scores count
    * @param scored how many are scored at most
    * @param shortlist how many of those that a supernet ranked get a short training at most; of the
    *     largest twice as many
    */
-  Shuffled(List<Known> rows, long seed, int supernet, int scored, int shortlist) {
+  Shuffled(
+      List<Known> rows,
+      Isomorphism isomorphism,
+      long seed,
+      int supernet,
+      int scored,
+      int shortlist) {
     List<Known> shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, new Random(seed));
     this.scored = Math.min(scored, shuffled.size());
@@ -46,7 +54,13 @@ final class Shuffled {
       double[] scores = sample.stream().mapToDouble(row -> row.scores().get(supernet)).toArray();
       double[] live = sample.stream().mapToDouble(Known::liveMacs).toArray();
       orders.put(Method.Order.SCORE, best(sample, scores));
-      orders.put(Method.Order.PRIOR, best(sample, LogRank.product(List.of(scores, live))));
+      List<Known> byPrior = best(sample, LogRank.product(List.of(scores, live)));
+      orders.put(Method.Order.PRIOR, byPrior);
+      List<double[]> ranks =
+          List.of(LogRank.product(List.of(scores)), LogRank.product(List.of(live)));
+      orders.put(
+          Method.Order.SURROGATE,
+          new Entrants(sample, ranks, isomorphism).after(byPrior, shortlist));
     }
   }
 

@@ -6,6 +6,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.space.Architecture;
+import io.supernet.space.Isomorphism;
 import io.supernet.space.SearchSpace;
 import io.supernet.stats.Spread;
 import io.supernet.study.simulation.SimulationReport.Line;
@@ -28,6 +29,7 @@ final class Simulation {
   private final String table;
   private final List<Known> rows;
   private final SearchSpace space;
+  private final Isomorphism isomorphism;
   private final SimulationOptions options;
   private final double averageMacs;
 
@@ -36,8 +38,14 @@ final class Simulation {
    *
    * @param table the name of the source of the rows
    * @param space of at least these rows
+   * @param isomorphism of the space
    */
-  Simulation(String table, List<Known> rows, SearchSpace space, SimulationOptions options) {
+  Simulation(
+      String table,
+      List<Known> rows,
+      SearchSpace space,
+      Isomorphism isomorphism,
+      SimulationOptions options) {
     if (rows.size() < 2) {
       throw new SupernetException(
           Kind.DATA,
@@ -52,6 +60,7 @@ final class Simulation {
     this.space =
         new SearchSpace(space.name(), space.decisions(), listed::contains)
             .among(rows.stream().map(Known::architecture).toList());
+    this.isomorphism = isomorphism;
     this.options = options;
     this.averageMacs = rows.stream().mapToDouble(Known::macs).average().orElseThrow();
   }
@@ -70,7 +79,12 @@ final class Simulation {
     for (int seed = 0; seed < options.seeds(); seed++) {
       Shuffled shuffled =
           new Shuffled(
-              rows, seed, seed % Math.max(1, supernets), options.scored(), options.shortlist());
+              rows,
+              isomorphism,
+              seed,
+              seed % Math.max(1, supernets),
+              options.scored(),
+              options.shortlist());
       for (Figures of : figures) {
         of.run(shuffled, seed);
       }

@@ -7,6 +7,7 @@ import static org.assertj.core.data.Offset.offset;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
+import io.supernet.space.Isomorphism;
 import io.supernet.space.SearchSpace;
 import io.supernet.spaces.Definitions;
 import io.supernet.study.simulation.SimulationReport.Point;
@@ -92,7 +93,8 @@ class SimulationTest {
     SimulationOptions options =
         new SimulationOptions(new Costs(200, 12, 0, 0), List.of(1., 4., 8.), 200, 1000, 32);
 
-    SimulationReport report = new Simulation("published", rows, space, options).run(event -> {});
+    SimulationReport report =
+        new Simulation("published", rows, space, cells.isomorphism(), options).run(event -> {});
 
     List<Point> random = points(report, Method.RANDOM);
     for (Point point : random) {
@@ -115,7 +117,8 @@ class SimulationTest {
   void aBudgetThatReachesForNothingHasNoFigure() {
     SimulationOptions options = new SimulationOptions(COSTS, List.of(0.5), 2, 10, 4);
 
-    SimulationReport report = new Simulation("four", four, space, options).run(event -> {});
+    SimulationReport report =
+        new Simulation("four", four, space, Isomorphism.NONE, options).run(event -> {});
 
     assertThat(points(report, Method.RANDOM)).containsExactly(new Point(0.5, null, null));
     assertThat(SimulationText.of(report)).contains("| random search | - |");
@@ -129,6 +132,7 @@ class SimulationTest {
                 "one",
                 four.subList(0, 1),
                 space,
+                Isomorphism.NONE,
                 new SimulationOptions(COSTS, List.of(1.), 2, 10, 4)),
         "'one' has 1 rows");
   }
@@ -139,7 +143,7 @@ class SimulationTest {
   }
 
   private Shuffled shuffled(int shortlist) {
-    return new Shuffled(four, 1, 0, 100, shortlist);
+    return new Shuffled(four, Isomorphism.NONE, 1, 0, 100, shortlist);
   }
 
   private static List<Point> points(SimulationReport report, Method method) {
