@@ -32,6 +32,7 @@ module io.supernet {
   exports io.supernet.cost;
   exports io.supernet.data;
   exports io.supernet.evaluate;
+  exports io.supernet.export;
   exports io.supernet.network;
   exports io.supernet.pipeline;
   exports io.supernet.proto;

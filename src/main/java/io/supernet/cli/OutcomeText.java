@@ -6,6 +6,7 @@ import io.supernet.data.ElementType;
 import io.supernet.data.TableColumn;
 import io.supernet.data.TableEncoding;
 import io.supernet.evaluate.Metric;
+import io.supernet.export.ExportOptions.Format;
 import io.supernet.network.Prediction.Answer;
 import io.supernet.run.Outcome;
 import io.supernet.run.Run;
@@ -68,7 +69,7 @@ final class OutcomeText {
       text.append("Test and export the winner with: supernet export ").append(name);
     } else {
       text.append("Drawing: ").append(run.layout().drawing()).append('\n');
-      text.append(loading(run, Path.of(outcome.savedModel()).toAbsolutePath()));
+      text.append(exported(run, Path.of(outcome.savedModel()).toAbsolutePath()));
     }
     return text.toString().stripTrailing();
   }
@@ -135,6 +136,15 @@ final class OutcomeText {
       text.append(line.toString().stripTrailing()).append('\n');
     }
     return text.toString();
+  }
+
+  private static String exported(Run run, Path folder) {
+    List<Format> formats = run.options().export().formats();
+    return (formats.contains(Format.SAVEDMODEL) ? loading(run, folder) : "")
+        + (formats.contains(Format.ONNX) ? "ONNX: " + folder.resolve("model.onnx") + "\n" : "")
+        + "About it: "
+        + folder.resolve("README.md")
+        + "\n";
   }
 
   private static String loading(Run run, Path folder) {

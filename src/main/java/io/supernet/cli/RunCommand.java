@@ -18,12 +18,13 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private NewRun newRun;
   @Mixin private SearchFlags search;
   @Mixin private RetrainFlags retrain;
+  @Mixin private ExportFlags export;
   @Mixin private ExecutorFlag executor;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
-    RunOptions options = retrain.over(search.over(newRun.options()));
+    RunOptions options = export.over(retrain.over(search.over(newRun.options())));
     try (Run run = newRun.create(Goal.EXPORT, options, executor.extensions())) {
       return output.pipeline(run);
     }

@@ -230,7 +230,8 @@ final class TrainingFlags {
         defaults.top(),
         checkpointSeconds,
         sampling,
-        reading.options());
+        reading.options(),
+        defaults.export());
   }
 
   private SamplingOptions sampling() {

@@ -1,5 +1,6 @@
 package io.supernet.export;
 
+import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -33,7 +34,8 @@ final class EmptyBatch {
     Operand<TFloat32> padded =
         tf.pad(examples, tf.stack(List.of(before, after), Stack.axis(1L)), tf.constant(0f));
     // TensorFlow cannot tell the shape where the padding is computed.
-    return tf.ensureShape(padded, shape);
+    int[] sizes = Arrays.stream(shape.asArray()).mapToInt(Math::toIntExact).toArray();
+    return tf.reshape(padded, tf.constant(sizes));
   }
 
   /**

@@ -1,7 +1,12 @@
 package io.supernet.export;
 
+import static com.google.common.collect.Maps.transformValues;
+
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import io.supernet.data.DataSet;
+import io.supernet.data.Split;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +15,7 @@ import java.util.Map;
  *
  * @param space name of the search space
  * @param architecture in the notation of the space
+ * @param task in words
  * @param signature key of the signature
  * @param input an example: what the signature takes, unless it takes columns
  * @param columns what the signature {@code columns} takes of a table's row; the default one takes
@@ -17,15 +23,20 @@ import java.util.Map;
  * @param outputs what it gives
  * @param classNames the class of each index; none of a regression
  * @param macs multiply-adds for one example
- * @param parameters trained scalars
+ * @param parameters trained scalars of the network; batch normalization is folded into fewer
  * @param metrics by part of the data, sorted, and by name
+ * @param data that it was trained, chosen and tested with, by part
+ * @param seed of all randomness
+ * @param versions of what made it
  * @param verifiedExamples with how many examples the export was compared with the live model
  * @param largestDifference largest difference of a value of the first output in that comparison, in
  *     units of its size or of what the task takes for one: of a probability, absolute
+ * @since 0.2
  */
 public record ExportManifest(
     String space,
     String architecture,
+    String task,
     String signature,
     TensorInfo input,
     List<TensorInfo> columns,
@@ -34,6 +45,9 @@ public record ExportManifest(
     long macs,
     long parameters,
     Map<String, Map<String, Double>> metrics,
+    Map<String, Examples> data,
+    long seed,
+    Map<String, String> versions,
     int verifiedExamples,
     double largestDifference) {
 
@@ -51,10 +65,33 @@ public record ExportManifest(
     }
   }
 
+  /**
+   * A part of the data.
+   *
+   * @param source what the data are called
+   * @param count of examples
+   * @param sha256 fingerprint of type, shape, labels and values
+   */
+  public record Examples(String source, int count, String sha256) {
+
+    static Map<String, Examples> of(Split data) {
+      return transformValues(
+          ImmutableMap.of(
+              "train", data.train(), "validation", data.validation(), "test", data.test()),
+          Examples::of);
+    }
+
+    private static Examples of(DataSet data) {
+      return new Examples(data.name(), data.size(), data.sha256());
+    }
+  }
+
   public ExportManifest {
     columns = ImmutableList.copyOf(columns);
     outputs = ImmutableList.copyOf(outputs);
     classNames = ImmutableList.copyOf(classNames);
     metrics = ImmutableSortedMap.copyOf(metrics);
+    data = ImmutableMap.copyOf(data);
+    versions = ImmutableSortedMap.copyOf(versions);
   }
 }

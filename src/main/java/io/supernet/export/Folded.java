@@ -1,5 +1,7 @@
 package io.supernet.export;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Floats;
 import io.supernet.network.Convolution;
@@ -14,9 +16,12 @@ import io.supernet.network.Subnet.Zeros;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -28,45 +33,71 @@ import java.util.stream.IntStream;
  */
 record Folded(Subnet subnet, Map<String, float[]> weights) {
 
+  /** How many numbers it gives for each example. */
+  int outputs() {
+    List<Long> shape = subnet.steps().get(subnet.output()).shape();
+    return Math.toIntExact(shape.get(shape.size() - 1));
+  }
+
   /**
    * Folds a network.
    *
    * @param values of all its variables by name
    */
   static Folded of(Subnet subnet, Map<String, float[]> values) {
-    return new Folding(subnet, values).folded();
+    return new Folding(subnet, name -> requireNonNull(values.get(name), name)).folded();
+  }
+
+  /** What is left of a network, whatever its weights. */
+  static Subnet structure(Subnet subnet) {
+    float[] none = {};
+    return new Folding(subnet, name -> none).folded().subnet();
   }
 
   private static final class Folding {
 
     private final List<Step> old;
     private final int output;
+    private final boolean[] needed;
     private final int[] uses;
-    private final Map<String, float[]> values;
+    private final Function<String, float[]> trained;
+    private final Map<String, float[]> folded = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
     private final List<Step> steps = new ArrayList<>();
     private final int[] positions;
 
-    Folding(Subnet subnet, Map<String, float[]> values) {
+    Folding(Subnet subnet, Function<String, float[]> trained) {
       this.old = subnet.steps();
       this.output = subnet.output();
-      this.values = new HashMap<>(values);
+      this.trained = trained;
       this.positions = new int[old.size()];
       this.uses = new int[old.size()];
+      this.needed = needed(old, output);
       uses[output]++;
-      old.forEach(step -> step.inputs().forEach(input -> uses[input]++));
+      for (int i = 0; i < old.size(); i++) {
+        if (needed[i]) {
+          old.get(i).inputs().forEach(input -> uses[input]++);
+        }
+        names.addAll(names(old.get(i).source()));
+      }
     }
 
     Folded folded() {
       Map<Integer, Step> normalizers = new HashMap<>();
-      for (Step step : old) {
-        if (step.source() instanceof Normalized && absorbs(step)) {
+      for (int i = 0; i < old.size(); i++) {
+        Step step = old.get(i);
+        if (needed[i] && step.source() instanceof Normalized && absorbs(step)) {
           normalizers.put(step.inputs().get(0), step);
         }
       }
       for (int i = 0; i < old.size(); i++) {
+        if (!needed[i]) {
+          continue;
+        }
         Step step = old.get(i);
-        if (normalizers.containsKey(i)) {
-          positions[i] = absorbed(step, normalizers.get(i));
+        Step normalizer = normalizers.get(i);
+        if (normalizer != null) {
+          positions[i] = absorbed(step, normalizer);
         } else if (normalizers.containsValue(step)) {
           positions[i] = positions[step.inputs().get(0)];
         } else if (step.source() instanceof Normalized && factor(step).isPresent()) {
@@ -99,21 +130,21 @@ record Folded(Subnet subnet, Map<String, float[]> weights) {
       double[] shift = shift(normalized, factor);
       int kernel = step.inputs().get(1);
       String name = weight(kernel).orElseThrow();
-      float[] taps = values.get(name).clone();
+      float[] taps = value(name).clone();
       // The filters, or the channels of a depthwise kernel, are what moves fastest.
       for (int i = 0; i < taps.length; i++) {
         taps[i] = (float) (taps[i] * factor[i % factor.length]);
       }
-      values.put(name, taps);
+      folded.put(name, taps);
       int bias;
       if (step.inputs().size() == 3) {
         bias = positions[step.inputs().get(2)];
-        String trained = weight(step.inputs().get(2)).orElseThrow();
-        float[] before = values.get(trained);
+        String own = weight(step.inputs().get(2)).orElseThrow();
+        float[] before = value(own);
         Arrays.setAll(shift, i -> shift[i] + before[i] * factor[i]);
-        values.put(trained, rounded(shift));
+        folded.put(own, rounded(shift));
       } else {
-        bias = added(step.path(), name.replaceFirst("(kernel)?$", "bias"), shift);
+        bias = added(step, name.replaceFirst("(kernel)?$", "bias"), shift);
       }
       List<Integer> inputs = List.of(positions[step.inputs().get(0)], positions[kernel], bias);
       return add(new Step(step.path(), step.source(), inputs, step.shape()));
@@ -121,8 +152,8 @@ record Folded(Subnet subnet, Map<String, float[]> weights) {
 
     private int affine(Step step) {
       double[] factor = factor(step).orElseThrow();
-      int times = added(step.path(), step.path() + "factor", factor);
-      int plus = added(step.path(), step.path() + "shift", shift(step, factor));
+      int times = added(step, step.path() + "factor", factor);
+      int plus = added(step, step.path() + "shift", shift(step, factor));
       return add(
           new Step(
               step.path(),
@@ -149,8 +180,8 @@ record Folded(Subnet subnet, Map<String, float[]> weights) {
       if (weight(step.inputs().get(1)).isEmpty() || weight(step.inputs().get(2)).isEmpty()) {
         return Optional.empty();
       }
-      float[] scale = values.get(weight(step.inputs().get(1)).orElseThrow());
-      float[] variance = values.get(by.variance());
+      float[] scale = value(weight(step.inputs().get(1)).orElseThrow());
+      float[] variance = value(by.variance());
       return Optional.of(
           IntStream.range(0, scale.length)
               .mapToDouble(i -> scale[i] / Math.sqrt(variance[i] + (double) by.epsilon()))
@@ -158,11 +189,16 @@ record Folded(Subnet subnet, Map<String, float[]> weights) {
     }
 
     private double[] shift(Step step, double[] factor) {
-      float[] mean = values.get(((Normalized) step.source()).mean());
-      float[] offset = values.get(weight(step.inputs().get(2)).orElseThrow());
+      float[] mean = value(((Normalized) step.source()).mean());
+      float[] offset = value(weight(step.inputs().get(2)).orElseThrow());
       return IntStream.range(0, factor.length)
           .mapToDouble(i -> offset[i] - mean[i] * factor[i])
           .toArray();
+    }
+
+    private float[] value(String name) {
+      float[] changed = folded.get(name);
+      return changed != null ? changed : trained.apply(name);
     }
 
     private Optional<String> weight(int position) {
@@ -171,14 +207,15 @@ record Folded(Subnet subnet, Map<String, float[]> weights) {
           : Optional.empty();
     }
 
-    /** A new weight. */
-    private int added(String path, String wanted, double[] value) {
+    /** A new weight, a number for each channel of a layer. */
+    private int added(Step layer, String wanted, double[] value) {
       String name = wanted;
-      while (values.containsKey(name)) {
+      while (!names.add(name)) {
         name += "_folded";
       }
-      values.put(name, rounded(value));
-      return add(new Step(path, new Weight(name), List.of(), List.of((long) value.length)));
+      folded.put(name, rounded(value));
+      long channels = layer.shape().get(layer.shape().size() - 1);
+      return add(new Step(layer.path(), new Weight(name), List.of(), List.of(channels)));
     }
 
     private static float[] rounded(double[] value) {
@@ -190,29 +227,35 @@ record Folded(Subnet subnet, Map<String, float[]> weights) {
       return steps.size() - 1;
     }
 
-    /** Without what nobody needs any more; the examples stay. */
-    private Folded used() {
+    /** What an output is computed from, and the examples. */
+    private static boolean[] needed(List<Step> steps, int output) {
       boolean[] needed = new boolean[steps.size()];
       needed[0] = true;
-      needed[positions[output]] = true;
+      needed[output] = true;
       for (int i = steps.size() - 1; i >= 0; i--) {
         if (needed[i]) {
           steps.get(i).inputs().forEach(input -> needed[input] = true);
         }
       }
+      return needed;
+    }
+
+    /** Without what nobody needs any more. */
+    private Folded used() {
+      boolean[] left = needed(steps, positions[output]);
       int[] moved = new int[steps.size()];
       List<Step> kept = new ArrayList<>();
-      Map<String, float[]> left = new HashMap<>();
-      for (int i = 0; i < needed.length; i++) {
+      Map<String, float[]> weights = new HashMap<>();
+      for (int i = 0; i < left.length; i++) {
         moved[i] = kept.size();
-        if (needed[i]) {
+        if (left[i]) {
           Step step = steps.get(i);
           List<Integer> inputs = step.inputs().stream().map(input -> moved[input]).toList();
           kept.add(new Step(step.path(), step.source(), inputs, step.shape()));
-          names(step.source()).forEach(name -> left.put(name, values.get(name)));
+          names(step.source()).forEach(name -> weights.put(name, value(name)));
         }
       }
-      return new Folded(new Subnet(kept, moved[positions[output]]), left);
+      return new Folded(new Subnet(kept, moved[positions[output]]), weights);
     }
 
     private static List<String> names(Source source) {

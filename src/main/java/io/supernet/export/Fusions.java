@@ -1,5 +1,7 @@
 package io.supernet.export;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,17 +12,17 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * Keeps TensorFlow's graph optimizer from a fusion that it does wrong. With oneDNN, TensorFlow 2.18
- * fuses a matrix product, its bias, a sum and an activation into one operation, but knows the name
- * of that operation for convolutions only: it reports a node with "an empty op name" three times in
- * each client, and runs the model without any optimization.
+ * Keeps TensorFlow's graph optimizer from fusions that it does wrong. With oneDNN, TensorFlow 2.18
+ * makes one operation of a product or convolution, its bias and a sum. Of a product with an
+ * activation behind the sum it does not know the name, and reports a node with "an empty op name";
+ * where a value is in two sums, it names a node that it has taken out, and reports "remapper
+ * failed". Either way the model runs without any optimization, and each client reads an error.
  */
 final class Fusions {
 
-  private static final Set<String> ACTIVATIONS =
-      Set.of("Relu", "Relu6", "Elu", "LeakyRelu", "Tanh", "Sigmoid");
   private static final Set<String> SUMS = Set.of("Add", "AddV2", "AddN");
   private static final Set<String> BIASES = Set.of("BiasAdd", "Add", "AddV2");
+  private static final Set<String> PRODUCTS = Set.of("MatMul", "Conv2D", "DepthwiseConv2dNative");
 
   private final Graph graph;
   private final Map<String, NodeDef> nodes = new HashMap<>();
@@ -31,7 +33,7 @@ final class Fusions {
   }
 
   /**
-   * The definition with an operation that does nothing before each activation of such a sum.
+   * The definition with an operation that does nothing between each bias and a sum.
    *
    * @param definition of the graph
    */
@@ -39,50 +41,50 @@ final class Fusions {
     Fusions fusions = new Fusions(graph, definition);
     GraphDef.Builder guarded = definition.toBuilder().clearNode();
     for (NodeDef node : definition.getNodeList()) {
-      if (ACTIVATIONS.contains(node.getOp()) && fusions.activatesSum(node)) {
-        NodeDef guard = fusions.guard(node);
-        guarded.addNode(guard).addNode(node.toBuilder().setInput(0, guard.getName()));
-      } else {
-        guarded.addNode(node);
+      NodeDef.Builder changed = node.toBuilder();
+      for (int i = 0; i < node.getInputCount() && SUMS.contains(node.getOp()); i++) {
+        if (fusions.isBiased(node.getInput(i)) && fusions.rank(node.getInput(i)) >= 0) {
+          NodeDef guard = fusions.guard(node, i);
+          guarded.addNode(guard);
+          changed.setInput(i, guard.getName());
+        }
       }
+      guarded.addNode(changed);
     }
     return guarded.build();
   }
 
-  private boolean activatesSum(NodeDef activation) {
-    NodeDef sum = source(activation.getInput(0));
-    return SUMS.contains(sum.getOp())
-        && rank(activation) >= 0
-        && sum.getInputList().stream()
-            .map(this::source)
-            .anyMatch(
-                bias ->
-                    BIASES.contains(bias.getOp())
-                        && bias.getInputList().stream()
-                            .anyMatch(input -> source(input).getOp().equals("MatMul")));
+  private boolean isBiased(String input) {
+    NodeDef bias = source(input);
+    return BIASES.contains(bias.getOp())
+        && bias.getInputList().stream().anyMatch(in -> PRODUCTS.contains(source(in).getOp()));
   }
 
   /** Where a value is from; the optimizer takes out what only passes it on. */
   private NodeDef source(String input) {
-    NodeDef node = nodes.get(input.replaceAll("^\\^|:\\d+$", ""));
+    NodeDef node = node(input);
     return node.getOp().equals("Identity") ? source(node.getInput(0)) : node;
   }
 
-  private int rank(NodeDef node) {
-    return graph.operation(node.getName()).output(0).shape().numDimensions();
+  private NodeDef node(String input) {
+    return requireNonNull(nodes.get(input.replaceAll("^\\^|:\\d+$", "")), input);
   }
 
-  /** Whatever has that many dimensions is right, but the optimizer leaves the operation alone. */
-  private NodeDef guard(NodeDef activation) {
+  private int rank(String input) {
+    return graph.operation(node(input).getName()).output(0).shape().numDimensions();
+  }
+
+  /** Whatever has that many dimensions is right, but the optimizer leaves the operations alone. */
+  private NodeDef guard(NodeDef sum, int input) {
     TensorShapeProto.Builder rank = TensorShapeProto.newBuilder();
-    for (int i = 0; i < rank(activation); i++) {
+    for (int i = 0; i < rank(sum.getInput(input)); i++) {
       rank.addDim(TensorShapeProto.Dim.newBuilder().setSize(-1));
     }
     return NodeDef.newBuilder()
-        .setName(activation.getName() + "/unfused")
+        .setName(sum.getName() + "/unfused" + input)
         .setOp("EnsureShape")
-        .addInput(activation.getInput(0))
-        .putAttr("T", activation.getAttrOrThrow("T"))
+        .addInput(sum.getInput(input))
+        .putAttr("T", sum.getAttrOrThrow("T"))
         .putAttr("shape", AttrValue.newBuilder().setShape(rank).build())
         .build();
   }

@@ -1,5 +1,7 @@
 package io.supernet.export;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.gson.JsonParseException;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.StorageFailures;
@@ -10,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which run made an export, written beside the model as {@code run.json}: that run alone may
@@ -18,7 +22,8 @@ import java.util.Optional;
  * @param run its identity, which it keeps wherever its folder is
  * @param folder where it was
  */
-public record MadeBy(String run, String folder) {
+@API(status = INTERNAL)
+public record MadeBy(@Nullable String run, @Nullable String folder) {
 
   private static final String FILE = "run.json";
 

@@ -1,6 +1,9 @@
 package io.supernet.export;
 
 import com.google.common.primitives.Floats;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.data.TableEncoding;
 import io.supernet.onnx.OnnxInput;
 import io.supernet.onnx.OnnxModel;
 import io.supernet.storage.StorageFailures;
@@ -9,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is served, as a file of the format ONNX. */
 final class OnnxFile {
@@ -19,11 +23,25 @@ final class OnnxFile {
   private OnnxFile() {}
 
   /**
+   * Refuses examples that are not what a client would send.
+   *
+   * @param table that they are rows of, if they are of one
+   */
+  static void refuse(Optional<TableEncoding> table) {
+    if (table.filter(encoding -> !encoding.isPlain()).isPresent()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "The table has columns of categories, or with gaps, and ONNX would take numbers only; export a SavedModel alone (--format savedmodel).");
+    }
+  }
+
+  /**
    * Writes the file into a folder; the same model gives the same bytes.
    *
    * @param metadata what else is to be known of the model
    */
   static void write(Served served, Map<String, String> metadata, Path folder) {
+    refuse(served.table());
     OnnxInput input =
         new OnnxInput(
             served.input().name(),

@@ -28,21 +28,15 @@ final class Parity {
   /**
    * Loads a SavedModel as a client would and compares its first output.
    *
-   * @param output name of its first output
-   * @param head tells what that has to be
-   * @param examples the first so many of the data are tried
-   * @param logits of the live model, one example after another
+   * @param served what it has to be
+   * @param logits of the live model for the first examples of the data, one after another
    * @return the largest difference, in units of {@link Head#unit} or of values that are larger;
    *     infinite if one of the two is not finite
    */
-  static double largestDifference(
-      Path model,
-      String input,
-      String output,
-      Head head,
-      DataSet data,
-      int examples,
-      float[] logits) {
+  static double largestDifference(Path model, Served served, DataSet data, float[] logits) {
+    Head head = served.head();
+    int outputs = served.network().outputs();
+    int examples = logits.length / outputs;
     List<Long> sizes = new ArrayList<>(List.of((long) examples));
     sizes.addAll(data.exampleShape());
     Shape shape = Shape.of(sizes.stream().mapToLong(Long::longValue).toArray());
@@ -53,7 +47,6 @@ final class Parity {
     raw.put(all.limit(raw.capacity())).flip();
     Class<? extends TNumber> type =
         data.elementType() == ElementType.UINT8 ? TUint8.class : TFloat32.class;
-    int outputs = logits.length / examples;
     double[] expected =
         IntStream.range(0, examples)
             .mapToObj(i -> Arrays.copyOfRange(logits, i * outputs, (i + 1) * outputs))
@@ -63,8 +56,8 @@ final class Parity {
     try (SavedModelBundle bundle = SavedModelBundle.load(model.toString());
         Tensor fed = Tensor.of(type, shape, DataBuffers.of(raw));
         TableRows rows = TableRows.of(data, examples);
-        Result result = bundle.call(rows.orElse(Map.of(input, fed)))) {
-      TFloat32 answers = (TFloat32) result.get(output).orElseThrow();
+        Result result = bundle.call(rows.orElse(Map.of(served.input().name(), fed)))) {
+      TFloat32 answers = (TFloat32) result.get(served.outputs().get(0).name()).orElseThrow();
       answers.asRawTensor().data().asFloats().read(actual);
     }
     double largest = 0;

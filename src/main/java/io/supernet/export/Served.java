@@ -3,12 +3,14 @@ package io.supernet.export;
 import io.supernet.data.DataSet;
 import io.supernet.data.ElementType;
 import io.supernet.data.Normalization;
+import io.supernet.data.TableEncoding;
 import io.supernet.export.ExportManifest.TensorInfo;
 import io.supernet.network.Head;
 import io.supernet.network.Prediction.Answer;
 import io.supernet.supernet.StandAlone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is served of a trained architecture, in whatever format: from raw examples, which it
@@ -20,6 +22,8 @@ import java.util.List;
  * @param normalization of raw examples
  * @param exampleShape of one example
  * @param answers what it gives, the most important first
+ * @param classNames the class of each index; none of a regression
+ * @param table that examples are rows of; empty if they are of none
  */
 record Served(
     Folded network,
@@ -27,7 +31,9 @@ record Served(
     ElementType type,
     Normalization normalization,
     List<Long> exampleShape,
-    List<Answer> answers) {
+    List<Answer> answers,
+    List<String> classNames,
+    Optional<TableEncoding> table) {
 
   /** What is served of a model that was trained on some examples. */
   static Served of(StandAlone live, DataSet train) {
@@ -38,7 +44,9 @@ record Served(
         train.elementType(),
         Normalization.of(train),
         live.definition().task().inputShape(),
-        live.definition().task().prediction().form().answers());
+        live.definition().task().prediction().form().answers(),
+        train.classNames(),
+        train.encoding());
   }
 
   boolean bytes() {
@@ -62,6 +70,11 @@ record Served(
                 new TensorInfo(
                     answer.name(), answer.type(), batchOf(answer.shape()), answer.meaning()))
         .toList();
+  }
+
+  /** The columns of its table. */
+  List<TensorInfo> columns() {
+    return table.map(TableInputs::described).orElse(List.of());
   }
 
   private static List<Long> batchOf(List<Long> shape) {

@@ -1,5 +1,7 @@
 package io.supernet.export;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.ByteString;
 import io.supernet.network.Variable;
 import java.util.Map;
@@ -39,12 +41,12 @@ final class VariableCollections {
     variables.forEach(
         (variable, value) -> {
           String name = variable.handle().op().name();
-          nodes
-              .get(name)
+          requireNonNull(nodes.get(name), name)
               .putAttr(
                   "shared_name",
                   AttrValue.newBuilder().setS(ByteString.copyFromUtf8(name)).build());
-          NodeDef.Builder initializer = nodes.get(variable.initializer().op().name());
+          NodeDef.Builder initializer =
+              requireNonNull(nodes.get(variable.initializer().op().name()));
           VariableDef described =
               VariableDef.newBuilder()
                   .setVariableName(name + ":0")

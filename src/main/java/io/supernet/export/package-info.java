@@ -1,5 +1,8 @@
 /**
- * Winners as models to serve: the graph of one path, verified before it is put in place. May import
- * {@code supernet}, {@code onnx} and below.
+ * Winners as models to serve: the layers of one path, verified before they are put in place, and
+ * what uses them again. May import {@code supernet}, {@code onnx} and below.
  */
+@NullMarked
 package io.supernet.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.supernet.network;
 
+import static java.util.Objects.requireNonNull;
+
 import io.supernet.network.Subnet.Computed;
 import io.supernet.network.Subnet.Examples;
 import io.supernet.network.Subnet.Normalized;
@@ -65,6 +67,6 @@ final class ExportReading extends ArchitectureReading {
   }
 
   private int position(Activation activation) {
-    return positions.get(activation);
+    return requireNonNull(positions.get(activation), "of this network");
   }
 }

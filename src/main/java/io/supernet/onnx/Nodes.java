@@ -1,5 +1,7 @@
 package io.supernet.onnx;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
 import com.google.protobuf.ByteString;
@@ -43,7 +45,7 @@ final class Nodes {
     // In one order, so that the same network gives the same file.
     attributes.keySet().stream()
         .sorted()
-        .forEach(key -> node.addAttribute(attribute(key, attributes.get(key))));
+        .forEach(key -> node.addAttribute(attribute(key, requireNonNull(attributes.get(key)))));
     return output;
   }
 

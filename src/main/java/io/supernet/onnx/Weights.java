@@ -1,5 +1,7 @@
 package io.supernet.onnx;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ final class Weights {
   }
 
   private float[] value(String name) {
-    return values.get(name);
+    return requireNonNull(values.get(name), name);
   }
 
   private static float[] turned(float[] kernel, List<Long> shape, boolean depthwise) {

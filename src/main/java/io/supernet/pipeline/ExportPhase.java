@@ -3,8 +3,11 @@ package io.supernet.pipeline;
 import io.supernet.Progress;
 import io.supernet.drawing.SvgDrawing;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.export.ExportOptions;
+import io.supernet.export.ExportPlace;
+import io.supernet.export.Exports;
 import io.supernet.export.MadeBy;
-import io.supernet.export.SavedModels;
+import io.supernet.export.Origin;
 import io.supernet.network.Definition;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
@@ -13,6 +16,7 @@ import io.supernet.storage.AtomicFiles;
 import io.supernet.supernet.StandAlone;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gives the winner its final number on the test examples, once, exports it and draws it. */
 final class ExportPhase {
@@ -30,11 +34,14 @@ final class ExportPhase {
 
   /** Refuses, before anything is trained, what could not be exported in the end. */
   void check() {
-    SavedModels.refuseForeign(target(), madeBy());
+    Exports.check(run.data().train(), run.options().export().formats(), target(), madeBy());
   }
 
   private Path target() {
-    return savedModels.resolve(run.name());
+    ExportOptions options = run.options().export();
+    Path model =
+        options.folder().isEmpty() ? savedModels.resolve(run.name()) : Path.of(options.folder());
+    return ExportPlace.of(model, options.version());
   }
 
   private MadeBy madeBy() {
@@ -50,7 +57,10 @@ final class ExportPhase {
       progress.advance(1, "tested");
       Map<String, Map<String, Double>> metrics =
           Map.of("validation", winner.evaluation().metrics(), "test", test.metrics());
-      SavedModels.export(model, retraining.prefix(winner), run.data(), metrics, target, madeBy());
+      Origin origin =
+          new Origin(
+              metrics, run.options().seed(), run.manifest().versions(), Optional.of(madeBy()));
+      Exports.write(model, run.data(), origin, run.options().export().formats(), target);
       progress.advance(2, "verified");
       draw(winner.architecture());
       progress.end(target.toString());

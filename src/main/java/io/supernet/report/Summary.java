@@ -7,6 +7,7 @@ import io.supernet.pipeline.RunRecords.Trained;
 import io.supernet.run.Goal;
 import io.supernet.run.Outcome;
 import io.supernet.run.Outcome.Candidate;
+import io.supernet.stats.Proportion;
 import io.supernet.study.audit.Audit;
 import java.util.ArrayList;
 import java.util.Comparator;

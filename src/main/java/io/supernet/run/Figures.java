@@ -13,6 +13,7 @@ import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.evaluate.Metric;
 import io.supernet.evaluate.Objective;
+import io.supernet.export.SavedModelSize;
 import io.supernet.network.Definition;
 import io.supernet.score.LogRanks;
 import io.supernet.score.Predictions;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param searchEnd why the search ended before its budget was used up, such as that there is no
  *     other architecture within the limits; empty if it did not
  * @param test metrics of the winner on the test examples, by name; none before export
- * @param savedModel folder of the exported winner; null before export
+ * @param savedModel folder of the exported winner, with its version; null before export
  * @param seconds spent in each phase
  * @since 0.1
  */

@@ -148,7 +148,8 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Sets how far the run goes, how it searches and how it trains the best alone from here on.
+   * Sets how far the run goes, how it searches, how it trains the best alone and how it exports
+   * from here on.
    *
    * @throws IllegalArgumentException if anything else is changed: the supernet and its scores stay
    *     as they were made
@@ -160,10 +161,11 @@ public final class Run implements AutoCloseable {
         .with()
         .alone(old.alone())
         .top(old.top())
+        .export(old.export())
         .build()
         .equals(old)) {
       throw new IllegalArgumentException(
-          "Only search and retraining can change within a run; begin a new run for another supernet.");
+          "Only search, retraining and export can change within a run; begin a new run for another supernet.");
     }
     RunOptions suited = suited(definition, options);
     refuse(definition, suited, extensions);

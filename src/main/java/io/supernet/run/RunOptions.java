@@ -7,6 +7,7 @@ import io.supernet.Text;
 import io.supernet.data.DataOptions;
 import io.supernet.data.DataSets;
 import io.supernet.data.DataSource;
+import io.supernet.export.ExportOptions;
 import io.supernet.network.BatchNormMode;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Optimization;
@@ -28,6 +29,7 @@ import java.util.Objects;
  * @param checkpointSeconds least seconds between two checkpoints of a training
  * @param sampling which paths the supernet's steps train
  * @param reading how the examples are read, where there is a choice
+ * @param export how the winner is exported
  * @since 0.1
  */
 @RecordBuilder
@@ -42,7 +44,8 @@ public record RunOptions(
     int top,
     int checkpointSeconds,
     SamplingOptions sampling,
-    DataOptions reading)
+    DataOptions reading,
+    ExportOptions export)
     implements RunOptionsBuilder.With {
 
   /** What `supernet run` does by default: sized for a few minutes on two cores. */
@@ -58,7 +61,8 @@ public record RunOptions(
           3,
           20,
           SamplingOptions.DEFAULT,
-          DataOptions.DEFAULT);
+          DataOptions.DEFAULT,
+          ExportOptions.DEFAULT);
 
   /** The defaults, to be changed one by one. */
   public static RunOptionsBuilder builder() {
@@ -69,6 +73,7 @@ public record RunOptions(
     Objects.requireNonNull(sampling, "sampling");
     // Runs that began before there was a choice.
     reading = reading == null ? DataOptions.DEFAULT : reading;
+    export = export == null ? ExportOptions.DEFAULT : export;
     if (top < 1 || checkpointSeconds < 0) {
       throw new SupernetException(
           Kind.USAGE,

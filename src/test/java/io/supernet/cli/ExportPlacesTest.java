@@ -20,7 +20,7 @@ class ExportPlacesTest {
 
   @BeforeEach
   void copy() {
-    exported = home.resolve("savedmodels/net");
+    exported = home.resolve("savedmodels/net/1");
   }
 
   @Test
@@ -30,7 +30,7 @@ class ExportPlacesTest {
     }
     String elsewhere = home.resolve("p/one/net").toString();
     assertThat(Command.run(home, "export " + elsewhere + "/").succeeded().out())
-        .contains("SavedModel: " + home.resolve("p/one/savedmodels/net"));
+        .contains("SavedModel: " + home.resolve("p/one/savedmodels/net/1"));
     assertThat(exported).doesNotExist();
     Command.run(home, "export net").succeeded();
     assertThat(exported.resolve("saved_model.pb")).exists();
@@ -62,7 +62,7 @@ class ExportPlacesTest {
         .failed(
             4,
             "'" + exported + "' holds a model of run 0123456789abcdef in '/far/net', not of run ",
-            " in '" + home.resolve("models/net") + "'; move it away");
+            " in '" + home.resolve("models/net") + "'; move it away, give another --model-version");
     assertThat(exported.resolve("run.json")).hasContent(FOREIGN);
     Files.writeString(exported.resolve("run.json"), "}");
     Command.run(home, "export net --quiet").failed(4, "a model of no run that is known");
@@ -81,11 +81,37 @@ class ExportPlacesTest {
     assertThat(exported.toFile().list()).containsExactly("saved_model.pb");
   }
 
+  /** Whoever reads it there would go on with it, and not hear of the new one. */
+  @Test
+  void aModelWithoutVersionsStays() throws IOException {
+    TinyRun.copy(TinyRun.run(), home.resolve("models/net"));
+    TinyRun.copy(TinyRun.home().resolve("savedmodels/finished/1"), exported.getParent());
+    Command.run(home, "export net --quiet")
+        .failed(6, "'" + exported.getParent() + "' holds a model itself", "move it away");
+    assertThat(exported).doesNotExist();
+  }
+
+  @Test
+  void aRunGoesOnWithWhatItsExportWasAskedFor() throws IOException {
+    TinyRun.copy(TinyRun.run(), home.resolve("models/net"));
+    Path served = home.resolve("served");
+    Command first =
+        Command.run(home, "export net --out " + served + " --model-version 7 --format onnx");
+    assertThat(first.succeeded().out()).contains("ONNX: " + served.resolve("7/model.onnx"));
+    assertThat(served.resolve("7").toFile().list())
+        .containsExactlyInAnyOrder("README.md", "model.onnx", "run.json", "supernet.json");
+    Command.run(home, "export net --format savedmodel,onnx").succeeded();
+    assertThat(served.resolve("7"))
+        .isDirectoryContaining("glob:**/saved_model.pb")
+        .isDirectoryContaining("glob:**/model.onnx");
+    assertThat(home.resolve("savedmodels")).doesNotExist();
+  }
+
   @Test
   void aLinkStays() throws IOException {
     TinyRun.copy(TinyRun.run(), home.resolve("models/net"));
     Path foreign = home.resolve("serving");
-    TinyRun.copy(TinyRun.home().resolve("savedmodels/finished"), foreign);
+    TinyRun.copy(TinyRun.home().resolve("savedmodels/finished/1"), foreign);
     Files.createDirectories(exported.getParent());
     Files.createSymbolicLink(exported, foreign);
     Command.run(home, "export net --quiet").failed(6, "'" + exported + "' is a link");

@@ -99,7 +99,7 @@ class FinishedRunTest extends CopiedRun {
   @Test
   void exportsAgainWhereTheExportIsGone() {
     JsonObject result = Command.run(home, "export copy --json").succeeded().json();
-    Path export = home.resolve("savedmodels").resolve("copy");
+    Path export = home.resolve("savedmodels/copy/1");
     assertThat(result.get("savedModel").getAsString()).isEqualTo(export.toString());
     assertThat(export.resolve("saved_model.pb")).isNotEmptyFile();
     assertThat(export.resolve("supernet.json")).isNotEmptyFile();

@@ -45,8 +45,7 @@ class ModelHandlerTest {
     }
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    try (ModelHandler handler =
-        new ModelHandler(folder.resolve("savedmodels").resolve("rows"), 2)) {
+    try (ModelHandler handler = new ModelHandler(folder.resolve("savedmodels/rows/1"), 2)) {
       server.createContext("/classify", handler);
       server.start();
       HttpResponse<String> answer = post(server, "0,3\n1,4\n");

@@ -3,6 +3,7 @@ package io.supernet.export;
 import io.supernet.RandomStreams;
 import io.supernet.data.DataSets;
 import io.supernet.data.Split;
+import io.supernet.export.ExportOptions.Format;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
 import io.supernet.proto.NetworkDefinition;
@@ -13,7 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,15 +37,11 @@ final class DenseExport {
     try (StandAlone model =
         StandAlone.build(
             definition, definition.parse("hidden8/relu"), data, ModelOptions.seeded(1))) {
-      Path weights = folder.resolve("weights");
-      model.save(weights);
+      Map<String, Map<String, Double>> metrics =
+          Map.of("validation", Map.of("accuracy", 0.5), "test", Map.of("accuracy", 0.25));
+      Origin origin = new Origin(metrics, 1, Map.of("supernet", "0.2"), Optional.empty());
       for (Path target : targets) {
-        SavedModels.export(
-            model,
-            weights,
-            data,
-            Map.of("validation", Map.of("accuracy", 0.5), "test", Map.of("accuracy", 0.25)),
-            target);
+        Exports.write(model, data, origin, List.of(Format.values()), target);
       }
     }
   }

@@ -26,7 +26,8 @@ class ForeignToolsTest {
 
   @BeforeAll
   static void read() throws IOException {
-    byte[] file = Files.readAllBytes(TinyRun.home().resolve("savedmodels/finished/saved_model.pb"));
+    byte[] file =
+        Files.readAllBytes(TinyRun.home().resolve("savedmodels/finished/1/saved_model.pb"));
     model = SavedModel.parseFrom(file).getMetaGraphs(0);
     nodes =
         model.getGraphDef().getNodeList().stream()

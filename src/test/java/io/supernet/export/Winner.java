@@ -26,7 +26,7 @@ record Winner(StandAlone model, Split data, Path checkpoint) implements AutoClos
       Path run = TinyRun.run();
       Definition definition = Definitions.load(Definitions.read(run.resolve("definition.pbtxt")));
       String manifest =
-          Files.readString(TinyRun.home().resolve("savedmodels/finished/supernet.json"));
+          Files.readString(TinyRun.home().resolve("savedmodels/finished/1/supernet.json"));
       Architecture architecture =
           definition.parse(
               JsonParser.parseString(manifest).getAsJsonObject().get("architecture").getAsString());

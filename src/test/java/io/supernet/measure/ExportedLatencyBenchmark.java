@@ -2,7 +2,9 @@ package io.supernet.measure;
 
 import io.supernet.Progress;
 import io.supernet.data.ElementType;
-import io.supernet.export.SavedModels;
+import io.supernet.export.ExportOptions.Format;
+import io.supernet.export.Exports;
+import io.supernet.export.Origin;
 import io.supernet.network.Definition;
 import io.supernet.pipeline.LatencyPhase;
 import io.supernet.run.Run;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
@@ -78,10 +81,9 @@ final class ExportedLatencyBenchmark {
     Path folder = Files.createTempDirectory("exported");
     try (StandAlone model =
         StandAlone.build(run.definition(), architecture, run.data(), ModelOptions.seeded(1))) {
-      Path checkpoint = Files.createDirectories(folder.resolve("checkpoint")).resolve("variables");
-      model.save(checkpoint);
       Path target = folder.resolve("model");
-      SavedModels.export(model, checkpoint, run.data(), Map.of(), target);
+      Origin origin = new Origin(Map.of(), 1, Map.of(), Optional.empty());
+      Exports.write(model, run.data(), origin, List.of(Format.SAVEDMODEL), target);
       return target;
     }
   }

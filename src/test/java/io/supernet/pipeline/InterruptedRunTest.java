@@ -74,12 +74,12 @@ class InterruptedRunTest {
       }
     }
     Path exports = folder.resolve("savedmodels");
-    for (Path file : names(exports.resolve("whole").resolve("variables"))) {
-      assertThat(exports.resolve("stopped").resolve("variables").resolve(file.getFileName()))
+    for (Path file : names(exports.resolve("whole/1").resolve("variables"))) {
+      assertThat(exports.resolve("stopped/1").resolve("variables").resolve(file.getFileName()))
           .hasSameBinaryContentAs(file);
     }
-    assertThat(Predictions.of(exports.resolve("stopped")))
-        .isEqualTo(Predictions.of(exports.resolve("whole")));
+    assertThat(Predictions.of(exports.resolve("stopped/1")))
+        .isEqualTo(Predictions.of(exports.resolve("whole/1")));
   }
 
   private OtherJvm begin(String name) throws IOException {

@@ -12,6 +12,7 @@ import io.supernet.report.Chart.Mark;
 import io.supernet.report.Chart.Point;
 import io.supernet.report.Chart.Series;
 import io.supernet.report.Table.Column;
+import io.supernet.stats.Proportion;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.TinyRun;
+import io.supernet.data.DataSet;
+import io.supernet.data.Split;
+import io.supernet.export.ExportOptions.Format;
+import io.supernet.network.Definition;
+import io.supernet.network.Network;
+import io.supernet.network.Task;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.StandAlone;
 import java.io.IOException;
@@ -14,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,12 +31,15 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.NodeDef;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-class SavedModelsTest {
+class ExportsTest {
 
-  private static final Map<String, Map<String, Double>> ACCURACY =
-      Map.of("test", Map.of("accuracy", 0.5));
+  private static final Origin ORIGIN =
+      new Origin(Map.of("test", Map.of("accuracy", 0.5)), 1, Map.of(), Optional.empty());
+
+  private static final List<Format> FORMATS = List.of(Format.SAVEDMODEL);
 
   @TempDir Path folder;
 
@@ -37,24 +47,26 @@ class SavedModelsTest {
   void holdsThatPathAndNothingElse() {
     try (Winner winner = Winner.open();
         SavedModelBundle bundle =
-            SavedModelBundle.load(
-                TinyRun.home().resolve("savedmodels").resolve("finished").toString())) {
+            SavedModelBundle.load(TinyRun.home().resolve("savedmodels/finished/1").toString())) {
       StandAlone model = winner.model();
-      Set<String> expected =
+      Set<String> kernels =
           model.definition().weights(model.architecture()).stream()
               .map(weight -> weight.name())
+              .filter(name -> name.endsWith("/kernel"))
+              .map(name -> name.replace('/', '.').replace('|', '.'))
               .collect(Collectors.toCollection(TreeSet::new));
-      expected.addAll(
-          model.values().keySet().stream().filter(name -> name.contains("/running_")).toList());
-      assertThat(
-              bundle.metaGraphDef().getGraphDef().getNodeList().stream()
-                  .filter(node -> node.getOp().equals("VarHandleOp"))
-                  .map(NodeDef::getName))
-          .containsExactlyInAnyOrderElementsOf(
-              expected.stream().map(name -> name.replace('/', '.').replace('|', '.')).toList());
+      List<String> variables =
+          bundle.metaGraphDef().getGraphDef().getNodeList().stream()
+              .filter(node -> node.getOp().equals("VarHandleOp"))
+              .map(NodeDef::getName)
+              .toList();
+      // What became of batch normalization stands beside the kernels.
+      assertThat(variables)
+          .containsAll(kernels)
+          .allMatch(name -> kernels.contains(name) || name.matches(".*\\.(bias|factor|shift)"));
       assertThat(bundle.metaGraphDef().getGraphDef().getNodeList())
           .extracting(NodeDef::getOp)
-          .doesNotContain("Switch", "Merge", "ResourceApplyMomentum")
+          .doesNotContain("Switch", "Merge", "ResourceApplyMomentum", "Rsqrt", "FusedBatchNormV3")
           .noneMatch(op -> op.contains("Grad") || op.contains("Backprop"));
     }
   }
@@ -62,7 +74,7 @@ class SavedModelsTest {
   @Test
   void takesImagesOfItsSizeOnly() {
     try (SavedModelBundle bundle =
-        SavedModelBundle.load(TinyRun.home().resolve("savedmodels/finished").toString())) {
+        SavedModelBundle.load(TinyRun.home().resolve("savedmodels/finished/1").toString())) {
       assertThat(classes(bundle, Shape.of(2, 8, 8, 1))).isEqualTo(Shape.of(2));
       assertThat(classes(bundle, Shape.of(0, 8, 8, 1))).isEqualTo(Shape.of(0));
       for (Shape wrong : List.of(Shape.of(1, 3, 3, 1), Shape.of(8, 8, 1), Shape.of(1, 8, 8, 3))) {
@@ -85,15 +97,21 @@ class SavedModelsTest {
     Files.createDirectories(target);
     Files.writeString(target.resolve("old"), "kept", StandardCharsets.UTF_8);
     Files.createFile(target.resolve("supernet.json"));
-    try (Winner winner = Winner.open();
-        StandAlone other =
-            StandAlone.build(
-                winner.model().definition(),
-                winner.model().architecture(),
-                winner.data(),
-                ModelOptions.seeded(99))) {
-      assertThatThrownBy(
-              () -> SavedModels.export(other, winner.checkpoint(), winner.data(), ACCURACY, target))
+    Network random =
+        (b, x) ->
+            b.tensorflow(
+                List.of(b.dense("head", x, 2)),
+                (tf, in) ->
+                    tf.math.add(
+                        in.get(0),
+                        tf.random.randomUniform(tf.constant(new int[] {1, 2}), TFloat32.class)));
+    DataSet rows =
+        DataSet.ofRows("rows", List.of("a", "b"), new float[][] {{1}, {2}}, new int[] {0, 1});
+    Split data = new Split(rows, rows, rows);
+    Definition definition = Definition.of("random", random, Task.of(rows));
+    try (StandAlone live =
+        StandAlone.build(definition, definition.smallest(), data, ModelOptions.seeded(1))) {
+      assertThatThrownBy(() -> Exports.write(live, data, ORIGIN, FORMATS, target))
           .isInstanceOfSatisfying(
               SupernetException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NUMERIC))
           .hasMessageMatching("The exported model differs from the live one by [0-9.]+ in .*");
@@ -111,12 +129,13 @@ class SavedModelsTest {
     Files.createFile(target.resolve("supernet.json"));
     try (Winner winner = Winner.open()) {
       ExportManifest manifest =
-          SavedModels.export(winner.model(), winner.checkpoint(), winner.data(), ACCURACY, target);
+          Exports.write(winner.model(), winner.data(), ORIGIN, FORMATS, target);
       assertThat(manifest.largestDifference()).isLessThan(1e-5);
       assertThat(manifest.verifiedExamples()).isEqualTo(30);
     }
     assertThat(target.toFile().list())
-        .containsExactlyInAnyOrder("saved_model.pb", "variables", "supernet.json");
+        .containsExactlyInAnyOrder(
+            "saved_model.pb", "variables", "assets", "supernet.json", "README.md");
     assertThat(folder.toFile().list()).containsExactly("winner");
   }
 
@@ -129,9 +148,7 @@ class SavedModelsTest {
       for (String damaged : List.of("{}", "null", "", "garbage", "{\"run\": null}")) {
         Files.writeString(target.resolve("run.json"), damaged);
         assertThatThrownBy(
-                () ->
-                    SavedModels.export(
-                        winner.model(), winner.checkpoint(), winner.data(), ACCURACY, target))
+                () -> Exports.write(winner.model(), winner.data(), ORIGIN, FORMATS, target))
             .as(damaged)
             .hasMessageContaining("holds a model of no run that is known");
         assertThat(target.resolve("run.json")).hasContent(damaged);
@@ -146,9 +163,7 @@ class SavedModelsTest {
     Files.writeString(target.resolve("chapter1"), "years of work");
     try (Winner winner = Winner.open()) {
       assertThatThrownBy(
-              () ->
-                  SavedModels.export(
-                      winner.model(), winner.checkpoint(), winner.data(), ACCURACY, target))
+              () -> Exports.write(winner.model(), winner.data(), ORIGIN, FORMATS, target))
           .hasMessageContaining("is not an export of this project");
     }
     assertThat(target.resolve("chapter1")).hasContent("years of work");
