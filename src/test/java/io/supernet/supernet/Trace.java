@@ -1,6 +1,7 @@
 package io.supernet.supernet;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import io.supernet.space.Architecture;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,10 @@ record Trace(Map<String, Integer> counts, Map<String, Long> micros) {
 
   /** Such as {@code name = Conv2D(input, filter)}. */
   private static final Pattern LABEL = Pattern.compile("= (?:_Mkl)?(?:Native)?([A-Za-z0-9_]+)");
+
+  /** Operations that cost time and that a supernet and one architecture alone have alike. */
+  private static final Pattern LAYER =
+      Pattern.compile("Depthwise.*|Conv2D.*|Fused.*|.*Pool.*|MatMul.*|Relu.*");
 
   Trace {
     counts = ImmutableSortedMap.copyOf(counts);
@@ -39,6 +44,16 @@ record Trace(Map<String, Integer> counts, Map<String, Long> micros) {
       }
     }
     return new Trace(counts, micros);
+  }
+
+  /** The counts of layers and their gradients. */
+  Map<String, Integer> ofLayers() {
+    return Maps.filterKeys(counts, type -> LAYER.matcher(type).matches());
+  }
+
+  /** How many layers and gradients of layers ran. */
+  int layers() {
+    return ofLayers().values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** How many operations ran. */
