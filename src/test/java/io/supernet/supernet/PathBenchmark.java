@@ -44,27 +44,28 @@ public final class PathBenchmark {
       for (int i = 0; i < ratios.length; i++) {
         Architecture path = paths.get(i);
         try (StandAlone alone = StandAlone.build(definition, path, split, ModelOptions.seeded(1))) {
-          double[][] times = new double[2][rounds];
+          double ours = 0;
+          double its = 0;
           for (int round = -2; round < rounds; round++) {
-            double ours = seconds(supernet, path, rows);
-            double its = seconds(alone, path, rows);
+            double mine = seconds(supernet, path, rows);
+            double other = seconds(alone, path, rows);
             if (round >= 0) {
-              times[0][round] = ours;
-              times[1][round] = its;
+              ours += mine / rounds;
+              its += other / rounds;
             }
           }
-          Trace ours = Trace.of(supernet, path, rows);
-          Trace its = Trace.of(alone, path, rows);
-          ratios[i] = median(times[0]) / median(times[1]);
-          counts[i] = (double) ours.layers() / its.layers();
+          Trace here = Trace.of(supernet, path, rows);
+          Trace there = Trace.of(alone, path, rows);
+          ratios[i] = ours / its;
+          counts[i] = (double) here.layers() / there.layers();
           StepBenchmark.print(
               "%d/%d layers, %d/%d operations, %6.1f/%6.1f ms, ratio %.3f  %s",
-              ours.layers(),
-              its.layers(),
-              ours.total(),
-              its.total(),
-              1e3 * median(times[0]),
-              1e3 * median(times[1]),
+              here.layers(),
+              there.layers(),
+              here.total(),
+              there.total(),
+              1e3 * ours,
+              1e3 * its,
               ratios[i],
               definition.format(path));
         }
@@ -84,9 +85,14 @@ public final class PathBenchmark {
   }
 
   private static double seconds(Model model, Architecture path, int[] rows) {
-    long begin = SYSTEM.getProcessCpuTime();
+    double begin = processorSeconds();
     model.step(path, rows, 0.01, 0);
-    return (SYSTEM.getProcessCpuTime() - begin) / 1e9;
+    return processorSeconds() - begin;
+  }
+
+  /** What all threads of this process have used so far. */
+  static double processorSeconds() {
+    return SYSTEM.getProcessCpuTime() / 1e9;
   }
 
   private static double median(double[] values) {

@@ -161,9 +161,14 @@ public final class StepBenchmark {
     System.out.println(String.format(Locale.ROOT, format, values));
   }
 
-  static Split randomImages(int count) {
+  static byte[] randomPixels(int count) {
     byte[] pixels = new byte[count * 32 * 32 * 3];
     new Random(1).nextBytes(pixels);
+    return pixels;
+  }
+
+  static Split randomImages(int count) {
+    byte[] pixels = randomPixels(count);
     int[] labels = IntStream.range(0, count).map(i -> i % 10).toArray();
     List<String> names = IntStream.range(0, 10).mapToObj(i -> "class" + i).toList();
     DataSet data =
