@@ -37,7 +37,7 @@ def signature(folder):
 
 
 def lite(folder, name, x, output):
-    converter = tf.lite.TFLiteConverter.from_saved_model(folder)
+    converter = tf.lite.TFLiteConverter.from_saved_model(folder, signature_keys=["serving_default"])
     interpreter = tf.lite.Interpreter(model_content=converter.convert())
     runner = interpreter.get_signature_runner("serving_default")
     return np.concatenate([runner(**{name: x[i : i + 1]})[output] for i in range(len(x))])

@@ -1,12 +1,22 @@
 package io.supernet.export;
 
 import static com.google.common.collect.Maps.transformValues;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.gson.JsonParseException;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.data.DataSet;
 import io.supernet.data.Split;
+import io.supernet.storage.StorageFailures;
+import io.supernet.text.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -83,6 +93,19 @@ public record ExportManifest(
 
     private static Examples of(DataSet data) {
       return new Examples(data.name(), data.size(), data.sha256());
+    }
+  }
+
+  /** That of an export in a folder. */
+  static ExportManifest read(Path folder) {
+    Path file = folder.resolve(Exports.MANIFEST);
+    try {
+      return requireNonNull(Json.LINE.fromJson(Files.readString(file), ExportManifest.class));
+    } catch (IOException e) {
+      throw StorageFailures.reading(file, e);
+    } catch (JsonParseException | NullPointerException e) {
+      throw new SupernetException(
+          Kind.STORAGE, Text.of("'%s' does not say what the model is; export it again.", file), e);
     }
   }
 

@@ -5,10 +5,16 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.storage.StorageFailures;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -27,6 +33,36 @@ public final class ExportPlace {
    */
   public static Path of(Path model, int version) {
     return model.resolve(Integer.toString(version));
+  }
+
+  /**
+   * The folder of a model's highest version.
+   *
+   * @param folder of the model, or of one version
+   */
+  static Path newest(Path folder) {
+    if (Files.exists(folder.resolve(Exports.MANIFEST))) {
+      return folder;
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside
+          .filter(version -> version.getFileName().toString().matches("[0-9]{1,9}"))
+          .filter(version -> Files.exists(version.resolve(Exports.MANIFEST)))
+          .max(Comparator.comparingInt(v -> Integer.parseInt(v.getFileName().toString())))
+          .orElseThrow(() -> noModel(folder));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      throw noModel(folder);
+    } catch (IOException e) {
+      throw StorageFailures.reading(folder, e);
+    }
+  }
+
+  private static SupernetException noModel(Path folder) {
+    return new SupernetException(
+        Kind.STORAGE,
+        Text.of(
+            "'%s' holds no exported model; give the folder of a model or of one of its versions.",
+            folder));
   }
 
   /**

@@ -1,0 +1,233 @@
+package io.supernet.export;
+
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
+import io.supernet.export.ExportManifest.TensorInfo;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint8;
+
+/**
+ * An exported model that answers. One instance serves all threads; close it at the end, as it holds
+ * native memory. What it refuses, it refuses with the number of the row.
+ *
+ * @since 0.2
+ */
+public final class Predictor implements AutoCloseable {
+
+  private final ExportManifest manifest;
+  private final SavedModelBundle model;
+  private final int exampleSize;
+
+  private Predictor(ExportManifest manifest, SavedModelBundle model) {
+    this.manifest = manifest;
+    this.model = model;
+    long size = manifest.input().shape().stream().skip(1).reduce(1L, (a, b) -> a * b);
+    this.exampleSize = Math.toIntExact(size);
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param folder of one of its versions, or of the model: then its highest version is loaded
+   * @throws SupernetException if there is none
+   */
+  public static Predictor load(Path folder) {
+    Path version = ExportPlace.newest(folder);
+    ExportManifest manifest = ExportManifest.read(version);
+    return new Predictor(manifest, SavedModelBundle.load(version.toString()));
+  }
+
+  /** What the model is. */
+  public ExportManifest manifest() {
+    return manifest;
+  }
+
+  /** The class of each index; none of a regression. */
+  public List<String> classNames() {
+    return manifest.classNames();
+  }
+
+  /**
+   * Answers rows of numbers.
+   *
+   * @param rows {@code [batch][features]}, raw and finite
+   * @return the probability of each class {@code [batch][classes]}; of a regression the value
+   *     {@code [batch][1]}
+   * @throws SupernetException if the model takes something else
+   */
+  public float[][] predict(float[][] rows) {
+    requireInput("float32", "rows of numbers");
+    FloatBuffer values = FloatBuffer.allocate(Math.multiplyExact(rows.length, exampleSize));
+    for (int i = 0; i < rows.length; i++) {
+      requireSize(i, rows[i].length);
+      for (float value : rows[i]) {
+        if (!Float.isFinite(value)) {
+          throw refused(Text.of("Row %d has the value %s; give finite numbers.", i, value));
+        }
+      }
+      values.put(rows[i]);
+    }
+    try (Tensor fed = TFloat32.tensorOf(shape(rows.length), DataBuffers.of(values.flip()))) {
+      return answer(manifest.signature(), Map.of(manifest.input().name(), fed), rows.length);
+    }
+  }
+
+  /**
+   * Answers images.
+   *
+   * @param images {@code [batch][height · width · channels]}: the pixels of one image row by row,
+   *     bytes from 0 to 255
+   * @return as {@link #predict(float[][])}
+   * @throws SupernetException if the model takes something else
+   */
+  public float[][] predict(byte[][] images) {
+    requireInput("uint8", "images");
+    ByteBuffer pixels = ByteBuffer.allocate(Math.multiplyExact(images.length, exampleSize));
+    for (int i = 0; i < images.length; i++) {
+      requireSize(i, images[i].length);
+      pixels.put(images[i]);
+    }
+    try (Tensor fed = TUint8.tensorOf(shape(images.length), DataBuffers.of(pixels.flip()))) {
+      return answer(manifest.signature(), Map.of(manifest.input().name(), fed), images.length);
+    }
+  }
+
+  /**
+   * Answers rows of a table as they stand in a file.
+   *
+   * @param columns the cells of each column by its name, as many of each; an empty one is missing
+   * @return as {@link #predict(float[][])}
+   * @throws SupernetException if the model takes something else
+   */
+  public float[][] predict(Map<String, List<String>> columns) {
+    if (manifest.columns().isEmpty()) {
+      throw refused(
+          Text.of("The model takes '%s' and no columns of a table.", manifest.input().name()));
+    }
+    int rows = -1;
+    Map<String, Tensor> fed = new LinkedHashMap<>();
+    try {
+      for (TensorInfo column : manifest.columns()) {
+        List<String> cells = columns.get(column.name());
+        if (cells == null || (rows >= 0 && cells.size() != rows)) {
+          throw refused(
+              Text.of(
+                  "Column '%s' has %s cells, the others %d; give as many of each of %s.",
+                  column.name(),
+                  cells == null ? "no" : cells.size(),
+                  rows,
+                  manifest.columns().stream().map(TensorInfo::name).toList()));
+        }
+        rows = cells.size();
+        fed.put(column.name(), tensor(column, cells));
+      }
+      return answer(TableInputs.KEY, fed, rows);
+    } finally {
+      fed.values().forEach(Tensor::close);
+    }
+  }
+
+  /**
+   * The name of the most probable class.
+   *
+   * @param probabilities of one example, as {@link #predict(float[][])} gives them
+   */
+  public String className(float[] probabilities) {
+    int best = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      best = probabilities[i] > probabilities[best] ? i : best;
+    }
+    return classNames().get(best);
+  }
+
+  private static Tensor tensor(TensorInfo column, List<String> cells) {
+    if (column.type().equals("string")) {
+      return TString.vectorOf(cells.toArray(String[]::new));
+    }
+    float[] numbers = new float[cells.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      String cell = cells.get(i).strip();
+      try {
+        numbers[i] = cell.isEmpty() ? Float.NaN : Float.parseFloat(cell);
+      } catch (NumberFormatException e) {
+        throw refused(
+            Text.of("Row %d has '%s' in column '%s'; give a number.", i, cell, column.name()));
+      }
+    }
+    return TFloat32.vectorOf(numbers);
+  }
+
+  private float[][] answer(String signature, Map<String, Tensor> inputs, int rows) {
+    try (Result result = model.function(signature).call(inputs)) {
+      TFloat32 said = (TFloat32) result.get(manifest.outputs().get(0).name()).orElseThrow();
+      float[] values = new float[Math.toIntExact(said.size())];
+      said.asRawTensor().data().asFloats().read(values);
+      int width = manifest.classNames().isEmpty() ? 1 : manifest.classNames().size();
+      float[][] answers = new float[rows][width];
+      for (int i = 0; i < rows; i++) {
+        System.arraycopy(values, i * width, answers[i], 0, width);
+      }
+      return answers;
+    }
+  }
+
+  private Shape shape(int examples) {
+    long[] sizes = manifest.input().shape().stream().mapToLong(Long::longValue).toArray();
+    sizes[0] = examples;
+    return Shape.of(sizes);
+  }
+
+  private void requireInput(String type, String given) {
+    boolean columnsOnly = !takesExamples();
+    if (columnsOnly || !manifest.input().type().equals(type)) {
+      throw refused(
+          Text.of(
+              "The model takes %s, not %s.",
+              columnsOnly
+                  ? "the columns " + manifest.columns().stream().map(TensorInfo::name).toList()
+                  : manifest.input().type() + " " + manifest.input().shape(),
+              given));
+    }
+  }
+
+  /** The default signature of a table with categories or gaps takes columns. */
+  private boolean takesExamples() {
+    return model
+        .function(manifest.signature())
+        .signature()
+        .inputNames()
+        .contains(manifest.input().name());
+  }
+
+  private void requireSize(int row, int size) {
+    if (size != exampleSize) {
+      throw refused(
+          Text.of(
+              "Example %d has %d values; the model takes %d, of shape %s.",
+              row, size, exampleSize, manifest.input().shape()));
+    }
+  }
+
+  private static SupernetException refused(String sentence) {
+    return new SupernetException(Kind.DATA, sentence);
+  }
+
+  /** Frees the model; nobody may be asking it. */
+  @Override
+  public void close() {
+    model.close();
+  }
+}
