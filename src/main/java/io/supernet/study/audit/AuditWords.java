@@ -7,13 +7,14 @@ import io.supernet.study.audit.Audit.Regret;
 import io.supernet.study.audit.Audit.Start;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What follows from the figures of an audit, in sentences. */
 final class AuditWords {
 
   private AuditWords() {}
 
-  static List<String> of(Audit audit) {
+  static List<String> of(Audit audit, Optional<Advice> advice) {
     List<String> words = new ArrayList<>();
     words.add(ranking(audit));
     words.add(expectation(audit));
@@ -25,6 +26,11 @@ final class AuditWords {
       words.add(policy(audit));
     }
     audit.find(Study.SEVERAL_SUPERNETS).ifPresent(mean -> words.add(several(audit, mean)));
+    advice.ifPresent(
+        a -> {
+          words.add(a.worth(audit));
+          words.add(a.shortlist(audit));
+        });
     words.add(retraining(audit));
     if (!audit.starts().isEmpty()) {
       words.add(starts(audit));

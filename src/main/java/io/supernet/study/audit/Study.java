@@ -132,7 +132,7 @@ final class Study {
             starts,
             List.of());
     progress.end(subjects.size() + " architectures");
-    return audit.with(AuditWords.of(audit));
+    return audit.with(AuditWords.of(audit, Advice.of(audit, predictions, truth, this::difference)));
   }
 
   /** What the run's policy is called among the predictors. */

@@ -67,10 +67,16 @@ class StudyTest {
         .anyMatch(w -> w.startsWith("The best of the top 5 is 0.00 points below the best of all"))
         .anyMatch(w -> w.startsWith("The supernet ranks better than both"))
         .anyMatch(w -> w.contains("--batch-norm batch ranks better"))
+        .anyMatch(
+            w -> w.startsWith("The supernet pays: supernet, batch statistics ranks better than"))
+        .anyMatch(
+            w ->
+                w.startsWith("Shortlist: the first 1 of 60 by supernet, batch statistics hold one"))
         .anyMatch(w -> w.startsWith("Retrain the top 1 of 60 such"));
     Audit doubted = study(bad, 5, BatchNormMode.BATCH);
     assertThat(doubted.words())
         .anyMatch(w -> w.contains("ranks better than this supernet"))
+        .anyMatch(w -> w.startsWith("The supernet may not pay: ") && w.contains("ranks worse than"))
         .anyMatch(w -> w.contains("--batch-norm calibrated ranks better"));
     assertThat(study(bad, 5, BatchNormMode.CALIBRATED).predictors().get(0).name())
         .isEqualTo(Study.SUPERNET_CALIBRATED);
@@ -111,7 +117,13 @@ class StudyTest {
     assertThat(audit.predictor("prior accuracy × macs").bandTau().value()).isEqualTo(1);
     assertThat(audit.priorAgainstSupernet().value()).isCloseTo(380 / 1770.0, within(1e-12));
     assertThat(audit.words())
-        .anyMatch(w -> w.startsWith("The prior accuracy × macs ranks better than the supernet"));
+        .anyMatch(w -> w.startsWith("The prior accuracy × macs ranks better than the supernet"))
+        .anyMatch(
+            w ->
+                w.startsWith(
+                    "The supernet may not pay: prior accuracy × macs ranks not clearly better than macs"))
+        .contains(
+            "Shortlist: the first 1 of 60 by prior accuracy × macs hold one within 0.20 points of the best.");
   }
 
   /** One training each, constant predictions: words, not exceptions. */
