@@ -53,6 +53,13 @@ final class DataFlags {
   private @Nullable Header header;
 
   DataOptions options() {
-    return new DataOptions(task, label, drop, keep, header == null ? null : header == Header.YES);
+    return DataOptions.DEFAULT
+        .with()
+        .task(task)
+        .label(label)
+        .drop(drop)
+        .keep(keep)
+        .header(header == null ? null : header == Header.YES)
+        .build();
   }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 final class RunCommand implements Callable<Integer> {
 
   @Mixin private NewRun newRun;
+  @Mixin private MetricFlags metric;
   @Mixin private SearchFlags search;
   @Mixin private RetrainFlags retrain;
   @Mixin private ExportFlags export;
@@ -24,7 +25,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunOptions options = export.over(retrain.over(search.over(newRun.options())));
+    RunOptions options = export.over(retrain.over(search.over(metric.over(newRun.options()))));
     try (Run run = newRun.create(Goal.EXPORT, options, executor.extensions())) {
       return output.pipeline(run);
     }

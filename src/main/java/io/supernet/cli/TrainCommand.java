@@ -15,11 +15,12 @@ import picocli.CommandLine.Mixin;
 final class TrainCommand implements Callable<Integer> {
 
   @Mixin private NewRun newRun;
+  @Mixin private MetricFlags metric;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
-    try (Run run = newRun.create(Goal.TRAIN, newRun.options(), Extensions.NONE)) {
+    try (Run run = newRun.create(Goal.TRAIN, metric.over(newRun.options()), Extensions.NONE)) {
       return output.pipeline(run);
     }
   }

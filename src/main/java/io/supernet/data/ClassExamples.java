@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import io.supernet.text.Decimal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -66,8 +67,15 @@ public record ClassExamples(List<Integer> counts) {
       throw new SupernetException(
           DATA,
           Text.of(
-              "Data set '%s' has %d classes in %d examples, such as '%s'; check which column is the label, and give each class at least %d examples.",
-              data, classes, labels.size(), labels.names().get(0), ENOUGH));
+              "Data set '%s' has %d classes in %d examples, such as '%s'; check which column is the label, and give each class at least %d examples%s.",
+              data,
+              classes,
+              labels.size(),
+              labels.names().get(0),
+              ENOUGH,
+              labels.names().stream().allMatch(Decimal::is)
+                  ? ", or say --task regression if the number is to be predicted"
+                  : ""));
     }
   }
 

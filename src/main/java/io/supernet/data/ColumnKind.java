@@ -48,7 +48,7 @@ enum ColumnKind {
       }
       throw refused(
           Text.of(
-              "The texts in %s of file %s are %,d different ones in %,d rows, such as '%s', and nothing can be learned from a text that comes once",
+              "The texts in %s of file %s are %,d different ones in %,d rows, such as '%s', and nothing can be learned from a text that comes once; make categories of them",
               column, file, column.texts(), present, shortened(column.firstText().text())),
           column);
     }

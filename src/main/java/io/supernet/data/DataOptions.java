@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param drop columns that are left out
  * @param keep columns that are used although they look like the numbers or names of rows
  * @param header whether the first line of a table names its columns; null if its cells decide
+ * @param metric name of the metric that a search wants the best of; null for that of the task
+ * @param classWeights whether each class counts as much as any other in training
  * @since 0.2
  */
 @RecordBuilder
@@ -27,7 +29,9 @@ public record DataOptions(
     @Nullable String label,
     List<String> drop,
     List<String> keep,
-    @Nullable Boolean header)
+    @Nullable Boolean header,
+    @Nullable String metric,
+    boolean classWeights)
     implements DataOptionsBuilder.With {
 
   /** What labels say. */
@@ -39,7 +43,8 @@ public record DataOptions(
   }
 
   /** Everything as the file says. */
-  public static final DataOptions DEFAULT = new DataOptions(null, null, List.of(), List.of(), null);
+  public static final DataOptions DEFAULT =
+      new DataOptions(null, null, List.of(), List.of(), null, null, false);
 
   public DataOptions {
     drop = ImmutableList.copyOf(drop);
@@ -48,7 +53,7 @@ public record DataOptions(
 
   /** Refuses what can only be said of a table. */
   void refuseForOthers(String data) {
-    if (!equals(DEFAULT)) {
+    if (!withMetric(null).withClassWeights(false).equals(DEFAULT)) {
       throw new SupernetException(
           USAGE,
           Text.of(

@@ -43,7 +43,7 @@ public record Cautions(int examples, String commonClass, int ofCommonClass) {
         ? Optional.empty()
         : Optional.of(
             Text.of(
-                "%s of the %,d validation examples are of class '%s': so high is the accuracy of that answer alone",
+                "%s of the %,d validation examples are of class '%s': so high is the accuracy of that answer alone; the metric balanced_accuracy and class weights count each class alike",
                 percent(share()), examples, commonClass));
   }
 
@@ -53,19 +53,20 @@ public record Cautions(int examples, String commonClass, int ofCommonClass) {
   }
 
   /**
-   * Of what a search for values has found.
+   * Of what a search for the best of any metric has found.
    *
-   * @param metric by which it ranks, 0 for the mean of all values
+   * @param constant what the best constant answer scores
    */
-  public static List<String> ofValues(Metric metric, List<Evaluation> evaluations) {
+  public static List<String> ofConstant(
+      Metric metric, double constant, List<Evaluation> evaluations) {
     return judged(evaluations).stream()
         .max(Double::compare)
-        .filter(best -> metric.equals(Metric.R2) && best <= 0)
+        .filter(best -> metric.higherIsBetter() && best <= constant)
         .map(
             best ->
                 Text.of(
-                    "the best %s, %s, is not above that of a constant answer, 0",
-                    metric.name(), metric.text(best)))
+                    "the best %s, %s, is not above that of a constant answer, %s",
+                    metric.name(), metric.text(best), metric.text(constant)))
         .stream()
         .toList();
   }

@@ -36,6 +36,18 @@ public record Metric(String name, boolean higherIsBetter, double least, double m
   /** Share of examples classified right. */
   public static final Metric ACCURACY = new Metric("accuracy", true, 0, 1, Shown.PERCENT);
 
+  /** Mean over the classes of the share of their examples that is classified right. */
+  public static final Metric BALANCED_ACCURACY =
+      new Metric("balanced_accuracy", true, 0, 1, Shown.PERCENT);
+
+  /** Mean over the classes of F1, the harmonic mean of precision and recall. */
+  public static final Metric MACRO_F1 = new Metric("macro_f1", true, 0, 1, Shown.NUMBER);
+
+  /**
+   * Of two classes, how often an example of the second looks more like it than one of the first.
+   */
+  public static final Metric AUC = new Metric("auc", true, 0, 1, Shown.NUMBER);
+
   /**
    * What training makes small: of a classification the mean cross-entropy in nats, of a regression
    * the mean squared error in units of the variance of the training values.

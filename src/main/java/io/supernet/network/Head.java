@@ -47,7 +47,7 @@ public interface Head {
   /**
    * What metrics come from, added up over the examples of a batch.
    *
-   * @return float64 scalars
+   * @return float64 scalars or vectors
    */
   List<Operand<TFloat64>> sums(
       Ops tf, Operand<? extends TNumber> labels, Operand<TFloat32> outputs);
@@ -55,7 +55,7 @@ public interface Head {
   /**
    * The metrics, in the order in which they count; not finite where an output was not.
    *
-   * @param sums added up over all batches
+   * @param sums added up over all batches, one after another
    * @param examples in all
    */
   Map<String, Double> metrics(double[] sums, long examples);

@@ -33,12 +33,33 @@ public interface Prediction {
    * @param classes at least 2
    */
   static Prediction classification(int classes) {
-    return new Classification(classes);
+    return new Classification(classes, Metric.ACCURACY, false);
+  }
+
+  /**
+   * The same with another aim.
+   *
+   * @param sought what a search wants the best of: accuracy, balanced accuracy, the mean of F1, the
+   *     loss, or, of two classes, the AUC
+   * @param weighted whether each class counts as much as any other in training, however few its
+   *     examples are
+   */
+  static Prediction classification(int classes, Metric sought, boolean weighted) {
+    return new Classification(classes, sought, weighted);
   }
 
   /** A number, by its squared error; scaled while it is learned, in its own unit else. */
   static Prediction regression() {
-    return new Regression();
+    return new Regression(Metric.R2);
+  }
+
+  /**
+   * The same with another aim.
+   *
+   * @param sought what a search wants the best of: R2, RMSE or the loss
+   */
+  static Prediction regression(Metric sought) {
+    return new Regression(sought);
   }
 
   /**

@@ -1,11 +1,15 @@
 package io.supernet.network;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableMap;
 import io.supernet.data.DataSet;
 import io.supernet.data.LabelScale;
 import io.supernet.evaluate.Metric;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.losses.Losses;
 import org.tensorflow.op.Ops;
@@ -16,15 +20,17 @@ import org.tensorflow.types.family.TNumber;
 /**
  * A number, by its squared error. The network learns it at mean 0 and deviation 1; evaluations and
  * exported models have it in its own unit.
+ *
+ * @param sought what a search wants the best of
  */
-record Regression() implements Prediction {
+record Regression(Metric sought) implements Prediction {
 
   @Override
   public Form form() {
     return new Form(
         "regression",
         1,
-        Metric.OF_REGRESSION,
+        Stream.concat(Stream.of(sought), Metric.OF_REGRESSION.stream()).distinct().toList(),
         List.of(new Answer("value", "float32", List.of(), "in the unit of the training values")),
         1);
   }
@@ -36,11 +42,11 @@ record Regression() implements Prediction {
 
   @Override
   public Head head(DataSet train) {
-    return new Scaled(LabelScale.of(train));
+    return new Scaled(LabelScale.of(train), sought);
   }
 
   /** What follows once it is known how values are scaled. */
-  private record Scaled(LabelScale scale) implements Head {
+  private record Scaled(LabelScale scale, Metric sought) implements Head {
 
     @Override
     public Operand<TFloat32> targets(Ops tf, Operand<? extends TNumber> labels, double smoothing) {
@@ -77,13 +83,18 @@ record Regression() implements Prediction {
       double variation = sums[2] - sums[1] * sums[1] / examples;
       double error = sums[0] / examples;
       double explained = 1 - sums[0] / variation;
-      return ImmutableMap.of(
-          Metric.R2.name(),
-          variation > ROUNDING * sums[2] || !Double.isFinite(error) ? explained : 0,
-          Metric.RMSE.name(),
-          scale.deviation() * Math.sqrt(error),
-          Metric.LOSS.name(),
-          error);
+      Map<String, Double> found =
+          ImmutableMap.of(
+              Metric.R2.name(),
+              variation > ROUNDING * sums[2] || !Double.isFinite(error) ? explained : 0,
+              Metric.RMSE.name(),
+              scale.deviation() * Math.sqrt(error),
+              Metric.LOSS.name(),
+              error);
+      Map<String, Double> ordered = new LinkedHashMap<>();
+      ordered.put(sought.name(), requireNonNull(found.get(sought.name())));
+      found.forEach(ordered::putIfAbsent);
+      return ordered;
     }
 
     private static final double ROUNDING = 1e-12;

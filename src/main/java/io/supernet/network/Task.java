@@ -7,6 +7,7 @@ import com.google.common.math.LongMath;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.data.DataOptions;
 import io.supernet.data.DataSet;
 import io.supernet.evaluate.Metric;
 import java.util.List;
@@ -58,9 +59,71 @@ public record Task(List<Long> inputShape, Prediction prediction) {
   /** What a data set is for. */
   @API(status = INTERNAL)
   public static Task of(DataSet data) {
-    return data.hasValues()
-        ? new Task(data.exampleShape(), Prediction.regression())
-        : new Task(data.exampleShape(), data.classes());
+    return of(data, DataOptions.DEFAULT);
+  }
+
+  /** What a data set is for, with the metric and the weights that a user wants. */
+  @API(status = INTERNAL)
+  public static Task of(DataSet data, DataOptions wanted) {
+    String metric = wanted.metric() == null ? "" : wanted.metric();
+    return new Task(
+        data.exampleShape(),
+        data.hasValues()
+            ? regression(metric, wanted.classWeights())
+            : classification(data.classes(), metric, wanted.classWeights()));
+  }
+
+  /**
+   * A classification.
+   *
+   * @param metric by name; empty for accuracy
+   * @throws SupernetException if there is no such metric of it
+   */
+  @API(status = INTERNAL)
+  public static Prediction classification(int classes, String metric, boolean weighted) {
+    return Prediction.classification(classes, find(metric, Classification.METRICS), weighted);
+  }
+
+  /**
+   * A regression.
+   *
+   * @param metric by name; empty for r2
+   * @throws SupernetException if there is no such metric of it, or there are to be class weights
+   */
+  @API(status = INTERNAL)
+  public static Prediction regression(String metric, boolean weighted) {
+    if (weighted) {
+      throw new SupernetException(
+          Kind.USAGE, "A regression has no classes to weigh; leave the class weights away.");
+    }
+    return Prediction.regression(find(metric, Metric.OF_REGRESSION));
+  }
+
+  /** The one of that name; without a name the first. */
+  private static Metric find(String name, List<Metric> metrics) {
+    return metrics.stream()
+        .filter(metric -> name.isEmpty() || metric.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SupernetException(
+                    Kind.USAGE,
+                    Text.of(
+                        "A search cannot want the best '%s' of this task; choose from %s.",
+                        name,
+                        metrics.stream().map(Metric::name).collect(Collectors.joining(", ")))));
+  }
+
+  /** Whether it predicts a number as it comes along. */
+  @API(status = INTERNAL)
+  public boolean isRegression() {
+    return prediction instanceof Regression;
+  }
+
+  /** Whether classes count alike in training. */
+  @API(status = INTERNAL)
+  public boolean isWeighted() {
+    return prediction instanceof Classification classification && classification.weighted();
   }
 
   /**

@@ -64,7 +64,7 @@ public final class Pipeline {
       new ExportPhase(run, savedModels).check();
     }
     Searched searched = new Searched(List.of(), List.of(), List.of(), "");
-    SearchPhase.cautions(run.data().validation())
+    SearchPhase.cautions(run.definition().task().metrics().get(0), run.data().validation())
         .flatMap(Cautions::ofExamples)
         .ifPresent(caution -> progress.note("caution: " + caution));
     try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {

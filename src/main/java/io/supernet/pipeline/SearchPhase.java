@@ -7,6 +7,7 @@ import io.supernet.evaluate.Cautions;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Metric;
 import io.supernet.evaluate.Objective;
+import io.supernet.network.ConstantAnswer;
 import io.supernet.run.Figures;
 import io.supernet.run.Findings;
 import io.supernet.run.Run;
@@ -67,9 +68,14 @@ final class SearchPhase {
       Metric metric = run.definition().task().metrics().get(0);
       if (options.wants(metric.name()) && options.usesSupernet()) {
         cautions.addAll(
-            cautions(run.data().validation())
+            cautions(metric, run.data().validation())
                 .map(c -> c.of(result.evaluations()))
-                .orElseGet(() -> Cautions.ofValues(metric, result.evaluations())));
+                .orElseGet(
+                    () ->
+                        Cautions.ofConstant(
+                            metric,
+                            ConstantAnswer.score(metric, run.data().validation()),
+                            result.evaluations())));
       }
       cautions.forEach(caution -> progress.note("caution: " + caution));
       end = result.end();
@@ -82,9 +88,9 @@ final class SearchPhase {
     return new Searched(found, front, cautions, end);
   }
 
-  /** What to know of accuracies on these examples, if they have classes. */
-  static Optional<Cautions> cautions(DataSet examples) {
-    if (examples.hasValues()) {
+  /** What to know of accuracies on these examples, if they are what counts. */
+  static Optional<Cautions> cautions(Metric metric, DataSet examples) {
+    if (!metric.equals(Metric.ACCURACY) || examples.hasValues()) {
       return Optional.empty();
     }
     ClassExamples classes = ClassExamples.of(examples);

@@ -65,7 +65,7 @@ public final class Run implements AutoCloseable {
     SearchOptions search = options.search();
     List<String> metrics = definition.task().metrics().stream().map(Metric::name).toList();
     boolean told = !search.objectives().equals(SearchOptions.DEFAULT.objectives());
-    return told || metrics.containsAll(search.objectives())
+    return told || metrics.get(0).equals(search.objectives().get(0))
         ? options
         : options.withSearch(search.withObjectives(metrics.subList(0, 1)));
   }

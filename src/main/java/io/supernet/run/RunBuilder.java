@@ -260,7 +260,7 @@ public final class RunBuilder {
     }
     RunOptions complete = complete();
     Split examples = data(complete.data(), complete, Optional.empty());
-    Task task = Task.of(examples.train());
+    Task task = Task.of(examples.train(), complete.reading());
     NetworkDefinition text = Definitions.withTask(given, task);
     Definition loaded = load(text);
     RunOptions suited = Run.suited(loaded, complete);

@@ -11,9 +11,9 @@ import com.google.protobuf.TextFormatParseInfoTree;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.network.Definition;
 import io.supernet.network.Network;
-import io.supernet.network.Prediction;
 import io.supernet.network.Task;
 import io.supernet.proto.CustomNetwork;
 import io.supernet.proto.NetworkDefinition;
@@ -178,7 +178,9 @@ public final class Definitions {
   public static Task task(NetworkDefinition definition) {
     io.supernet.proto.Task task = definition.getTask();
     if (!task.getRegression()) {
-      return new Task(task.getInputShapeList(), task.getClasses());
+      return new Task(
+          task.getInputShapeList(),
+          Task.classification(task.getClasses(), task.getMetric(), task.getClassWeights()));
     }
     if (task.getClasses() != 0) {
       throw new SupernetException(
@@ -187,7 +189,8 @@ public final class Definitions {
               "The task of definition '%s' is a regression and has %d classes; leave one of the two away.",
               definition.getName(), task.getClasses()));
     }
-    return new Task(task.getInputShapeList(), Prediction.regression());
+    return new Task(
+        task.getInputShapeList(), Task.regression(task.getMetric(), task.getClassWeights()));
   }
 
   private static String oneSentence(TextFormat.ParseException e) {
@@ -202,10 +205,14 @@ public final class Definitions {
   /** The same definition with the task written in. */
   public static NetworkDefinition withTask(NetworkDefinition definition, Task task) {
     var message = io.supernet.proto.Task.newBuilder().addAllInputShape(task.inputShape());
-    if (task.prediction().equals(Prediction.regression())) {
+    if (task.isRegression()) {
       message.setRegression(true);
     } else {
-      message.setClasses(task.classes());
+      message.setClasses(task.classes()).setClassWeights(task.isWeighted());
+    }
+    Metric sought = task.metrics().get(0);
+    if (!sought.equals(Metric.ACCURACY) && !sought.equals(Metric.R2)) {
+      message.setMetric(sought.name());
     }
     return definition.toBuilder().setTask(message).build();
   }

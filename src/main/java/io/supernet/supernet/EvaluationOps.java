@@ -33,7 +33,7 @@ final class EvaluationOps {
     this.sums = head.sums(tf, tf.slice(labels, one, tf.constant(new int[] {-1})), scored);
   }
 
-  /** Float64 scalars, over the rows that count. */
+  /** Float64 scalars or vectors, over the rows that count. */
   List<Operand<TFloat64>> sums() {
     return sums;
   }

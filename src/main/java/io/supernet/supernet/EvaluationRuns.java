@@ -58,14 +58,20 @@ final class EvaluationRuns {
    */
   Evaluation score(Architecture path, Part part, int size, boolean ownThread) {
     int batches = (size + batch() - 1) / batch();
-    double[] sums = new double[ops.evaluation.sums().size()];
+    double[] sums = {};
     for (int i = 0; i < batches; i++) {
       int from = (int) ((long) size * i / batches);
       int to = (int) ((long) size * (i + 1) / batches);
       double[] more = sums(path, part, IntStream.range(from, to), ownThread);
-      Arrays.setAll(sums, k -> sums[k] + more[k]);
+      sums = i == 0 ? more : plus(sums, more);
     }
     return new Evaluation(path, ops.head.metrics(sums, size));
+  }
+
+  private static double[] plus(double[] sums, double[] more) {
+    double[] all = sums.clone();
+    Arrays.setAll(all, k -> sums[k] + more[k]);
+    return all;
   }
 
   /** Judges one path on one batch of a part. */
@@ -83,7 +89,8 @@ final class EvaluationRuns {
         TInt32 fedRows = TInt32.vectorOf(fed.toArray());
         Result result = run(choices, skipped, fedRows, ownThread)) {
       return IntStream.range(0, result.size())
-          .mapToDouble(k -> ((TFloat64) result.get(k)).getDouble())
+          .mapToObj(k -> (TFloat64) result.get(k))
+          .flatMapToDouble(sum -> sum.streamOfObjects().mapToDouble(x -> x))
           .toArray();
     }
   }

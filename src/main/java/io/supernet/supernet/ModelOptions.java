@@ -6,7 +6,6 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.network.BatchNormMode;
-import io.supernet.network.Prediction;
 import io.supernet.network.Task;
 
 /**
@@ -50,7 +49,7 @@ public record ModelOptions(
 
   /** Refuses what cannot be done with examples or labels of a task. */
   public void check(Task task) {
-    if (optimization.labelSmoothing() > 0 && task.prediction().equals(Prediction.regression())) {
+    if (optimization.labelSmoothing() > 0 && task.isRegression()) {
       throw new SupernetException(
           Kind.USAGE,
           "Label smoothing spreads labels over classes, and a regression has none; leave it away.");

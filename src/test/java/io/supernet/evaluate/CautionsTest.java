@@ -21,7 +21,7 @@ class CautionsTest {
   void saysWhichAnswerIsRightMostOfTheTime() {
     assertThat(new Cautions(80, "no", 79).ofExamples())
         .contains(
-            "98.75 % of the 80 validation examples are of class 'no': so high is the accuracy of that answer alone");
+            "98.75 % of the 80 validation examples are of class 'no': so high is the accuracy of that answer alone; the metric balanced_accuracy and class weights count each class alike");
     assertThat(new Cautions(80, "no", 63).ofExamples()).isEmpty();
   }
 
@@ -35,10 +35,11 @@ class CautionsTest {
 
   @Test
   void aPredictionOfTheMeanExplainsNothing() {
-    assertThat(Cautions.ofValues(Metric.R2, List.of(explaining(-0.5), explaining(-0.125))))
-        .containsExactly("the best r2, -0.125, is not above that of a constant answer, 0");
-    assertThat(Cautions.ofValues(Metric.R2, List.of(explaining(-0.5), explaining(0.1)))).isEmpty();
-    assertThat(Cautions.ofValues(Metric.R2, List.of())).isEmpty();
+    assertThat(Cautions.ofConstant(Metric.R2, 0, List.of(explaining(-0.5), explaining(-0.125))))
+        .containsExactly("the best r2, -0.125, is not above that of a constant answer, 0.000");
+    assertThat(Cautions.ofConstant(Metric.R2, 0, List.of(explaining(-0.5), explaining(0.1))))
+        .isEmpty();
+    assertThat(Cautions.ofConstant(Metric.R2, 0, List.of())).isEmpty();
   }
 
   private static Evaluation explaining(double share) {
