@@ -1,5 +1,7 @@
 package io.supernet.network;
 
+import static java.util.Objects.requireNonNull;
+
 import io.supernet.network.Wiring.Kind;
 import io.supernet.network.Wiring.Node;
 import java.util.ArrayList;
@@ -93,7 +95,7 @@ final class Demand {
       if (inside == scope) {
         continue;
       }
-      int choice = choices.get(inside);
+      int choice = requireNonNull(choices.get(inside), "all but the root are options");
       Node node = nodes.get(choice);
       if (!covered.containsAll(node.options())) {
         continue;
