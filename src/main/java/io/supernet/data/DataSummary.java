@@ -74,11 +74,8 @@ public final class DataSummary {
       said.add(listed(texts));
     }
     if (column.gaps() > 0) {
-      said.add(
-          Text.of(
-              column.isText() ? "%,d missing" : "%,d missing, filled with %s",
-              column.gaps(),
-              column.fill()));
+      String missing = Text.of("%,d missing", column.gaps());
+      said.add(column.isText() ? missing : missing + ", filled with " + column.fill());
     }
     return column.name() + (said.isEmpty() ? "" : " (" + String.join("; ", said) + ")");
   }
