@@ -1,5 +1,7 @@
 package io.supernet.study.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.supernet.score.Surrogate;
 import io.supernet.space.Architecture;
 import io.supernet.space.Isomorphism;
@@ -71,7 +73,7 @@ final class Entrants {
             .mapToObj(
                 scorer ->
                     choice.stream()
-                        .mapToDouble(row -> ranks.get(row.architecture())[scorer])
+                        .mapToDouble(row -> requireNonNull(ranks.get(row.architecture()))[scorer])
                         .toArray())
             .toList(),
         isomorphism);
