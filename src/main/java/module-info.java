@@ -58,6 +58,8 @@ module io.supernet {
       com.google.gson;
   opens io.supernet.network to
       com.google.gson;
+  opens io.supernet.plan to
+      com.google.gson;
   opens io.supernet.pipeline to
       com.google.gson;
   opens io.supernet.report to

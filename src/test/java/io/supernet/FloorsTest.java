@@ -35,7 +35,7 @@ class FloorsTest {
   static final List<String[]> FLOORS =
       List.of(
           floor("extension", "space", "stats", "storage", "drawing", "text"),
-          floor("sampling", "search", "evaluate", "table", "cost", "tournament", "score"),
+          floor("sampling", "search", "evaluate", "table", "cost", "tournament", "score", "plan"),
           floor("data", "network", "onnx", "spaces", "supernet"),
           floor("controller", "train", "export", "measure"),
           floor("run"),
@@ -57,6 +57,7 @@ class FloorsTest {
           "table",
           "cost",
           "tournament",
+          "plan",
           "score",
           "data");
 

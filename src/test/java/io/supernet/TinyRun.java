@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -52,7 +53,12 @@ public final class TinyRun {
         .seed(7)
         .threads(1)
         .supernet(training)
-        .search(SearchOptions.builder().budget(8).evolution(evolution).build())
+        .search(
+            SearchOptions.builder()
+                .budget(8)
+                .evolution(evolution)
+                .objectives(List.of("accuracy"))
+                .build())
         .alone(training)
         .top(2)
         .checkpointSeconds(0)

@@ -5,6 +5,7 @@ import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.run.RunOptions;
 import io.supernet.study.compare.Comparison;
@@ -191,7 +192,15 @@ final class CompareCommand implements Callable<Integer> {
           "Say what to compare, such as --strategies uniform,fair, or name the comparison to continue.");
     }
     RunOptions options = newRun.options();
-    options = retrain.over(search.over(options.withTop(1)));
+    // Supernets are compared by what each of them says alone, and by the one network it names.
+    RunOptions usual =
+        options
+            .with()
+            .top(1)
+            .tournament(options.tournament().withShortlist(1))
+            .search(options.search().withObjectives(List.of(Metric.ACCURACY.name())))
+            .build();
+    options = retrain.over(search.over(usual));
     NetworkDefinition network = newRun.network();
     String command =
         "supernet " + String.join(" ", spec.commandLine().getParseResult().originalArgs());

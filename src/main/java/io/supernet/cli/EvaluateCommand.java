@@ -80,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** The metrics by name, or why there are none. */
-  private static Map<String, Object> row(String text, Evaluation evaluation) {
+  static Map<String, Object> row(String text, Evaluation evaluation) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("architecture", text);
     row.putAll(evaluation.metrics());

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,11 @@ final class NewRun {
 
   RunOptions options() {
     return training.options();
+  }
+
+  /** An option beside which a run cannot be divided, if one was given. */
+  Optional<String> contrary() {
+    return training.contrary();
   }
 
   /** The network. */

@@ -9,9 +9,11 @@ import io.supernet.evaluate.Metric;
 import io.supernet.export.ExportOptions.Format;
 import io.supernet.network.Prediction.Answer;
 import io.supernet.run.Outcome;
+import io.supernet.run.Outcome.Candidate;
 import io.supernet.run.Run;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 
 /** The result of a run as a person reads it. */
 final class OutcomeText {
+
+  /** How many candidates stand in the table. */
+  private static final int SHOWN = 10;
 
   private OutcomeText() {}
 
@@ -82,29 +87,38 @@ final class OutcomeText {
             "found by",
             "evaluations",
             outcome.isBySupernet() ? "supernet" : "evaluator",
-            "retrained",
+            "epochs",
+            "alone",
             "MACs",
             "parameters",
             "architecture"));
-    for (int i = 0; i < outcome.candidates().size(); i++) {
-      Outcome.Candidate candidate = outcome.candidates().get(i);
-      boolean wins = outcome.winner() != null && outcome.winner() == i;
+    List<Candidate> candidates =
+        outcome.candidates().stream()
+            .sorted(Comparator.comparingInt(Candidate::epochs).reversed())
+            .toList();
+    int shown = Math.min(SHOWN, candidates.size());
+    for (Candidate candidate : candidates.subList(0, shown)) {
+      boolean wins =
+          outcome.winner() != null && candidate.equals(outcome.candidates().get(outcome.winner()));
       rows.add(
           List.of(
               wins ? "*" : "",
               candidate.foundBy(),
               Integer.toString(candidate.evaluations()),
               shown(outcome, candidate.searched()),
-              retrained(outcome, candidate),
+              candidate.epochs() == 0 ? "-" : Integer.toString(candidate.epochs()),
+              alone(outcome, candidate),
               millions(candidate.cost().macs()),
               millions(candidate.cost().parameters()),
               candidate.architecture()));
     }
+    String others = others(candidates.subList(shown, candidates.size()));
     return columns(rows)
+        + others
         + (outcome.isBySupernet()
             ? Text.of("(%s on validation examples; * wins)\n", figures(outcome.metric()))
             : Text.of(
-                "(evaluator: by %s; retrained: %s on validation examples; * wins)\n",
+                "(evaluator: by %s; alone: %s on validation examples; * wins)\n",
                 outcome.judgedBy(), figures(outcome.metric())));
   }
 
@@ -112,8 +126,25 @@ final class OutcomeText {
     return metric.equals(Metric.ACCURACY) ? "accuracies" : metric.name();
   }
 
-  private static String retrained(Outcome outcome, Outcome.Candidate candidate) {
-    return candidate.failure() != null ? "failed" : shown(outcome, candidate.retrained());
+  /** Those who dropped out have the figure of then. */
+  private static String alone(Outcome outcome, Candidate candidate) {
+    return candidate.failure() != null
+        ? "failed"
+        : shown(
+            outcome, candidate.retrained().isEmpty() ? candidate.dropped() : candidate.retrained());
+  }
+
+  /** What became of those that are not in the table; they are in the order of their epochs. */
+  private static String others(List<Candidate> rest) {
+    if (rest.isEmpty()) {
+      return "";
+    }
+    int most = rest.get(0).epochs();
+    return most == 0
+        ? Text.of("and %d more, which are on the shortlist\n", rest.size())
+        : Text.of(
+            "and %d more, which dropped out after %d %s or fewer\n",
+            rest.size(), most, most == 1 ? "epoch" : "epochs");
   }
 
   private static String shown(Outcome outcome, Map<String, Double> metrics) {

@@ -2,8 +2,12 @@ package io.supernet.cli;
 
 import io.supernet.network.Task;
 import io.supernet.run.RunOptions;
+import io.supernet.run.TournamentOptions.Start;
 import io.supernet.train.TrainingOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How the best are trained alone; what is not given stays as the run has it. */
@@ -12,7 +16,7 @@ final class RetrainFlags {
   @Option(
       names = "--top",
       paramLabel = "N",
-      description = "How many of the best to train alone. Default: 3.")
+      description = "How many of the tournament's best to train alone to the end. Default: 3.")
   private Integer top;
 
   @Option(
@@ -48,6 +52,26 @@ final class RetrainFlags {
           "Side of the cutout in training alone, in pixels; helps in long trainings only. Default: 0, none.")
   private Integer cutout;
 
+  @Option(
+      names = "--from",
+      paramLabel = "WEIGHTS",
+      description =
+          "What training alone begins with: scratch, new weights, or inherited, those of the supernet. Default: scratch.")
+  private Start start;
+
+  /** An option beside which a run cannot be divided, if one was given. */
+  Optional<String> contrary() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("--retrain-epochs", epochs);
+    given.put("--top", top);
+    return Contrary.first(given);
+  }
+
+  /** Whether it is said how many are trained to the end. */
+  boolean saysHowMany() {
+    return top != null;
+  }
+
   /** Refuses what was asked for and cannot be done with the examples. */
   void check(Task task) {
     if (Boolean.TRUE.equals(augment)) {
@@ -68,6 +92,11 @@ final class RetrainFlags {
             Objects.requireNonNullElse(augment, old.augment()),
             old.schedule(),
             Objects.requireNonNullElse(cutout, old.cutout()));
-    return run.with().alone(alone).top(Objects.requireNonNullElse(top, run.top())).build();
+    return run.with()
+        .alone(alone)
+        .top(Objects.requireNonNullElse(top, run.top()))
+        .tournament(
+            run.tournament().withStart(Objects.requireNonNullElse(start, run.tournament().start())))
+        .build();
   }
 }

@@ -3,7 +3,9 @@ package io.supernet.cli;
 import io.supernet.run.Goal;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,9 +14,10 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Does the whole job: trains a supernet, searches it, retrains the best, tests the winner and exports it.")
+        "Does the whole job: trains a supernet, searches it, lets the best compete in short trainings, tests the winner and exports it.")
 final class RunCommand implements Callable<Integer> {
 
+  @Mixin private PlanFlags plan;
   @Mixin private NewRun newRun;
   @Mixin private MetricFlags metric;
   @Mixin private SearchFlags search;
@@ -26,7 +29,12 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunOptions options = export.over(retrain.over(search.over(metric.over(newRun.options()))));
-    try (Run run = newRun.create(Goal.EXPORT, options, executor.extensions())) {
+    Optional<String> contrary =
+        Stream.of(newRun.contrary(), search.contrary(), retrain.contrary())
+            .flatMap(Optional::stream)
+            .findFirst();
+    try (Run run =
+        newRun.create(Goal.EXPORT, plan.over(options, contrary), executor.extensions())) {
       return output.pipeline(run);
     }
   }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How the supernet is searched; what is not given stays as the run has it. */
@@ -31,7 +32,8 @@ final class SearchFlags {
       names = "--evaluator",
       paramLabel = "NAME",
       description =
-          "Who judges architectures: supernet (default), or the name of a class of your own, for which no supernet is trained.")
+          "Who judges architectures: supernet (default), none (the largest of 2,000 random ones come first), or the name of a "
+              + "class of your own. Only for the first a supernet is trained.")
   private String evaluator;
 
   @Option(
@@ -49,9 +51,10 @@ final class SearchFlags {
       split = ",",
       description =
           "Takes a prior for accuracy: the product of the log ranks of these scorers, such as accuracy,live-macs, against "
-              + "2,000 random architectures (100 for what has to be evaluated). These are scored first, from the whole space: "
-              + "--budget, --time-limit and --max-... do not apply to them. auto: accuracy,live-macs if sizes differ and the supernet prefers large networks, else accuracy. "
-              + "Default: none.")
+              + "2,000 random architectures (for what has to be evaluated 100, or the budget if that is less). These are scored "
+              + "first, from the whole space: --budget, --time-limit and --max-... do not apply to them. auto: accuracy,live-macs "
+              + "if sizes differ and the supernet prefers large networks, else accuracy; the short trainings of the tournament may "
+              + "overrule it. Default: auto.")
   private List<String> prior;
 
   @Option(
@@ -103,6 +106,13 @@ final class SearchFlags {
   private boolean noLimits;
 
   @Option(
+      names = "--shortlist",
+      paramLabel = "N",
+      description =
+          "How many of the best enter the tournament of 'retrain', without near duplicates. Default: 32.")
+  private Integer shortlist;
+
+  @Option(
       names = "--population",
       paramLabel = "N",
       description =
@@ -135,10 +145,20 @@ final class SearchFlags {
           "Also runs random search with as many evaluations, for comparison. Default: --baseline.")
   private Boolean baseline;
 
+  /** An option beside which a run cannot be divided, if one was given. */
+  Optional<String> contrary() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("--budget", budget);
+    given.put("--shortlist", shortlist);
+    given.put("--baseline", baseline);
+    given.put("--evaluator", evaluator);
+    return Contrary.first(given);
+  }
+
   RunOptions over(RunOptions run) {
     SearchOptions old = run.search();
     String chosen = Objects.requireNonNullElse(strategy, old.strategy());
-    return run.withSearch(
+    SearchOptions search =
         new SearchOptions(
                 chosen,
                 Objects.requireNonNullElse(budget, old.budget()),
@@ -150,7 +170,13 @@ final class SearchFlags {
                 limits(noLimits ? Map.of() : old.limits()),
                 timeLimit == null ? 0 : (int) Math.ceil(timeLimit),
                 Objects.requireNonNullElse(evaluator, old.evaluator()))
-            .checked());
+            .checked();
+    return run.with()
+        .search(search)
+        .tournament(
+            run.tournament()
+                .withShortlist(Objects.requireNonNullElse(shortlist, run.tournament().shortlist())))
+        .build();
   }
 
   /** The prior stands where accuracy, or an earlier prior, stood. */

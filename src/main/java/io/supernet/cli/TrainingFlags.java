@@ -9,6 +9,10 @@ import io.supernet.run.SearchOptions;
 import io.supernet.supernet.Optimization;
 import io.supernet.train.Schedule;
 import io.supernet.train.TrainingOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -65,9 +69,8 @@ final class TrainingFlags {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "40",
-      description = "Epochs of supernet training. Default: ${DEFAULT-VALUE}.")
-  private int epochs;
+      description = "Epochs of supernet training. Default: 40.")
+  private Integer epochs;
 
   @Option(
       names = "--batch",
@@ -204,7 +207,7 @@ final class TrainingFlags {
     RunOptions defaults = RunOptions.DEFAULT;
     TrainingOptions supernet =
         new TrainingOptions(
-            epochs,
+            Objects.requireNonNullElse(epochs, defaults.supernet().epochs()),
             batch,
             learningRate != null
                 ? learningRate
@@ -231,7 +234,18 @@ final class TrainingFlags {
         checkpointSeconds,
         sampling,
         reading.options(),
-        defaults.export());
+        defaults.export(),
+        defaults.tournament(),
+        defaults.allowance());
+  }
+
+  /** An option beside which a run cannot be divided, if one was given. */
+  Optional<String> contrary() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("--epochs", epochs);
+    // What a controller learns between the epochs takes time that no step shows.
+    given.put("--sampler " + sampler, SamplingOptions.ENAS.equals(sampler) ? sampler : null);
+    return Contrary.first(given);
   }
 
   private SamplingOptions sampling() {

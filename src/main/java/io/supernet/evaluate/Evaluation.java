@@ -1,5 +1,7 @@
 package io.supernet.evaluate;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.gson.annotations.JsonAdapter;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +76,17 @@ public record Evaluation(
   /** An architecture that could not be judged. */
   public static Evaluation failed(Architecture architecture, String why) {
     return new Evaluation(architecture, Map.of(), Objects.requireNonNull(why, "why"));
+  }
+
+  /** The same with one more figure; nothing is added to one that failed. */
+  @API(status = INTERNAL)
+  public Evaluation with(Metric metric, double value) {
+    if (failed()) {
+      return this;
+    }
+    Map<String, Double> more = new LinkedHashMap<>(metrics);
+    more.put(metric.name(), value);
+    return new Evaluation(architecture, more);
   }
 
   /** Whether the architecture could not be judged; it is worse than any other then. */

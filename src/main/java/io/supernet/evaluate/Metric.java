@@ -55,6 +55,14 @@ public record Metric(String name, boolean higherIsBetter, double least, double m
   public static final Metric LOSS =
       new Metric("loss", false, 0, Double.POSITIVE_INFINITY, Shown.NUMBER);
 
+  /**
+   * Mean of the last training losses of a network that is trained alone. It tells early which will
+   * be better in the end: Ru, Lyle, Schut, Fil, van der Wilk, Gal: Speedy Performance Estimation
+   * for Neural Architecture Search, NeurIPS 2021.
+   */
+  public static final Metric TRAINING_LOSS =
+      new Metric("training_loss", false, 0, Double.POSITIVE_INFINITY, Shown.NUMBER);
+
   /** Share of the variance of values that is explained: 1 at best, 0 of their mean. */
   public static final Metric R2 = new Metric("r2", true, Double.NEGATIVE_INFINITY, 1, Shown.NUMBER);
 

@@ -3,30 +3,24 @@ package io.supernet.pipeline;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.Progress;
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
-import io.supernet.Text;
 import io.supernet.evaluate.Cautions;
 import io.supernet.evaluate.Evaluation;
-import io.supernet.evaluate.Metric;
-import io.supernet.pipeline.SearchPhase.Found;
 import io.supernet.pipeline.SearchPhase.Searched;
 import io.supernet.run.Goal;
 import io.supernet.run.Outcome;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
 import io.supernet.run.SearchOptions;
+import io.supernet.run.TournamentOptions.Start;
 import io.supernet.space.Architecture;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.supernet.Kernels;
+import io.supernet.tournament.Tournament.Standing;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /**
@@ -59,11 +53,17 @@ public final class Pipeline {
   /** Does what is left to do and writes {@code result.json}. */
   public Outcome run() {
     noteKernels();
+    timed(
+        "plan",
+        () -> {
+          new PlanPhase(run, progress).run();
+          return run;
+        });
     Goal goal = run.manifest().goal();
     if (goal.includes(Goal.EXPORT)) {
       new ExportPhase(run, savedModels).check();
     }
-    Searched searched = new Searched(List.of(), List.of(), List.of(), "");
+    Searched searched = new Searched(List.of(), Optional.empty(), List.of(), List.of(), "");
     SearchPhase.cautions(run.definition().task().metrics().get(0), run.data().validation())
         .flatMap(Cautions::ofExamples)
         .ifPresent(caution -> progress.note("caution: " + caution));
@@ -76,21 +76,24 @@ public final class Pipeline {
             timed("search", () -> new SearchPhase(run).run(supernet, run.figures(), progress));
       }
     }
-    List<Found> best = searched.found();
-    List<Retrained> retrained = List.of();
-    Optional<Integer> winner = Optional.empty();
+    Searched last = searched;
+    Map<Architecture, Standing> alone = Map.of();
+    Optional<Architecture> winner = Optional.empty();
     if (goal.includes(Goal.RETRAIN)) {
-      retrained = timed("retrain", () -> retrained(best));
-      winner = Optional.of(best(retrained));
+      TournamentPhase tournament = new TournamentPhase(run);
+      alone = timed("retrain", () -> tournament.run(last, progress));
+      winner = Optional.of(tournament.winner(alone.values()));
     }
     Optional<ExportPhase.Exported> exported = Optional.empty();
     if (goal.includes(Goal.EXPORT)) {
-      Retrained chosen = retrained.get(winner.orElseThrow());
+      Retrained chosen = new RetrainPhase(run).run(List.of(winner.orElseThrow()), progress).get(0);
       exported =
           Optional.of(
               timed("export", () -> new ExportPhase(run, savedModels).run(chosen, progress)));
     }
-    return write(searched, retrained, winner, exported);
+    Outcome outcome = new Outcomes(run).of(searched, alone, winner, exported);
+    outcome.write(run.layout().result());
+    return outcome;
   }
 
   /**
@@ -121,11 +124,15 @@ public final class Pipeline {
   }
 
   /**
-   * Trains architectures alone, unless that is done; needs no supernet.
+   * Trains architectures alone to the end, unless that is done; needs no supernet, unless they
+   * begin with its weights.
    *
    * @return a result for each, in the same order
    */
   public List<Retrained> retrain(List<Architecture> architectures) {
+    if (run.options().tournament().start() == Start.INHERITED) {
+      train();
+    }
     return timed("retrain", () -> new RetrainPhase(run).run(architectures, progress));
   }
 
@@ -138,74 +145,9 @@ public final class Pipeline {
   private boolean needsSupernet(Goal goal) {
     SearchOptions search = run.options().search();
     return !goal.includes(Goal.SEARCH)
-        || search.evaluator().equals(SearchOptions.SUPERNET)
+        || (goal.includes(Goal.RETRAIN) && run.options().tournament().start() == Start.INHERITED)
+        || search.usesSupernet()
         || search.strategy().equals(SearchOptions.DERIVE);
-  }
-
-  private List<Retrained> retrained(List<Found> found) {
-    List<Architecture> architectures =
-        found.stream().map(f -> f.evaluation().architecture()).distinct().toList();
-    List<Retrained> trained = new RetrainPhase(run).run(architectures, progress);
-    return found.stream()
-        .map(f -> trained.get(architectures.indexOf(f.evaluation().architecture())))
-        .toList();
-  }
-
-  /** The best by validation; ties go to the one that the supernet ranked higher. */
-  private int best(List<Retrained> retrained) {
-    if (retrained.stream().allMatch(Retrained::failed)) {
-      throw new SupernetException(
-          Kind.NUMERIC,
-          Text.of(
-              "None of the %d best could be trained alone; the first of them, %s: %s",
-              retrained.stream().map(Retrained::key).distinct().count(),
-              retrained.get(0).architecture(),
-              retrained.get(0).failure()));
-    }
-    return IntStream.range(0, retrained.size())
-        .boxed()
-        .min(
-            Comparator.comparing(
-                i -> retrained.get(i).evaluation(),
-                Metric.bestFirst(run.definition().task().metrics())))
-        .orElseThrow();
-  }
-
-  private Outcome write(
-      Searched searched,
-      List<Retrained> retrained,
-      Optional<Integer> winner,
-      Optional<ExportPhase.Exported> exported) {
-    List<Found> found = searched.found();
-    List<Outcome.Candidate> candidates = new ArrayList<>();
-    for (int i = 0; i < found.size(); i++) {
-      Architecture architecture = found.get(i).evaluation().architecture();
-      Optional<Retrained> alone = retrained.stream().skip(i).findFirst();
-      candidates.add(
-          new Outcome.Candidate(
-              run.definition().format(architecture),
-              found.get(i).strategy(),
-              found.get(i).evaluations(),
-              found.get(i).evaluation().metrics(),
-              alone.map(a -> a.evaluation().metrics()).orElse(Map.of()),
-              run.definition().cost(architecture),
-              alone.map(Retrained::failure).orElse(null)));
-    }
-    Outcome outcome =
-        new Outcome(
-            run.definition().name(),
-            run.definition().task().metrics().get(0),
-            winner.orElse(null),
-            run.options().search().evaluator(),
-            candidates,
-            searched.front(),
-            searched.cautions(),
-            searched.end(),
-            exported.map(e -> e.test().metrics()).orElse(Map.of()),
-            exported.map(e -> e.folder().toString()).orElse(null),
-            run.manifest().seconds());
-    outcome.write(run.layout().result());
-    return outcome;
   }
 
   private void noteKernels() {

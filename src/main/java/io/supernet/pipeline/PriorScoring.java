@@ -26,7 +26,10 @@ final class PriorScoring {
   /** Of scores that cost nothing. */
   private static final int FREE = 2_000;
 
-  /** Of scores that cost an evaluation each: what lies above all of them is equal to the prior. */
+  /**
+   * Of scores that cost an evaluation each, at the most: what lies above all of them is equal to
+   * the prior. No more than the search itself may evaluate.
+   */
   private static final int EVALUATED = 100;
 
   private final Run run;
@@ -74,7 +77,8 @@ final class PriorScoring {
 
   private double[] score(Scorer scorer, List<Architecture> all) {
     boolean free = scorer.price() == Scorer.Price.FREE;
-    List<Architecture> sample = free ? all : all.subList(0, Math.min(EVALUATED, all.size()));
+    int most = Math.min(EVALUATED, run.options().search().budget());
+    List<Architecture> sample = free ? all : all.subList(0, Math.min(most, all.size()));
     progress.begin("prior: " + scorer.name(), sample.size());
     List<Double> scores = new ArrayList<>();
     int batch = free ? sample.size() : run.options().parallel();

@@ -1,33 +1,33 @@
 package io.supernet.pipeline;
 
-import static java.util.Objects.requireNonNull;
-
 import io.supernet.Fingerprint;
 import io.supernet.Opened;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Evaluation;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
+import io.supernet.run.TournamentOptions.Start;
 import io.supernet.space.Architecture;
+import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
-import io.supernet.storage.Journal;
 import io.supernet.supernet.StandAlone;
 import io.supernet.train.Delegation;
+import io.supernet.train.Together;
 import io.supernet.train.Trainer;
 import io.supernet.train.TrainingJob;
 import io.supernet.train.TrainingOptions;
-import io.supernet.train.TrainingResult;
+import io.supernet.train.TrainingSite;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Trains architectures alone, one after another, and remembers which are done. */
+/** Trains architectures alone, one after another, and remembers how far each is trained. */
 final class RetrainPhase {
 
   private final Run run;
@@ -36,58 +36,88 @@ final class RetrainPhase {
     this.run = run;
   }
 
+  /** To the end. */
   List<Retrained> run(List<Architecture> architectures, Progress progress) {
-    Map<String, Retrained> results = new HashMap<>();
-    try (Journal<Retrained> journal = Journal.open(run.layout().retrained(), Retrained.class)) {
-      journal.records().stream()
-          .filter(r -> r.failed() || isComplete(r.key()))
-          .forEach(r -> results.put(r.key(), r));
-      List<TrainingJob> jobs = new ArrayList<>();
-      for (int i = 0; i < architectures.size(); i++) {
-        TrainingJob job = job(architectures.get(i), i + 1 + "/" + architectures.size());
-        if (!results.containsKey(job.name())
-            && jobs.stream().noneMatch(other -> other.name().equals(job.name()))) {
-          jobs.add(job);
-        }
-      }
+    TrainingSite site = run.trainingSite();
+    return evaluations(architectures, run.options().alone().epochs(), site, progress).stream()
+        .map(evaluation -> new Retrained(key(evaluation.architecture()), evaluation))
+        .toList();
+  }
+
+  /** As far as a round of a tournament goes; all of them are one piece of work. */
+  List<Evaluation> round(List<Architecture> architectures, int epochs, Progress progress) {
+    String what =
+        Text.of(
+            "tournament: %d for %d %s",
+            architectures.size(), epochs, epochs == 1 ? "epoch" : "epochs");
+    progress.begin(what, architectures.size() * steps(epochs));
+    List<Evaluation> evaluations =
+        evaluations(architectures, epochs, new Together(run.trainingSite()), progress);
+    progress.end("");
+    return evaluations;
+  }
+
+  /** In the order of the architectures. */
+  private List<Evaluation> evaluations(
+      List<Architecture> architectures, int epochs, TrainingSite site, Progress progress) {
+    List<Architecture> distinct = architectures.stream().distinct().toList();
+    Map<Architecture, Evaluation> known = new HashMap<>();
+    int whole = run.options().alone().epochs();
+    try (AloneJournals journals = new AloneJournals(run.layout(), whole)) {
+      distinct.forEach(
+          architecture ->
+              journals
+                  .find(key(architecture), epochs)
+                  // Of who drops out the result is kept, and no checkpoint.
+                  .filter(e -> e.failed() || epochs < whole || isDone(key(architecture), whole))
+                  .ifPresent(e -> known.put(architecture, e)));
+      List<TrainingJob> jobs =
+          distinct.stream()
+              .filter(architecture -> !known.containsKey(architecture))
+              .map(
+                  architecture ->
+                      job(
+                          architecture,
+                          distinct.indexOf(architecture) + 1 + "/" + distinct.size(),
+                          epochs))
+              .toList();
       Delegation.run(
           run.extensions().executor(1),
           jobs,
-          run.trainingSite(),
+          site,
           result -> {
-            Retrained retrained = new Retrained(result.job(), result.evaluation());
-            if (!retrained.failed() && !isComplete(result.job())) {
+            Evaluation evaluation = result.evaluation();
+            String title = "retrain " + run.definition().format(evaluation.architecture());
+            if (evaluation.failed()) {
+              progress.note("warning: " + title + ": " + evaluation.failure());
+            } else if (!isDone(result.job(), epochs)) {
               throw new SupernetException(
                   Kind.USAGE,
                   Text.of(
                       "The executor told a result of '%s' and left no last checkpoint in '%s'; put it there before.",
-                      title(jobs, result), run.layout().aloneCheckpoints(result.job())));
+                      title, run.layout().aloneCheckpoints(result.job())));
             }
-            if (retrained.failed()) {
-              progress.note("warning: " + title(jobs, result) + ": " + retrained.failure());
-            }
-            journal.append(retrained);
-            results.put(result.job(), retrained);
+            journals.append(result.job(), epochs, evaluation);
+            known.put(evaluation.architecture(), evaluation);
           },
           progress);
     }
-    return architectures.stream()
-        .map(architecture -> requireNonNull(results.get(key(architecture))))
-        .toList();
+    return architectures.stream().map(known::get).toList();
   }
 
-  private static String title(List<TrainingJob> jobs, TrainingResult result) {
-    return jobs.stream()
-        .filter(job -> job.name().equals(result.job()))
-        .findFirst()
-        .orElseThrow()
-        .title();
+  /** Deletes what a training that does not go on has left, unless it came to its end before. */
+  void dropWeights(Architecture architecture) {
+    String key = key(architecture);
+    if (!isDone(key, run.options().alone().epochs())) {
+      AtomicFiles.deleteRecursively(run.layout().aloneCheckpoints(key));
+    }
   }
 
   /** The trained model, opened from its last checkpoint. The caller closes it. */
   StandAlone open(Retrained retrained) {
     try (Opened opened = new Opened()) {
-      StandAlone model = opened.add(run.trainingSite().build(job(retrained.architecture(), "")));
+      TrainingJob job = job(retrained.architecture(), "", run.options().alone().epochs());
+      StandAlone model = opened.add(run.trainingSite().build(job));
       model.restore(prefix(retrained));
       opened.keep();
       return model;
@@ -99,42 +129,46 @@ final class RetrainPhase {
     return Trainer.prefix(last(retrained.key()).orElseThrow());
   }
 
-  private TrainingJob job(Architecture architecture, String which) {
-    TrainingOptions options = run.options().alone();
+  private TrainingJob job(Architecture architecture, String which, int epochs) {
     String key = key(architecture);
     return new TrainingJob(
         key,
         "retrain " + which,
         architecture,
-        options,
-        options.epochs(),
-        seed(key),
+        run.options().alone(),
+        epochs,
+        run.streams().seed("retrain/" + key, 0),
         run.options().threads(),
-        false,
+        inherits(),
         run.layout().within(run.layout().aloneCheckpoints(key)));
   }
 
-  /** Whether the last checkpoint is there, not only an earlier one. */
-  private boolean isComplete(String key) {
-    return last(key).isPresent();
+  private boolean inherits() {
+    return run.options().tournament().start() == Start.INHERITED;
+  }
+
+  /** Whether what so many epochs gave is there, not only an earlier checkpoint. */
+  private boolean isDone(String key, int epochs) {
+    return last(key).filter(last -> last.step() >= steps(epochs)).isPresent();
   }
 
   private Optional<Checkpoint> last(String key) {
-    long steps = Trainer.steps(run.options().alone(), run.data().train().size());
-    return checkpoints(key).latest().filter(last -> last.step() >= steps);
+    return new Checkpoints(run.layout().aloneCheckpoints(key)).latest();
   }
 
-  private long seed(String key) {
-    return run.streams().seed("retrain/" + key, 0);
+  private long steps(int epochs) {
+    TrainingOptions options = run.options().alone();
+    return Trainer.steps(options, run.data().train().size()) / options.epochs() * epochs;
   }
 
-  private Checkpoints checkpoints(String key) {
-    return new Checkpoints(run.layout().aloneCheckpoints(key));
-  }
-
+  /** Of a training from these first weights with these options. */
   private String key(Architecture architecture) {
     Fingerprint training =
         Fingerprint.of("alone", 1).withAll("architecture", architecture.choices().asList());
-    return run.options().alone().addTo(training).hex().substring(0, 12);
+    return run.options()
+        .alone()
+        .addTo(inherits() ? training.with("start", "inherited") : training)
+        .hex()
+        .substring(0, 12);
   }
 }

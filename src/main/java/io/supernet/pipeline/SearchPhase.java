@@ -1,6 +1,8 @@
 package io.supernet.pipeline;
 
+import com.google.common.collect.Lists;
 import io.supernet.Progress;
+import io.supernet.Text;
 import io.supernet.data.ClassExamples;
 import io.supernet.data.DataSet;
 import io.supernet.evaluate.Cautions;
@@ -10,14 +12,19 @@ import io.supernet.evaluate.Objective;
 import io.supernet.network.ConstantAnswer;
 import io.supernet.run.Figures;
 import io.supernet.run.Findings;
+import io.supernet.run.PriorName;
 import io.supernet.run.Run;
 import io.supernet.run.SearchJournal;
 import io.supernet.run.SearchOptions;
 import io.supernet.search.SearchResult;
+import io.supernet.space.Architecture;
+import io.supernet.stats.LogRank;
 import io.supernet.storage.Journal;
+import io.supernet.tournament.Shortlist;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Searches a trained supernet on validation examples, and does random search beside it for
@@ -25,17 +32,41 @@ import java.util.Optional;
  */
 final class SearchPhase {
 
-  /** One of the best of a strategy that made some evaluations. */
-  record Found(String strategy, int evaluations, Evaluation evaluation) {}
+  /**
+   * One of the best of a strategy that made some evaluations.
+   *
+   * @param toTheEnd whether it is trained to the end in any case: the best of the random search to
+   *     which the strategy is compared, and a front, whose members differ in more than their worth
+   */
+  record Found(String strategy, int evaluations, Evaluation evaluation, boolean toTheEnd) {
+
+    Architecture architecture() {
+      return evaluation.architecture();
+    }
+  }
+
+  /**
+   * All that may enter a tournament whose entrants are picked by evidence.
+   *
+   * @param candidates best first
+   * @param ranks of them by each scorer of the prior
+   */
+  record Pool(List<Found> candidates, List<double[]> ranks) {}
 
   /**
    * What was found.
    *
+   * @param pool what else may enter the tournament; none if only those who are found may
    * @param front the Pareto front of the strategy if there are several objectives
    * @param cautions what to know before believing it
    * @param end why the strategy ended before its budget; empty if it did not
    */
-  record Searched(List<Found> found, List<Findings.Row> front, List<String> cautions, String end) {}
+  record Searched(
+      List<Found> found,
+      Optional<Pool> pool,
+      List<Findings.Row> front,
+      List<String> cautions,
+      String end) {}
 
   private final Run run;
 
@@ -53,16 +84,24 @@ final class SearchPhase {
     if (options.wants(Figures.LATENCY)) {
       new LatencyPhase(run).table(progress).caution().ifPresent(cautions::add);
     }
+    if (!options.judges()) {
+      return largest(figures, cautions, progress);
+    }
     List<Objective> objectives = figures.objectives(options.objectives());
     List<Found> found = new ArrayList<>();
     List<Findings.Row> front;
+    Optional<Pool> pool;
     String end;
     try (Journal<Evaluation> evaluations =
             Journal.open(run.layout().evaluations(options.evaluator()), Evaluation.class);
         SearchJournal journal = SearchJournal.open(run.layout());
         Searches searches = new Searches(run, supernet, figures, evaluations, journal, progress)) {
       SearchResult result = searches.result(options);
-      found.addAll(found(options.strategy(), run.options().top(), result, objectives));
+      boolean several = objectives.size() > 1;
+      best(result, objectives).stream()
+          .map(e -> new Found(options.strategy(), result.evaluations().size(), e, several))
+          .forEach(found::add);
+      pool = pool(result, figures, objectives);
       front = front(result, figures, options.objectives());
       // Of another evaluator nobody knows what it judges on.
       Metric metric = run.definition().task().metrics().get(0);
@@ -82,10 +121,41 @@ final class SearchPhase {
       if (options.compares()) {
         // As many evaluations, also where the strategy has ended before its budget.
         SearchResult beside = searches.result(options.beside(result.evaluations().size()));
-        found.addAll(found(SearchOptions.RANDOM, 1, beside, objectives));
+        beside.top(1, objectives.get(0)).stream()
+            .map(e -> new Found(SearchOptions.RANDOM, beside.evaluations().size(), e, true))
+            .forEach(found::add);
       }
     }
-    return new Searched(found, front, cautions, end);
+    return new Searched(found, pool, front, cautions, end);
+  }
+
+  private Optional<Pool> pool(SearchResult result, Figures figures, List<Objective> objectives) {
+    SearchOptions options = run.options().search();
+    String first = options.objectives().get(0);
+    if (objectives.size() > 1 || !PriorName.isAuto(first)) {
+      return Optional.empty();
+    }
+    List<Evaluation> ranked = result.top(Integer.MAX_VALUE, objectives.get(0));
+    return Optional.of(
+        new Pool(
+            ranked.stream()
+                .map(e -> new Found(options.strategy(), result.evaluations().size(), e, false))
+                .toList(),
+            figures.ranks(first, ranked)));
+  }
+
+  private Searched largest(Figures figures, List<String> cautions, Progress progress) {
+    List<Evaluation> ranked = new LargestFirst(run).ranked(figures);
+    progress.begin(LargestFirst.NAME, ranked.size());
+    progress.end(Text.of("%,d architectures, none evaluated", ranked.size()));
+    List<Found> found =
+        shortlist(ranked).stream().map(e -> new Found(LargestFirst.NAME, 0, e, false)).toList();
+    double[] sizes = ranked.stream().mapToDouble(e -> e.metric(LargestFirst.SIZE)).toArray();
+    Pool pool =
+        new Pool(
+            ranked.stream().map(e -> new Found(LargestFirst.NAME, 0, e, false)).toList(),
+            List.of(LogRank.product(List.of(sizes))));
+    return new Searched(found, Optional.of(pool), List.of(), cautions, "");
   }
 
   /** What to know of accuracies on these examples, if they are what counts. */
@@ -106,14 +176,21 @@ final class SearchPhase {
         : Findings.of(run.definition(), figures, result.evaluations(), names, 0).rows();
   }
 
-  private static List<Found> found(
-      String strategy, int top, SearchResult result, List<Objective> objectives) {
-    List<Evaluation> best =
-        objectives.size() == 1
-            ? result.top(top, objectives.get(0))
-            : spread(result.front(objectives), top);
-    int evaluations = result.evaluations().size();
-    return best.stream().map(e -> new Found(strategy, evaluations, e)).toList();
+  private List<Evaluation> best(SearchResult result, List<Objective> objectives) {
+    if (objectives.size() > 1) {
+      return spread(result.front(objectives), run.options().top());
+    }
+    return shortlist(result.top(Integer.MAX_VALUE, objectives.get(0)));
+  }
+
+  /** The best, without near duplicates, in the same order. */
+  private List<Evaluation> shortlist(List<Evaluation> ranked) {
+    Set<Architecture> shortlist =
+        Set.copyOf(
+            Shortlist.of(
+                Lists.transform(ranked, Evaluation::architecture),
+                run.options().tournament().shortlist()));
+    return ranked.stream().filter(e -> shortlist.contains(e.architecture())).toList();
   }
 
   /** So many of the front, at equal distances, its best in the first objective at the head. */

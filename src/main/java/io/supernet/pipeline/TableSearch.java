@@ -95,8 +95,10 @@ public final class TableSearch {
   public TableSearch(Definition definition, Table table, SearchOptions options, long seed) {
     this.definition = definition;
     this.table = table;
-    this.options = options;
-    if (!options.objectives().equals(List.of(Objective.ACCURACY.name()))) {
+    List<String> accuracy = List.of(Objective.ACCURACY.name());
+    boolean untold = options.objectives().equals(SearchOptions.DEFAULT.objectives());
+    this.options = untold ? options.withObjectives(accuracy) : options;
+    if (!this.options.objectives().equals(accuracy)) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(

@@ -54,7 +54,8 @@ final class FoundSection {
         quantity.axis().unit().isEmpty() ? outcome.metric().name() : quantity.axis().unit();
     columns.add(
         Column.number(Text.of("%s (%s)", outcome.isBySupernet() ? "supernet" : "evaluator", unit)));
-    columns.add(Column.number(Text.of("retrained (%s)", unit)));
+    columns.add(Column.number("epochs alone"));
+    columns.add(Column.number(Text.of("trained alone (%s)", unit)));
     columns.add(Column.number("multiply-adds (M)"));
     columns.add(Column.number("parameters (M)"));
     columns.add(Column.architecture("architecture"));
@@ -67,7 +68,8 @@ final class FoundSection {
               wins ? candidate.foundBy() + " (winner)" : candidate.foundBy(),
               Numbers.count(candidate.evaluations()),
               figure(outcome, candidate.searched()),
-              candidate.failure() == null ? figure(outcome, candidate.retrained()) : "failed",
+              candidate.epochs() == 0 ? Numbers.NONE : Numbers.count(candidate.epochs()),
+              candidate.failure() == null ? figure(outcome, alone(candidate)) : "failed",
               Numbers.fixed(candidate.cost().macs() / 1e6, 3),
               Numbers.fixed(candidate.cost().parameters() / 1e6, 3),
               candidate.architecture()));
@@ -80,9 +82,14 @@ final class FoundSection {
     String note =
         retrained
             ? Text.of(
-                "%s %s, and on validation examples trained alone from scratch.", figures, judged)
+                "%s %s, and on validation examples trained alone for so many epochs: compare those of equal epochs only.",
+                figures, judged)
             : Text.of("%s %s. None has been trained alone yet.", figures, judged);
     return Html.of("%s\n<p class=\"note\">%s</p>", new Table(columns, rows).html(), note);
+  }
+
+  private static Map<String, Double> alone(Candidate candidate) {
+    return candidate.retrained().isEmpty() ? candidate.dropped() : candidate.retrained();
   }
 
   private static String figure(Outcome outcome, Map<String, Double> metrics) {

@@ -117,7 +117,7 @@ final class Summary {
     }
     sentences.add(
         Text.of(
-            "The winner, found by %s, has %s on validation examples after training from scratch.",
+            "The winner, found by %s, has %s on validation examples after training alone.",
             best.foundBy(), shown(outcome, best.retrained())));
     outcome.deciding(outcome.test()).map(value -> tested(outcome, value)).ifPresent(sentences::add);
     if (isAccuracy(outcome)) {

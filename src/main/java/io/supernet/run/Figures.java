@@ -21,6 +21,7 @@ import io.supernet.score.Scorer;
 import io.supernet.search.Constraint;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.OnClasspath;
+import io.supernet.stats.LogRank;
 import io.supernet.supernet.UntrainedScorers;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,25 @@ public final class Figures {
                     Text.of(
                         "The run has no sample for the prior yet, scored by '%s'; 'supernet search' makes one.",
                         scorer)));
+  }
+
+  /**
+   * How each scorer that counts in a prior ranks candidates among each other: logarithms of shares
+   * of ranks, 0 for the best.
+   *
+   * @param name of a prior; of another objective, it alone ranks
+   */
+  public List<double[]> ranks(String name, List<Evaluation> candidates) {
+    return PriorName.scorers(name).stream()
+        .filter(scorer -> weight(name, scorer) > 0)
+        .map(this::prediction)
+        .map(
+            prediction ->
+                candidates.stream()
+                    .mapToDouble(e -> PriorSample.finite(prediction.applyAsDouble(e)))
+                    .toArray())
+        .map(values -> LogRank.product(List.of(values)))
+        .toList();
   }
 
   /** What a scorer says of an architecture, the higher the better. */

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.data.TableEncoding;
+import io.supernet.plan.Division;
 import io.supernet.storage.SealedJson;
 import io.supernet.supernet.Kernels;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.tensorflow.TensorFlow;
  * @param table how the rows of a table become examples; null if the data are none
  * @param options all options
  * @param seconds spent in each phase so far
+ * @param division of what the run may take; null if it is not limited, or not divided yet
  */
 @API(status = INTERNAL)
 public record Manifest(
@@ -41,13 +43,14 @@ public record Manifest(
     Map<String, Integer> dataSizes,
     @Nullable TableEncoding table,
     RunOptions options,
-    Map<String, Double> seconds) {
+    Map<String, Double> seconds,
+    @Nullable Division division) {
 
   /** The version that decides how sums are rounded. */
   private static final String KERNELS = "kernels";
 
   private static final SealedJson<Manifest> FORMAT =
-      new SealedJson<>("run", 2, Manifest.class, "restore it, or begin a new run");
+      new SealedJson<>("run", 3, Manifest.class, "restore it, or begin a new run");
 
   public Manifest {
     Objects.requireNonNull(goal, "goal");
@@ -69,7 +72,8 @@ public record Manifest(
         sizes(data),
         data.train().encoding().orElse(null),
         options,
-        Map.of());
+        Map.of(),
+        null);
   }
 
   /** Reads the manifest of a run. */
@@ -91,14 +95,43 @@ public record Manifest(
         dataSizes,
         table,
         newOptions,
-        seconds);
+        seconds,
+        division);
+  }
+
+  Manifest with(RunOptions newOptions, Division plan) {
+    return new Manifest(
+        created,
+        goal,
+        definitionHash,
+        versions,
+        dataHashes,
+        dataSizes,
+        table,
+        newOptions,
+        seconds,
+        plan);
+  }
+
+  /** How what the run may take is divided, once that is done. */
+  public Optional<Division> plan() {
+    return Optional.ofNullable(division);
   }
 
   Manifest plusSeconds(String phase, double more) {
     Map<String, Double> sum = new LinkedHashMap<>(seconds);
     sum.merge(phase, more, Double::sum);
     return new Manifest(
-        created, goal, definitionHash, versions, dataHashes, dataSizes, table, options, sum);
+        created,
+        goal,
+        definitionHash,
+        versions,
+        dataHashes,
+        dataSizes,
+        table,
+        options,
+        sum,
+        division);
   }
 
   /** What going on with other kernels changes, if a promise of the run hangs on them. */

@@ -51,8 +51,11 @@ public record Outcome(
    * @param evaluations that this strategy made
    * @param searched metrics by name as judged in the search: by the supernet, with inherited
    *     weights on validation examples
-   * @param retrained metrics by name when trained alone, on validation examples; none before
-   *     retraining and if that failed
+   * @param epochs for which it was trained alone; 0 if it was not
+   * @param dropped metrics by name on validation examples when it dropped out of the tournament,
+   *     after these epochs; none if it did not. Not to be compared with {@code retrained}
+   * @param retrained metrics by name when trained alone to the end, on validation examples; none
+   *     before that and if it failed
    * @param cost multiply-adds and parameters
    * @param failure why its training alone came to nothing; null if it did not
    */
@@ -61,17 +64,20 @@ public record Outcome(
       String foundBy,
       int evaluations,
       Map<String, Double> searched,
+      int epochs,
+      Map<String, Double> dropped,
       Map<String, Double> retrained,
       Cost cost,
       @Nullable String failure) {
     public Candidate {
       searched = ImmutableMap.copyOf(searched);
+      dropped = ImmutableMap.copyOf(dropped);
       retrained = ImmutableMap.copyOf(retrained);
     }
   }
 
   private static final SealedJson<Outcome> FORMAT =
-      new SealedJson<>("result", 3, Outcome.class, "restore it, or run 'supernet resume'");
+      new SealedJson<>("result", 4, Outcome.class, "restore it, or run 'supernet resume'");
 
   public Outcome {
     candidates = ImmutableList.copyOf(candidates);

@@ -11,6 +11,7 @@ import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.evaluate.Metric;
 import io.supernet.network.Definition;
+import io.supernet.plan.Division;
 import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.storage.RunFolder;
@@ -60,14 +61,9 @@ public final class Run implements AutoCloseable {
     return new RunBuilder(folder);
   }
 
-  /** A search that was not told what it wants, wants the best of the task's first metric. */
   static RunOptions suited(Definition definition, RunOptions options) {
-    SearchOptions search = options.search();
     List<String> metrics = definition.task().metrics().stream().map(Metric::name).toList();
-    boolean told = !search.objectives().equals(SearchOptions.DEFAULT.objectives());
-    return told || metrics.get(0).equals(search.objectives().get(0))
-        ? options
-        : options.withSearch(search.withObjectives(metrics.subList(0, 1)));
+    return options.withSearch(options.search().suited(metrics));
   }
 
   /**
@@ -162,6 +158,7 @@ public final class Run implements AutoCloseable {
         .alone(old.alone())
         .top(old.top())
         .export(old.export())
+        .tournament(old.tournament())
         .build()
         .equals(old)) {
       throw new IllegalArgumentException(
@@ -170,6 +167,12 @@ public final class Run implements AutoCloseable {
     RunOptions suited = suited(definition, options);
     refuse(definition, suited, extensions);
     write(manifest.with(goal, suited));
+  }
+
+  /** Goes on as a plan says: its options are those of the run from here on. */
+  @API(status = INTERNAL)
+  public void follow(Division plan) {
+    write(manifest.with(options().following(plan), plan));
   }
 
   /** Where its architectures can be trained alone in this process. */

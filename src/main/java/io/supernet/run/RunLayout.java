@@ -43,7 +43,14 @@ public record RunLayout(Path folder) {
   boolean holdsRun() {
     return Stream.concat(
             Stream.of(
-                manifest(), training(), evaluations(), searches(), retrained(), tested(), result()),
+                manifest(),
+                training(),
+                evaluations(),
+                searches(),
+                retrained(),
+                tournament(),
+                tested(),
+                result()),
             own().stream())
         .anyMatch(Files::exists);
   }
@@ -117,6 +124,11 @@ public record RunLayout(Path folder) {
   /** Journal of architectures that were trained alone. */
   public Path retrained() {
     return folder.resolve("retrained.jsonl");
+  }
+
+  /** Journal of architectures whose training alone went on, or dropped out, before its end. */
+  public Path tournament() {
+    return folder.resolve("tournament.jsonl");
   }
 
   /** Journal of accuracies on the test examples. */

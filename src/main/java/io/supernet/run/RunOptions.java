@@ -9,6 +9,7 @@ import io.supernet.data.DataSets;
 import io.supernet.data.DataSource;
 import io.supernet.export.ExportOptions;
 import io.supernet.network.BatchNormMode;
+import io.supernet.plan.Division;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Optimization;
 import io.supernet.train.TrainingOptions;
@@ -25,11 +26,14 @@ import java.util.Objects;
  * @param batchNorm statistics with which inherited weights are judged
  * @param search of the trained supernet
  * @param alone training of each of the best alone
- * @param top how many of the best are trained alone, at least 1
+ * @param top how many of the best are trained alone to the end, at least 1
  * @param checkpointSeconds least seconds between two checkpoints of a training
  * @param sampling which paths the supernet's steps train
  * @param reading how the examples are read, where there is a choice
  * @param export how the winner is exported
+ * @param tournament who is trained alone, and how it begins
+ * @param allowance what the whole run may take; where it is limited, the first phase sets epochs,
+ *     evaluations and the length of the shortlist
  * @since 0.1
  */
 @RecordBuilder
@@ -45,7 +49,9 @@ public record RunOptions(
     int checkpointSeconds,
     SamplingOptions sampling,
     DataOptions reading,
-    ExportOptions export)
+    ExportOptions export,
+    TournamentOptions tournament,
+    Allowance allowance)
     implements RunOptionsBuilder.With {
 
   /** What `supernet run` does by default: sized for a few minutes on two cores. */
@@ -62,7 +68,9 @@ public record RunOptions(
           20,
           SamplingOptions.DEFAULT,
           DataOptions.DEFAULT,
-          ExportOptions.DEFAULT);
+          ExportOptions.DEFAULT,
+          TournamentOptions.DEFAULT,
+          Allowance.NONE);
 
   /** The defaults, to be changed one by one. */
   public static RunOptionsBuilder builder() {
@@ -74,6 +82,8 @@ public record RunOptions(
     // Runs that began before there was a choice.
     reading = reading == null ? DataOptions.DEFAULT : reading;
     export = export == null ? ExportOptions.DEFAULT : export;
+    Objects.requireNonNull(tournament, "tournament");
+    Objects.requireNonNull(allowance, "allowance");
     if (top < 1 || checkpointSeconds < 0) {
       throw new SupernetException(
           Kind.USAGE,
@@ -90,6 +100,31 @@ public record RunOptions(
     }
     // Refuses wrong threads and statistics before a folder is made.
     new ModelOptions(seed, supernet.optimization(), false, batchNorm, threads);
+  }
+
+  /** The same, as long as a plan says. Without a supernet the largest enter the tournament. */
+  RunOptions following(Division plan) {
+    RunOptionsBuilder planned =
+        with()
+            .alone(lasting(alone, plan.epochs()))
+            .top(plan.top())
+            .tournament(tournament.withShortlist(plan.shortlist()));
+    return plan.supernetEpochs() == 0
+        ? planned
+            .search(search.with().evaluator(SearchOptions.NONE).baseline(false).build())
+            .build()
+        : planned
+            .supernet(lasting(supernet, plan.supernetEpochs()))
+            .search(search.with().budget(plan.evaluations()).baseline(false).build())
+            .build();
+  }
+
+  private static TrainingOptions lasting(TrainingOptions training, int epochs) {
+    return training
+        .with()
+        .epochs(epochs)
+        .warmupEpochs(Math.min(training.warmupEpochs(), epochs / 4.0))
+        .build();
   }
 
   /** How the supernet is built. */

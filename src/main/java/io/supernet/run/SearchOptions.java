@@ -43,12 +43,15 @@ import org.apiguardian.api.API;
  * @param aging options of regularized evolution
  * @param nsga2 options of NSGA-II
  * @param objectives names of {@link Figures}, at least one; the first guides strategies that cannot
- *     seek several; {@code prior:accuracy*live-macs} is the prior of these scorers. Accuracy alone
- *     stands for the first metric of a task that knows no accuracy
+ *     seek several; {@code prior:accuracy*live-macs} is the prior of these scorers, {@code
+ *     prior:auto}, the default, one that counts size only where the supernet speaks for it. Of a
+ *     task that knows no accuracy, and of another evaluator, the first metric stands for it, and
+ *     for accuracy alone
  * @param limits the highest value allowed by name of a cost, in the unit of {@link Figures}
  * @param timeLimitSeconds after which no further architectures are evaluated; 0 for no limit
- * @param evaluator who judges: {@value #SUPERNET}, or the name of a class of the user's that
- *     implements {@link io.supernet.evaluate.Evaluator}
+ * @param evaluator who judges: {@value #SUPERNET}; {@value #NONE}, so that the largest
+ *     architectures come first; or the name of a class of the user's that implements {@link
+ *     io.supernet.evaluate.Evaluator}
  * @since 0.1
  */
 @RecordBuilder
@@ -67,6 +70,9 @@ public record SearchOptions(
 
   /** The name of the run's supernet where it judges. */
   public static final String SUPERNET = "supernet";
+
+  /** Where nobody judges: of random architectures the largest are the most promising. */
+  public static final String NONE = "none";
 
   /** It is part of a file's name. */
   private static final Pattern CLASS = Pattern.compile("[\\p{L}\\p{N}_$.]{1,200}");
@@ -123,7 +129,8 @@ public record SearchOptions(
 
   /** Evolution that evaluates 150 architectures, with random search beside it. */
   public static final SearchOptions DEFAULT =
-      new SearchOptions(EVOLUTION, 150, EvolutionSearch.Options.DEFAULT, true);
+      new SearchOptions(EVOLUTION, 150, EvolutionSearch.Options.DEFAULT, true)
+          .withObjectives(List.of(PriorName.of(List.of(PriorName.AUTO))));
 
   /** The defaults, to be changed one by one. */
   public static SearchOptionsBuilder builder() {
@@ -146,13 +153,20 @@ public record SearchOptions(
     Bounds.check(budget >= 1, "search budget", budget, "1 architecture or more");
     Bounds.check(
         timeLimitSeconds >= 0, "time limit of the search", timeLimitSeconds + " s", "1 s or more");
-    if (!evaluator.equals(SUPERNET)
+    if (!List.of(SUPERNET, NONE).contains(evaluator)
         && !(CLASS.matcher(evaluator).matches() && OnClasspath.isName(evaluator))) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "Evaluator '%s' is not known; take %s, or the full name of a class.",
-              evaluator, SUPERNET));
+              "Evaluator '%s' is not known; take %s or %s, or the full name of a class.",
+              evaluator, SUPERNET, NONE));
+    }
+    if (evaluator.equals(NONE) && objectives.size() > 1) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "Without an evaluator there is one objective, size, not %s; give limits on cost instead, or an evaluator.",
+              String.join(", ", objectives)));
     }
     Figures.check(objectives, limits);
   }
@@ -192,7 +206,7 @@ public record SearchOptions(
     if (ofUser()) {
       Extensions.checkStrategy(strategy);
     }
-    if (!usesSupernet()) {
+    if (!usesSupernet() && judges()) {
       Extensions.checkEvaluator(evaluator);
     }
     return this;
@@ -205,6 +219,27 @@ public record SearchOptions(
   /** Whether the run's supernet judges. */
   public boolean usesSupernet() {
     return evaluator.equals(SUPERNET);
+  }
+
+  /**
+   * The same of a task that has these metrics. A search that was not told what it wants, wants the
+   * best of the first.
+   */
+  SearchOptions suited(List<String> metrics) {
+    String accuracy = Objective.ACCURACY.name();
+    String first = metrics.get(0);
+    boolean untold = objectives.equals(DEFAULT.objectives);
+    if (untold && usesSupernet() && first.equals(accuracy)) {
+      return this;
+    }
+    return untold || (objectives.equals(List.of(accuracy)) && !first.equals(accuracy))
+        ? withObjectives(List.of(first))
+        : this;
+  }
+
+  /** Whether anybody judges. */
+  public boolean judges() {
+    return !evaluator.equals(NONE);
   }
 
   /** Whether a figure is wanted or limited. */

@@ -7,6 +7,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How far a tournament trains how many: each rung has fewer entrants than the one before, and more
@@ -15,6 +16,8 @@ import java.util.List;
  * @param list the rungs, the shortest first
  */
 public record Rungs(List<Rung> list) {
+
+  private static final int FIRST = 16;
 
   /**
    * A comparison after so many epochs.
@@ -65,6 +68,29 @@ public record Rungs(List<Rung> list) {
     }
     rungs.add(new Rung(rungs.isEmpty() ? entrants : winners, epochs));
     return new Rungs(rungs);
+  }
+
+  /**
+   * Halving whose first rung is a sixteenth of a whole training. Where a whole one is as short as
+   * that, only the winners enter: there is nothing to compare before.
+   *
+   * @param shortlist how many can enter, at least 1
+   * @param top how many are trained to the end; all that enter, if there are fewer
+   * @param epochs of a whole training
+   */
+  public static Rungs tournament(int shortlist, int top, int epochs) {
+    int winners = Math.min(top, shortlist);
+    int first = Math.max(1, epochs / FIRST);
+    return halving(first < epochs ? shortlist : winners, winners, first, epochs);
+  }
+
+  /** The rounds in words: how many are trained for how many epochs. */
+  public String text() {
+    return "tournament: "
+        + list.stream()
+            .map(rung -> Text.of("%d for %d", rung.entrants(), rung.epochs()))
+            .collect(Collectors.joining(", "))
+        + Text.of(" epochs; %,d in all", totalEpochs());
   }
 
   /** How many enter. */

@@ -1,11 +1,14 @@
 package io.supernet.tournament;
 
+import com.google.common.collect.Iterables;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.space.Architecture;
 import io.supernet.tournament.Rungs.Rung;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Trains many architectures alone for a short time, the better ones longer, and few to the end:
@@ -22,8 +25,8 @@ public final class Tournament {
     /**
      * Trains architectures alone until each has so many epochs behind it.
      *
-     * @param architectures all different; in later calls some of those before
-     * @param epochs more than in the call before
+     * @param architectures all different, and others than in earlier calls of the same epochs
+     * @param epochs as many as in the call before, or more
      * @return what each is worth now, in the same order; a failed evaluation if its training
      *     diverged
      */
@@ -45,58 +48,67 @@ public final class Tournament {
   }
 
   private final Rungs rungs;
+  private final Comparator<Evaluation> promising;
   private final Comparator<Evaluation> bestFirst;
 
   /**
    * A tournament.
    *
-   * @param bestFirst the order of evaluations after the same epochs; where it sees no difference,
-   *     who entered first comes first
+   * @param promising the order in which trainings go on after the same epochs; where it sees no
+   *     difference, who entered first comes first
+   * @param bestFirst the order of those that are trained to the end
    */
-  public Tournament(Rungs rungs, Comparator<Evaluation> bestFirst) {
+  public Tournament(
+      Rungs rungs, Comparator<Evaluation> promising, Comparator<Evaluation> bestFirst) {
     this.rungs = rungs;
+    this.promising = promising;
     this.bestFirst = bestFirst;
   }
 
   /**
-   * Runs it.
+   * Runs it. Where a training fails, the next best takes its place.
    *
-   * @param entrants all different, the most promising first; those beyond the first rung's number
-   *     do not enter
    * @return how each entrant came out, best first: who was trained longer, then who was better; at
    *     the end those whose training failed
    */
-  public List<Standing> run(List<Architecture> entrants, Trainings trainings) {
-    List<Architecture> left = List.copyOf(entrants);
-    List<List<Standing>> places = new ArrayList<>();
-    List<Standing> failed = new ArrayList<>();
+  public List<Standing> run(Entrants entrants, Trainings trainings) {
+    Map<Architecture, Standing> standings = new LinkedHashMap<>();
+    Entrants next = entrants;
     for (Rung rung : rungs.list()) {
-      List<Architecture> now = left.subList(0, Math.min(rung.entrants(), left.size()));
-      if (!places.isEmpty()) {
-        places.set(places.size() - 1, without(places.get(places.size() - 1), now));
-      }
+      next = Entrants.inOrder(best(rung, next, trainings, standings));
+    }
+    int whole = Iterables.getLast(rungs.list()).epochs();
+    return standings.values().stream()
+        .sorted(
+            Comparator.comparing((Standing standing) -> standing.evaluation().failed())
+                .thenComparing(Comparator.comparingInt(Standing::epochs).reversed())
+                .thenComparing(
+                    (one, other) ->
+                        (one.epochs() == whole ? bestFirst : promising)
+                            .compare(one.evaluation(), other.evaluation())))
+        .toList();
+  }
+
+  /** Those of a rung whose training did not fail, as many as it has, the most promising first. */
+  private List<Architecture> best(
+      Rung rung, Entrants entrants, Trainings trainings, Map<Architecture, Standing> standings) {
+    List<Evaluation> results = new ArrayList<>();
+    int judged = 0;
+    while (judged < rung.entrants()) {
+      List<Architecture> now = entrants.next(List.copyOf(results), rung.entrants() - judged);
       if (now.isEmpty()) {
         break;
       }
-      List<Standing> standings =
-          trainings.train(now, rung.epochs()).stream()
-              .map(evaluation -> new Standing(rung.epochs(), evaluation))
-              .sorted(Comparator.comparing(Standing::evaluation, bestFirst))
-              .toList();
-      standings.stream().filter(s -> s.evaluation().failed()).forEach(failed::add);
-      List<Standing> judged = standings.stream().filter(s -> !s.evaluation().failed()).toList();
-      places.add(judged);
-      left = judged.stream().map(Standing::architecture).toList();
+      for (Evaluation evaluation : trainings.train(now, rung.epochs())) {
+        standings.put(evaluation.architecture(), new Standing(rung.epochs(), evaluation));
+        results.add(evaluation);
+        judged += evaluation.failed() ? 0 : 1;
+      }
     }
-    List<Standing> all = new ArrayList<>();
-    for (int i = places.size() - 1; i >= 0; i--) {
-      all.addAll(places.get(i));
-    }
-    all.addAll(failed);
-    return all;
-  }
-
-  private static List<Standing> without(List<Standing> standings, List<Architecture> goneOn) {
-    return standings.stream().filter(s -> !goneOn.contains(s.architecture())).toList();
+    return results.stream()
+        .filter(evaluation -> !evaluation.failed())
+        .sorted(promising)
+        .map(Evaluation::architecture)
+        .toList();
   }
 }

@@ -10,9 +10,11 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Metric;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.storage.Checkpoints;
+import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.StandAlone;
@@ -55,9 +57,13 @@ public record LocalSite(
       }
       RandomStreams streams = new RandomStreams(job.seed());
       Checkpoints checkpoints = new Checkpoints(checkpoints(job));
-      new Trainer(model, job.options(), streams, checkpoints, between, LocalSite::advice)
-          .runTo(job.epochs(), job.title(), progress);
-      evaluation = model.evaluate(Part.VALIDATION);
+      Checkpoint last =
+          new Trainer(model, job.options(), streams, checkpoints, between, LocalSite::advice)
+              .runTo(job.epochs(), job.title(), progress);
+      evaluation =
+          model
+              .evaluate(Part.VALIDATION)
+              .with(Metric.TRAINING_LOSS, TrainingState.loss(last, definition.space()));
     } catch (SupernetException e) {
       if (e.kind() != Kind.NUMERIC) {
         throw new SupernetException(

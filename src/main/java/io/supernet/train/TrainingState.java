@@ -77,6 +77,11 @@ public final class TrainingState {
     return new TrainingState(checkpoint.step(), counts, rest);
   }
 
+  /** The smoothed training loss at a checkpoint. */
+  static double loss(Checkpoint checkpoint, SearchSpace space) {
+    return of(checkpoint, space).rest.losses.mean();
+  }
+
   /**
    * How often each option was trained until a checkpoint.
    *

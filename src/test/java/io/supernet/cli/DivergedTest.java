@@ -54,7 +54,10 @@ class DivergedTest {
     assertThat(out.lines().filter(line -> line.startsWith("*") && line.contains("failed")))
         .isEmpty();
     assertThat(out).contains("Found: ");
-    assertThat(Journal.read(file, Retrained.class)).isEqualTo(records);
+    // The next of the tournament takes its place.
+    assertThat(Journal.read(file, Retrained.class))
+        .startsWith(records.toArray(Retrained[]::new))
+        .hasSize(records.size() + 1);
   }
 
   @Test

@@ -86,7 +86,13 @@ class FinishedRunTest extends CopiedRun {
   @Test
   void retrainTrainsOnlyWhatIsNew() throws IOException {
     List<String> before = Files.readAllLines(run.resolve("retrained.jsonl"));
-    assertThat(Command.run(home, "retrain copy --top 1 --json").succeeded().candidates())
+    assertThat(
+            Command.run(home, "retrain copy --top 1 --json")
+                .succeeded()
+                .candidates()
+                .asList()
+                .stream()
+                .filter(c -> c.getAsJsonObject().getAsJsonObject("retrained").size() > 0))
         .hasSize(2);
     assertThat(Files.readAllLines(run.resolve("retrained.jsonl"))).isEqualTo(before);
     Command more = Command.run(home, "retrain copy --top 3").succeeded();

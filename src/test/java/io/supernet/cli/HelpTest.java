@@ -64,6 +64,7 @@ class HelpTest {
     assertThat(help)
         .contains("--epochs=N Epochs of supernet training. Default: 40.")
         .contains("--budget=N How many architectures to evaluate. Default: 150.")
-        .contains("--top=N How many of the best to train alone. Default: 3.");
+        .contains(
+            "--top=N How many of the tournament's best to train alone to the end. Default: 3.");
   }
 }

@@ -29,7 +29,7 @@ class KilledRunTest {
   private static final String RUN =
       "run --quiet --name run --space dense-blocks --set blocks=2 --set hidden=2,4 --set width=4"
           + " --seed 5 --threads 1 --epochs 2 --batch 32 --budget 6 --population 3"
-          + " --no-baseline --top 2 --retrain-epochs 1 --checkpoint-seconds 0 --data csv:";
+          + " --no-baseline --top 1 --retrain-epochs 2 --checkpoint-seconds 0 --data csv:";
 
   @TempDir Path folder;
   private Path data;

@@ -24,12 +24,12 @@ class PriorSearchTest extends CopiedRun {
     String search = "search copy --budget 8 --no-baseline --json";
     Command first = Command.run(home, search + " --prior accuracy,live-macs").succeeded();
     assertThat(first.err())
-        .containsPattern("prior: accuracy.* 100 architectures")
+        .containsPattern("prior: accuracy.* 8 architectures")
         .containsPattern("prior: live-macs.* 2,000 architectures");
     JsonObject kept =
         JsonParser.parseString(Files.readString(run.resolve("prior.json"))).getAsJsonObject();
     JsonObject scores = kept.getAsJsonObject("scores");
-    assertThat(scores.getAsJsonArray("accuracy")).hasSize(100);
+    assertThat(scores.getAsJsonArray("accuracy")).hasSize(8);
     assertThat(scores.getAsJsonArray("live-macs")).hasSize(2_000);
 
     Command top =

@@ -107,9 +107,9 @@ class RunsTest extends CopiedRun {
       Command.run(home, verb + " copy")
           .failed(4, "manifest.json", "was changed after Supernet wrote it");
     }
-    Files.writeString(manifest, text.replace("supernet run 2", "supernet run 1"));
+    Files.writeString(manifest, text.replace("supernet run 3", "supernet run 2"));
     Command.run(home, "resume copy").failed(4, "manifest.json", "of a former version of Supernet");
-    Files.writeString(manifest, text.replace("supernet run 2", "supernet run 3"));
+    Files.writeString(manifest, text.replace("supernet run 3", "supernet run 4"));
     Command.run(home, "resume copy").failed(4, "manifest.json", "of a newer version of Supernet");
     Files.delete(manifest);
     Command.run(home, "resume copy").failed(4, "manifest.json", "is missing");

@@ -228,7 +228,8 @@ class OwnEvaluatorTest {
         "'com.acme.Absent' is not on the classpath");
     assertThatThrownBy(() -> SearchOptions.builder().evaluator("../x").build())
         .isInstanceOf(SupernetException.class)
-        .hasMessage("Evaluator '../x' is not known; take supernet, or the full name of a class.");
+        .hasMessage(
+            "Evaluator '../x' is not known; take supernet or none, or the full name of a class.");
   }
 
   private void refused(EvaluatorFactory evaluator, String part) {
@@ -253,6 +254,7 @@ class OwnEvaluatorTest {
           SearchOptions.builder()
               .strategy(strategy)
               .evaluator(evaluator)
+              .objectives(List.of("accuracy"))
               .budget(6)
               .baseline(false)
               .build();

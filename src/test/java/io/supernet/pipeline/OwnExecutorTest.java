@@ -144,7 +144,7 @@ class OwnExecutorTest {
             results.accept(
                 new TrainingResult(
                     jobs.get(0).name(), new Evaluation(jobs.get(0).architecture(), 0.5, 1), 1)),
-        "retrain 1/2",
+        "retrain |nor_conv_3x3~0|",
         "left no last checkpoint in '");
     refused(
         (jobs, results) ->

@@ -33,7 +33,8 @@ class ManifestTest {
               "kind",
               Map.of("id", "names the rows")),
           RunOptions.DEFAULT.withReading(DataOptions.DEFAULT.withLabel("kind").withHeader(true)),
-          Map.of("train", 1.5));
+          Map.of("train", 1.5),
+          null);
 
   @Test
   void isReadAsItWasWritten(@TempDir Path folder) {
@@ -87,6 +88,6 @@ class ManifestTest {
     RunOptions options = RunOptions.DEFAULT.withThreads(threads);
     Map<String, String> versions = Map.of("kernels", kernels.name());
     return new Manifest(
-        "today", Goal.EXPORT, "hash", versions, Map.of(), Map.of(), null, options, Map.of());
+        "today", Goal.EXPORT, "hash", versions, Map.of(), Map.of(), null, options, Map.of(), null);
   }
 }

@@ -8,6 +8,11 @@ public final class Manifests {
 
   private Manifests() {}
 
+  /** That of a run. */
+  public static Manifest read(Path run) {
+    return Manifest.read(new RunLayout(run).manifest());
+  }
+
   /** Writes a run's manifest again, with other options. */
   public static void change(Path run, UnaryOperator<RunOptions> change) {
     Path file = new RunLayout(run).manifest();

@@ -9,6 +9,7 @@ import io.supernet.space.Architecture;
 import io.supernet.tournament.Rungs.Rung;
 import io.supernet.tournament.Tournament.Standing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,15 +56,37 @@ class TournamentTest {
     assertThat(places).extracting(Standing::epochs).containsExactly(8, 2, 1, 1);
   }
 
+  /** Early on the loss of training decides, in the end what it is worth on other examples. */
+  @Test
+  void whoGoesOnAndWhoWinsCanBeTwoQuestions() {
+    List<Standing> places =
+        new Tournament(
+                Rungs.halving(4, 2, 1, 8),
+                Metric.bestFirst(List.of(Metric.TRAINING_LOSS)),
+                Metric.bestFirst(Metric.OF_CLASSIFICATION))
+            .run(
+                inOrder(4),
+                (architectures, epochs) ->
+                    architectures.stream()
+                        .map(
+                            a ->
+                                new Evaluation(a, 0.9 - 0.1 * a.choice(0), 1)
+                                    .with(Metric.TRAINING_LOSS, 4 - a.choice(0)))
+                        .toList());
+
+    assertThat(places).extracting(TournamentTest::number).containsExactly(2, 3, 1, 0);
+  }
+
   @Test
   void aDivergedTrainingDropsOutAndTheNextMovesUp() {
-    double[][] worth = {{0.9, -1, -1}, {0.8, 0.8, 0.8}, {-1, -1, -1}, {0.1, 0.9, 0.9}};
+    double[][] worth = {{0.9, -1}, {0.8, 0.8, 0, 0.8}, {-1}, {0.1, 0, 0.9, 0.9}};
 
     List<Standing> places =
         run(new Rungs(List.of(new Rung(4, 1), new Rung(2, 2), new Rung(2, 8))), worth);
 
-    assertThat(calls).containsExactly("[0, 1, 2, 3] to 1", "[0, 1] to 2", "[1] to 8");
-    assertThat(places).extracting(TournamentTest::number).containsExactly(1, 3, 2, 0);
+    assertThat(calls)
+        .containsExactly("[0, 1, 2, 3] to 1", "[0, 1] to 2", "[3] to 2", "[3, 1] to 8");
+    assertThat(places).extracting(TournamentTest::number).containsExactly(3, 1, 0, 2);
   }
 
   @Test
@@ -78,9 +101,10 @@ class TournamentTest {
    * @param worth by architecture and rung; below 0 if its training diverges
    */
   private List<Standing> run(Rungs rungs, double[][] worth) {
-    return new Tournament(rungs, Metric.bestFirst(Metric.OF_CLASSIFICATION))
+    Comparator<Evaluation> byAccuracy = Metric.bestFirst(Metric.OF_CLASSIFICATION);
+    return new Tournament(rungs, byAccuracy, byAccuracy)
         .run(
-            IntStream.range(0, worth.length).mapToObj(i -> Architecture.of(i)).toList(),
+            inOrder(worth.length),
             (architectures, epochs) -> {
               int rung = calls.size();
               calls.add(
@@ -93,6 +117,10 @@ class TournamentTest {
                               : new Evaluation(a, worth[a.choices().get(0)][rung], 1))
                   .toList();
             });
+  }
+
+  private static Entrants inOrder(int count) {
+    return Entrants.inOrder(IntStream.range(0, count).mapToObj(i -> Architecture.of(i)).toList());
   }
 
   private static int number(Standing standing) {

@@ -1,0 +1,59 @@
+package io.supernet.pipeline;
+
+import io.supernet.cost.LiveCost;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.network.Definition;
+import io.supernet.run.Figures;
+import io.supernet.run.Run;
+import io.supernet.run.SearchLimits;
+import io.supernet.search.Unseen;
+import io.supernet.space.Architecture;
+import io.supernet.space.SearchSpace;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Ranks random architectures without judging any: the more live multiply-adds, the better. What a
+ * run without a supernet begins its tournament with.
+ */
+final class LargestFirst {
+
+  /** What it calls itself among the strategies. */
+  static final String NAME = "largest-first";
+
+  /** What its evaluations hold: live multiply-adds. */
+  static final String SIZE = "live_macs";
+
+  /** How many are looked at, at the most. */
+  private static final int LOOKS = 2_000;
+
+  private final Run run;
+
+  LargestFirst(Run run) {
+    this.run = run;
+  }
+
+  /** Those that keep the limits of the run's search, the largest first. */
+  List<Evaluation> ranked(Figures figures) {
+    SearchSpace space =
+        SearchLimits.narrow(
+                run.definition().distinct(),
+                figures,
+                run.options().search(),
+                run.streams(),
+                run.extensions())
+            .space();
+    return new Unseen(space, run.streams().stream(NAME, 0))
+        .draw(LOOKS).stream()
+            .map(this::sized)
+            .sorted(Comparator.comparingDouble((Evaluation e) -> -e.metric(SIZE)))
+            .toList();
+  }
+
+  private Evaluation sized(Architecture architecture) {
+    Definition definition = run.definition();
+    LiveCost live = definition.liveCost(architecture);
+    return new Evaluation(architecture, Map.of(SIZE, (double) live.macs()));
+  }
+}

@@ -1,0 +1,169 @@
+package io.supernet.pipeline;
+
+import io.supernet.Progress;
+import io.supernet.evaluate.EvaluationException;
+import io.supernet.plan.Prices;
+import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
+import io.supernet.sampling.PathContract;
+import io.supernet.sampling.PathSampler;
+import io.supernet.space.Architecture;
+import io.supernet.space.SearchSpace;
+import io.supernet.storage.AtomicFiles;
+import io.supernet.supernet.Model;
+import io.supernet.supernet.ModelOptions;
+import io.supernet.supernet.Part;
+import io.supernet.supernet.StandAlone;
+import io.supernet.supernet.Supernet;
+import io.supernet.train.TrainingOptions;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Measures what the parts of a run take on this machine, by doing a little of each. */
+final class PriceMeasurement {
+
+  /** The first steps are slower: kernels are chosen and memory is found. */
+  private static final int FIRST_STEPS = 4;
+
+  private static final int STEPS = 20;
+  private static final int EVALUATIONS = 4;
+
+  /** A tournament's entrants are among the larger ones: as this one of so many at random. */
+  private static final int SAMPLE = 40;
+
+  private static final double LARGE = 0.9;
+
+  /** What a part of a run does, for its time. */
+  private interface Work {
+    void run(int number);
+  }
+
+  private final Run run;
+  private final RunOptions options;
+  private final Progress progress;
+  private final RandomGenerator random;
+  private final SearchSpace space;
+
+  PriceMeasurement(Run run, Progress progress) {
+    this.run = run;
+    this.options = run.options();
+    this.progress = progress;
+    this.random = run.streams().stream("prices", 0);
+    this.space = run.definition().distinct();
+  }
+
+  /** In seconds. Nothing that is trained here is kept. */
+  Prices prices() {
+    progress.begin("measuring this machine", 5);
+    PathSampler sampler =
+        options.sampling().start(run.definition(), run.streams(), run.extensions());
+    ModelOptions several =
+        options
+            .supernetModel()
+            .withAccumulates(PathContract.count(sampler, run.definition().space()) > 1);
+    long begin = System.nanoTime();
+    double building;
+    double step;
+    double evaluation;
+    try (Supernet supernet = Supernet.build(run.definition(), run.data(), several)) {
+      Work train = number -> step(supernet, paths(sampler, number), sampler, options.supernet());
+      train.run(0);
+      building = since(begin);
+      progress.advance(1, "supernet");
+      step = mean(train);
+      progress.advance(2, "supernet");
+      begin = System.nanoTime();
+      IntStream.range(0, EVALUATIONS).forEach(i -> judge(supernet));
+      evaluation = since(begin) / EVALUATIONS;
+    }
+    progress.advance(3, "evaluations");
+    Architecture large = large();
+    begin = System.nanoTime();
+    double start;
+    double alone;
+    try (StandAlone model =
+        StandAlone.build(run.definition(), large, run.data(), options.aloneModel(1))) {
+      Work train = number -> step(model, List.of(large), sampler, options.alone());
+      train.run(0);
+      model.evaluate(Part.VALIDATION);
+      save(model);
+      start = since(begin);
+      progress.advance(4, "training alone");
+      alone = mean(train);
+    }
+    progress.end("");
+    return new Prices(
+        building,
+        step * stepsPerEpoch(options.supernet()),
+        evaluation,
+        start,
+        alone * stepsPerEpoch(options.alone()));
+  }
+
+  private int stepsPerEpoch(TrainingOptions training) {
+    int size = run.data().train().size();
+    return size / Math.min(size, training.batch());
+  }
+
+  private List<Architecture> paths(PathSampler sampler, int step) {
+    return PathContract.next(sampler, run.definition().space(), step, run.streams());
+  }
+
+  private void step(
+      Model model, List<Architecture> paths, PathSampler sampler, TrainingOptions training) {
+    int[] batch =
+        random
+            .ints(
+                Math.min(training.batch(), run.data().train().size()), 0, run.data().train().size())
+            .toArray();
+    // A rate at which nothing diverges: it is the time that counts.
+    double rate = training.learningRate() / 100;
+    if (paths.size() == 1) {
+      model.step(paths.get(0), batch, rate, 1);
+    } else {
+      model.step(paths, sampler.together(), batch, rate, 1);
+    }
+  }
+
+  private void judge(Supernet supernet) {
+    try {
+      supernet.evaluate(space.sample(random), Part.VALIDATION);
+    } catch (EvaluationException e) {
+      // It has taken its time all the same.
+    }
+  }
+
+  private Architecture large() {
+    List<Architecture> sample =
+        Stream.generate(() -> space.sample(random))
+            .limit(SAMPLE)
+            .sorted(Comparator.comparingLong(a -> run.definition().liveCost(a).macs()))
+            .toList();
+    return sample.get((int) (LARGE * SAMPLE));
+  }
+
+  private void save(Model model) {
+    Path folder = AtomicFiles.temporarySibling(run.layout().supernetCheckpoints());
+    AtomicFiles.createDirectories(folder);
+    try {
+      model.save(folder.resolve("model"));
+    } finally {
+      AtomicFiles.deleteRecursively(folder);
+    }
+  }
+
+  private static double mean(Work work) {
+    IntStream.range(0, FIRST_STEPS).forEach(work::run);
+    long begin = System.nanoTime();
+    IntStream.range(FIRST_STEPS, FIRST_STEPS + STEPS).forEach(work::run);
+    return since(begin) / STEPS;
+  }
+
+  private static double since(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+}

@@ -1,0 +1,117 @@
+package io.supernet.plan;
+
+import com.google.common.collect.ImmutableMap;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
+import io.supernet.tournament.Rungs;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a limited time, or number of epochs, is divided: the supernet, a search of it, and a
+ * tournament of its best.
+ *
+ * @param total what there is, in the unit of the prices
+ * @param supernetEpochs of training the supernet; 0 if there is not enough for one that pays
+ * @param evaluations of the search, those of the prior's sample included; 0 without a supernet
+ * @param shortlist how many enter the tournament
+ * @param top how many of them are trained to the end
+ * @param epochs of a whole training alone
+ * @param expected what each phase takes, in the unit of the prices
+ */
+public record Division(
+    double total,
+    int supernetEpochs,
+    int evaluations,
+    int shortlist,
+    int top,
+    int epochs,
+    Map<String, Double> expected) {
+
+  /** Whole trainings that fit into the total: fewer compare nothing, more could each be longer. */
+  private static final double TRAININGS = 6;
+
+  /** No training alone is longer: what is left lets more of them enter. */
+  private static final int MOST_EPOCHS = 200;
+
+  /** The share of the total that the supernet's training takes, and that of its search. */
+  private static final double SUPERNET = 0.3;
+
+  private static final double SEARCH = 0.12;
+
+  /** What is not planned: machines are not always equally fast. */
+  private static final double RESERVE = 0.06;
+
+  private static final int LEAST_EVALUATIONS = 40;
+  private static final int MOST_EVALUATIONS = 1_000;
+  private static final int MOST_ENTRANTS = 32;
+
+  public Division {
+    expected = ImmutableMap.copyOf(expected);
+  }
+
+  /**
+   * Divides a total.
+   *
+   * @param unit of the total, for whoever gave too little: {@code s} or {@code epochs}
+   * @param paying epochs of a supernet with fewer of which its ranking is not worth its time
+   * @param most how many architectures there are at the most
+   * @throws SupernetException if it is too short to train two architectures for an epoch
+   */
+  public static Division divide(double total, String unit, Prices prices, int paying, long most) {
+    double left = (1 - RESERVE) * total;
+    int epochs = (int) Math.max(1, Math.min(MOST_EPOCHS, total / TRAININGS / prices.epoch()));
+    int entrants = (int) Math.min(MOST_ENTRANTS, most);
+    double least = least(entrants, epochs, prices);
+    if (left < least) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "%.0f %s are too few for a single comparison here; give at least %.0f %s.",
+              total, unit, Math.ceil(least / (1 - RESERVE)), unit));
+    }
+    Map<String, Double> expected = new LinkedHashMap<>();
+    int supernetEpochs = (int) ((SUPERNET * total - prices.supernet()) / prices.supernetEpoch());
+    int evaluations =
+        (int)
+            Math.min(
+                Math.min(MOST_EVALUATIONS, most),
+                SEARCH * total / Math.max(prices.evaluation(), 1e-9));
+    boolean pays =
+        supernetEpochs >= paying
+            && evaluations >= Math.min(LEAST_EVALUATIONS, most)
+            && left - SUPERNET * total - SEARCH * total >= least;
+    if (pays) {
+      expected.put("train", prices.supernet() + supernetEpochs * prices.supernetEpoch());
+      expected.put("search", evaluations * prices.evaluation());
+      left -= expected.get("train") + expected.get("search");
+      entrants = Math.min(entrants, evaluations);
+    }
+    int shortlist = 2;
+    while (shortlist < entrants && price(rungs(shortlist + 1, 1, epochs), prices) <= left) {
+      shortlist++;
+    }
+    shortlist = Math.min(shortlist, entrants);
+    int top = 1;
+    while (top < shortlist && price(rungs(shortlist, top + 1, epochs), prices) <= left) {
+      top++;
+    }
+    expected.put("retrain", price(rungs(shortlist, top, epochs), prices));
+    return new Division(
+        total, pays ? supernetEpochs : 0, pays ? evaluations : 0, shortlist, top, epochs, expected);
+  }
+
+  private static double least(int entrants, int epochs, Prices prices) {
+    return price(rungs(Math.min(2, entrants), 1, epochs), prices);
+  }
+
+  private static Rungs rungs(int shortlist, int top, int epochs) {
+    return Rungs.tournament(shortlist, top, epochs);
+  }
+
+  private static double price(Rungs rungs, Prices prices) {
+    int starts = rungs.list().stream().mapToInt(Rungs.Rung::entrants).sum();
+    return starts * prices.start() + rungs.totalEpochs() * prices.epoch();
+  }
+}

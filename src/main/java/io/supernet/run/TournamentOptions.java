@@ -1,0 +1,33 @@
+package io.supernet.run;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import io.supernet.Bounds;
+import java.util.Objects;
+
+/**
+ * Who is trained alone, and from which weights, until the best few are found.
+ *
+ * @param shortlist how many of the best of a search enter the tournament at the most, at least 1
+ * @param start the weights that each of them begins with
+ * @since 0.2
+ */
+@RecordBuilder
+public record TournamentOptions(int shortlist, Start start)
+    implements TournamentOptionsBuilder.With {
+
+  /** The first weights of a training alone. */
+  public enum Start {
+    /** New ones, drawn from the seed. */
+    SCRATCH,
+    /** Those that the architecture has in the supernet. */
+    INHERITED
+  }
+
+  /** 32 architectures, from scratch. */
+  public static final TournamentOptions DEFAULT = new TournamentOptions(32, Start.SCRATCH);
+
+  public TournamentOptions {
+    Objects.requireNonNull(start, "start");
+    Bounds.check(shortlist >= 1, "length of the shortlist", shortlist, "1 or more");
+  }
+}

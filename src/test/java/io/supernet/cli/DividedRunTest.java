@@ -1,0 +1,128 @@
+package io.supernet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.supernet.plan.Division;
+import io.supernet.run.Manifests;
+import io.supernet.run.RunLayout;
+import io.supernet.run.RunOptions;
+import io.supernet.run.RungResult;
+import io.supernet.run.SearchOptions;
+import io.supernet.storage.Journal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that are given a total, and divide it themselves. */
+class DividedRunTest {
+
+  private static final String RUN =
+      "run --space dense-blocks --set blocks=2 --set hidden=2,4 --set width=4 --seed 5 --threads 1"
+          + " --batch 4 --checkpoint-seconds 0 --json --data csv:";
+
+  @TempDir Path home;
+  private Path data;
+
+  @BeforeEach
+  void write() throws IOException {
+    Random random = new Random(1);
+    data =
+        Files.write(
+            home.resolve("data.csv"),
+            IntStream.range(0, 120)
+                .mapToObj(
+                    i -> {
+                      double left = random.nextDouble();
+                      double right = random.nextDouble();
+                      return left + "," + right + "," + (left > right);
+                    })
+                .toList());
+  }
+
+  @Test
+  void epochsAreDividedTheSameWayEverywhere() {
+    JsonObject one = run("one", "--total-epochs 400").succeeded().json();
+    JsonObject two = run("two", "--total-epochs 400").succeeded().json();
+
+    assertThat(without(two)).isEqualTo(without(one));
+    RunLayout layout = new RunLayout(home.resolve("models").resolve("one"));
+    Division division = Manifests.read(layout.folder()).plan().orElseThrow();
+    RunOptions options = Manifests.read(layout.folder()).options();
+    assertThat(division.total()).isEqualTo(400);
+    assertThat(division.supernetEpochs()).isEqualTo(options.supernet().epochs()).isEqualTo(120);
+    assertThat(division.epochs()).isEqualTo(options.alone().epochs()).isEqualTo(66);
+    assertThat(options.search().usesSupernet()).isTrue();
+    // Those who are not trained to the end have no accuracies beside those of the winners.
+    List<JsonObject> candidates =
+        one.getAsJsonArray("candidates").asList().stream()
+            .map(JsonElement::getAsJsonObject)
+            .toList();
+    assertThat(candidates).hasSize(division.shortlist());
+    assertThat(candidates.stream().filter(c -> c.get("epochs").getAsInt() == 66))
+        .hasSize(division.top())
+        .allMatch(c -> c.getAsJsonObject("dropped").isEmpty())
+        .noneMatch(c -> c.getAsJsonObject("retrained").isEmpty());
+    assertThat(candidates.stream().filter(c -> c.get("epochs").getAsInt() < 66))
+        .isNotEmpty()
+        .allMatch(c -> c.getAsJsonObject("retrained").isEmpty())
+        .noneMatch(c -> c.getAsJsonObject("dropped").isEmpty());
+    assertThat(Journal.read(layout.tournament(), RungResult.class))
+        .hasSizeGreaterThanOrEqualTo(division.shortlist())
+        .allMatch(rung -> rung.epochs() < 66);
+  }
+
+  @Test
+  void whereASupernetDoesNotPayTheTournamentIsHeldAlone() throws IOException {
+    Command divided = run("short", "--total-epochs 24 --max-params 100").succeeded();
+
+    assertThat(divided.err()).contains("plan: too little for a supernet that pays");
+    Path run = home.resolve("models").resolve("short");
+    assertThat(Manifests.read(run).options().search().evaluator()).isEqualTo(SearchOptions.NONE);
+    assertThat(run.resolve("training.jsonl")).doesNotExist();
+    for (JsonElement candidate : divided.json().getAsJsonArray("candidates")) {
+      JsonObject cost = candidate.getAsJsonObject().getAsJsonObject("cost");
+      assertThat(cost.get("parameters").getAsLong()).isLessThanOrEqualTo(100);
+    }
+    // It is followed, not made again.
+    assertThat(Command.run(home, "resume short").succeeded().err()).doesNotContain("plan:");
+    try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
+      assertThat(checkpoints).hasSize(Manifests.read(run).options().top());
+    }
+  }
+
+  @Test
+  void aTimeIsMeasuredAndKept() {
+    JsonObject timed = run("timed", "--time 20s").succeeded().json();
+
+    Division division =
+        Manifests.read(home.resolve("models").resolve("timed")).plan().orElseThrow();
+    assertThat(division.total()).isBetween(0.0, 20.0);
+    assertThat(division.expected()).containsKey("retrain");
+    assertThat(timed.get("savedModel").getAsString()).isNotEmpty();
+  }
+
+  @Test
+  void tooLittleIsRefusedWithTheLeast() {
+    run("least", "--total-epochs 1").failed(2, "1 epochs are too few", "at least 2 epochs");
+  }
+
+  private Command run(String name, String limit) {
+    return Command.run(home, RUN + data + " --name " + name + " " + limit);
+  }
+
+  /** But for times and places. */
+  private static JsonObject without(JsonObject result) {
+    JsonObject copy = result.deepCopy();
+    List.of("seconds", "savedModel").forEach(copy::remove);
+    return copy;
+  }
+}

@@ -1,0 +1,75 @@
+package io.supernet.plan;
+
+import static io.supernet.Refusal.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import io.supernet.tournament.Rungs;
+import org.junit.jupiter.api.Test;
+
+class DivisionTest {
+
+  /** A supernet's epoch takes 4 s, one alone 3 s; each start of a training costs 1 s. */
+  private static final Prices PRICES = new Prices(3, 4, 0.3, 1, 3);
+
+  @Test
+  void fiveMinutesByHand() {
+    Division division = Division.divide(300, "s", PRICES, 15, Long.MAX_VALUE);
+
+    // Six whole trainings of 16 epochs at 3 s are 288 s. 30 % for the supernet are 90 s: 3 to build
+    // it and 21 epochs. 12 % for the search are 36 s: 120 evaluations.
+    assertThat(division.epochs()).isEqualTo(16);
+    assertThat(division.supernetEpochs()).isEqualTo(21);
+    assertThat(division.evaluations()).isEqualTo(120);
+    assertThat(division.expected().get("train")).isEqualTo(87, offset(1e-9));
+    assertThat(division.expected().get("search")).isEqualTo(36, offset(1e-9));
+    // 94 % of 300 s less these are 159 s: 11 at 1, 6 at 2, 3 at 4, 2 at 8 and 1 at 16 epochs are 39
+    // epochs and 23 starts, 140 s. A twelfth would be 12 + 6 + 6 + 8 + 8 epochs: 40 and 24 starts.
+    Rungs rungs = Rungs.tournament(division.shortlist(), division.top(), division.epochs());
+    double price =
+        3 * rungs.totalEpochs() + rungs.list().stream().mapToInt(r -> r.entrants()).sum();
+    assertThat(division.expected().get("retrain")).isEqualTo(price, offset(1e-9));
+    assertThat(price).isLessThanOrEqualTo(159);
+    Rungs more = Rungs.tournament(division.shortlist() + 1, 1, division.epochs());
+    assertThat(3 * more.totalEpochs() + more.list().stream().mapToInt(r -> r.entrants()).sum())
+        .isGreaterThan(159);
+  }
+
+  @Test
+  void aSupernetThatDoesNotPayLeavesItsTimeToTheTournament() {
+    Division without = Division.divide(300, "s", PRICES, 22, Long.MAX_VALUE);
+    Division with = Division.divide(300, "s", PRICES, 21, Long.MAX_VALUE);
+
+    assertThat(without.supernetEpochs()).isZero();
+    assertThat(without.evaluations()).isZero();
+    assertThat(without.expected()).containsOnlyKeys("retrain");
+    assertThat(without.shortlist()).isGreaterThan(with.shortlist());
+  }
+
+  @Test
+  void aLongTimeTrainsSeveralToTheEnd() {
+    Division hours = Division.divide(36_000, "s", PRICES, 15, Long.MAX_VALUE);
+
+    assertThat(hours.epochs()).isEqualTo(200);
+    assertThat(hours.shortlist()).isEqualTo(32);
+    assertThat(hours.top()).isGreaterThan(1);
+    assertThat(hours.evaluations()).isEqualTo(1_000);
+    double all = hours.expected().values().stream().mapToDouble(s -> s).sum();
+    assertThat(all).isBetween(0.5 * 36_000, 0.94 * 36_000);
+  }
+
+  @Test
+  void noMoreThanThereAreEnter() {
+    Division division = Division.divide(300, "s", PRICES, 15, 3);
+
+    assertThat(division.shortlist()).isEqualTo(3);
+    assertThat(division.evaluations()).isEqualTo(3);
+  }
+
+  @Test
+  void tooLittleNamesTheLeast() {
+    assertRefused(
+        () -> Division.divide(3, "s", PRICES, 15, Long.MAX_VALUE), "3 s are too few", "at least");
+    Division.divide(5, "s", PRICES, 15, Long.MAX_VALUE);
+  }
+}
