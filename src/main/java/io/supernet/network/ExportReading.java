@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ExportReading extends ArchitectureReading {
 
   private final List<Step> steps = new ArrayList<>();
-  private final Map<Activation, Integer> positions = new IdentityHashMap<>();
+  private final IdentityHashMap<Activation, Integer> positions = new IdentityHashMap<>();
 
   ExportReading(Map<String, List<Long>> knownShapes, Taken taken, Activation input) {
     super(knownShapes, taken);

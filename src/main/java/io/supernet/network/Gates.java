@@ -74,7 +74,7 @@ final class Gates {
   /** What the switches are for an architecture. */
   int[] of(Costs costs) {
     return anchors.stream()
-        .mapToInt(anchor -> costs.wanted()[anchor] || !costs.connected() ? OPEN : CLOSED)
+        .mapToInt(anchor -> costs.wanted().get(anchor) || !costs.connected() ? OPEN : CLOSED)
         .toArray();
   }
 }

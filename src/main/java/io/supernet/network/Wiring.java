@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import io.supernet.cost.Cost;
 import io.supernet.cost.LiveCost;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -64,9 +65,9 @@ final class Wiring {
    * What one architecture costs.
    *
    * @param connected whether its output depends on the input
-   * @param wanted for each value whether the output depends on it
+   * @param wanted the values on which the output depends
    */
-  record Costs(Cost cost, LiveCost live, boolean connected, boolean[] wanted) {}
+  record Costs(Cost cost, LiveCost live, boolean connected, BitSet wanted) {}
 
   private final ImmutableList<Scope> scopes;
   private final Node[] nodes;
@@ -254,15 +255,15 @@ final class Wiring {
       return new LiveCost(macs, parameters, depth[output]);
     }
 
-    private boolean[] wanted() {
-      boolean[] wanted = new boolean[nodes.length];
-      wanted[output] = true;
+    private BitSet wanted() {
+      BitSet wanted = new BitSet(nodes.length);
+      wanted.set(output);
       for (int i = output; i >= 0; i--) {
-        if (wanted[i] && nodes[i].kind() == Kind.CHOICE) {
-          wanted[taken(i)] = true;
-        } else if (wanted[i]) {
+        if (wanted.get(i) && nodes[i].kind() == Kind.CHOICE) {
+          wanted.set(taken(i));
+        } else if (wanted.get(i)) {
           for (int input : inputs[i]) {
-            wanted[input] = true;
+            wanted.set(input);
           }
         }
       }

@@ -76,7 +76,7 @@ public record Division(
     int evaluations =
         (int)
             Math.min(
-                Math.min(MOST_EVALUATIONS, most),
+                (double) Math.min(MOST_EVALUATIONS, most),
                 SEARCH * total / Math.max(prices.evaluation(), 1e-9));
     boolean pays =
         supernetEpochs >= paying

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
+import com.google.common.primitives.ImmutableDoubleArray;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -51,12 +52,12 @@ public final class GaussianProcess<T> {
    * @param squares squared distances, 0 of a point from itself
    * @param scales what each counts
    */
-  private record Kernel<T>(List<ToDoubleBiFunction<T, T>> squares, double[] scales) {
+  private record Kernel<T>(List<ToDoubleBiFunction<T, T>> squares, ImmutableDoubleArray scales) {
 
     double of(T one, T other) {
       double sum = 0;
-      for (int i = 0; i < scales.length; i++) {
-        sum += scales[i] * squares.get(i).applyAsDouble(one, other);
+      for (int i = 0; i < scales.length(); i++) {
+        sum += scales.get(i) * squares.get(i).applyAsDouble(one, other);
       }
       return Math.exp(-sum);
     }
@@ -93,8 +94,8 @@ public final class GaussianProcess<T> {
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
         double sum = 0;
-        for (int k = 0; k < kernel.scales.length; k++) {
-          sum += kernel.scales[k] * squares.get(k)[i][j];
+        for (int k = 0; k < kernel.scales.length(); k++) {
+          sum += kernel.scales.get(k) * squares.get(k)[i][j];
         }
         covariance[i][j] = Math.exp(-sum) + (i == j ? noise : 0);
       }
@@ -129,7 +130,7 @@ public final class GaussianProcess<T> {
         Lists.cartesianProduct(Collections.nCopies(distances.size(), LENGTHS))) {
       double[] scales = new double[means.length];
       Arrays.setAll(scales, i -> 1 / (2 * means[i] * lengths.get(i) * lengths.get(i)));
-      Kernel<T> kernel = new Kernel<>(distances, scales);
+      Kernel<T> kernel = new Kernel<>(distances, ImmutableDoubleArray.copyOf(scales));
       for (double noise : NOISES) {
         GaussianProcess<T> one =
             new GaussianProcess<>(points, observed, kernel, squares, noise, null);

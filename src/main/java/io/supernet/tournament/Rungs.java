@@ -103,6 +103,11 @@ public record Rungs(List<Rung> list) {
     return list.get(list.size() - 1).entrants();
   }
 
+  /** The epochs of a whole training. */
+  public int epochs() {
+    return list.get(list.size() - 1).epochs();
+  }
+
   /** The epochs of all trainings together; a training goes on where it was. */
   public long totalEpochs() {
     long total = 0;

@@ -1,6 +1,5 @@
 package io.supernet.tournament;
 
-import com.google.common.collect.Iterables;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.space.Architecture;
 import io.supernet.tournament.Rungs.Rung;
@@ -77,7 +76,7 @@ public final class Tournament {
     for (Rung rung : rungs.list()) {
       next = Entrants.inOrder(best(rung, next, trainings, standings));
     }
-    int whole = Iterables.getLast(rungs.list()).epochs();
+    int whole = rungs.epochs();
     return standings.values().stream()
         .sorted(
             Comparator.comparing((Standing standing) -> standing.evaluation().failed())

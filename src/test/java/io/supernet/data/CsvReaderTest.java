@@ -286,7 +286,7 @@ final class CsvReaderTest {
             entry("none", "no values"));
     DataOptions options = DataOptions.DEFAULT.withKeep(List.of("1", "patient_id"));
     assertThat(read(rows.toString(), options).exampleShape()).containsExactly(3L);
-    String years = "year,kind\n" + "1,a\n2,b\n3,a\n";
+    String years = "year,kind\n1,a\n2,b\n3,a\n";
     assertThat(read(years).exampleShape()).as("too few to tell").containsExactly(1L);
   }
 

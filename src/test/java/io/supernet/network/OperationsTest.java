@@ -33,7 +33,7 @@ class OperationsTest {
         Arguments.of(
             "swish",
             Operations.swish(),
-            new float[] {-.0719448f, -.2689414f, 0, .7310586f, 6.9936225f}),
+            new float[] {-.0719448f, -.2689414f, 0, .7310586f, 6.9936223f}),
         Arguments.of("hard swish", Operations.hardSwish(), new float[] {0, -1 / 3f, 0, 2 / 3f, 7}));
   }
 

@@ -1,5 +1,6 @@
 package io.supernet.supernet;
 
+import com.google.common.primitives.Floats;
 import io.supernet.data.ElementType;
 import io.supernet.data.Normalization;
 import io.supernet.data.Split;
@@ -43,8 +44,8 @@ public final class TorchExchange {
       long parameters,
       Map<String, List<Long>> shapes,
       Map<String, float[]> weights,
-      float[] images,
-      float[] logits,
+      List<Float> images,
+      List<Float> logits,
       int threads,
       double milliseconds,
       double processor) {}
@@ -99,8 +100,8 @@ public final class TorchExchange {
                   definition.cost(path).parameters(),
                   shapes,
                   weights,
-                  normalized(split),
-                  logits,
+                  Floats.asList(normalized(split)),
+                  Floats.asList(logits),
                   threads,
                   times[rounds / 2],
                   used)));
