@@ -11,6 +11,7 @@ import io.supernet.network.Prediction.Answer;
 import io.supernet.run.Outcome;
 import io.supernet.run.Outcome.Candidate;
 import io.supernet.run.Run;
+import io.supernet.run.SearchOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,6 +60,9 @@ final class OutcomeText {
                     Text.of(
                         "Test %s of the winner: %s\n",
                         outcome.metric().name(), outcome.metric().text(value))));
+    if (outcome.rival() != null) {
+      text.append(rival(outcome, outcome.rival()));
+    }
     List<String> times = new ArrayList<>();
     outcome
         .seconds()
@@ -115,11 +119,18 @@ final class OutcomeText {
     String others = others(candidates.subList(shown, candidates.size()));
     return columns(rows)
         + others
-        + (outcome.isBySupernet()
-            ? Text.of("(%s on validation examples; * wins)\n", figures(outcome.metric()))
+        + (outcome.isBySupernet() || outcome.judgedBy().equals(SearchOptions.NONE)
+            ? Text.of("(%s on validation examples", figures(outcome.metric()))
             : Text.of(
-                "(evaluator: by %s; alone: %s on validation examples; * wins)\n",
-                outcome.judgedBy(), figures(outcome.metric())));
+                "(evaluator: by %s; alone: %s on validation examples",
+                outcome.judgedBy(), figures(outcome.metric())))
+        + (candidates.get(0).epochs() == 0 ? ")\n" : "; compare those of equal epochs; * wins)\n");
+  }
+
+  private static String rival(Outcome outcome, Outcome.Rival rival) {
+    return Text.of(
+        "Rival, the best of %d random networks trained for the same time: %s on validation examples, test %s\n",
+        rival.trained(), shown(outcome, rival.validation()), shown(outcome, rival.test()));
   }
 
   private static String figures(Metric metric) {

@@ -29,12 +29,19 @@ final class PlanFlags {
           "The same in epochs of training one architecture alone, which repeats exactly on any machine.")
   private Double totalEpochs;
 
+  @Option(
+      names = "--rival",
+      description =
+          "Afterwards trains random architectures to the end for as long as the run took, and compares: the run takes twice the time.")
+  private boolean rival;
+
   /**
    * The options with the limit.
    *
    * @param contrary the option beside which nothing can be divided, if one was given
    */
-  RunOptions over(RunOptions run, Optional<String> contrary) {
+  RunOptions over(RunOptions options, Optional<String> contrary) {
+    RunOptions run = options.withTournament(options.tournament().withRival(rival));
     if (time != null && totalEpochs != null) {
       throw new SupernetException(
           Kind.USAGE, "A run is limited by one thing; give either '--time' or '--total-epochs'.");

@@ -4,6 +4,7 @@ import com.google.common.collect.Lists;
 import io.supernet.pipeline.SearchPhase.Found;
 import io.supernet.pipeline.SearchPhase.Searched;
 import io.supernet.run.Outcome;
+import io.supernet.run.Outcome.Rival;
 import io.supernet.run.Run;
 import io.supernet.space.Architecture;
 import io.supernet.tournament.Tournament.Standing;
@@ -30,7 +31,8 @@ final class Outcomes {
       Searched searched,
       Map<Architecture, Standing> alone,
       Optional<Architecture> winner,
-      Optional<ExportPhase.Exported> exported) {
+      Optional<ExportPhase.Exported> exported,
+      Optional<Rival> rival) {
     List<Found> candidates = candidates(searched, alone);
     List<Architecture> architectures = Lists.transform(candidates, Found::architecture);
     return new Outcome(
@@ -44,7 +46,8 @@ final class Outcomes {
         searched.end(),
         exported.map(e -> e.test().metrics()).orElse(Map.of()),
         exported.map(e -> e.folder().toString()).orElse(null),
-        run.manifest().seconds());
+        run.manifest().seconds(),
+        rival.orElse(null));
   }
 
   /**

@@ -91,7 +91,13 @@ public final class Pipeline {
           Optional.of(
               timed("export", () -> new ExportPhase(run, savedModels).run(chosen, progress)));
     }
-    Outcome outcome = new Outcomes(run).of(searched, alone, winner, exported);
+    Optional<Outcome.Rival> rival = Optional.empty();
+    if (goal.includes(Goal.EXPORT) && run.options().tournament().rival()) {
+      Map<String, Double> seconds = run.manifest().seconds();
+      rival =
+          Optional.of(timed(RivalPhase.NAME, () -> new RivalPhase(run).best(seconds, progress)));
+    }
+    Outcome outcome = new Outcomes(run).of(searched, alone, winner, exported, rival);
     outcome.write(run.layout().result());
     return outcome;
   }

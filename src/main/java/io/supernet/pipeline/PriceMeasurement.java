@@ -1,6 +1,7 @@
 package io.supernet.pipeline;
 
 import io.supernet.Progress;
+import io.supernet.Text;
 import io.supernet.evaluate.EvaluationException;
 import io.supernet.plan.Prices;
 import io.supernet.run.Run;
@@ -95,7 +96,10 @@ final class PriceMeasurement {
       progress.advance(4, "training alone");
       alone = mean(train);
     }
-    progress.end("");
+    progress.end(
+        Text.of(
+            "a step of the supernet takes %.0f ms, an evaluation %.0f ms, a step alone %.0f ms",
+            1e3 * step, 1e3 * evaluation, 1e3 * alone));
     return new Prices(
         building,
         step * stepsPerEpoch(options.supernet()),

@@ -44,6 +44,17 @@ final class RetrainPhase {
         .toList();
   }
 
+  /** Whether it was trained to the end before. */
+  boolean isTrained(Architecture architecture) {
+    int whole = run.options().alone().epochs();
+    try (AloneJournals journals = new AloneJournals(run.layout(), whole)) {
+      return journals
+          .find(key(architecture), whole)
+          .filter(e -> e.failed() || isDone(key(architecture), whole))
+          .isPresent();
+    }
+  }
+
   /** As far as a round of a tournament goes; all of them are one piece of work. */
   List<Evaluation> round(List<Architecture> architectures, int epochs, Progress progress) {
     String what =
@@ -53,7 +64,11 @@ final class RetrainPhase {
     progress.begin(what, architectures.size() * steps(epochs));
     List<Evaluation> evaluations =
         evaluations(architectures, epochs, new Together(run.trainingSite()), progress);
-    progress.end("");
+    long failed = evaluations.stream().filter(Evaluation::failed).count();
+    progress.end(
+        failed == 0
+            ? Text.of("%d trained", evaluations.size())
+            : Text.of("%d of %d diverged", failed, evaluations.size()));
     return evaluations;
   }
 
@@ -109,7 +124,7 @@ final class RetrainPhase {
   void dropWeights(Architecture architecture) {
     String key = key(architecture);
     if (!isDone(key, run.options().alone().epochs())) {
-      AtomicFiles.deleteRecursively(run.layout().aloneCheckpoints(key));
+      AtomicFiles.discard(run.layout().aloneCheckpoints(key));
     }
   }
 

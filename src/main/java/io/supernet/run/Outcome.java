@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param test metrics of the winner on the test examples, by name; none before export
  * @param savedModel folder of the exported winner, with its version; null before export
  * @param seconds spent in each phase
+ * @param rival what random architectures came to that were trained for as long; null if none were
  * @since 0.1
  */
 public record Outcome(
@@ -41,7 +42,24 @@ public record Outcome(
     String searchEnd,
     Map<String, Double> test,
     @Nullable String savedModel,
-    Map<String, Double> seconds) {
+    Map<String, Double> seconds,
+    @Nullable Rival rival) {
+
+  /**
+   * Random architectures that were trained to the end in the same time as the whole run took.
+   *
+   * @param trained how many
+   * @param architecture the best of them by validation
+   * @param validation its metrics by name
+   * @param test its metrics on the test examples, by name
+   */
+  public record Rival(
+      int trained, String architecture, Map<String, Double> validation, Map<String, Double> test) {
+    public Rival {
+      validation = ImmutableMap.copyOf(validation);
+      test = ImmutableMap.copyOf(test);
+    }
+  }
 
   /**
    * One of the best.

@@ -9,10 +9,12 @@ import java.util.Objects;
  *
  * @param shortlist how many of the best of a search enter the tournament at the most, at least 1
  * @param start the weights that each of them begins with
+ * @param rival whether random architectures are trained afterwards, for as long as the run took,
+ *     for comparison
  * @since 0.2
  */
 @RecordBuilder
-public record TournamentOptions(int shortlist, Start start)
+public record TournamentOptions(int shortlist, Start start, boolean rival)
     implements TournamentOptionsBuilder.With {
 
   /** The first weights of a training alone. */
@@ -23,8 +25,8 @@ public record TournamentOptions(int shortlist, Start start)
     INHERITED
   }
 
-  /** 32 architectures, from scratch. */
-  public static final TournamentOptions DEFAULT = new TournamentOptions(32, Start.SCRATCH);
+  /** 32 architectures, from scratch, without a rival. */
+  public static final TournamentOptions DEFAULT = new TournamentOptions(32, Start.SCRATCH, false);
 
   public TournamentOptions {
     Objects.requireNonNull(start, "start");

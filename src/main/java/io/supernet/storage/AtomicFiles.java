@@ -104,6 +104,23 @@ public final class AtomicFiles {
     }
   }
 
+  /**
+   * Deletes a folder so that it is there as it was or not at all, whenever the process is killed;
+   * what is left of it then is cleared with {@link Leftovers}.
+   */
+  public static void discard(Path folder) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Path gone = Leftovers.unfinished(folder);
+    try {
+      Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw StorageFailures.of(folder, e);
+    }
+    deleteRecursively(gone);
+  }
+
   /** Makes the folder and those above it, where they are missing. */
   public static void createDirectories(Path folder) {
     try {

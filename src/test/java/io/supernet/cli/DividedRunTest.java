@@ -101,13 +101,18 @@ class DividedRunTest {
 
   @Test
   void aTimeIsMeasuredAndKept() {
-    JsonObject timed = run("timed", "--time 20s").succeeded().json();
+    JsonObject timed = run("timed", "--time 10s --rival").succeeded().json();
 
     Division division =
         Manifests.read(home.resolve("models").resolve("timed")).plan().orElseThrow();
-    assertThat(division.total()).isBetween(0.0, 20.0);
+    assertThat(division.total()).isBetween(0.0, 10.0);
     assertThat(division.expected()).containsKey("retrain");
     assertThat(timed.get("savedModel").getAsString()).isNotEmpty();
+    JsonObject rival = timed.getAsJsonObject("rival");
+    assertThat(rival.get("trained").getAsInt()).isPositive();
+    assertThat(rival.getAsJsonObject("test").get("accuracy").getAsDouble()).isBetween(0.0, 1.0);
+    assertThat(Command.run(home, "resume timed").succeeded().out())
+        .contains("Rival, the best of " + rival.get("trained").getAsInt() + " random networks");
   }
 
   @Test

@@ -27,7 +27,7 @@ class OwnNetworkTest {
         .anyMatch(
             line ->
                 line.matches(
-                    "evolution search: best accuracy 0\\.\\d+ \\w+, 3 of 10 evaluated: .*no other architecture.*, \\d+ s"));
+                    "evolution search: best prior:auto -?0\\.\\d+ \\w+, 3 of 10 evaluated: .*no other architecture.*, \\d+ s"));
     assertThat(run.out()).containsPattern("Found: (conv|softplus|skip)\\R");
     assertThat(home.resolve("savedmodels/own/1/saved_model.pb")).isNotEmptyFile();
     assertThat(Command.run(home, "resume own --quiet").succeeded().err()).isEmpty();

@@ -132,7 +132,7 @@ class RegressionRunTest {
     String r2 = Metric.R2.text(outcome.test().get("r2"));
     assertThat(text)
         .contains("Test r2 of the winner: " + r2)
-        .contains("(r2 on validation examples; * wins)")
+        .contains("(r2 on validation examples; compare those of equal epochs; * wins)")
         .contains("gives \"value\"")
         .doesNotContain("ccurac", "probabilities", " %");
     Findings findings = Findings.read(folder, List.of(), 2);

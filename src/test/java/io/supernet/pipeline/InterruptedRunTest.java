@@ -108,7 +108,7 @@ class InterruptedRunTest {
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
     assertThat(json.remove("seconds")).isNotNull();
     assertThat(json.remove("sha256")).isNotNull();
-    assertThat(json.remove("savedModel").getAsString()).endsWith(run.getFileName().toString());
+    assertThat(json.remove("savedModel").getAsString()).endsWith(run.getFileName() + "/1");
     return json;
   }
 
