@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -80,7 +81,8 @@ public final class PriorName {
         Text.of(
             "prior auto: %s, since %s",
             belief.counts() ? JUDGE + " and " + SIZE : JUDGE + " alone", belief.reason()));
-    return Map.of(JUDGE, 1.0, SIZE, belief.counts() ? 1.0 : 0.0);
+    // In one order: its file is the same in every process.
+    return ImmutableMap.of(JUDGE, 1.0, SIZE, belief.counts() ? 1.0 : 0.0);
   }
 
   /** Refuses a scorer that would count twice. */
