@@ -38,7 +38,7 @@ public record Division(
   /** The share of the total that the supernet's training takes, and that of its search. */
   private static final double SUPERNET = 0.3;
 
-  private static final double SEARCH = 0.12;
+  private static final double SEARCH = 0.16;
 
   /** What is not planned: machines are not always equally fast. */
   private static final double RESERVE = 0.06;
@@ -86,7 +86,8 @@ public record Division(
       expected.put("train", prices.supernet() + supernetEpochs * prices.supernetEpoch());
       expected.put("search", evaluations * prices.evaluation());
       left -= expected.get("train") + expected.get("search");
-      entrants = Math.min(entrants, evaluations);
+      // A prior may take half of them for its sample.
+      entrants = Math.min(entrants, (evaluations + 1) / 2);
     }
     int shortlist = 2;
     while (shortlist < entrants && price(rungs(shortlist + 1, 1, epochs), prices) <= left) {

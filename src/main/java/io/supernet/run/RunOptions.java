@@ -115,8 +115,13 @@ public record RunOptions(
             .build()
         : planned
             .supernet(lasting(supernet, plan.supernetEpochs()))
-            .search(search.with().budget(plan.evaluations()).baseline(false).build())
+            .search(search.with().budget(budget(plan)).baseline(false).build())
             .build();
+  }
+
+  /** What a prior ranks against takes half of the evaluations. */
+  private int budget(Division plan) {
+    return search.priorScorers().isEmpty() ? plan.evaluations() : (plan.evaluations() + 1) / 2;
   }
 
   private static TrainingOptions lasting(TrainingOptions training, int epochs) {

@@ -50,16 +50,16 @@ class DividedRunTest {
 
   @Test
   void epochsAreDividedTheSameWayEverywhere() {
-    JsonObject one = run("one", "--total-epochs 400").succeeded().json();
-    JsonObject two = run("two", "--total-epochs 400").succeeded().json();
+    JsonObject one = run("one", "--total-epochs 240").succeeded().json();
+    JsonObject two = run("two", "--total-epochs 240").succeeded().json();
 
     assertThat(without(two)).isEqualTo(without(one));
     RunLayout layout = new RunLayout(home.resolve("models").resolve("one"));
     Division division = Manifests.read(layout.folder()).plan().orElseThrow();
     RunOptions options = Manifests.read(layout.folder()).options();
-    assertThat(division.total()).isEqualTo(400);
-    assertThat(division.supernetEpochs()).isEqualTo(options.supernet().epochs()).isEqualTo(120);
-    assertThat(division.epochs()).isEqualTo(options.alone().epochs()).isEqualTo(66);
+    assertThat(division.total()).isEqualTo(240);
+    assertThat(division.supernetEpochs()).isEqualTo(options.supernet().epochs()).isEqualTo(72);
+    assertThat(division.epochs()).isEqualTo(options.alone().epochs()).isEqualTo(40);
     assertThat(options.search().usesSupernet()).isTrue();
     // Those who are not trained to the end have no accuracies beside those of the winners.
     List<JsonObject> candidates =
@@ -67,17 +67,17 @@ class DividedRunTest {
             .map(JsonElement::getAsJsonObject)
             .toList();
     assertThat(candidates).hasSize(division.shortlist());
-    assertThat(candidates.stream().filter(c -> c.get("epochs").getAsInt() == 66))
+    assertThat(candidates.stream().filter(c -> c.get("epochs").getAsInt() == 40))
         .hasSize(division.top())
         .allMatch(c -> c.getAsJsonObject("dropped").isEmpty())
         .noneMatch(c -> c.getAsJsonObject("retrained").isEmpty());
-    assertThat(candidates.stream().filter(c -> c.get("epochs").getAsInt() < 66))
+    assertThat(candidates.stream().filter(c -> c.get("epochs").getAsInt() < 40))
         .isNotEmpty()
         .allMatch(c -> c.getAsJsonObject("retrained").isEmpty())
         .noneMatch(c -> c.getAsJsonObject("dropped").isEmpty());
     assertThat(Journal.read(layout.tournament(), RungResult.class))
         .hasSizeGreaterThanOrEqualTo(division.shortlist())
-        .allMatch(rung -> rung.epochs() < 66);
+        .allMatch(rung -> rung.epochs() < 40);
   }
 
   @Test
@@ -101,11 +101,11 @@ class DividedRunTest {
 
   @Test
   void aTimeIsMeasuredAndKept() {
-    JsonObject timed = run("timed", "--time 10s --rival").succeeded().json();
+    JsonObject timed = run("timed", "--time 4s --rival").succeeded().json();
 
     Division division =
         Manifests.read(home.resolve("models").resolve("timed")).plan().orElseThrow();
-    assertThat(division.total()).isBetween(0.0, 10.0);
+    assertThat(division.total()).isBetween(0.0, 4.0);
     assertThat(division.expected()).containsKey("retrain");
     assertThat(timed.get("savedModel").getAsString()).isNotEmpty();
     JsonObject rival = timed.getAsJsonObject("rival");
