@@ -121,7 +121,9 @@ final class SearchPhase {
       if (options.compares()) {
         // As many evaluations, also where the strategy has ended before its budget.
         SearchResult beside = searches.result(options.beside(result.evaluations().size()));
-        beside.top(1, objectives.get(0)).stream()
+        List<Evaluation> first =
+            several ? spread(beside.front(objectives), 1) : beside.top(1, objectives.get(0));
+        first.stream()
             .map(e -> new Found(SearchOptions.RANDOM, beside.evaluations().size(), e, true))
             .forEach(found::add);
       }
