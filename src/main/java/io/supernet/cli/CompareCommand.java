@@ -201,6 +201,11 @@ final class CompareCommand implements Callable<Integer> {
             .search(options.search().withObjectives(List.of(Metric.ACCURACY.name())))
             .build();
     options = retrain.over(search.over(usual));
+    if (options.tournament().shortlist() != 1) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "A comparison trains the best of each search, and no others compete with it; leave out --shortlist.");
+    }
     NetworkDefinition network = newRun.network();
     String command =
         "supernet " + String.join(" ", spec.commandLine().getParseResult().originalArgs());

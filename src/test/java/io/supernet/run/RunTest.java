@@ -28,7 +28,7 @@ class RunTest {
               old.withSupernet(old.supernet().withEpochs(3)))) {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> run.change(Goal.EXPORT, other))
-            .withMessageContaining("Only search and retraining can change within a run");
+            .withMessageContaining("Only search, retraining and export can change within a run");
       }
       assertThat(run.options()).isEqualTo(old);
       RunOptions changed =

@@ -62,9 +62,6 @@ public record Plan(
         options.sampling().equals(SamplingOptions.DEFAULT),
         "The strategies decide what is sampled; leave out --sampler, --paths and --distill");
     require(
-        options.tournament().shortlist() == 1,
-        "A comparison trains the best of each search, and no others compete with it; leave out --shortlist");
-    require(
         options.search().usesSupernet(),
         "A comparison is one of supernets, and an evaluator of your own needs none; leave out --evaluator");
   }
