@@ -142,7 +142,7 @@ final class SearchFlags {
       names = "--baseline",
       negatable = true,
       description =
-          "Also runs random search with as many evaluations, for comparison. Default: --baseline.")
+          "Also runs random search with as many evaluations, for comparison. Default: --baseline, but not in a run that divides its time.")
   private Boolean baseline;
 
   /** An option beside which a run cannot be divided, if one was given. */
@@ -152,6 +152,7 @@ final class SearchFlags {
     given.put("--shortlist", shortlist);
     given.put("--baseline", baseline);
     given.put("--evaluator", evaluator);
+    given.put("--objectives", objectives != null && objectives.size() > 1 ? objectives : null);
     return Contrary.first(given);
   }
 

@@ -53,12 +53,9 @@ public final class Pipeline {
   /** Does what is left to do and writes {@code result.json}. */
   public Outcome run() {
     noteKernels();
-    timed(
-        "plan",
-        () -> {
-          new PlanPhase(run, progress).run();
-          return run;
-        });
+    if (PlanPhase.isDue(run)) {
+      timed("plan", () -> new PlanPhase(run, progress).run());
+    }
     Goal goal = run.manifest().goal();
     if (goal.includes(Goal.EXPORT)) {
       new ExportPhase(run, savedModels).check();

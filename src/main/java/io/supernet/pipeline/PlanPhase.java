@@ -1,14 +1,15 @@
 package io.supernet.pipeline;
 
 import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.plan.Division;
 import io.supernet.plan.Prices;
 import io.supernet.run.Allowance;
+import io.supernet.run.PriorName;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
-import io.supernet.sampling.PathContract;
-import io.supernet.sampling.PathSampler;
 import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
 
@@ -26,12 +27,14 @@ final class PlanPhase {
     this.progress = progress;
   }
 
-  /** Makes the plan, unless that is done or nothing is limited. */
-  void run() {
+  /** Whether something is limited, and there is no plan for it yet. */
+  static boolean isDue(Run run) {
+    return run.options().allowance().isLimited() && run.manifest().plan().isEmpty();
+  }
+
+  /** Makes the plan; the run follows it. */
+  Division run() {
     Allowance allowance = run.options().allowance();
-    if (!allowance.isLimited() || run.manifest().plan().isPresent()) {
-      return;
-    }
     boolean timed = allowance.unit() == Allowance.Unit.SECONDS;
     long begin = System.nanoTime();
     Prices prices =
@@ -41,8 +44,18 @@ final class PlanPhase {
     double left = allowance.total() - (timed ? (System.nanoTime() - begin) / 1e9 : 0);
     Division plan =
         Division.divide(left, timed ? "s" : "epochs", prices, paying(), architectures());
+    if (plan.supernetEpochs() == 0 && !wantsWorth()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "%.0f %s are too few for a supernet, and without one only the largest can be found, not the best by %s; give more, or leave out --objectives.",
+              allowance.total(),
+              timed ? "s" : "epochs",
+              run.options().search().objectives().get(0)));
+    }
     run.follow(plan);
     progress.note(text(plan, timed));
+    return plan;
   }
 
   /** How many architectures there are to choose from. */
@@ -65,9 +78,14 @@ final class PlanPhase {
   }
 
   private int paths() {
-    PathSampler sampler =
-        run.options().sampling().start(run.definition(), run.streams(), run.extensions());
-    return PathContract.count(sampler, run.definition().space());
+    return run.options().sampling().pathsPerStep(run.definition(), run.extensions());
+  }
+
+  /** Whether the largest may stand for what the search wants: not if it wants less of something. */
+  private boolean wantsWorth() {
+    String wanted = run.options().search().objectives().get(0);
+    return PriorName.is(wanted)
+        || run.definition().task().metrics().stream().anyMatch(m -> m.name().equals(wanted));
   }
 
   private static String text(Division plan, boolean timed) {

@@ -6,6 +6,7 @@ import io.supernet.evaluate.EvaluationException;
 import io.supernet.plan.Prices;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
+import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathContract;
 import io.supernet.sampling.PathSampler;
 import io.supernet.space.Architecture;
@@ -31,6 +32,10 @@ final class PriceMeasurement {
   private static final int FIRST_STEPS = 4;
 
   private static final int STEPS = 20;
+
+  /** What is measured. */
+  private static final int PARTS = 4;
+
   private static final int EVALUATIONS = 4;
 
   /** A tournament's entrants are among the larger ones: as this one of so many at random. */
@@ -59,9 +64,19 @@ final class PriceMeasurement {
 
   /** In seconds. Nothing that is trained here is kept. */
   Prices prices() {
-    progress.begin("measuring this machine", 5);
     PathSampler sampler =
         options.sampling().start(run.definition(), run.streams(), run.extensions());
+    try {
+      return prices(sampler);
+    } finally {
+      if (sampler instanceof LearningSampler learning) {
+        learning.close();
+      }
+    }
+  }
+
+  private Prices prices(PathSampler sampler) {
+    progress.begin("measuring this machine", PARTS);
     ModelOptions several =
         options
             .supernetModel()
@@ -93,9 +108,9 @@ final class PriceMeasurement {
       model.evaluate(Part.VALIDATION);
       save(model);
       start = since(begin);
-      progress.advance(4, "training alone");
       alone = mean(train);
     }
+    progress.advance(4, "training alone");
     progress.end(
         Text.of(
             "a step of the supernet takes %.0f ms, an evaluation %.0f ms, a step alone %.0f ms",

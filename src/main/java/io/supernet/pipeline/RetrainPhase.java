@@ -31,9 +31,17 @@ import java.util.Optional;
 final class RetrainPhase {
 
   private final Run run;
+  private final Start start;
 
+  /** Trainings that begin as the run's options say. */
   RetrainPhase(Run run) {
+    this(run, run.options().tournament().start());
+  }
+
+  /** Trainings that begin with these weights. */
+  RetrainPhase(Run run, Start start) {
     this.run = run;
+    this.start = start;
   }
 
   /** To the end. */
@@ -159,7 +167,7 @@ final class RetrainPhase {
   }
 
   private boolean inherits() {
-    return run.options().tournament().start() == Start.INHERITED;
+    return start == Start.INHERITED;
   }
 
   /** Whether what so many epochs gave is there, not only an earlier checkpoint. */

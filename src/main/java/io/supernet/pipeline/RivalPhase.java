@@ -7,6 +7,7 @@ import io.supernet.run.Outcome.Rival;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
 import io.supernet.run.SearchLimits;
+import io.supernet.run.TournamentOptions.Start;
 import io.supernet.search.Unseen;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -19,8 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * What the time of a run finds without a search: random networks within the same limits are trained
- * to the end, one after another, and validation chooses. One that has begun is trained to the end,
- * so they get a little more time than the run had.
+ * to the end from scratch, one after another, and validation chooses. One that has begun is trained
+ * to the end, so they get a little more time than the run had.
  */
 final class RivalPhase {
 
@@ -45,7 +46,7 @@ final class RivalPhase {
             .sum();
     double before = seconds.getOrDefault(NAME, 0.0);
     long begin = System.nanoTime();
-    RetrainPhase retraining = new RetrainPhase(run);
+    RetrainPhase retraining = new RetrainPhase(run, Start.SCRATCH);
     Unseen random = new Unseen(space(), run.streams().stream(NAME, 0));
     List<Retrained> trained = new ArrayList<>();
     Optional<Architecture> next = next(random);

@@ -86,6 +86,18 @@ public record Manifest(
   }
 
   Manifest with(Goal newGoal, RunOptions newOptions) {
+    return with(newGoal, newOptions, seconds, division);
+  }
+
+  Manifest with(RunOptions newOptions, Division plan) {
+    return with(goal, newOptions, seconds, plan);
+  }
+
+  private Manifest with(
+      Goal newGoal,
+      RunOptions newOptions,
+      Map<String, Double> newSeconds,
+      @Nullable Division newDivision) {
     return new Manifest(
         created,
         newGoal,
@@ -95,22 +107,8 @@ public record Manifest(
         dataSizes,
         table,
         newOptions,
-        seconds,
-        division);
-  }
-
-  Manifest with(RunOptions newOptions, Division plan) {
-    return new Manifest(
-        created,
-        goal,
-        definitionHash,
-        versions,
-        dataHashes,
-        dataSizes,
-        table,
-        newOptions,
-        seconds,
-        plan);
+        newSeconds,
+        newDivision);
   }
 
   /** How what the run may take is divided, once that is done. */
@@ -121,17 +119,7 @@ public record Manifest(
   Manifest plusSeconds(String phase, double more) {
     Map<String, Double> sum = new LinkedHashMap<>(seconds);
     sum.merge(phase, more, Double::sum);
-    return new Manifest(
-        created,
-        goal,
-        definitionHash,
-        versions,
-        dataHashes,
-        dataSizes,
-        table,
-        options,
-        sum,
-        division);
+    return with(goal, options, sum, division);
   }
 
   /** What going on with other kernels changes, if a promise of the run hangs on them. */

@@ -98,8 +98,26 @@ public record RunOptions(
               "Strategy '%s' samples the controller of a supernet that was trained by '%s'; this one's sampler is '%s': search it by another strategy.",
               SearchOptions.DERIVE, SamplingOptions.ENAS, sampling.sampler()));
     }
+    if (allowance.isLimited() && search.objectives().size() > 1) {
+      throw undividable(
+          "the best by one objective, not by " + String.join(", ", search.objectives()));
+    }
+    if (allowance.isLimited() && sampling.learns()) {
+      throw undividable(
+          Text.of(
+              "a sampler that only draws, not sampler '%s', which learns between epochs",
+              sampling.sampler()));
+    }
     // Refuses wrong threads and statistics before a folder is made.
     new ModelOptions(seed, supernet.optimization(), false, batchNorm, threads);
+  }
+
+  private static SupernetException undividable(String needs) {
+    return new SupernetException(
+        Kind.USAGE,
+        Text.of(
+            "A limited run divides itself, which needs %s. Leave out the limit, and give epochs and a budget.",
+            needs));
   }
 
   /** The same, as long as a plan says. Without a supernet the largest enter the tournament. */

@@ -1,14 +1,17 @@
 package io.supernet.cli;
 
+import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.supernet.plan.Division;
+import io.supernet.run.Allowance;
 import io.supernet.run.Manifests;
 import io.supernet.run.RunLayout;
 import io.supernet.run.RunOptions;
 import io.supernet.run.RungResult;
+import io.supernet.run.SamplingOptions;
 import io.supernet.run.SearchOptions;
 import io.supernet.storage.Journal;
 import java.io.IOException;
@@ -118,6 +121,21 @@ class DividedRunTest {
   @Test
   void tooLittleIsRefusedWithTheLeast() {
     run("least", "--total-epochs 1").failed(2, "1 epochs are too few", "at least 2 epochs");
+  }
+
+  /** The largest are not what has the least of something, and a front has no best. */
+  @Test
+  void whatCannotBeDividedIsRefused() {
+    run("least", "--total-epochs 24 --objectives macs")
+        .failed(2, "24 epochs are too few for a supernet", "the best by macs");
+    RunOptions limited = RunOptions.DEFAULT.withAllowance(Allowance.ofEpochs(90));
+    assertRefused(
+        () -> limited.withSearch(limited.search().withObjectives(List.of("accuracy", "macs"))),
+        "accuracy, macs",
+        "Leave out the limit");
+    assertRefused(
+        () -> limited.withSampling(new SamplingOptions(SamplingOptions.ENAS, 1, false)),
+        "sampler 'enas', which learns between epochs");
   }
 
   private Command run(String name, String limit) {

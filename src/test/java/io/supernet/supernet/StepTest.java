@@ -23,10 +23,15 @@ class StepTest {
   private static final double CLIP = 0.05;
   private static final double RATE = 0.1;
 
-  /** On one thread: on several, sums are rounded by chance. */
+  /**
+   * Where the input of a rectifier is within rounding of 0, it may be on in the supernet and off
+   * alone: the weights of this seed have none such in five steps, whatever the kernels.
+   */
+  private static final long SEED = 13;
+
   private static final ModelOptions OPTIONS =
       new ModelOptions(
-          11, new Optimization(MOMENTUM, DECAY, CLIP, 0.1), true, BatchNormMode.BATCH, 1);
+          SEED, new Optimization(MOMENTUM, DECAY, CLIP, 0.1), true, BatchNormMode.BATCH, 0);
 
   static List<Definition> definitions() {
     return List.of(
@@ -37,18 +42,14 @@ class StepTest {
         TestNetworks.cells());
   }
 
-  /**
-   * The second step has momentum of the first. More steps amplify the rounding of sums, such as
-   * that of the norm, which the supernet adds up in another order.
-   */
   @ParameterizedTest
   @MethodSource("definitions")
-  void twoStepsEndWhereTheArchitectureAloneEnds(Definition definition) {
+  void fiveStepsEndWhereTheArchitectureAloneEnds(Definition definition) {
     Split split = RandomData.of(definition.task());
     for (Architecture path : TestNetworks.random(definition, 3, 9)) {
       try (Supernet supernet = Supernet.build(definition, split, OPTIONS);
           StandAlone alone = StandAlone.build(definition, path, split, OPTIONS)) {
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 5; i++) {
           int[] batch = RandomData.batch(16, i);
           assertThat(Numbers.norm(supernet.gradients(path, batch)))
               .as("clipped")
