@@ -12,13 +12,9 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.controller.Controller;
 import io.supernet.controller.Derive;
-import io.supernet.controller.Reinforce;
 import io.supernet.evaluate.Objective;
 import io.supernet.search.EvolutionSearch;
-import io.supernet.search.ExhaustiveSearch;
-import io.supernet.search.LocalSearch;
 import io.supernet.search.Nsga2;
-import io.supernet.search.RandomSearch;
 import io.supernet.search.RegularizedEvolution;
 import io.supernet.search.SearchStrategy;
 import io.supernet.space.SearchSpace;
@@ -94,38 +90,8 @@ public record SearchOptions(
 
   /** The names of all strategies, in the order in which users read them. */
   public static List<String> strategies() {
-    return ImmutableList.<String>builder().addAll(STRATEGIES.keySet()).add(DERIVE).build();
+    return ImmutableList.<String>builder().addAll(Strategies.names()).add(DERIVE).build();
   }
-
-  @FunctionalInterface
-  private interface Factory {
-    SearchStrategy start(
-        SearchSpace space,
-        List<Objective> objectives,
-        SearchOptions options,
-        RandomGenerator random);
-  }
-
-  /** By name, in the order in which users read them. */
-  private static final ImmutableMap<String, Factory> STRATEGIES =
-      ImmutableMap.of(
-          EVOLUTION,
-          (space, wanted, options, random) ->
-              new EvolutionSearch(space, wanted.get(0), options.evolution, random),
-          RANDOM,
-          (space, wanted, options, random) -> new RandomSearch(space, random),
-          REGULARIZED_EVOLUTION,
-          (space, wanted, options, random) ->
-              new RegularizedEvolution(space, wanted.get(0), options.aging, random),
-          "local-search",
-          (space, wanted, options, random) -> new LocalSearch(space, wanted.get(0), random),
-          NSGA2,
-          (space, wanted, options, random) -> new Nsga2(space, wanted, options.nsga2, random),
-          "reinforce",
-          (space, wanted, options, random) ->
-              new Reinforce(space, wanted.get(0), Reinforce.Options.DEFAULT, random),
-          "exhaustive",
-          (space, wanted, options, random) -> new ExhaustiveSearch(space));
 
   /** Evolution that evaluates 150 architectures, with random search beside it. */
   public static final SearchOptions DEFAULT =
@@ -299,9 +265,8 @@ public record SearchOptions(
     if (strategy.equals(DERIVE)) {
       return new Derive(space, controller, random);
     }
-    Factory own = STRATEGIES.get(strategy);
-    return own == null
-        ? extensions.strategy(strategy, space, wanted, random)
-        : own.start(space, wanted, this, random);
+    return Strategies.find(strategy)
+        .map(own -> own.start(space, wanted, this, random))
+        .orElseGet(() -> extensions.strategy(strategy, space, wanted, random));
   }
 }
