@@ -3,11 +3,14 @@ package io.supernet.cli;
 import io.supernet.run.Goal;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
+import io.supernet.run.SearchOptions;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "run",
@@ -26,16 +29,45 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private ExecutorFlag executor;
   @Mixin private Output output;
 
+  @Option(
+      names = "--until",
+      paramLabel = "PHASE",
+      description =
+          "Phase after which the run stops: train, search, retrain or export; 'search', 'retrain' and 'export' go on. Default: export.")
+  private Goal until = Goal.EXPORT;
+
+  @Option(
+      names = "--architecture",
+      paramLabel = "ARCH",
+      description =
+          "Trains this architecture alone to the end, tests it and exports it: no supernet, no search.")
+  private @Nullable String architecture;
+
   @Override
   public Integer call() {
     RunOptions options = export.over(retrain.over(search.over(metric.over(newRun.options()))));
     Optional<String> contrary =
-        Stream.of(newRun.contrary(), search.contrary(), retrain.contrary())
+        Stream.of(named(), newRun.contrary(), search.contrary(), retrain.contrary())
             .flatMap(Optional::stream)
             .findFirst();
     try (Run run =
-        newRun.create(Goal.EXPORT, plan.over(options, contrary), executor.extensions())) {
+        newRun.create(until, only(plan.over(options, contrary)), executor.extensions())) {
       return output.pipeline(run);
     }
+  }
+
+  private Optional<String> named() {
+    return Optional.ofNullable(architecture).map(given -> "--architecture");
+  }
+
+  private RunOptions only(RunOptions options) {
+    if (architecture == null) {
+      return options;
+    }
+    SearchOptions nobody =
+        SearchOptions.builder().evaluator(SearchOptions.NONE).baseline(false).build();
+    return options
+        .withSearch(nobody)
+        .withTournament(options.tournament().withArchitecture(architecture));
   }
 }

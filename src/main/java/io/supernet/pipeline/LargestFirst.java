@@ -51,7 +51,8 @@ final class LargestFirst {
             .toList();
   }
 
-  private Evaluation sized(Architecture architecture) {
+  /** Its evaluation by size. */
+  Evaluation sized(Architecture architecture) {
     Definition definition = run.definition();
     LiveCost live = definition.liveCost(architecture);
     return new Evaluation(architecture, Map.of(SIZE, (double) live.macs()));

@@ -68,6 +68,9 @@ final class SearchPhase {
       List<String> cautions,
       String end) {}
 
+  /** What stands for the strategy where the run was told what to train. */
+  private static final String NAMED = "named";
+
   private final Run run;
 
   SearchPhase(Run run) {
@@ -83,6 +86,10 @@ final class SearchPhase {
     List<String> cautions = new ArrayList<>();
     if (options.wants(Figures.LATENCY)) {
       new LatencyPhase(run).table(progress).caution().ifPresent(cautions::add);
+    }
+    Optional<String> only = run.options().tournament().only();
+    if (only.isPresent()) {
+      return named(run.definition().parse(only.get()));
     }
     if (!options.judges()) {
       return largest(figures, cautions, progress);
@@ -144,6 +151,12 @@ final class SearchPhase {
                 .map(e -> new Found(options.strategy(), result.evaluations().size(), e, false))
                 .toList(),
             figures.ranks(first, ranked)));
+  }
+
+  /** Nothing is left to be found. */
+  private Searched named(Architecture architecture) {
+    Found found = new Found(NAMED, 0, new LargestFirst(run).sized(architecture), true);
+    return new Searched(List.of(found), Optional.empty(), List.of(), List.of(), "");
   }
 
   private Searched largest(Figures figures, List<String> cautions, Progress progress) {

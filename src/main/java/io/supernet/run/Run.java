@@ -73,6 +73,7 @@ public final class Run implements AutoCloseable {
   static void refuse(Definition definition, RunOptions options, Extensions extensions) {
     options.supernetModel().check(definition.task());
     options.aloneModel(0).check(definition.task());
+    options.tournament().only().ifPresent(definition::parse);
     Figures figures = new Figures(definition, architecture -> 0, extensions, Optional::empty);
     SearchLimits.narrow(
         definition.distinct(),

@@ -3,6 +3,8 @@ package io.supernet.run;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.supernet.Bounds;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is trained alone, and from which weights, until the best few are found.
@@ -11,10 +13,14 @@ import java.util.Objects;
  * @param start the weights that each of them begins with
  * @param rival whether random architectures are trained afterwards, for as long as the run took,
  *     for comparison
+ * @param architecture the only one that is trained, in the notation of the space, whatever a search
+ *     would find: with nobody to judge, that is without a supernet and a search; null if the search
+ *     decides
  * @since 0.2
  */
 @RecordBuilder
-public record TournamentOptions(int shortlist, Start start, boolean rival)
+public record TournamentOptions(
+    int shortlist, Start start, boolean rival, @Nullable String architecture)
     implements TournamentOptionsBuilder.With {
 
   /** The first weights of a training alone. */
@@ -26,10 +32,16 @@ public record TournamentOptions(int shortlist, Start start, boolean rival)
   }
 
   /** 32 architectures, from scratch, without a rival. */
-  public static final TournamentOptions DEFAULT = new TournamentOptions(32, Start.SCRATCH, false);
+  public static final TournamentOptions DEFAULT =
+      new TournamentOptions(32, Start.SCRATCH, false, null);
 
   public TournamentOptions {
     Objects.requireNonNull(start, "start");
     Bounds.check(shortlist >= 1, "length of the shortlist", shortlist, "1 or more");
+  }
+
+  /** The only architecture that is trained; none if the search decides. */
+  public Optional<String> only() {
+    return Optional.ofNullable(architecture);
   }
 }
