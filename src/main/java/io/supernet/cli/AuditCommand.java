@@ -26,7 +26,12 @@ import picocli.CommandLine.Parameters;
     description =
         "Says how far the ranking of a run's supernet can be trusted: trains a sample of architectures alone, or looks them up in a "
             + "table, and compares. Writes audit.json, audit.md and audit/truth.csv into the run; against a table audit-table.json, "
-            + "audit-table.md and audit/table.csv.")
+            + "audit-table.md and audit/table.csv.",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  supernet audit mine --sample 30 --seeds 3 --epochs 20",
+      "  supernet audit mine --table nb201.csv --metric cifar10_test"
+    })
 final class AuditCommand implements Callable<Integer> {
 
   /** Pool for each architecture of the sample. */

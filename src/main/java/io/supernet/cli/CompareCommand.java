@@ -40,7 +40,12 @@ import picocli.CommandLine.Spec;
     description =
         "Compares ways of training a supernet with the same space, data and number of forward and backward passes, for several seeds. "
             + "Random architectures are trained for comparison. Each run has a process of its own. Name a comparison to continue it. "
-            + "Or replays ways of searching on a table of known trainings (--simulate).")
+            + "Or replays ways of searching on a table of known trainings (--simulate).",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  supernet compare --strategies uniform,fair,balanced --seeds 3 --name duel",
+      "  supernet compare duel"
+    })
 final class CompareCommand implements Callable<Integer> {
 
   /** Options that make sense for a comparison that has begun. */

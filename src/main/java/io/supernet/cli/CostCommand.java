@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description =
         "Counts multiply-adds and parameters of architectures, without building them: all of them, and the live ones, "
-            + "those of operations that the input reaches and that reach the output.")
+            + "those of operations that the input reaches and that reach the output.",
+    footerHeading = Main.EXAMPLES,
+    footer = "  supernet cost --space nasbench201 --file archs.txt")
 final class CostCommand implements Callable<Integer> {
 
   @Mixin private DefinitionOptions definition;

@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
     description =
         "Measures how much architectures disturb each other through shared weights: how the training steps of others change one, whether "
             + "gradients agree, how well smaller spaces are ranked. The supernet is not changed. Writes coupling.json, coupling.md and "
-            + "coupling.svg into the run.")
+            + "coupling.svg into the run.",
+    footerHeading = Main.EXAMPLES,
+    footer = "  supernet coupling mine")
 final class CouplingCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")

@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Scores listed architectures with the inherited weights of a run's supernet, on validation examples.")
+        "Scores listed architectures with the inherited weights of a run's supernet, on validation examples.",
+    footerHeading = Main.EXAMPLES,
+    footer = "  supernet evaluate mine --file archs.txt --out scores.csv")
 final class EvaluateCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")

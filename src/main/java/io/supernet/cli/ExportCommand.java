@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description =
         "Tests the winner of a run on the test examples and exports it, after retraining: to savedmodels/RUN/1, or, for a "
-            + "run outside models/, to a folder savedmodels beside it. Only the run's own export is replaced.")
+            + "run outside models/, to a folder savedmodels beside it. Only the run's own export is replaced.",
+    footerHeading = Main.EXAMPLES,
+    footer = "  supernet export mine --format savedmodel,onnx --model-version 2")
 final class ExportCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")

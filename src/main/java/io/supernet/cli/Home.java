@@ -1,5 +1,8 @@
 package io.supernet.cli;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.run.Run;
 import io.supernet.storage.StorageFailures;
 import java.io.IOException;
@@ -9,10 +12,27 @@ import java.nio.file.Path;
 /** Where runs and exports are, unless a path says otherwise: in the project's folder. */
 final class Home {
 
+  private static final String PROPERTY = "supernet.home";
+
   private Home() {}
 
+  /** Takes another folder from here on. */
+  static void use(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of("'--home %s' is a file; give the folder of models/ and savedmodels/.", folder));
+    }
+    System.setProperty(PROPERTY, folder.toString());
+  }
+
+  /** What tells another JVM of the folder. */
+  static String asJavaOption() {
+    return "-D" + PROPERTY + "=" + root();
+  }
+
   private static Path root() {
-    return Path.of(System.getProperty("supernet.home", ""));
+    return Path.of(System.getProperty(PROPERTY, ""));
   }
 
   /** The folder of an existing run: a name under {@code models/}, or a path. */

@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description =
         "Times the candidates of a run's network on this machine, on one thread; searches predict latency from these times. Also "
-            + "measures listed architectures whole.")
+            + "measures listed architectures whole.",
+    footerHeading = Main.EXAMPLES,
+    footer = "  supernet latency mine")
 final class LatencyCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "RUN", description = "Name under models/, or a path.")

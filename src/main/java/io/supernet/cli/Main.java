@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -26,7 +28,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "One-shot neural architecture search: trains one supernet that holds every candidate network, searches it, retrains the best "
           + "and exports the winner as a SavedModel.",
       "",
-      "Try: supernet run"
+      "Try: supernet run",
+      "",
+      "A verb is explained by 'supernet help VERB'. Words of a command can stand in a file: @FILE."
     },
     footer = {
       "",
@@ -50,15 +54,29 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CostCommand.class,
       CompareCommand.class,
       LatencyCommand.class,
-      SpacesCommand.class
+      SpacesCommand.class,
+      HelpCommand.class,
+      CompletionCommand.class
     })
 public final class Main {
+
+  /** What stands before the examples at the end of a verb's help. */
+  static final String EXAMPLES = "%nExamples:%n";
 
   private static final int UNEXPECTED = 1;
   private static final int USAGE = 2;
   private static final int INTERRUPTED = 130;
 
   private Main() {}
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Folder of models/ and savedmodels/. Default: the project's, or SUPERNET_HOME.")
+  private void home(Path folder) {
+    Home.use(folder);
+  }
 
   /** Runs the command and exits with its code. */
   public static void main(String[] args) {
@@ -81,7 +99,10 @@ public final class Main {
   /** Runs one of the verbs of a command and returns its exit code. */
   static int run(CommandLine line, String... args) {
     try {
+      ArgumentFiles.require(line, args);
       return line.execute(args);
+    } catch (ParameterException e) {
+      return wrongArguments(e, args);
     } catch (OutOfMemoryError e) {
       if (isNoThread(e)) {
         throw e;
@@ -100,7 +121,6 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
-    line.setExpandAtFiles(false);
     line.setExecutionStrategy(Main::knownVerb);
     everyVerb(line, "supernet " + Manifest.supernetVersion());
     line.registerConverter(Path.class, Main::path);

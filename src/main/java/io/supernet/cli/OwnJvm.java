@@ -39,6 +39,7 @@ final class OwnJvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(passedOn(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    command.add(Home.asJavaOption());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(words);
     ProcessBuilder builder =

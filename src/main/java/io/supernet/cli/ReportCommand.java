@@ -1,5 +1,7 @@
 package io.supernet.cli;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.report.ComparisonReport;
 import io.supernet.report.RunReport;
 import io.supernet.run.RunLayout;
@@ -19,7 +21,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Writes a self-contained HTML page about a run, even while it is running, or about a finished comparison.")
+        "Writes a self-contained HTML page about a run, even while it is running, or about a finished comparison.",
+    footerHeading = Main.EXAMPLES,
+    footer = "  supernet report mine --open")
 final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -35,8 +39,16 @@ final class ReportCommand implements Callable<Integer> {
       description = "Where to write the page. Default: report.html in the run's folder.")
   private Path out;
 
+  @Option(names = "--open", description = "Show the page in the browser: BROWSER, or the system's.")
+  private boolean open;
+
   @Override
   public Integer call() {
+    if (open && out != null && UserFile.isStandardOutput(out)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "What goes to standard output is no page to open; leave --open or --out away.");
+    }
     Path run = Home.run(name);
     Path file = out == null ? run.resolve(RunLayout.REPORT) : out;
     if (out == null) {
@@ -49,6 +61,9 @@ final class ReportCommand implements Callable<Integer> {
     }
     if (!UserFile.isStandardOutput(file)) {
       spec.commandLine().getOut().println("Report: " + file);
+    }
+    if (open) {
+      Browser.open(file);
     }
     return 0;
   }

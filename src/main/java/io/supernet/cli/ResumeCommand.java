@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
     name = "resume",
     mixinStandardHelpOptions = true,
     description =
-        "Continues an interrupted run where it stopped. The result is the same as without the interruption.")
+        "Continues an interrupted run where it stopped. The result is the same as without the interruption.",
+    footerHeading = Main.EXAMPLES,
+    footer = "  supernet resume mine")
 final class ResumeCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RUN", description = "Name under models/, or a path.")

@@ -22,7 +22,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Trains the shortlist of a run's search alone, in a tournament: all briefly, the better half on, the best few to the end. Or trains the architectures that are named to the end.")
+        "Trains the shortlist of a run's search alone, in a tournament: all briefly, the better half on, the best few to the end. Or trains the architectures that are named to the end.",
+    footerHeading = Main.EXAMPLES,
+    footer = "  supernet retrain mine --top 5 --retrain-epochs 100")
 final class RetrainCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "RUN", description = "Name under models/, or a path.")

@@ -17,7 +17,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Does the whole job: trains a supernet, searches it, lets the best compete in short trainings, tests the winner and exports it.")
+        "Does the whole job: trains a supernet, searches it, lets the best compete in short trainings, tests the winner and exports it.",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  supernet run",
+      "  supernet run --time 30m --max-macs 4M --name small",
+      "  supernet run --space dense-blocks --data csv:flowers.csv --name flowers"
+    })
 final class RunCommand implements Callable<Integer> {
 
   @Mixin private PlanFlags plan;

@@ -23,7 +23,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Searches the supernet of a run, after finishing its training if necessary; or searches a table of accuracies, without a run.")
+        "Searches the supernet of a run, after finishing its training if necessary; or searches a table of accuracies, without a run.",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  supernet search mine --strategy regularized-evolution --budget 1000 --max-macs 40M",
+      "  supernet search --table nb201.csv --metric cifar10_test --space nasbench201"
+    })
 final class SearchCommand implements Callable<Integer> {
 
   /** How many of the best of a table are shown. */

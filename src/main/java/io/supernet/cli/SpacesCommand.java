@@ -20,7 +20,9 @@ import picocli.CommandLine.Mixin;
       SpacesCommand.ListCommand.class,
       SpacesShowCommand.class,
       SpacesMeasureCommand.class
-    })
+    },
+    footerHeading = Main.EXAMPLES,
+    footer = "  supernet spaces list")
 final class SpacesCommand implements Callable<Integer> {
 
   private static final BigInteger LONG = BigInteger.TEN.pow(12);
@@ -35,7 +37,9 @@ final class SpacesCommand implements Callable<Integer> {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Lists the shipped search spaces.")
+      description = "Lists the shipped search spaces.",
+      footerHeading = Main.EXAMPLES,
+      footer = "  supernet spaces list --json")
   static final class ListCommand implements Callable<Integer> {
 
     @Mixin private Output output;

@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description =
         "Measures spaces on random examples, each in a process of its own: graph size, memory, and the times of the build, the first "
-            + "step and later steps, compared with the same architectures alone.")
+            + "step and later steps, compared with the same architectures alone.",
+    footerHeading = Main.EXAMPLES,
+    footer = "  supernet spaces measure nasbench201-small dense-blocks")
 final class SpacesMeasureCommand implements Callable<Integer> {
 
   @Parameters(

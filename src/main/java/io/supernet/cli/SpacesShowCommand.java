@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Shows a space: its definition, decisions, size, costs and a drawing; or one of its architectures.")
+        "Shows a space: its definition, decisions, size, costs and a drawing; or one of its architectures.",
+    footerHeading = Main.EXAMPLES,
+    footer = "  supernet spaces show darts")
 final class SpacesShowCommand implements Callable<Integer> {
 
   private static final int COLUMNS = 100;

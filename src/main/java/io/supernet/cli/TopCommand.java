@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
     name = "top",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Ranks what a run has evaluated so far, even during its search.")
+    description = "Ranks what a run has evaluated so far, even during its search.",
+    footerHeading = Main.EXAMPLES,
+    footer = {"  supernet top mine --follow", "  supernet top mine --csv"})
 final class TopCommand implements Callable<Integer> {
 
   private static final long BETWEEN_LOOKS_MILLIS = 1000;

@@ -11,7 +11,9 @@ import picocli.CommandLine.Mixin;
     name = "train",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Trains a supernet in a new run. Continue with 'supernet search RUN'.")
+    description = "Trains a supernet in a new run. Continue with 'supernet search RUN'.",
+    footerHeading = Main.EXAMPLES,
+    footer = "  supernet train --data cifar10:DIR --epochs 20 --augment --name mine")
 final class TrainCommand implements Callable<Integer> {
 
   @Mixin private NewRun newRun;

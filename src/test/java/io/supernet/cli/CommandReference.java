@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class CommandReference {
 
   /** Every command has these. */
-  private static final List<String> STANDARD = List.of("--help", "--version");
+  private static final List<String> STANDARD = List.of("--help", "--version", "--home");
 
   private final StringBuilder page = new StringBuilder();
 
@@ -38,6 +38,11 @@ final class CommandReference {
       parameters.forEach(each -> row(each.paramLabel(), each));
       options.forEach(each -> row(name(each), each));
     }
+    page.append("\n```\n");
+    for (String example : command.usageMessage().footer()) {
+      page.append(example.strip()).append("\n");
+    }
+    page.append("```\n");
     line.getSubcommands().values().stream().distinct().forEach(this::add);
   }
 

@@ -33,11 +33,13 @@ class UsageTest {
   }
 
   @Test
-  void argumentsAreNotReadFromFiles() throws IOException {
-    Path file = Files.writeString(home.resolve("secret"), "password");
-    Command command = Command.run(home, "train @" + file);
-    assertThat(command.err()).contains("'@" + file + "'").doesNotContain("password");
-    assertThat(command.exit()).isEqualTo(2);
+  void argumentsCanStandInAFile() throws IOException {
+    Path file = Files.writeString(home.resolve("words"), "# a comment\n--epochs \"0\"\n");
+    Command.run(home, "run @" + file).failed(2, "number of epochs is 0");
+    assertRefused("run @" + home.resolve("none"), "none' is no file of arguments", "'@@");
+    assertRefused("run @" + home, "is no file of arguments");
+    assertRefused("run @a\0b", "is no file of arguments");
+    assertRefused("run @@mine", "Unmatched argument at index 1: '@mine'");
   }
 
   @Test
