@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Progress for a person: a bar on a terminal, a plain line every few seconds elsewhere. On Ctrl-C
@@ -79,7 +78,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
           new ProgressBarBuilder()
               .setTaskName(phase)
               .setInitialMax(total)
-              .setStyle(ProgressBarStyle.ASCII)
+              .setRenderer(new Bar())
               .build();
     } else {
       say(phase + " ...");
