@@ -20,12 +20,16 @@ import io.supernet.search.Capability;
 import io.supernet.search.Feasible;
 import io.supernet.search.Search;
 import io.supernet.search.SearchResult;
+import io.supernet.search.SearchStatus;
 import io.supernet.search.SearchStrategy;
 import io.supernet.search.Watch;
 import io.supernet.space.SearchSpace;
 import io.supernet.storage.Journal;
+import io.supernet.train.EventProgress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -110,10 +114,29 @@ final class Searches implements AutoCloseable {
       double seconds = options.timeLimitSeconds() / (options.compares() ? 2.0 : 1.0);
       search = search.withTimeLimit(Duration.ofMillis(Math.round(1000 * seconds)));
     }
-    SearchResult result = search.run(run.definition()::format, progress);
+    SearchResult result = run(search, options.strategy());
     result.refuseIfNothing(options.strategy());
     journaled.end(result);
     return result;
+  }
+
+  private SearchResult run(Search search, String strategy) {
+    try (EventProgress told =
+        new EventProgress(
+            progress,
+            run.layout().tensorboard().resolve("search-" + strategy),
+            status ->
+                status instanceof SearchStatus searching
+                    ? searching.best().map(Searches::figures).orElse(Map.of())
+                    : Map.of())) {
+      return search.run(run.definition()::format, told);
+    }
+  }
+
+  private static Map<String, Double> figures(Evaluation best) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    best.metrics().forEach((name, figure) -> figures.put("best/" + name, figure));
+    return figures;
   }
 
   private Evaluator evaluator() {

@@ -186,6 +186,7 @@ public final class Run implements AutoCloseable {
       RunLayout layout, Definition definition, Split data, RunOptions options) {
     return new LocalSite(
         layout.folder(),
+        layout.tensorboard(),
         definition,
         data,
         Duration.ofSeconds(options.checkpointSeconds()),

@@ -31,6 +31,9 @@ public final class Course implements AutoCloseable {
 
   private static final long LONGEST_NANOS = 60_000_000_000L;
 
+  /** Records without probes at the least, so that the curves of a short training are some, too. */
+  private static final int POINTS = 50;
+
   private final SearchSpace space;
   private final Metric metric;
   private final Supplier<Map<String, Double>> probes;
@@ -104,18 +107,40 @@ public final class Course implements AutoCloseable {
     stepNanos += nanos;
   }
 
-  /** Whether it is time for a record: at the end of an epoch, or within one that is long. */
+  /** Whether a record without probes is due after a step. */
+  boolean due(long step, long steps) {
+    return step % Math.max(1, steps / POINTS) == 0;
+  }
+
+  /** Whether it is time for probes: at the end of an epoch, or within one that is long. */
   boolean due(boolean epochEnd) {
     long waited = System.nanoTime() - ended;
     return waited >= PATIENCE * took && (epochEnd || waited >= LONGEST_NANOS);
   }
 
   /** Judges the probes and writes down how the training stands. */
-  void record(TrainingState state, long steps, int batch, double rate, List<Double> entropies) {
+  void probe(TrainingState state, long steps, int batch, double rate, List<Double> entropies) {
     long began = System.nanoTime();
+    lastProbes = probes.get();
+    record(state, steps, batch, rate, entropies, lastProbes);
+    ended = System.nanoTime();
+    took = ended - began;
+  }
+
+  /** Writes down how the training stands, without probes. */
+  void record(TrainingState state, long steps, int batch, double rate, List<Double> entropies) {
+    record(state, steps, batch, rate, entropies, Map.of());
+  }
+
+  private void record(
+      TrainingState state,
+      long steps,
+      int batch,
+      double rate,
+      List<Double> entropies,
+      Map<String, Double> judged) {
     long passes = state.rest.passes - lastPasses;
     imagesPerSecond = stepNanos == 0 ? Double.NaN : passes * batch / (stepNanos / 1e9);
-    lastProbes = probes.get();
     Map<String, Double> shares = shares(state.counts);
     double seen = Double.isNaN(imagesPerSecond) ? 0 : imagesPerSecond;
     write(
@@ -127,13 +152,11 @@ public final class Course implements AutoCloseable {
             state.rest.losses.mean(),
             rate,
             seen,
-            lastProbes,
+            judged,
             shares,
             entropies,
             ""));
     begin(state);
-    ended = System.nanoTime();
-    took = ended - began;
   }
 
   /** Writes down that something has happened. */

@@ -20,6 +20,7 @@ import io.supernet.supernet.Part;
 import io.supernet.supernet.StandAlone;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -28,6 +29,7 @@ import org.apiguardian.api.API;
  * Trains architectures alone in this process.
  *
  * @param folder of the run
+ * @param events folder of event files: each training has one of its own there
  * @param definition the network
  * @param data to train and judge on
  * @param between least time between two checkpoints of a training
@@ -36,6 +38,7 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL)
 public record LocalSite(
     Path folder,
+    Path events,
     Definition definition,
     Split data,
     Duration between,
@@ -51,7 +54,9 @@ public record LocalSite(
   public TrainingResult train(TrainingJob job, Progress progress) {
     long begin = System.nanoTime();
     Evaluation evaluation;
-    try (StandAlone model = build(job)) {
+    try (StandAlone model = build(job);
+        EventProgress told =
+            EventProgress.ofTraining(progress, events.resolve("alone-" + job.name()))) {
       if (job.inherits()) {
         model.inherit(weights.get());
       }
@@ -59,11 +64,12 @@ public record LocalSite(
       Checkpoints checkpoints = new Checkpoints(checkpoints(job));
       Checkpoint last =
           new Trainer(model, job.options(), streams, checkpoints, between, LocalSite::advice)
-              .runTo(job.epochs(), job.title(), progress);
-      evaluation =
-          model
-              .evaluate(Part.VALIDATION)
-              .with(Metric.TRAINING_LOSS, TrainingState.loss(last, definition.space()));
+              .runTo(job.epochs(), job.title(), told);
+      Evaluation judged = model.evaluate(Part.VALIDATION);
+      Map<String, Double> figures = new LinkedHashMap<>();
+      judged.metrics().forEach((name, figure) -> figures.put("validation " + name, figure));
+      told.write(last.step(), figures);
+      evaluation = judged.with(Metric.TRAINING_LOSS, TrainingState.loss(last, definition.space()));
     } catch (SupernetException e) {
       if (e.kind() != Kind.NUMERIC) {
         throw new SupernetException(

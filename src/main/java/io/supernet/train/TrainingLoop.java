@@ -119,9 +119,8 @@ final class TrainingLoop {
     if (epochEnd && sampler instanceof LearningSampler learning) {
       learn(learning);
     }
-    if (course != null && (course.due(epochEnd) || state.step == until)) {
-      int batch = Math.min(trainer.options.batch(), trainer.model.size(Part.TRAIN));
-      course.record(state, trainer.steps, batch, rate(state.step - 1), preferences.entropies());
+    if (course != null) {
+      write(course, epochEnd);
     }
     Optional<Checkpoint> checkpoint = Optional.empty();
     if (state.step == until || (due(epochEnd) && state.rest.losses.calm())) {
@@ -129,6 +128,16 @@ final class TrainingLoop {
     }
     report("");
     return checkpoint;
+  }
+
+  private void write(Course course, boolean epochEnd) {
+    int batch = Math.min(trainer.options.batch(), trainer.model.size(Part.TRAIN));
+    double rate = rate(state.step - 1);
+    if (course.due(epochEnd) || state.step == until) {
+      course.probe(state, trainer.steps, batch, rate, preferences.entropies());
+    } else if (course.due(state.step, trainer.steps)) {
+      course.record(state, trainer.steps, batch, rate, preferences.entropies());
+    }
   }
 
   private boolean atEpochEnd() {

@@ -43,6 +43,9 @@ class CourseTest {
     List<String> notes = new ArrayList<>();
     train(0.1, "fair", TinyTraining.noting(notes));
     List<TrainingRecord> records = records();
+    // However short, its curves have more points than it has probes.
+    assertThat(records).hasSize(12);
+    assertThat(records.get(0).probes()).isEmpty();
     TrainingRecord last = records.get(records.size() - 1);
     assertThat(last.event()).isEqualTo(TrainingRecord.PROGRESS);
     assertThat(last.step()).isEqualTo(12);
