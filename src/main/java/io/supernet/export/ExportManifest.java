@@ -27,6 +27,8 @@ import java.util.Map;
  * @param architecture in the notation of the space
  * @param task in words
  * @param signature key of the signature
+ * @param signatures all of the SavedModel, with what they take and give; none if there is no
+ *     SavedModel
  * @param input an example: what the signature takes, unless it takes columns
  * @param columns what the signature {@code columns} takes of a table's row; the default one takes
  *     them, too, if a row has categories or gaps. None of what is no table
@@ -48,6 +50,7 @@ public record ExportManifest(
     String architecture,
     String task,
     String signature,
+    List<SignatureInfo> signatures,
     TensorInfo input,
     List<TensorInfo> columns,
     List<TensorInfo> outputs,
@@ -72,6 +75,22 @@ public record ExportManifest(
   public record TensorInfo(String name, String type, List<Long> shape, String meaning) {
     public TensorInfo {
       shape = ImmutableList.copyOf(shape);
+    }
+  }
+
+  /**
+   * A signature of the SavedModel.
+   *
+   * @param name its key
+   * @param method what TensorFlow Serving calls it by, such as {@code tensorflow/serving/predict}
+   * @param inputs in order
+   * @param outputs in order
+   */
+  public record SignatureInfo(
+      String name, String method, List<TensorInfo> inputs, List<TensorInfo> outputs) {
+    public SignatureInfo {
+      inputs = ImmutableList.copyOf(inputs);
+      outputs = ImmutableList.copyOf(outputs);
     }
   }
 
@@ -110,6 +129,7 @@ public record ExportManifest(
   }
 
   public ExportManifest {
+    signatures = ImmutableList.copyOf(signatures);
     columns = ImmutableList.copyOf(columns);
     outputs = ImmutableList.copyOf(outputs);
     classNames = ImmutableList.copyOf(classNames);

@@ -8,6 +8,7 @@ import io.supernet.Text;
 import io.supernet.cost.Cost;
 import io.supernet.data.DataSet;
 import io.supernet.data.Split;
+import io.supernet.export.ExportManifest.SignatureInfo;
 import io.supernet.export.ExportOptions.Format;
 import io.supernet.network.Definition;
 import io.supernet.storage.AtomicFiles;
@@ -87,8 +88,9 @@ public final class Exports {
     Definition definition = live.definition();
     int examples = Math.min(VERIFIED_EXAMPLES, data.validation().size());
     Path folder = publication.temporary();
-    double difference = verified(live, data, served, examples, folder);
-    if (!formats.contains(Format.SAVEDMODEL)) {
+    Verified verified = verified(live, data, served, examples, folder);
+    boolean saved = formats.contains(Format.SAVEDMODEL);
+    if (!saved) {
       // Compared with the live one all the same: other formats are written from the same layers.
       AtomicFiles.deleteRecursively(folder);
       publication.temporary();
@@ -100,6 +102,7 @@ public final class Exports {
             definition.format(live.architecture()),
             definition.task().prediction().form().name(),
             Signature.DEFAULT_KEY,
+            saved ? verified.signatures() : List.of(),
             served.input(),
             served.columns(),
             served.outputs(),
@@ -111,15 +114,18 @@ public final class Exports {
             origin.seed(),
             origin.versions(),
             examples,
-            difference);
+            verified.largestDifference());
     if (formats.contains(Format.ONNX)) {
       OnnxFile.write(served, metadata(manifest), folder);
     }
     return manifest;
   }
 
-  /** Writes the SavedModel and says how far it is from the live one. */
-  private static double verified(
+  /** How far a SavedModel is from the live one, and what it can be asked. */
+  private record Verified(double largestDifference, List<SignatureInfo> signatures) {}
+
+  /** Writes the SavedModel and compares it with the live one. */
+  private static Verified verified(
       StandAlone live, Split data, Served served, int examples, Path folder) {
     try (ServingGraph serving = new ServingGraph(served)) {
       serving.export(folder);
@@ -133,7 +139,7 @@ public final class Exports {
                 "The exported model differs from the live one by %s in the output '%s', more than %s; it was not put in place, as an operation of the network is not deterministic or depends on the batch.",
                 difference, served.outputs().get(0).name(), TOLERANCE));
       }
-      return difference;
+      return new Verified(difference, serving.signatures());
     } catch (IOException e) {
       throw StorageFailures.of(folder, e);
     }

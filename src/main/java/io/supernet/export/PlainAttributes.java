@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
@@ -28,15 +29,21 @@ final class PlainAttributes {
       defaults.put(op.getName(), values);
     }
     GraphDef.Builder plain = graph.toBuilder();
-    for (NodeDef.Builder node : plain.getNodeBuilderList()) {
-      Map<String, AttrValue> values = defaults.getOrDefault(node.getOp(), Map.of());
-      values.forEach(
-          (name, value) -> {
-            if (value.equals(node.getAttrMap().get(name))) {
-              node.removeAttr(name);
-            }
-          });
+    plain.getNodeBuilderList().forEach(node -> strip(node, defaults));
+    for (FunctionDef.Builder function : plain.getLibraryBuilder().getFunctionBuilderList()) {
+      function.getNodeDefBuilderList().forEach(node -> strip(node, defaults));
     }
     return plain.build();
+  }
+
+  private static void strip(NodeDef.Builder node, Map<String, Map<String, AttrValue>> defaults) {
+    defaults
+        .getOrDefault(node.getOp(), Map.of())
+        .forEach(
+            (name, value) -> {
+              if (value.equals(node.getAttrMap().get(name))) {
+                node.removeAttr(name);
+              }
+            });
   }
 }

@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.ndarray.NdArray;
+import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
@@ -103,6 +107,53 @@ public final class Predictor implements AutoCloseable {
     try (Tensor fed = TUint8.tensorOf(shape(images.length), DataBuffers.of(pixels.flip()))) {
       return answer(manifest.signature(), Map.of(manifest.input().name(), fed), images.length);
     }
+  }
+
+  /**
+   * Answers files of images: JPEG, PNG, BMP or GIF, of any size and in color or gray. They are
+   * resized to the images of the model without keeping the ratio of their sides; cut them before if
+   * that matters.
+   *
+   * @param files what is in them
+   * @return as {@link #predict(float[][])}
+   * @throws SupernetException if the model takes something else, or a file cannot be read
+   */
+  public float[][] predictEncoded(List<byte[]> files) {
+    if (manifest.signatures().stream().noneMatch(s -> s.name().equals(ImageFiles.KEY))) {
+      throw refused(
+          Text.of(
+              "The model takes %s %s, not files of images.",
+              manifest.input().type(), manifest.input().shape()));
+    }
+    try {
+      return answerFiles(files);
+    } catch (TFInvalidArgumentException e) {
+      for (int i = 0; i < files.size() && files.size() > 1; i++) {
+        try {
+          answerFiles(List.of(files.get(i)));
+        } catch (TFInvalidArgumentException ofOne) {
+          throw unreadable(i, ofOne);
+        }
+      }
+      throw unreadable(0, e);
+    }
+  }
+
+  private float[][] answerFiles(List<byte[]> files) {
+    NdArray<byte[]> bytes = NdArrays.ofObjects(byte[].class, Shape.of(files.size()));
+    for (int i = 0; i < files.size(); i++) {
+      bytes.setObject(files.get(i), i);
+    }
+    try (Tensor fed = TString.tensorOfBytes(bytes)) {
+      return answer(ImageFiles.KEY, Map.of(ImageFiles.INPUT, fed), files.size());
+    }
+  }
+
+  private static SupernetException unreadable(int file, TFInvalidArgumentException cause) {
+    String why =
+        Objects.toString(cause.getMessage(), "no reason given").lines().findFirst().orElse("");
+    return new SupernetException(
+        Kind.DATA, Text.of("File %d is no image that can be read: %s", file, why), cause);
   }
 
   /**

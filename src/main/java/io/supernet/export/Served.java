@@ -5,6 +5,7 @@ import io.supernet.data.ElementType;
 import io.supernet.data.Normalization;
 import io.supernet.data.TableEncoding;
 import io.supernet.export.ExportManifest.TensorInfo;
+import io.supernet.export.Offer.Method;
 import io.supernet.network.Head;
 import io.supernet.network.Prediction.Answer;
 import io.supernet.supernet.StandAlone;
@@ -70,6 +71,11 @@ record Served(
                 new TensorInfo(
                     answer.name(), answer.type(), batchOf(answer.shape()), answer.meaning()))
         .toList();
+  }
+
+  /** What TensorFlow Serving can ask with tf.Example messages; empty if nothing fits. */
+  Optional<Method> messageMethod() {
+    return MessageAnswers.method(answers.get(0), classNames);
   }
 
   /** The columns of its table. */

@@ -3,17 +3,20 @@ package io.supernet.export;
 import static java.util.Objects.requireNonNull;
 
 import io.supernet.Opened;
+import io.supernet.export.ExportManifest.SignatureInfo;
 import io.supernet.export.ExportManifest.TensorInfo;
+import io.supernet.export.Offer.Method;
+import io.supernet.export.Offer.Port;
 import io.supernet.network.PlainNames;
-import io.supernet.network.Prediction.Answer;
 import io.supernet.network.Variable;
 import io.supernet.supernet.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
@@ -22,25 +25,19 @@ import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
-import org.tensorflow.types.family.TType;
 
 /** The graph that is served, and nothing else. */
 final class ServingGraph implements AutoCloseable {
-
-  /** What TensorFlow Serving asks of a signature with tensors of any kind. */
-  private static final String PREDICT = "tensorflow/serving/predict";
 
   private final Served served;
   private final Graph graph = new Graph();
   private final NetworkGraph network;
   private final Session session;
-  private final Signature[] signatures;
+  private final List<Offer> offers;
 
   ServingGraph(Served served) {
     this.served = served;
@@ -48,14 +45,9 @@ final class ServingGraph implements AutoCloseable {
       opened.add(graph);
       Ops tf = PlainNames.in(graph);
       TensorInfo input = served.input();
-      Class<? extends TNumber> element = served.bytes() ? TUint8.class : TFloat32.class;
       Shape shape = Shape.of(input.shape().stream().mapToLong(Long::longValue).toArray());
-      Optional<TableInputs> columns = served.table().map(table -> TableInputs.in(tf, table));
-      Operand<? extends TNumber> examples =
-          columns.isPresent()
-              ? tf.withName(input.name())
-                  .placeholderWithDefault(columns.orElseThrow().examples(), shape)
-              : tf.withName(input.name()).placeholder(element, Placeholder.shape(shape));
+      ServingInputs inputs = ServingInputs.in(tf, served);
+      Operand<? extends TNumber> examples = inputs.examples();
 
       // TensorFlow believes whatever shape it is fed, and a network with global pooling answers it.
       Operand<? extends TNumber> fitting =
@@ -73,12 +65,7 @@ final class ServingGraph implements AutoCloseable {
       Operand<TFloat32> scores = EmptyBatch.emptied(tf, network.outputs(), normalized);
       List<Operand<?>> answers = served.head().answers(tf, finite(tf, "logits", scores));
 
-      this.signatures =
-          TableInputs.signatures(served.table(), columns, Map.of(input.name(), examples))
-              .entrySet()
-              .stream()
-              .map(entry -> signature(entry.getKey(), entry.getValue(), served.answers(), answers))
-              .toArray(Signature[]::new);
+      this.offers = offers(tf, inputs, answers);
       if (!served.classNames().isEmpty()) {
         ClassNamesAsset.declare(tf);
       }
@@ -88,17 +75,30 @@ final class ServingGraph implements AutoCloseable {
     }
   }
 
-  private static Signature signature(
-      String key,
-      Map<String, Operand<? extends TType>> inputs,
-      List<Answer> given,
-      List<Operand<?>> answers) {
-    Signature.Builder names = Signature.builder(key).methodName(PREDICT);
-    inputs.forEach(names::input);
-    for (int i = 0; i < answers.size(); i++) {
-      names.output(given.get(i).name(), answers.get(i));
+  private List<Offer> offers(Ops tf, ServingInputs inputs, List<Operand<?>> answers) {
+    List<TensorInfo> names = served.outputs();
+    List<Port> all =
+        IntStream.range(0, answers.size())
+            .mapToObj(i -> new Port(names.get(i), answers.get(i)))
+            .toList();
+    List<Offer> made = new ArrayList<>();
+    inputs.predicting().forEach((key, in) -> made.add(new Offer(key, Method.PREDICT, in, all)));
+    if (inputs.messages().isPresent()) {
+      Operand<TFloat32> first = answers.get(0).asOutput().expect(TFloat32.class);
+      made.add(
+          MessageAnswers.offer(
+              tf,
+              served.messageMethod().orElseThrow(),
+              inputs.messages().orElseThrow(),
+              first,
+              served.classNames()));
     }
-    return names.build();
+    return made;
+  }
+
+  /** What clients may call. */
+  List<SignatureInfo> signatures() {
+    return offers.stream().map(Offer::described).toList();
   }
 
   /**
@@ -121,7 +121,7 @@ final class ServingGraph implements AutoCloseable {
   void export(Path folder) throws IOException {
     SavedModelBundle.exporter(folder.toString())
         .withSession(session)
-        .withSignatures(signatures)
+        .withSignatures(offers.stream().map(Offer::signature).toArray(Signature[]::new))
         .export();
     Map<Variable, Operand<TFloat32>> reads = new LinkedHashMap<>();
     network

@@ -1,5 +1,7 @@
 package io.supernet.export;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableMap;
 import io.supernet.data.TableColumn;
 import io.supernet.data.TableEncoding;
@@ -10,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Operand;
-import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
@@ -38,26 +38,6 @@ record TableInputs(Map<String, Operand<? extends TType>> columns, Operand<TFloat
     columns = ImmutableMap.copyOf(columns);
   }
 
-  /**
-   * The inputs of each signature by name. Where a row as it stands is an example, a client may send
-   * either; else it sends columns.
-   *
-   * @param table empty if the examples are from none
-   * @param columns of the table
-   * @param examples the input that takes whole examples
-   */
-  static Map<String, Map<String, Operand<? extends TType>>> signatures(
-      Optional<TableEncoding> table,
-      Optional<TableInputs> columns,
-      Map<String, Operand<? extends TType>> examples) {
-    if (columns.isEmpty()) {
-      return Map.of(Signature.DEFAULT_KEY, examples);
-    }
-    Map<String, Operand<? extends TType>> named = columns.orElseThrow().columns();
-    boolean plain = table.orElseThrow().isPlain();
-    return ImmutableMap.of(Signature.DEFAULT_KEY, plain ? examples : named, KEY, named);
-  }
-
   /** What {@link #in} takes of a client. */
   static List<TensorInfo> described(TableEncoding encoding) {
     return encoding.columns().stream()
@@ -73,24 +53,48 @@ record TableInputs(Map<String, Operand<? extends TType>> columns, Operand<TFloat
         .toList();
   }
 
-  /** Adds the inputs and what makes examples of them. */
-  static TableInputs in(Ops tf, TableEncoding encoding) {
+  /** What messages hold of a row: a feature for each column. */
+  static List<ExampleFeatures.Feature> features(TableEncoding encoding) {
+    return encoding.columns().stream()
+        .map(
+            column ->
+                new ExampleFeatures.Feature(
+                    column.name(), column.isText(), Shape.scalar(), column.gaps() > 0))
+        .toList();
+  }
+
+  /**
+   * Adds the inputs and what makes examples of them.
+   *
+   * @param messages where cells are from that no client sends; empty if it has to
+   */
+  static TableInputs in(Ops tf, TableEncoding encoding, Optional<ExampleFeatures> messages) {
     Map<String, Operand<? extends TType>> inputs = new LinkedHashMap<>();
     List<Operand<TFloat32>> parts = new ArrayList<>();
     for (TableColumn column : encoding.columns()) {
+      int place = inputs.size();
       // Names of operations are plainer than those of columns may be.
-      Ops named = tf.withName("column_" + (inputs.size() + 1));
+      Ops named = tf.withName("column_" + (place + 1));
       if (column.isText()) {
-        Placeholder<TString> cells = named.placeholder(TString.class, Placeholder.shape(BATCH));
+        Operand<TString> cells =
+            ServingInputs.input(named, TString.class, BATCH, messages.map(m -> m.texts(place)));
         inputs.put(column.name(), cells);
         texts(tf, column, tf.ensureShape(cells, BATCH), parts);
       } else {
-        Placeholder<TFloat32> cells = named.placeholder(TFloat32.class, Placeholder.shape(BATCH));
+        Operand<TFloat32> cells =
+            ServingInputs.input(named, TFloat32.class, BATCH, messages.map(m -> m.numbers(place)));
         inputs.put(column.name(), cells);
         numbers(tf, column, tf.ensureShape(cells, BATCH), parts);
       }
     }
     return new TableInputs(inputs, tf.concat(parts, tf.constant(1)));
+  }
+
+  /** The inputs, as a client sees them. */
+  List<Offer.Port> ports(TableEncoding encoding) {
+    return described(encoding).stream()
+        .map(info -> new Offer.Port(info, requireNonNull(columns.get(info.name()))))
+        .toList();
   }
 
   private static void numbers(

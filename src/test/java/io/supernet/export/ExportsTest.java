@@ -137,6 +137,8 @@ class ExportsTest {
         .containsExactlyInAnyOrder(
             "saved_model.pb", "variables", "assets", "supernet.json", "README.md");
     assertThat(folder.toFile().list()).containsExactly("winner");
+    assertThat(target.resolve("saved_model.pb"))
+        .hasSameBinaryContentAs(TinyRun.home().resolve("savedmodels/finished/1/saved_model.pb"));
   }
 
   @Test

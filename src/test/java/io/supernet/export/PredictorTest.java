@@ -9,8 +9,10 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.TinyRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -106,6 +108,32 @@ class PredictorTest {
     try (Predictor predictor = Predictor.load(TinyRun.home().resolve("savedmodels/finished"))) {
       assertThat(predictor.predict(new byte[][] {new byte[64], new byte[64]})).hasDimensions(2, 3);
       assertRefused(() -> predictor.predict(Map.of()), "The model takes 'images' and no columns");
+    }
+  }
+
+  @Test
+  void answersFilesOfImages() {
+    byte[] pixels = new byte[64];
+    new Random(1).nextBytes(pixels);
+    byte[] file = PngFile.gray(8, 8, pixels);
+    byte[] large = PngFile.colored("jpg", 50, 20, (x, y) -> 0x808080);
+    byte[] even = new byte[64];
+    Arrays.fill(even, (byte) 128);
+    byte[] broken = Arrays.copyOf(file, 20);
+    try (Predictor predictor = Predictor.load(TinyRun.home().resolve("savedmodels/finished"))) {
+      float[][] expected = predictor.predict(new byte[][] {pixels, even});
+      assertThat(predictor.predictEncoded(List.of(file, large))).isDeepEqualTo(expected);
+      assertThat(predictor.predictEncoded(List.of())).isEmpty();
+      assertRefused(
+          () -> predictor.predictEncoded(List.of(file, broken, large)),
+          "File 1 is no image that can be read: ");
+      assertRefused(
+          () -> predictor.predictEncoded(List.of(broken)), "File 0 is no image that can be read: ");
+    }
+    try (Predictor predictor = Predictor.load(folder.resolve("model/10"))) {
+      assertRefused(
+          () -> predictor.predictEncoded(List.of(file)),
+          "The model takes float32 [-1, 4], not files of images.");
     }
   }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
@@ -109,7 +110,7 @@ class TableInputsTest {
 
   private static float[] examples(TableEncoding encoding, Map<String, Tensor> rows) {
     try (Graph graph = new Graph()) {
-      TableInputs inputs = TableInputs.in(PlainNames.in(graph), encoding);
+      TableInputs inputs = TableInputs.in(PlainNames.in(graph), encoding, Optional.empty());
       try (Session session = new Session(graph)) {
         Session.Runner runner = session.runner().fetch(inputs.examples());
         inputs.columns().forEach((name, input) -> runner.feed(input.asOutput(), rows.get(name)));
