@@ -21,12 +21,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A network for four features and two classes, exported with the weights that it begins with. */
-final class DenseExport {
+public final class DenseExport {
 
   private DenseExport() {}
 
-  /** Writes the SavedModels; each is the same model. */
+  /** Writes the exports; each is the same model. */
   static void write(Path folder, Path... targets) {
+    write(folder, 1, targets);
+  }
+
+  /** Writes the exports, in all formats; another seed makes another model. */
+  public static void write(Path folder, long seed, Path... targets) {
     Split data = DataSets.load("csv:" + table(folder), new RandomStreams(1));
     NetworkDefinition small =
         Definitions.set(Definitions.set(Definitions.find("dense-blocks"), "blocks=1"), "hidden=8");
@@ -36,7 +41,7 @@ final class DenseExport {
                 small, new Task(data.train().exampleShape(), data.train().classes())));
     try (StandAlone model =
         StandAlone.build(
-            definition, definition.parse("hidden8/relu"), data, ModelOptions.seeded(1))) {
+            definition, definition.parse("hidden8/relu"), data, ModelOptions.seeded(seed))) {
       Map<String, Map<String, Double>> metrics =
           Map.of("validation", Map.of("accuracy", 0.5), "test", Map.of("accuracy", 0.25));
       Origin origin = new Origin(metrics, 1, Map.of("supernet", "0.2"), Optional.empty());

@@ -5,6 +5,7 @@ import io.supernet.RandomStreams;
 import io.supernet.TinyRun;
 import io.supernet.data.DataSets;
 import io.supernet.data.Split;
+import io.supernet.export.ExportOptions.Format;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.Definitions;
@@ -16,10 +17,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The winner of the finished run, live, and its checkpoint. */
-record Winner(StandAlone model, Split data, Path checkpoint) implements AutoCloseable {
+public record Winner(StandAlone model, Split data, Path checkpoint) implements AutoCloseable {
+
+  /** Exports it again, in all formats. */
+  public static void export(Path target) {
+    try (Winner winner = open()) {
+      Origin origin = new Origin(Map.of(), 7, Map.of(), Optional.empty());
+      Exports.write(winner.model, winner.data, origin, List.of(Format.values()), target);
+    }
+  }
 
   static Winner open() {
     try {

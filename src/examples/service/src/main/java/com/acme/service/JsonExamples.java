@@ -1,0 +1,78 @@
+package com.acme.service;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.util.List;
+
+/**
+ * Reads examples from JSON: an array of examples, each an array of the model's shape, such as
+ * {@code [[5.1, 3.5, 1.4, 0.2]]} for rows of four numbers.
+ */
+final class JsonExamples {
+
+  private JsonExamples() {}
+
+  static Batch read(String body, ModelInfo info) throws Refusal {
+    JsonElement parsed;
+    try {
+      parsed = JsonParser.parseString(body);
+    } catch (JsonParseException e) {
+      throw new Refusal(400, "The body is no JSON; send an array of examples.");
+    }
+    if (!parsed.isJsonArray() || parsed.getAsJsonArray().isEmpty()) {
+      throw new Refusal(400, "The body is no array of examples; send one or more in brackets.");
+    }
+    JsonArray examples = parsed.getAsJsonArray();
+    Batch batch = Batch.of(info, examples.size());
+    for (int i = 0; i < examples.size(); i++) {
+      put(examples.get(i), info.exampleShape(), batch, info, i);
+    }
+    return batch.ready();
+  }
+
+  private static void put(
+      JsonElement part, List<Long> shape, Batch batch, ModelInfo info, int example) throws Refusal {
+    if (shape.isEmpty()) {
+      putNumber(part, batch, info, example);
+      return;
+    }
+    if (!part.isJsonArray() || part.getAsJsonArray().size() != shape.get(0)) {
+      String found = part.isJsonArray() ? part.getAsJsonArray().size() + " values" : "no array";
+      throw new Refusal(
+          400,
+          "Example "
+              + example
+              + " has "
+              + found
+              + " where the model takes "
+              + shape.get(0)
+              + "; send arrays of the shape "
+              + info.exampleShape()
+              + ".");
+    }
+    for (JsonElement inner : part.getAsJsonArray()) {
+      put(inner, shape.subList(1, shape.size()), batch, info, example);
+    }
+  }
+
+  private static void putNumber(JsonElement part, Batch batch, ModelInfo info, int example)
+      throws Refusal {
+    boolean isNumber = part.isJsonPrimitive() && part.getAsJsonPrimitive().isNumber();
+    float value = isNumber ? part.getAsFloat() : Float.NaN;
+    if (info.takesImages()) {
+      if (!(value >= 0 && value <= 255 && value == (int) value)) {
+        throw new Refusal(
+            400, "Example " + example + " has the pixel " + part + "; send 0 to 255.");
+      }
+      batch.values().put((byte) (int) value);
+    } else {
+      if (!Float.isFinite(value)) {
+        throw new Refusal(
+            400, "Example " + example + " has the value " + part + "; send finite numbers.");
+      }
+      batch.values().putFloat(value);
+    }
+  }
+}
