@@ -17,6 +17,7 @@ import numpy as np
 import onnxruntime
 import tensorflow as tf
 from tensorflow.core.protobuf import saved_model_pb2
+from tensorflow_serving.apis import prediction_log_pb2
 
 EXAMPLES = 256
 TOLERANCE = 1e-5
@@ -170,9 +171,29 @@ def regress(export):
     return export.call("regress", {"inputs": messages(export)})["outputs"]
 
 
+def warms_up(export):
+    """Whether TensorFlow Serving's own classes read the requests, and each signature answers its two."""
+    file = os.path.join(export.folder, "assets.extra", "tf_serving_warmup_requests")
+    asked = []
+    for record in tf.data.TFRecordDataset(file):
+        log = prediction_log_pb2.PredictionLog.FromString(record.numpy())
+        kind = log.WhichOneof("log_type")
+        request = getattr(log, kind).request
+        signature = export.signatures[request.model_spec.signature_name]
+        assert signature["method"] == "tensorflow/serving/" + kind.replace("_log", ""), kind
+        if kind == "predict_log":
+            inputs = {name: tf.make_ndarray(tensor) for name, tensor in request.inputs.items()}
+        else:
+            inputs = {"inputs": np.array([e.SerializeToString() for e in request.input.example_list.examples])}
+        export.call(signature["name"], inputs)
+        asked.append((signature["name"], len(next(iter(inputs.values())))))
+    return sorted(asked) == sorted((name, batch) for name in export.signatures for batch in (1, 32))
+
+
 def check(folder):
     export = Export(folder)
     right = signatures_are_valid(export) and weights_can_be_tuned(export) and nothing_is_answered_with_nothing(export)
+    right &= warms_up(export)
     plain = all(info["type"] != "string" for info in export.default["inputs"])
     asked = [("TensorFlow", "columns", columns, "columns" in export.signatures and plain)]
     asked += [("TensorFlow", "encoded_images (PNG)", encoded, "encoded_images" in export.signatures)]

@@ -139,6 +139,7 @@ public final class Exports {
                 "The exported model differs from the live one by %s in the output '%s', more than %s; it was not put in place, as an operation of the network is not deterministic or depends on the batch.",
                 difference, served.outputs().get(0).name(), TOLERANCE));
       }
+      WarmUp.write(served, serving.signatures(), folder);
       return new Verified(difference, serving.signatures());
     } catch (IOException e) {
       throw StorageFailures.of(folder, e);

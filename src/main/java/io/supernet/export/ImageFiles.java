@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -41,6 +43,8 @@ final class ImageFiles {
 
   private static final int COLORS = 3;
 
+  private static final int GRAY = 128;
+
   /** Of red, green and blue in gray, as in Recommendation ITU-R BT.601; their sum is 1. */
   private static final float[] LUMA = {0.299f, 0.587f, 0.114f};
 
@@ -71,6 +75,25 @@ final class ImageFiles {
           .output()
           .get(0)
           .expect(TUint8.class);
+    }
+  }
+
+  /**
+   * A file of an even image.
+   *
+   * @param shape that the model takes; the file is larger, so that it has to be resized
+   */
+  static byte[] gray(List<Long> shape) {
+    try (Graph graph = new Graph()) {
+      Ops tf = PlainNames.in(graph);
+      int[] sizes = {Math.toIntExact(2 * shape.get(0)), Math.toIntExact(2 * shape.get(1)), COLORS};
+      Operand<TString> file =
+          tf.image.encodeJpeg(
+              tf.fill(tf.constant(sizes), tf.dtypes.cast(tf.constant(GRAY), TUint8.class)));
+      try (Session session = new Session(graph);
+          Result result = session.runner().fetch(file).run()) {
+        return ((TString) result.get(0)).asBytes().getObject();
+      }
     }
   }
 

@@ -33,7 +33,7 @@ record ServingInputs(
     Optional<Port> messages) {
 
   /** What a message with an image calls it, as those of TensorFlow's data sets do. */
-  private static final String IMAGE = "image/encoded";
+  static final String IMAGE = "image/encoded";
 
   private static final Shape BATCH = Shape.of(Shape.UNKNOWN_SIZE);
 

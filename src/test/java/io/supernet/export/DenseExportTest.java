@@ -49,6 +49,7 @@ class DenseExportTest {
           .extracting(Path::toString)
           .containsExactly(
               "README.md",
+              "assets.extra/tf_serving_warmup_requests",
               "assets/class_names.txt",
               "model.onnx",
               "saved_model.pb",

@@ -135,7 +135,7 @@ class ExportsTest {
     }
     assertThat(target.toFile().list())
         .containsExactlyInAnyOrder(
-            "saved_model.pb", "variables", "assets", "supernet.json", "README.md");
+            "saved_model.pb", "variables", "assets", "assets.extra", "supernet.json", "README.md");
     assertThat(folder.toFile().list()).containsExactly("winner");
     assertThat(target.resolve("saved_model.pb"))
         .hasSameBinaryContentAs(TinyRun.home().resolve("savedmodels/finished/1/saved_model.pb"));
