@@ -102,6 +102,35 @@ public final class DataSet {
   }
 
   /**
+   * A data set of copies of rows of numbers, labeled with the names of their classes.
+   *
+   * @param name what messages and reports call it
+   * @param rows float32 {@code [examples][features]}
+   * @param labels the class of each row; classes are in alphabetical order
+   * @since 0.2
+   */
+  public static DataSet ofRows(String name, float[][] rows, String[] labels) {
+    FloatRows packed = FloatRows.of(name, rows);
+    return new DataSet(
+        name, ElementType.FLOAT32, packed.shape(), packed.bytes(), NamedLabels.of(labels), null);
+  }
+
+  /**
+   * A data set of copies of images, labeled with the names of their classes.
+   *
+   * @param name what messages and reports call it
+   * @param shape of one image: {@code [height, width, channels]}
+   * @param images {@code [examples][height · width · channels]}: the pixels of one image row by
+   *     row, bytes from 0 to 255
+   * @param labels the class of each image; classes are in alphabetical order
+   * @since 0.2
+   */
+  public static DataSet ofImages(String name, List<Long> shape, byte[][] images, String[] labels) {
+    ByteBuffer pixels = Pixels.of(name, shape, images);
+    return new DataSet(name, ElementType.UINT8, shape, pixels, NamedLabels.of(labels), null);
+  }
+
+  /**
    * A data set of copies of rows of numbers, each with a number to be predicted.
    *
    * @param name what messages and reports call it

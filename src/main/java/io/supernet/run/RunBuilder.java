@@ -231,7 +231,7 @@ public final class RunBuilder {
 
   /**
    * Opens the run if its folder holds one, else begins it. A run that is there goes on with the
-   * goal, search and retraining given here.
+   * goal, search and retraining given here; one that divided what it may take keeps to that.
    *
    * @throws IllegalArgumentException if the run that is there was begun with other options
    */
@@ -241,7 +241,8 @@ public final class RunBuilder {
     }
     Run run = open();
     try {
-      run.change(goal, complete());
+      RunOptions given = complete();
+      run.change(goal, run.manifest().plan().map(given::following).orElse(given));
       return run;
     } catch (RuntimeException e) {
       run.close();

@@ -46,6 +46,31 @@ final class DataSetTest {
   }
 
   @Test
+  void takesRowsAndImagesWithTheNamesOfTheirClasses() {
+    DataSet rows =
+        DataSet.ofRows("toy", new float[][] {{1}, {2}, {3}}, new String[] {"yes", "no", "yes"});
+    assertThat(rows.classNames()).containsExactly("no", "yes");
+    assertThat(rows.labels()).containsExactly(1, 0, 1);
+    assertThat(rows.examples().asFloatBuffer().get(2)).isEqualTo(3);
+
+    List<Long> shape = List.of(1L, 2L, 1L);
+    byte[][] pixels = {{1, (byte) 255}, {3, 4}};
+    DataSet images = DataSet.ofImages("toy", shape, pixels, new String[] {"b", "a"});
+    pixels[0][0] = 9;
+    assertThat(content(images)).containsExactly(1, 255, 3, 4);
+    assertThat(images.exampleShape()).isEqualTo(shape);
+    assertThat(images.labels()).containsExactly(1, 0);
+    assertRefused(
+        () -> DataSet.ofImages("toy", shape, new byte[][] {{1, 2}, {3}}, new String[] {"a", "b"}),
+        "Image 1 of data set 'toy' has 1 bytes, one of shape [1, 2, 1] has 2");
+    assertRefused(
+        () -> DataSet.ofImages("toy", shape, new byte[][] {{1, 2}}, new String[] {"a", "b"}),
+        "2 examples of shape [1, 2, 1]");
+    assertRefused(
+        () -> DataSet.ofImages("toy", shape, new byte[0][], new String[0]), "has no examples");
+  }
+
+  @Test
   void examplesAreInNativeOrderAndIndependentViews() {
     DataSet data = floats(1.5f, -2f);
     data.examples().getFloat();

@@ -13,9 +13,11 @@ import io.supernet.data.DataSet;
 import io.supernet.data.ElementType;
 import io.supernet.data.Split;
 import io.supernet.network.Network;
+import io.supernet.plan.Division;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,21 @@ class RunBuilderTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("begin a new run");
     assertRefused(() -> builder(8, 1).space("cell").open(), "is not the definition");
+  }
+
+  @Test
+  void aRunThatDividedWhatItMayTakeGoesOnWithTheSameOptions() {
+    RunOptions limited = OPTIONS.withAllowance(Allowance.ofSeconds(60));
+    Division plan = new Division(60, 3, 8, 4, 1, 5, Map.of());
+    RunOptions planned;
+    try (Run run = builder(8, 1).options(limited).openOrCreate()) {
+      run.follow(plan);
+      planned = run.options();
+    }
+    try (Run run = builder(8, 1).options(limited).openOrCreate()) {
+      assertThat(run.options()).isEqualTo(planned);
+      assertThat(run.options().supernet().epochs()).isEqualTo(3);
+    }
   }
 
   @Test
