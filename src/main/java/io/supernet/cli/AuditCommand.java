@@ -9,7 +9,6 @@ import io.supernet.study.audit.AuditFiles.Source;
 import io.supernet.study.audit.AuditOptions;
 import io.supernet.study.audit.AuditPhase;
 import io.supernet.study.audit.Rankings;
-import io.supernet.text.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -152,7 +151,7 @@ final class AuditCommand implements Callable<Integer> {
               ? phase.trained(options)
               : phase.table(
                   table, metrics, Objects.requireNonNullElse(sample, 0), top, bothPolicies);
-      output.print(output.json() ? Json.pretty(audit) : text(run, audit));
+      output.print(output.json() ? JsonResult.of(audit) : text(run, audit));
     }
     return 0;
   }

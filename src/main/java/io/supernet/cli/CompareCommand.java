@@ -15,7 +15,6 @@ import io.supernet.study.compare.RemediesText;
 import io.supernet.study.compare.Report;
 import io.supernet.study.compare.ReportText;
 import io.supernet.table.Table;
-import io.supernet.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -147,7 +146,7 @@ final class CompareCommand implements Callable<Integer> {
       if (truth != null) {
         rank(comparison, truth, report);
       } else {
-        output.print(output.json() ? Json.pretty(report) : ReportText.of(report).stripTrailing());
+        output.print(output.json() ? JsonResult.of(report) : ReportText.of(report).stripTrailing());
       }
       return 0;
     } catch (TrialFailed e) {
@@ -181,7 +180,7 @@ final class CompareCommand implements Callable<Integer> {
     try (ConsoleProgress progress = output.progress("To continue: supernet compare " + name)) {
       Remedies remedies = comparison.rank(truth, rows, report, progress);
       output.print(
-          output.json() ? Json.pretty(remedies) : RemediesText.of(remedies).stripTrailing());
+          output.json() ? JsonResult.of(remedies) : RemediesText.of(remedies).stripTrailing());
     }
   }
 

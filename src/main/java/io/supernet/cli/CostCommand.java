@@ -7,7 +7,6 @@ import io.supernet.cost.LiveCost;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.Definitions;
-import io.supernet.text.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +90,7 @@ final class CostCommand implements Callable<Integer> {
           new Row(list.texts().get(i), network.cost(architecture), network.liveCost(architecture)));
     }
     if (output.json()) {
-      output.print(Json.pretty(rows));
+      output.print(JsonResult.of(rows));
     } else {
       List<List<String>> table =
           new ArrayList<>(

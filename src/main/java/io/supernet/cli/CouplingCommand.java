@@ -8,7 +8,6 @@ import io.supernet.study.coupling.Coupling;
 import io.supernet.study.coupling.CouplingFiles;
 import io.supernet.study.coupling.CouplingOptions;
 import io.supernet.study.coupling.CouplingPhase;
-import io.supernet.text.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -103,7 +102,7 @@ final class CouplingCommand implements Callable<Integer> {
           table == null
               ? phase.measure(options)
               : phase.measure(options, table, metrics, Objects.requireNonNullElse(epochs, 0));
-      output.print(output.json() ? Json.pretty(coupling) : text(run, coupling));
+      output.print(output.json() ? JsonResult.of(coupling) : text(run, coupling));
     }
     return 0;
   }

@@ -7,7 +7,6 @@ import io.supernet.pipeline.Pipeline;
 import io.supernet.run.Run;
 import io.supernet.storage.UserFile;
 import io.supernet.text.CsvText;
-import io.supernet.text.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,7 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
         UserFile.write(out, csv.toString());
       }
       if (output.json()) {
-        output.print(Json.pretty(rows));
+        output.print(JsonResult.of(rows));
       } else if (out == null) {
         output.print(csv.toString().stripTrailing());
       }

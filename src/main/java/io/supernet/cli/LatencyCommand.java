@@ -5,7 +5,6 @@ import io.supernet.Text;
 import io.supernet.measure.LatencyTable;
 import io.supernet.pipeline.LatencyPhase;
 import io.supernet.run.Run;
-import io.supernet.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -67,7 +66,7 @@ final class LatencyCommand implements Callable<Integer> {
                           c.measured().p95Millis(),
                           c.predictedMillis()))
               .toList();
-      output.print(output.json() ? Json.pretty(new Result(table, rows)) : text(table, rows));
+      output.print(output.json() ? JsonResult.of(new Result(table, rows)) : text(table, rows));
     }
     return 0;
   }

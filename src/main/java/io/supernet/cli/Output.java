@@ -8,7 +8,6 @@ import io.supernet.run.Findings;
 import io.supernet.run.Goal;
 import io.supernet.run.Outcome;
 import io.supernet.run.Run;
-import io.supernet.text.Json;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +35,7 @@ final class Output {
       progress.say("run '" + run.name() + "' in " + run.path());
       try {
         Outcome outcome = new Pipeline(run, Home.savedModels(run), progress).run();
-        print(json ? Json.pretty(outcome) : OutcomeText.of(run, outcome));
+        print(json ? JsonResult.of(outcome) : OutcomeText.of(run, outcome));
       } catch (CancellationException e) {
         showFound(run);
         throw e;
@@ -53,7 +52,7 @@ final class Output {
     try {
       Findings findings = Findings.read(run.path(), List.of(), FOUND, run.extensions());
       if (!findings.rows().isEmpty()) {
-        print(json ? Json.pretty(findings) : RankingFormat.table(findings));
+        print(json ? JsonResult.of(findings) : RankingFormat.table(findings));
       }
     } catch (SupernetException e) {
       // Interrupted before the latency table was made: there is nothing to rank by yet.

@@ -3,7 +3,6 @@ package io.supernet.cli;
 import io.supernet.Text;
 import io.supernet.run.Findings;
 import io.supernet.text.CsvText;
-import io.supernet.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -24,7 +23,7 @@ final class RankingFormat {
 
   String text(Findings findings) {
     if (json) {
-      return Json.pretty(findings);
+      return JsonResult.of(findings);
     }
     return csv ? csv(findings) : table(findings);
   }

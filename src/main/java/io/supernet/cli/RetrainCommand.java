@@ -8,7 +8,6 @@ import io.supernet.pipeline.Pipeline;
 import io.supernet.run.Goal;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
-import io.supernet.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +67,7 @@ final class RetrainCommand implements Callable<Integer> {
       for (int i = 0; i < trained.size(); i++) {
         rows.add(EvaluateCommand.row(list.texts().get(i), trained.get(i).evaluation()));
       }
-      output.print(output.json() ? Json.pretty(rows) : text(run, trained));
+      output.print(output.json() ? JsonResult.of(rows) : text(run, trained));
     }
     return 0;
   }

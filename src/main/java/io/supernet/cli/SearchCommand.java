@@ -9,7 +9,6 @@ import io.supernet.run.Goal;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SearchJournal;
-import io.supernet.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,7 +71,7 @@ final class SearchCommand implements Callable<Integer> {
             table.seed());
     try (ConsoleProgress progress = output.progress("Run the same command to search again.")) {
       TableSearch.Result result = searching.run(SHOWN, table.seed(), progress);
-      output.print(output.json() ? Json.pretty(result) : text(result));
+      output.print(output.json() ? JsonResult.of(result) : text(result));
     }
     return 0;
   }

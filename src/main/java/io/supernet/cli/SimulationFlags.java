@@ -15,7 +15,6 @@ import io.supernet.study.simulation.SimulationOptions;
 import io.supernet.study.simulation.SimulationPlot;
 import io.supernet.study.simulation.SimulationReport;
 import io.supernet.study.simulation.SimulationText;
-import io.supernet.text.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,7 +151,8 @@ final class SimulationFlags {
       if (plot != null) {
         UserFile.write(plot, SimulationPlot.of(report));
       }
-      output.print(output.json() ? Json.pretty(report) : SimulationText.of(report).stripTrailing());
+      output.print(
+          output.json() ? JsonResult.of(report) : SimulationText.of(report).stripTrailing());
     }
     return 0;
   }

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import io.supernet.Text;
 import io.supernet.network.Definition;
 import io.supernet.spaces.Definitions;
-import io.supernet.text.Json;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +68,7 @@ final class SpacesCommand implements Callable<Integer> {
               definition.supernetParameters()));
     }
     if (output.json()) {
-      output.print(Json.pretty(rows));
+      output.print(JsonResult.of(rows));
       return 0;
     }
     List<List<String>> table = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.supernet.cli;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import io.supernet.Text;
 import io.supernet.measure.Measurement;
 import io.supernet.measure.Meter;
@@ -90,7 +92,7 @@ final class SpacesMeasureCommand implements Callable<Integer> {
       }
     }
     if (exit == 0 || !measured.isEmpty()) {
-      output.print(output.json() ? Json.pretty(measured) : table(measured));
+      output.print(output.json() ? JsonResult.of(measured) : table(measured));
     }
     return exit;
   }
@@ -118,7 +120,8 @@ final class SpacesMeasureCommand implements Callable<Integer> {
     }
     OwnJvm.Ended ended = OwnJvm.run(command);
     if (ended.exit() == 0) {
-      measured.add(Json.LINE.fromJson(ended.out(), Measurement[].class)[0]);
+      JsonElement rows = JsonParser.parseString(ended.out()).getAsJsonObject().get(JsonResult.ROWS);
+      measured.add(Json.LINE.fromJson(rows, Measurement[].class)[0]);
     }
     return ended.exit();
   }

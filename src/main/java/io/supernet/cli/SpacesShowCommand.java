@@ -12,7 +12,6 @@ import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
 import io.supernet.spaces.Definitions;
 import io.supernet.storage.UserFile;
-import io.supernet.text.Json;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +87,7 @@ final class SpacesShowCommand implements Callable<Integer> {
     }
     Shown shown = shown(definition, chosen);
     if (output.json()) {
-      output.print(Json.pretty(shown));
+      output.print(JsonResult.of(shown));
     } else {
       output.print(
           text(text, definition, shown) + "\n" + TextDrawing.draw(sketch, COLUMNS).stripTrailing());

@@ -13,7 +13,7 @@ public final class BrokenNetwork implements Network {
 
   @Override
   public Activation build(NetworkBuilder b, Activation x) {
-    if (System.getProperty("supernet.home") == null) {
+    if (System.getProperty("sun.java.command", "").contains("spaces measure --here")) {
       throw new SupernetException(Kind.NUMERIC, "Broken.");
     }
     Activation h = b.choose("body", x, Candidate.candidate("skip", Operations.identity()));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.supernet.OtherJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,7 +124,8 @@ class FinishedRunTest extends CopiedRun {
     Command.run(home, "evaluate copy --quiet --file " + file + " --out " + csv).succeeded();
     assertThat(csv).hasContent(evaluated.out());
     Command json = Command.run(home, "evaluate copy --json --file " + file).succeeded();
-    JsonArray rows = JsonParser.parseString(json.out()).getAsJsonArray();
+    assertThat(json.json().get("schema").getAsInt()).isEqualTo(1);
+    JsonArray rows = json.json().getAsJsonArray("rows");
     assertThat(rows).hasSize(3);
     assertThat(rows.get(1).getAsJsonObject().keySet())
         .containsExactly("architecture", "accuracy", "loss");
@@ -141,7 +141,7 @@ class FinishedRunTest extends CopiedRun {
   void cost() {
     Command cost =
         Command.run(home, "cost --json --set channels=2 " + SKIP + " " + CONV).succeeded();
-    JsonArray rows = JsonParser.parseString(cost.out()).getAsJsonArray();
+    JsonArray rows = cost.json().getAsJsonArray("rows");
     assertThat(rows).hasSize(2);
     JsonObject conv = rows.get(1).getAsJsonObject();
     assertThat(conv.keySet())
