@@ -24,6 +24,9 @@ class LauncherTest {
           exit 1 ;;
         *" -version "*) echo 'openjdk version "17.0.1"' >&2 ;;
         *)
+          for word; do case $word in -Dsupernet.home=*) runs=${word#*=} ;; esac; done
+          [ -z "$SUPERNET_HOME" ] || echo "at $runs"
+          [ "$runs" != . ] || echo 'here'
           while [ "$1" != -cp ]; do shift; done
           echo "runs $(cat "${2%%:*}") with $3 $4 $LC_ALL $TF_ENABLE_ONEDNN_OPTS" ;;
       esac
@@ -39,6 +42,7 @@ class LauncherTest {
       echo library >target/lib/tensorflow.jar
       version=$(sed -n 's:^  <version>\\(.*\\)</version>.*:\\1:p' pom.xml)
       echo "build $(grep -c '' builds)" >"target/supernet-$version.jar"
+      echo images >"target/supernet-$version-fashion-mnist.jar"
       """;
 
   private static final String LOCALE =
@@ -102,6 +106,25 @@ class LauncherTest {
     write("target/lib/tensorflow-gpu.jar", "");
     assertThat(afterAChangeOf("src/main/java/A.java").out()).startsWith("runs build 2 ");
     assertThat(home.resolve("target/lib").toFile().list()).containsExactly("tensorflow.jar");
+  }
+
+  @Test
+  void runsAnUnpackedReleaseAsItIs() throws Exception {
+    Path script = home.resolve("release/bin/supernet");
+    write("release/lib/supernet.jar", "release");
+    Files.createDirectories(script.getParent());
+    Files.move(home.resolve("tools/supernet"), script);
+    Files.createSymbolicLink(home.resolve("tools/supernet"), script);
+    write("bin/mvn", "#!/bin/sh\nexit 1\n");
+    assertThat(call("x", Map.of()).out())
+        .isEqualTo("here\nruns release with io.supernet.cli.Main x C.UTF-8 1\n");
+    assertThat(call("x", Map.of("SUPERNET_HOME", "/tmp/a b")).out()).startsWith("at /tmp/a b\n");
+    assertThat(home.resolve("release/target")).doesNotExist();
+  }
+
+  @Test
+  void keepsRunsWhereTheUserSays() throws Exception {
+    assertThat(call("x", Map.of("SUPERNET_HOME", "elsewhere")).out()).startsWith("at elsewhere\n");
   }
 
   @Test

@@ -153,11 +153,8 @@ public final class DataSets {
   }
 
   private static DataSet fashionMnistSmall() {
-    return IdxReader.readResources(
-        FASHION_MNIST_SMALL,
-        "fashion-mnist/t10k-images-idx3-ubyte.gz",
-        "fashion-mnist/t10k-labels-idx1-ubyte.gz",
-        FASHION_CLASSES);
+    return IdxReader.fashionMnist(
+        FASHION_MNIST_SMALL, DataSets.class.getClassLoader(), FASHION_CLASSES);
   }
 
   private static Split idx(String spec, Path folder, RandomGenerator random) {

@@ -21,6 +21,12 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL)
 public final class IdxReader {
 
+  /** Where an artifact of its own has them: an application that brings its data needs no images. */
+  private static final String FASHION = "io/supernet/data/fashion-mnist/";
+
+  private static final String NO_FASHION =
+      "add the artifact io.supernet:supernet with the classifier fashion-mnist, or name data of your own";
+
   private static final String IMAGES = "an IDX file of images";
   private static final String LABELS = "an IDX file of labels";
 
@@ -54,11 +60,13 @@ public final class IdxReader {
         classNames);
   }
 
-  static DataSet readResources(String name, String images, String labels, List<String> classNames) {
+  static DataSet fashionMnist(String name, ClassLoader loader, List<String> classNames) {
     return dataSet(
         name,
-        SourceFile.readResource(IdxReader.class, images, IMAGES, Idx::parse),
-        SourceFile.readResource(IdxReader.class, labels, LABELS, IdxReader::labels),
+        SourceFile.readResource(
+            loader, FASHION + "t10k-images-idx3-ubyte.gz", NO_FASHION, IMAGES, Idx::parse),
+        SourceFile.readResource(
+            loader, FASHION + "t10k-labels-idx1-ubyte.gz", NO_FASHION, LABELS, IdxReader::labels),
         classNames);
   }
 

@@ -2,9 +2,7 @@ package io.supernet.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
-import io.supernet.Text;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Properties;
 
 /**
  * A page that needs nothing but itself: style, script and charts' library are inside, and its
@@ -24,16 +21,12 @@ import java.util.Properties;
  */
 record Page(String title, String subtitle, List<Section> sections) {
 
-  private static final String D3 = "/META-INF/resources/webjars/d3/%s/%s";
-  private static final String D3_PROPERTIES = "/META-INF/maven/org.webjars.npm/d3/pom.properties";
-
   Page {
     sections = ImmutableList.copyOf(sections);
   }
 
   String html() {
-    String version = d3Version();
-    String library = resource(Text.of(D3, version, "dist/d3.min.js")).strip();
+    String library = resource("d3/d3.min.js").strip();
     String charts = resource("charts.js").strip();
     return Html.of(
             """
@@ -59,7 +52,7 @@ record Page(String title, String subtitle, List<Section> sections) {
             <main>
             %s
             </main>
-            <!-- The charts are drawn with D3 %s, under this license:
+            <!-- The charts are drawn with D3, under this license:
             %s-->
             <script>%s</script>
             <script>%s</script>
@@ -74,8 +67,7 @@ record Page(String title, String subtitle, List<Section> sections) {
             subtitle,
             Html.all(sections.stream().map(Section::link).toList()),
             Html.all(sections.stream().map(Section::html).toList()),
-            version,
-            resource(Text.of(D3, version, "LICENSE")),
+            resource("d3/LICENSE"),
             new Html(library),
             new Html(charts))
         .markup();
@@ -89,17 +81,6 @@ record Page(String title, String subtitle, List<Section> sections) {
       return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
-    }
-  }
-
-  /** The library stands in its jar under its version. */
-  private static String d3Version() {
-    try (InputStream in = url(D3_PROPERTIES).openStream()) {
-      Properties properties = new Properties();
-      properties.load(in);
-      return properties.getProperty("version");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -70,12 +70,17 @@ public final class SourceFile {
         DATA, Text.of("File %s %s; expected %s there.", file, state, expected));
   }
 
-  /** Parses a resource beside a class, unpacked if it is gzipped. */
+  /**
+   * Parses a resource, unpacked if it is gzipped.
+   *
+   * @param wayOut what to do if the resource is not there
+   */
   public static <T> T readResource(
-      Class<?> beside, String resource, String expected, Parser<T> parser) {
-    try (InputStream in = beside.getResourceAsStream(resource)) {
+      ClassLoader loader, String resource, String wayOut, String expected, Parser<T> parser) {
+    try (InputStream in = loader.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("Resource " + resource + " is not on the class path");
+        throw new SupernetException(
+            DATA, Text.of("'%s' is not on the class path; %s.", resource, wayOut));
       }
       return parse(in, 0, resource, expected, MemoryLimit.ofThisJvm(), parser);
     } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,15 @@ final class DataSetsTest {
     write(folder.resolve("train-labels-idx1-ubyte"), idx(8, bytes(labels), 40));
     write(folder.resolve("t10k-images-idx2-ubyte"), idx(8, bytes(1, 2, 3, 4), 2, 2));
     writeGzip(folder.resolve("t10k-labels-idx1-ubyte.gz"), idx(8, bytes(1, 0), 2));
+  }
+
+  @Test
+  void theImagesAreAnArtifactOfTheirOwn() {
+    assertThatThrownBy(
+            () -> IdxReader.fashionMnist("any", ClassLoader.getPlatformClassLoader(), List.of("a")))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("is not on the class path; add the artifact")
+        .hasMessageContaining("classifier fashion-mnist");
   }
 
   @Test
