@@ -30,6 +30,7 @@ class SpellingTest {
           Path.of("models"),
           Path.of(".github"),
           Path.of("tools/supernet"),
+          Path.of("src/examples"),
           Path.of("src/main"),
           Path.of("src/site"));
 

@@ -45,10 +45,9 @@ class ReadmeTest {
   }
 
   @Test
-  void readmeShowsTheTestedService() throws IOException {
-    String source =
-        Files.readString(Path.of("src/test/java/io/supernet/example/ModelHandler.java"));
-    String shown = source.substring(source.indexOf("/** Answers rows")).strip();
+  void readmeShowsTheTestedClassifier() throws IOException {
+    String source = Files.readString(Path.of("src/test/java/io/supernet/example/Classifier.java"));
+    String shown = source.substring(source.indexOf("/** Tells")).strip();
     assertThat(Files.readString(Path.of("README.md"))).contains(shown);
   }
 
