@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.concurrent.Semaphore;
 final class Service implements AutoCloseable {
 
   private static final String PREDICT = "/predict";
+  private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
   static final int MOST_REQUESTS = 64;
   private static final int PATIENCE_SECONDS = 10;
 
@@ -61,14 +63,22 @@ final class Service implements AutoCloseable {
   }
 
   /** Serves until the process is asked to end. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     if (args.length != 3 || !args[2].matches("\\d{1,5}")) {
-      System.err.println("usage: Service FOLDER tensorflow|onnx PORT");
-      System.exit(2);
+      end("usage: Service FOLDER tensorflow|onnx PORT");
     }
-    Models models = new Models(Path.of(args[0]), Engine.named(args[1]));
-    Service service = new Service(models, new InetSocketAddress(Integer.parseInt(args[2])));
-    Runtime.getRuntime().addShutdownHook(new Thread(service::close));
+    try {
+      Models models = new Models(Path.of(args[0]), Engine.named(args[1]));
+      Service service = new Service(models, new InetSocketAddress(Integer.parseInt(args[2])));
+      Runtime.getRuntime().addShutdownHook(new Thread(service::close));
+    } catch (IOException | IllegalArgumentException e) { // such as a port that another has
+      end(e.getMessage());
+    }
+  }
+
+  private static void end(String sentence) {
+    System.err.println(sentence);
+    System.exit(2);
   }
 
   /** Whether it takes no more requests. */
@@ -124,7 +134,7 @@ final class Service implements AutoCloseable {
       if (path.equals(PREDICT)) {
         answers.figures().count(status, System.nanoTime() - begin);
       }
-      byte[] body = new Gson().toJson(answer).getBytes(UTF_8);
+      byte[] body = JSON.toJson(answer).getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(status, body.length);
       exchange.getResponseBody().write(body);
