@@ -49,6 +49,15 @@ final class Home {
     return folder;
   }
 
+  /** An exported model: the name of its run, or a path. */
+  static Path model(String nameOrPath) {
+    Path path = RunName.parse(nameOrPath);
+    Path home = root().resolve("savedmodels").resolve(path);
+    return path.getNameCount() == 1 && (Files.isDirectory(home) || !Files.isDirectory(path))
+        ? home
+        : path;
+  }
+
   private static Path atHome(Path path) {
     return path.getNameCount() > 1 ? path : models().resolve(path);
   }

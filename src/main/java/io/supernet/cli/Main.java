@@ -47,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       RetrainCommand.class,
       ExportCommand.class,
+      PredictCommand.class,
       ResumeCommand.class,
       EvaluateCommand.class,
       AuditCommand.class,

@@ -38,6 +38,8 @@ final class ColumnProfile {
           "(?i:unnamed: ?0|(row[_. ]?)?(index|idx|id|names?|no|nr)|rownames|row|obs)?"
               + "|.*[_. ](?i:id)|.*[\\p{Ll}\\d]I[dD]");
 
+  private static final String MADE = "column_";
+
   private final int index;
   private final boolean rowName;
   private final String name;
@@ -127,7 +129,12 @@ final class ColumnProfile {
 
   /** From the header, or of its place. */
   String name() {
-    return name.isEmpty() ? "column_" + (index + 1) : name;
+    return name.isEmpty() ? MADE + (index + 1) : name;
+  }
+
+  /** Whether a name is one that a table without a header gets. */
+  static boolean isMade(String name) {
+    return name.matches(MADE + "[0-9]+");
   }
 
   /** From the header; empty if there is none. */

@@ -153,7 +153,11 @@ public final class Predictor implements AutoCloseable {
     String why =
         Objects.toString(cause.getMessage(), "no reason given").lines().findFirst().orElse("");
     return new SupernetException(
-        Kind.DATA, Text.of("File %d is no image that can be read: %s", file, why), cause);
+        Kind.DATA,
+        Text.of(
+            "File %d is no image that can be read: %s.",
+            file, why.replaceFirst("\\.$", "").replace(". ", "; ")),
+        cause);
   }
 
   /**

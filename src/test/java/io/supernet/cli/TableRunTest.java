@@ -1,6 +1,7 @@
 package io.supernet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -8,6 +9,7 @@ import io.supernet.RandomStreams;
 import io.supernet.data.DataOptions;
 import io.supernet.data.DataSet;
 import io.supernet.data.DataSets;
+import io.supernet.export.Predictor;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -84,6 +86,34 @@ class TableRunTest {
     }
     double tested = outcome.getAsJsonObject("test").get("accuracy").getAsDouble();
     assertThat((double) right / sizes.length).isEqualTo(tested).isBetween(0.6, 0.95);
+  }
+
+  @Test
+  void aVerbAnswersTheRowsOfATable() throws IOException {
+    List<String> lines = Files.readAllLines(table);
+    Command.run(home, "predict mixed " + table + " --quiet --out " + home.resolve("answers"))
+        .succeeded();
+    List<String> answers = Files.readAllLines(home.resolve("answers"));
+    assertThat(answers).hasSameSizeAs(lines).first().isEqualTo("class,probability");
+    try (Predictor predictor = Predictor.load(Path.of(folder()))) {
+      for (int i = 1; i < lines.size(); i++) {
+        String[] row = lines.get(i).split(";");
+        String size = row[3].equals("NA") ? "" : row[3];
+        float[] expected =
+            predictor.predict(Map.of("color", List.of(row[2]), "size", List.of(size)))[0];
+        String name = predictor.className(expected);
+        float probability = Float.parseFloat(answers.get(i).split(",")[1]);
+        assertThat(answers.get(i)).startsWith(name + ",");
+        assertThat(probability).isCloseTo(Math.max(expected[0], expected[1]), within(1e-5f));
+      }
+    }
+    Path other = Files.writeString(home.resolve("other.csv"), "colour,size\nred,1\n");
+    Command.run(home, "predict mixed " + other).failed(3, "names no column 'color'");
+    Command.run(home, "predict mixed " + other + " " + other).failed(2, "one table, not from 2");
+    JsonObject all = Command.run(home, "predict mixed --all --json " + table).succeeded().json();
+    assertThat(all.getAsJsonArray("rows")).hasSize(120);
+    assertThat(all.getAsJsonArray("rows").get(0).getAsJsonObject().keySet())
+        .containsExactly("class", "probability", "probability of cold", "probability of warm");
   }
 
   private static DataSet test() {
