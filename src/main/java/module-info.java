@@ -1,6 +1,11 @@
 /**
  * One-shot neural architecture search with TensorFlow.
  *
+ * <p>Start with {@link io.supernet.data.DataSet#ofRows examples}, a {@link
+ * io.supernet.run.Run#builder run}, the {@link io.supernet.pipeline.Pipeline pipeline} that does
+ * it, and a {@link io.supernet.export.Predictor predictor} of what it exported. A {@link
+ * io.supernet.network.Network network} of your own is a search space of your own.
+ *
  * <p>What is exported is the API, but for types and methods that are marked {@code
  * org.apiguardian.api.API.Status.INTERNAL}: other packages of this module need those, and they
  * change without notice.

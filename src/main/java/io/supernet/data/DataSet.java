@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +182,31 @@ public final class DataSet {
 
   private static ByteBuffer copy(ByteBuffer examples) {
     return ByteBuffer.allocate(examples.remaining()).put(examples.duplicate()).flip();
+  }
+
+  /**
+   * The same rows of numbers, whose features have names: an exported model also takes them by name.
+   *
+   * @param features as many names as a row has numbers, each once
+   * @throws SupernetException if there are others
+   * @since 0.2
+   */
+  public DataSet withFeatureNames(List<String> features) {
+    if (encoding != null || elementType != ElementType.FLOAT32 || exampleShape.size() != 1) {
+      throw new SupernetException(
+          DATA,
+          Text.of("Data set '%s' has no rows of numbers without names; leave names out.", name));
+    }
+    if (features.size() != exampleShape.get(0) || Set.copyOf(features).size() < features.size()) {
+      throw new SupernetException(
+          DATA,
+          Text.of(
+              "Data set '%s' has %d features, and their names are %s; give each a name of its own.",
+              name, exampleShape.get(0), features));
+    }
+    String label = hasValues() ? "value" : "class";
+    TableEncoding named = TableEncoding.ofNumbers(features, label);
+    return new DataSet(name, elementType, exampleShape, examples, labels, named);
   }
 
   /** What messages and reports call it; a {@link #subset} keeps the name. */

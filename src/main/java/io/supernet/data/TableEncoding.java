@@ -24,6 +24,14 @@ public record TableEncoding(List<TableColumn> columns, String label, Map<String,
     leftOut = ImmutableMap.copyOf(leftOut);
   }
 
+  /** Rows of numbers without gaps, whose features have these names. */
+  static TableEncoding ofNumbers(List<String> features, String label) {
+    return new TableEncoding(
+        features.stream().map(name -> new TableColumn(name, 0, 0, false, null, false)).toList(),
+        label,
+        Map.of());
+  }
+
   /** How many numbers an example has. */
   public int width() {
     return columns.stream().mapToInt(TableColumn::width).sum();

@@ -71,6 +71,22 @@ final class DataSetTest {
   }
 
   @Test
+  void featuresMayHaveNames() {
+    DataSet rows =
+        DataSet.ofRows("toy", new float[][] {{1, 2}, {3, 4}}, new String[] {"a", "b"})
+            .withFeatureNames(List.of("length", "width"));
+    TableEncoding encoding = rows.subset(new int[] {1}).encoding().orElseThrow();
+    assertThat(encoding.columns()).extracting(TableColumn::name).containsExactly("length", "width");
+    assertThat(encoding.width()).isEqualTo(2);
+    assertThat(encoding.isPlain()).isTrue();
+    assertRefused(() -> rows.withFeatureNames(List.of("a", "b")), "without names");
+    assertRefused(() -> floats(1).withFeatureNames(List.of()), "has 1 features");
+    DataSet pairs = DataSet.ofValues("toy", new float[][] {{1, 2}}, new float[] {1});
+    assertRefused(() -> pairs.withFeatureNames(List.of("a", "a")), "a name of its own");
+    assertRefused(() -> bytes(new byte[2], 0).withFeatureNames(List.of("a", "b")), "no rows");
+  }
+
+  @Test
   void examplesAreInNativeOrderAndIndependentViews() {
     DataSet data = floats(1.5f, -2f);
     data.examples().getFloat();

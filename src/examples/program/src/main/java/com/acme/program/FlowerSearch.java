@@ -14,6 +14,7 @@ import io.supernet.run.TournamentOptions;
 import io.supernet.search.SearchStatus;
 import io.supernet.train.TrainingStatus;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -90,6 +91,8 @@ public final class FlowerSearch {
       rows[i] = row;
       labels[i] = classes[kind];
     }
-    return Split.of(DataSet.ofRows("flowers", rows, labels), new RandomStreams(1));
+    List<String> features = List.of("leaf length", "leaf width", "petal length", "petal width");
+    DataSet flowers = DataSet.ofRows("flowers", rows, labels).withFeatureNames(features);
+    return Split.of(flowers, new RandomStreams(1));
   }
 }
