@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ServicePagesTest {
 
   private static final Path EXAMPLE = Path.of("src/examples/service");
+  private static final Path SOURCES = EXAMPLE.resolve("src/main/java/com/acme/service");
 
   /** It is compiled and tested with the versions of the library's build. */
   @Test
@@ -24,10 +25,25 @@ class ServicePagesTest {
     assertThat(versions).hasSize(4).allSatisfy(version -> assertThat(ours).contains(version));
   }
 
+  /** Here it is compiled with all that tests use; a user has only what its build names. */
+  @Test
+  void itUsesItsOwnDependenciesOnly() throws IOException {
+    Pattern imported = Pattern.compile("(?m)^import (static )?.*;$");
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      for (Path file : files.toList()) {
+        assertThat(find(imported, Files.readString(file)))
+            .allMatch(
+                line ->
+                    line.matches(
+                        "import (static )?(java|javax|com\\.sun\\.net\\.httpserver|com\\.google\\.gson|org\\.tensorflow|ai\\.onnxruntime)\\..*"));
+      }
+    }
+  }
+
   @Test
   void itsPageNamesItsFiles() throws IOException {
     String page = Files.readString(EXAMPLE.resolve("README.md"));
-    try (Stream<Path> files = Files.list(EXAMPLE.resolve("src/main/java/com/acme/service"))) {
+    try (Stream<Path> files = Files.list(SOURCES)) {
       assertThat(files.map(file -> file.getFileName().toString().replace(".java", "")))
           .hasSizeGreaterThan(10)
           .filteredOn(name -> !name.equals("Refusal"))
