@@ -1,0 +1,33 @@
+def log = new File(basedir, "build.log").text
+// A plain assert would print the whole log.
+def says = { if (!log.contains(it)) throw new AssertionError("not said: " + it) }
+def counts = { String part, int times ->
+  if (log.count(part) != times) throw new AssertionError(part + ": " + log.count(part) + " times, not " + times)
+}
+[
+    "train supernet: loss",
+    "Train the best alone with: supernet retrain",
+    "going on with the run in models/run-",
+    "Found: ",
+    "result: src/main/supernet/run.json",
+    "up to date: models/run-",
+    "Report: ",
+    "test accuracy 0.",
+    "There is no property 'supernet.spce'; did you mean supernet.space?",
+    "[ERROR] Unknown options: '--bugdet'",
+    "skipped (supernet.skip)",
+    "less than 0.9990; give the search more time",
+    "more than 1; search under the limit (supernet.limitMacs)",
+    "minTau: there is no lower end of the interval of the supernet's Kendall tau; 'mvn supernet:audit' makes it first.",
+].each { says it }
+// One supernet is trained, one search is made: what was done is not done again.
+counts "train supernet ...", 1
+counts "evolution search ...", 1
+
+assert new File(basedir, "target/supernet/run/report.html").isFile()
+assert new File(basedir, "target/supernet/run/model/1/saved_model.pb").isFile()
+assert new File(basedir, "models").list().findAll { !it.startsWith(".") }.size() == 1
+def found = new groovy.json.JsonSlurper().parse(new File(basedir, "src/main/supernet/run.json"))
+assert found.architecture.contains("/")
+assert found.metrics.test.accuracy > 0.1
+assert found.inputs.classes == ""

@@ -1,0 +1,471 @@
+package io.supernet.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.Toolchain;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+
+/** What all goals share: which run is meant, and how its JVM is started. */
+abstract class SupernetMojo extends AbstractMojo {
+
+  /** Does nothing. */
+  @Parameter(property = "supernet.skip", defaultValue = "false")
+  private boolean skip;
+
+  /** Begins anew, also where the result is up to date; replaces the run of the same inputs. */
+  @Parameter(property = "supernet.force", defaultValue = "false")
+  boolean force;
+
+  /** Name of what is searched for; a project may have several. */
+  @Parameter(property = "supernet.name", defaultValue = "${project.artifactId}")
+  String name;
+
+  /**
+   * Search space: a name that comes along, a .pbtxt file, or a class of the project that implements
+   * Network. The command line's default if not given.
+   */
+  @Parameter(property = "supernet.space")
+  private String space;
+
+  /** Changes of fields of the space's definition, such as width=16. */
+  @Parameter(property = "supernet.set")
+  private List<String> set = List.of();
+
+  /**
+   * The data: csv:FILE, idx:DIR, cifar10:DIR, class:NAME with a class of the project that
+   * implements DataSource, or a name. Paths begin in the project's folder. Required.
+   */
+  @Parameter(property = "supernet.data")
+  private String data;
+
+  /** Other files and folders that decide the result, such as those that a DataSource reads. */
+  @Parameter(property = "supernet.inputs")
+  private List<File> inputs = List.of();
+
+  /** Column of a table that is predicted: its name or its number from 1. The last if not given. */
+  @Parameter(property = "supernet.label")
+  private String label;
+
+  /** classification or regression. */
+  @Parameter(property = "supernet.task")
+  private String task;
+
+  /** What counts: accuracy, balanced_accuracy, macro_f1, auc, loss; r2, rmse of a regression. */
+  @Parameter(property = "supernet.metric")
+  private String metric;
+
+  /** Seed of all randomness. */
+  @Parameter(property = "supernet.seed")
+  private Long seed;
+
+  /** TensorFlow threads; with 1, results repeat bit for bit. */
+  @Parameter(property = "supernet.threads")
+  private Integer threads;
+
+  /** What the whole run may take on this machine, such as 10m. 5m if no length is given. */
+  @Parameter(property = "supernet.time")
+  private String time;
+
+  /** The same in epochs of training one architecture alone, which repeats on any machine. */
+  @Parameter(property = "supernet.totalEpochs")
+  private String totalEpochs;
+
+  /** Epochs of supernet training, instead of a limit on all. */
+  @Parameter(property = "supernet.epochs")
+  private Integer epochs;
+
+  /** Architectures that the search evaluates, instead of a limit on all. */
+  @Parameter(property = "supernet.budget")
+  private Integer budget;
+
+  /** How many are trained alone to the end, instead of a limit on all. */
+  @Parameter(property = "supernet.top")
+  private Integer top;
+
+  /** Epochs of training alone, instead of a limit on all. */
+  @Parameter(property = "supernet.retrainEpochs")
+  private Integer retrainEpochs;
+
+  /** Limit of the search: most multiply-adds, such as 40M. */
+  @Parameter(property = "supernet.limitMacs")
+  private String limitMacs;
+
+  /** Limit of the search: most parameters, such as 1M. */
+  @Parameter(property = "supernet.limitParameters")
+  private String limitParameters;
+
+  /** Limit of the search: largest SavedModel, such as 250KB. */
+  @Parameter(property = "supernet.limitSize")
+  private String limitSize;
+
+  /** Limit of the search: longest predicted latency, such as 5ms. */
+  @Parameter(property = "supernet.limitLatency")
+  private String limitLatency;
+
+  /** Further options of 'supernet run', one word each. */
+  @Parameter private List<String> arguments = List.of();
+
+  /** Further options of 'supernet run', in one line. */
+  @Parameter(property = "supernet.arguments")
+  private String argumentLine;
+
+  /** What is exported: savedmodel, onnx, or both with a comma between. */
+  @Parameter(property = "supernet.formats")
+  private String formats;
+
+  /** Version of the exported model, the name of its folder. */
+  @Parameter(property = "supernet.modelVersion", defaultValue = "1")
+  int modelVersion;
+
+  /** Further options of 'supernet export', in one line. */
+  @Parameter(property = "supernet.exportArguments")
+  private String exportArguments;
+
+  /** Folder of runs; outside target, so that they outlast 'mvn clean'. */
+  @Parameter(property = "supernet.models", defaultValue = "${project.basedir}/models")
+  private File models;
+
+  /** What was found, to be committed. */
+  @Parameter(property = "supernet.result")
+  private File result;
+
+  /** Folder of the exported model, which holds a folder for each version. */
+  @Parameter(property = "supernet.export")
+  private File export;
+
+  /** Folder of reports. */
+  @Parameter(property = "supernet.reports", defaultValue = "${project.build.directory}/supernet")
+  File reports;
+
+  /** Options of the child's JVM, one word each. */
+  @Parameter private List<String> jvmArgs = List.of();
+
+  /** Options of the child's JVM, in one line. */
+  @Parameter(property = "supernet.jvmArgs")
+  private String jvmArgLine;
+
+  /** Environment variables of the child. */
+  @Parameter private Map<String, String> environmentVariables = Map.of();
+
+  /** The java executable; that of the toolchain, or else Maven's, if not given. */
+  @Parameter(property = "supernet.jvm")
+  private File jvm;
+
+  /** What the toolchain of the child has to be, such as its version. */
+  @Parameter private Map<String, String> jdkToolchain;
+
+  /**
+   * TensorFlow's native library: linux-x86_64, linux-x86_64-gpu, linux-arm64, macosx-arm64. That of
+   * the project's dependencies, or else of this platform, if not given.
+   */
+  @Parameter(property = "supernet.nativeClassifier")
+  private String nativeClassifier;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private MavenProject project;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  private PluginDescriptor plugin;
+
+  @Inject private RepositorySystem repositories;
+  @Inject private ToolchainManager toolchains;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info("skipped (supernet.skip)");
+      return;
+    }
+    if (project.getPackaging().equals("pom")) {
+      getLog().info("skipped: a project of packaging pom has nothing to search for");
+      return;
+    }
+    Typos typos = new Typos(plugin);
+    typos.checkProperties(session.getUserProperties().stringPropertyNames());
+    if (project.getPlugin(plugin.getPluginLookupKey()) != null) {
+      typos.checkConfiguration(project.getPlugin(plugin.getPluginLookupKey()));
+    }
+    if (data == null) {
+      throw new MojoExecutionException(
+          "There is no parameter 'data': give <data> in the POM or -Dsupernet.data, such as csv:src/data/flowers.csv.");
+    }
+    if (!name.matches("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.+-]*")) {
+      throw new MojoExecutionException(
+          "name is '" + name + "'; give letters, digits, '_', '.', '+' and '-'.");
+    }
+    try {
+      work();
+    } catch (IOException e) {
+      throw new MojoExecutionException(e.toString(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MojoExecutionException("interrupted", e);
+    }
+  }
+
+  /** Does what the goal is for. */
+  abstract void work()
+      throws IOException, InterruptedException, MojoExecutionException, MojoFailureException;
+
+  /** Does what one build at a time does to a run. */
+  final void locked(RunFolder run, Step step)
+      throws IOException, InterruptedException, MojoExecutionException, MojoFailureException {
+    try (FolderLock lock = FolderLock.of(run.path(), getLog())) {
+      getLog().debug("holds " + lock);
+      step.work();
+    }
+  }
+
+  /** What is done under a lock. */
+  @FunctionalInterface
+  interface Step {
+    void work()
+        throws IOException, InterruptedException, MojoExecutionException, MojoFailureException;
+  }
+
+  // What is meant.
+
+  private Path base() {
+    return project.getBasedir().toPath();
+  }
+
+  /**
+   * Options of a run, apart from its name and its limits on all. The child runs in the project's
+   * folder, so that paths need not say where that is.
+   */
+  private List<String> searched() throws MojoExecutionException {
+    String here = base() + File.separator;
+    return given().stream().map(word -> word.replace(here, "")).toList();
+  }
+
+  private List<String> given() throws MojoExecutionException {
+    return new Words()
+        .option("--space", space)
+        .each("--set", set)
+        .option("--data", data)
+        .option("--label", label)
+        .option("--task", task)
+        .option("--metric", metric)
+        .option("--seed", seed)
+        .option("--threads", threads)
+        .option("--epochs", epochs)
+        .option("--budget", budget)
+        .option("--top", top)
+        .option("--retrain-epochs", retrainEpochs)
+        .option("--max-macs", limitMacs)
+        .option("--max-params", limitParameters)
+        .option("--max-size", limitSize)
+        .option("--max-latency", limitLatency)
+        .all(Words.of(arguments, argumentLine))
+        .list();
+  }
+
+  /** All options of a run, apart from its name. */
+  final List<String> options() throws MojoExecutionException {
+    return new Words()
+        .all(searched())
+        .option("--time", time)
+        .option("--total-epochs", totalEpochs)
+        .list();
+  }
+
+  /** Options of a run that trains what was found before, and nothing else. */
+  final List<String> options(Found found) throws MojoExecutionException {
+    List<String> words = searched();
+    for (String limit : List.of("--time", "--total-epochs", "--until")) {
+      words = Words.without(words, limit);
+    }
+    words = words.stream().filter(word -> !word.equals("--rival")).toList();
+    return new Words()
+        .all(words)
+        .option(
+            "--retrain-epochs",
+            Words.have(words, "--retrain-epochs") ? null : found.retrainEpochs())
+        .option("--architecture", found.architecture())
+        .list();
+  }
+
+  /** Options of an export into the folder of its run. */
+  final List<String> exportOptions(RunFolder run) throws MojoExecutionException {
+    return new Words()
+        .option("--format", formats)
+        .option("--model-version", modelVersion)
+        .all(Words.of(null, exportArguments))
+        .option("--out", run.model())
+        .list();
+  }
+
+  /** Hashes of all that decides the result. */
+  final Inputs inputs() throws IOException, MojoExecutionException {
+    List<String> options = options();
+    ClassPath classes = classPath();
+    require(classes);
+    List<String> decisive = Words.without(Words.without(options, "--space"), "--data");
+    List<String> names = new ArrayList<>(options);
+    names.add(data.replaceFirst("^class:", ""));
+    return Inputs.of(
+        base(), space == null ? "" : space, data, inputs, decisive, classes.holding(names));
+  }
+
+  /** Classes that are named have to be there, before a JVM is started. */
+  private void require(ClassPath classes) throws IOException, MojoExecutionException {
+    if (space != null && space.contains(".") && !space.endsWith(".pbtxt") && !space.contains("/")) {
+      classes.require("space", space);
+    }
+    if (data.startsWith("class:")) {
+      classes.require("data", data.substring("class:".length()));
+    }
+  }
+
+  /** The folder of the run that these inputs decide. */
+  final RunFolder folder(Inputs of) {
+    return new RunFolder(models.toPath().resolve(name + "-" + of.key()));
+  }
+
+  /** The folder of the run that trains what was found before. */
+  final RunFolder folder(Inputs of, Found found) {
+    Hash both = new Hash().text(of.key()).text(found.architecture());
+    return new RunFolder(
+        models.toPath().resolve(name + "-" + both.hex().substring(0, 8) + "-alone"));
+  }
+
+  /** The file with what was found. */
+  final Path resultFile() {
+    return result != null
+        ? result.toPath()
+        : base().resolve("src/main/supernet").resolve(name + ".json");
+  }
+
+  /** Where the build wants the model. */
+  final Path exportFolder() {
+    return export != null ? export.toPath() : reports().resolve("model");
+  }
+
+  final Path reports() {
+    return reports.toPath().resolve(name);
+  }
+
+  /** A path as users know it: from the project's folder, if it lies there. */
+  final String shown(Path path) {
+    return path.startsWith(base()) ? base().relativize(path).toString() : path.toString();
+  }
+
+  // How it is done.
+
+  /** Runs a command of the command line, and shows what it printed. */
+  final void command(List<String> words) throws MojoExecutionException, MojoFailureException {
+    child().run(words).lines().forEach(getLog()::info);
+  }
+
+  /** The JVM of a command. */
+  final Child child() throws MojoExecutionException {
+    return new Child(
+        getLog(),
+        java(),
+        Words.of(jvmArgs, jvmArgLine),
+        classPath().with(nativeLibrary()),
+        base(),
+        environmentVariables,
+        reports().resolve("java.args"));
+  }
+
+  private ClassPath classPath() {
+    return new ClassPath(
+        Path.of(project.getBuild().getOutputDirectory()), project.getArtifacts(), tools());
+  }
+
+  private Collection<Artifact> tools() {
+    List<Artifact> tools = new ArrayList<>(plugin.getArtifacts());
+    tools.add(plugin.getPluginArtifact());
+    return tools;
+  }
+
+  private Optional<Path> nativeLibrary() throws MojoExecutionException {
+    ClassPath there = classPath();
+    Optional<String> version =
+        nativeClassifier == null
+            ? there.missingNative()
+            : there.version("org.tensorflow", "tensorflow-core-native");
+    if (version.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> classifier =
+        nativeClassifier == null
+            ? ClassPath.platform(System.getProperty("os.name"), System.getProperty("os.arch"))
+            : Optional.of(nativeClassifier);
+    if (classifier.isEmpty()) {
+      throw new MojoExecutionException(
+          "TensorFlow has no library for "
+              + System.getProperty("os.name")
+              + " "
+              + System.getProperty("os.arch")
+              + "; name one with supernet.nativeClassifier if you know better.");
+    }
+    DefaultArtifact artifact =
+        new DefaultArtifact(
+            "org.tensorflow", "tensorflow-core-native", classifier.get(), "jar", version.get());
+    try {
+      return Optional.of(
+          repositories
+              .resolveArtifact(
+                  session.getRepositorySession(),
+                  new ArtifactRequest(artifact, project.getRemoteProjectRepositories(), null))
+              .getArtifact()
+              .getFile()
+              .toPath());
+    } catch (ArtifactResolutionException e) {
+      throw new MojoExecutionException(
+          "TensorFlow's native library cannot be had: " + e.getMessage(), e);
+    }
+  }
+
+  private Path java() throws MojoExecutionException {
+    if (jvm != null) {
+      return executable(jvm.toPath());
+    }
+    if (jdkToolchain != null) {
+      List<Toolchain> found = toolchains.getToolchains(session, "jdk", jdkToolchain);
+      if (found.isEmpty()) {
+        throw new MojoExecutionException(
+            "No toolchain of type jdk is " + jdkToolchain + "; add one to ~/.m2/toolchains.xml.");
+      }
+      return executable(Path.of(found.get(0).findTool("java")));
+    }
+    Toolchain toolchain = toolchains.getToolchainFromBuildContext("jdk", session);
+    return executable(
+        toolchain == null
+            ? Path.of(System.getProperty("java.home"), "bin", "java")
+            : Path.of(toolchain.findTool("java")));
+  }
+
+  private static Path executable(Path java) throws MojoExecutionException {
+    if (!Files.isExecutable(java)) {
+      throw new MojoExecutionException(
+          "'" + java + "' is no java executable; change supernet.jvm or the toolchain.");
+    }
+    return java;
+  }
+}

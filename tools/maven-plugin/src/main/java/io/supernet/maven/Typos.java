@@ -1,0 +1,85 @@
+package io.supernet.maven;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.maven.model.ConfigurationContainer;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/** Refuses parameters that there are not, which Maven would ignore without a word. */
+final class Typos {
+
+  private static final String PREFIX = "supernet.";
+
+  /** Letters by which a name may differ from what was meant. */
+  private static final int FAR = 3;
+
+  /** People keep the version of the library in a property of this name. */
+  private static final Set<String> OTHERS = Set.of("supernet.version");
+
+  private final Set<String> parameters = new TreeSet<>();
+  private final Set<String> properties = new TreeSet<>();
+
+  Typos(PluginDescriptor plugin) {
+    for (MojoDescriptor goal : plugin.getMojos()) {
+      for (Parameter parameter : goal.getParameters()) {
+        String expression = String.valueOf(parameter.getExpression());
+        parameters.add(parameter.getName());
+        if (expression.startsWith("${" + PREFIX)) {
+          properties.add(expression.substring(2, expression.length() - 1));
+        }
+      }
+    }
+  }
+
+  /** Looks at the properties of a command line. */
+  void checkProperties(Set<String> names) throws MojoExecutionException {
+    for (String name : names) {
+      if (name.startsWith(PREFIX) && !properties.contains(name) && !OTHERS.contains(name)) {
+        throw unknown("property '" + name + "'", name, properties);
+      }
+    }
+  }
+
+  /** Looks at what a POM configures, for whichever goal. */
+  void checkConfiguration(Plugin plugin) throws MojoExecutionException {
+    checkConfiguration((ConfigurationContainer) plugin);
+    for (ConfigurationContainer execution : plugin.getExecutions()) {
+      checkConfiguration(execution);
+    }
+  }
+
+  private void checkConfiguration(ConfigurationContainer container) throws MojoExecutionException {
+    if (container.getConfiguration() instanceof Xpp3Dom configuration) {
+      for (Xpp3Dom child : configuration.getChildren()) {
+        if (!parameters.contains(child.getName())) {
+          throw unknown("parameter <" + child.getName() + ">", child.getName(), parameters);
+        }
+      }
+    }
+  }
+
+  static Optional<String> nearest(String name, Collection<String> known) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    return known.stream()
+        .min(Comparator.comparingInt(each -> distance.apply(name, each)))
+        .filter(each -> distance.apply(name, each) <= FAR);
+  }
+
+  private static MojoExecutionException unknown(String what, String name, Set<String> known) {
+    return new MojoExecutionException(
+        "There is no "
+            + what
+            + nearest(name, known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElseGet(() -> "; there are " + String.join(", ", known) + "."));
+  }
+}

@@ -1,0 +1,130 @@
+package io.supernet.maven;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/**
+ * Fails the build if what was found is beyond a bound. Judges the model that was exported here, or
+ * else the committed result.
+ */
+@Mojo(
+    name = "verify",
+    defaultPhase = LifecyclePhase.VERIFY,
+    requiresDependencyResolution = ResolutionScope.RUNTIME,
+    threadSafe = true)
+public class VerifyMojo extends SupernetMojo {
+
+  /** Least accuracy on the test examples, from 0 to 1. */
+  @Parameter(property = "supernet.minAccuracy")
+  private Double minAccuracy;
+
+  /** Most multiply-adds, such as 40M. */
+  @Parameter(property = "supernet.maxMacs")
+  private String maxMacs;
+
+  /** Longest latency of a single example on this machine, measured now, such as 5ms. */
+  @Parameter(property = "supernet.maxLatency")
+  private String maxLatency;
+
+  /** Least Kendall tau of the supernet: the lower end of the audit's interval is judged. */
+  @Parameter(property = "supernet.minTau")
+  private Double minTau;
+
+  private final List<String> failures = new ArrayList<>();
+
+  @Override
+  void work() throws IOException, MojoExecutionException, MojoFailureException {
+    if (minAccuracy == null && maxMacs == null && maxLatency == null && minTau == null) {
+      getLog().warn("no bound is given: minAccuracy, maxMacs, maxLatency or minTau");
+      return;
+    }
+    Inputs inputs = inputs();
+    Optional<Found> kept = Found.read(resultFile());
+    RunFolder run = folder(inputs);
+    if (run.winner().isEmpty() && kept.isPresent()) {
+      run = folder(inputs, kept.get());
+    }
+    Optional<Found> judged = judged(run, kept, inputs);
+    if (minAccuracy != null) {
+      judge(
+          Threshold.MIN_ACCURACY,
+          Threshold.MIN_ACCURACY.share(minAccuracy),
+          judged.map(found -> found.metrics().get("test").get("accuracy")));
+    }
+    if (maxMacs != null) {
+      judge(
+          Threshold.MAX_MACS,
+          Threshold.MAX_MACS.count(maxMacs),
+          judged.map(found -> (double) found.macs()));
+    }
+    if (maxLatency != null) {
+      judge(
+          Threshold.MAX_LATENCY,
+          Threshold.MAX_LATENCY.millis(maxLatency),
+          run.winner().isPresent() ? Optional.of(latency(run)) : Optional.empty());
+    }
+    if (minTau != null) {
+      // A model that was only trained again has no supernet: its audit is that of the result.
+      Optional<Found.Audited> audited = judged.map(Found::audit).or(() -> kept.map(Found::audit));
+      if (audited.isPresent() && audited.get().low() == null) {
+        failures.add(Threshold.MIN_TAU.without(audited.get().architectures()));
+      } else {
+        judge(Threshold.MIN_TAU, Threshold.MIN_TAU.share(minTau), audited.map(Found.Audited::low));
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new MojoFailureException(String.join("\n", failures));
+    }
+  }
+
+  private Optional<Found> judged(RunFolder run, Optional<Found> kept, Inputs inputs)
+      throws MojoExecutionException {
+    if (run.winner().isPresent()) {
+      getLog().info("judging the model of " + shown(run.path()));
+      return Optional.of(Found.of(run, options(), inputs));
+    }
+    if (kept.isEmpty()) {
+      return kept;
+    }
+    List<String> differ = kept.get().inputs().differences(inputs);
+    if (!differ.isEmpty() && !differ.equals(List.of("the classes"))) {
+      throw new MojoExecutionException(
+          String.join(" and ", differ)
+              + " changed since "
+              + shown(resultFile())
+              + " was written; 'mvn supernet:run' searches with what there is now.");
+    }
+    getLog().info("judging what " + shown(resultFile()) + " says");
+    return kept;
+  }
+
+  private void judge(Threshold threshold, double bound, Optional<Double> value) {
+    Optional<String> failure = threshold.failure(bound, value);
+    failure.ifPresent(failures::add);
+    if (failure.isEmpty()) {
+      getLog().info(threshold.held(bound, value.orElseThrow()));
+    }
+  }
+
+  private double latency(RunFolder run) throws MojoExecutionException, MojoFailureException {
+    String architecture = run.winner().orElseThrow().get("architecture").getAsString();
+    String json =
+        child().run(new Words("latency", run.path().toString(), architecture, "--json").list());
+    return JsonParser.parseString(json)
+        .getAsJsonObject()
+        .getAsJsonArray("networks")
+        .get(0)
+        .getAsJsonObject()
+        .get("medianMillis")
+        .getAsDouble();
+  }
+}
