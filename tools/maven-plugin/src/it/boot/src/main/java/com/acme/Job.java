@@ -32,14 +32,17 @@ public class Job {
     Split data =
         Split.of(
             DataSet.ofRows("pairs", List.of("below", "above"), rows, labels), new RandomStreams(1));
-    NetworkDefinition space = Definitions.set(Definitions.find("dense-blocks"), "blocks=1");
+    NetworkDefinition space = Definitions.find("dense-blocks");
+    for (String field : List.of("blocks=1", "width=4", "hidden=4")) {
+      space = Definitions.set(space, field);
+    }
     RunOptions defaults = RunOptions.DEFAULT;
     RunOptions options =
         defaults
             .with()
             .threads(1)
             .supernet(defaults.supernet().withEpochs(1))
-            .search(defaults.search().withBudget(2))
+            .search(defaults.search().withBudget(2).withBaseline(false))
             .alone(defaults.alone().withEpochs(1))
             .top(1)
             .build();
