@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Runs exports by clients that are on PyPI, and says how far their answers are apart.
 
-  python3 -m venv venv && venv/bin/pip install tensorflow-cpu onnxruntime && venv/bin/pip install --no-deps tensorflow-serving-api
+  python3 -m venv venv && venv/bin/pip install tensorflow-cpu ai-edge-litert onnxruntime && venv/bin/pip install --no-deps tensorflow-serving-api
   venv/bin/python tools/check-export.py savedmodels/RUN/1 ...
 
-Each folder holds a SavedModel, and model.onnx if its examples are plain. TensorFlow in Python calls every signature; LiteRT, which
-comes with it, and onnxruntime answer the same examples. Prints a table in Markdown; exits with 1 if a client fails or differs by more than 1e-5.
+Each folder holds a SavedModel, and model.onnx if its examples are plain. TensorFlow in Python calls every signature; LiteRT
+and onnxruntime answer the same examples. Prints a table in Markdown; exits with 1 if a client fails or differs by more than 1e-5.
 """
 import json
 import os
@@ -16,6 +16,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 import numpy as np
 import onnxruntime
 import tensorflow as tf
+from ai_edge_litert.interpreter import Interpreter
 from tensorflow.core.protobuf import saved_model_pb2
 from tensorflow_serving.apis import prediction_log_pb2
 
@@ -46,7 +47,7 @@ class Export:
 
 
 def examples(infos):
-    """Random values for inputs."""
+    """Random values for inputs; strings are objects, as numpy's own lose zeros at their ends."""
     random = np.random.default_rng(1)
     values = {}
     for info in infos:
@@ -54,7 +55,7 @@ def examples(infos):
         if info["type"] == "uint8":
             values[info["name"]] = random.integers(0, 256, shape).astype(np.uint8)
         elif info["type"] == "string":
-            values[info["name"]] = random.choice([b"red", b"blue", b"never seen", b""], shape)
+            values[info["name"]] = random.choice(np.array([b"red", b"blue", b"never seen", b""], dtype=object), shape)
         else:
             values[info["name"]] = random.normal(size=shape).astype(np.float32)
     return values
@@ -90,7 +91,7 @@ def nothing_is_answered_with_nothing(export):
 
 def lite(export):
     converter = tf.lite.TFLiteConverter.from_saved_model(export.folder, signature_keys=["serving_default"])
-    interpreter = tf.lite.Interpreter(model_content=converter.convert())
+    interpreter = Interpreter(model_content=converter.convert())
     runner = interpreter.get_signature_runner("serving_default")
     one = lambda i: {name: value[i : i + 1] for name, value in export.inputs.items()}
     return np.concatenate([runner(**one(i))[export.output] for i in range(EXAMPLES)])
@@ -108,7 +109,7 @@ def columns(export):
 
 
 def files(export):
-    return np.array([tf.io.encode_png(image).numpy() for image in export.inputs["images"]])
+    return np.array([tf.io.encode_png(image).numpy() for image in export.inputs["images"]], dtype=object)
 
 
 def encoded(export):
@@ -130,9 +131,9 @@ def resized(export):
             image = tf.reduce_sum(image * [0.299, 0.587, 0.114], axis=2, keepdims=True)
         images.append(np.round(image.numpy()).astype(np.uint8))
     expected = export.call("serving_default", {"images": np.array(images)})[export.output]
-    said = export.call("encoded_images", {"image_bytes": np.array(jpegs)})[export.output]
+    said = export.call("encoded_images", {"image_bytes": np.array(jpegs, dtype=object)})[export.output]
     try:
-        export.call("encoded_images", {"image_bytes": np.array([jpegs[0], b"no image"])})
+        export.call("encoded_images", {"image_bytes": np.array([jpegs[0], b"no image"], dtype=object)})
     except tf.errors.InvalidArgumentError:
         return export.said + (said - expected)
     raise AssertionError("a broken file was answered")
@@ -157,7 +158,7 @@ def messages(export):
     return np.array([
         tf.train.Example(features=tf.train.Features(feature={name: feature(v) for name, v in row.items()})).SerializeToString()
         for row in rows
-    ])
+    ], dtype=object)
 
 
 def classify(export):
@@ -184,7 +185,7 @@ def warms_up(export):
         if kind == "predict_log":
             inputs = {name: tf.make_ndarray(tensor) for name, tensor in request.inputs.items()}
         else:
-            inputs = {"inputs": np.array([e.SerializeToString() for e in request.input.example_list.examples])}
+            inputs = {"inputs": np.array([e.SerializeToString() for e in request.input.example_list.examples], dtype=object)}
         export.call(signature["name"], inputs)
         asked.append((signature["name"], len(next(iter(inputs.values())))))
     return sorted(asked) == sorted((name, batch) for name in export.signatures for batch in (1, 32))
@@ -207,12 +208,12 @@ def check(folder):
         if there:
             difference = export.difference(ask(export))
             right &= difference <= TOLERANCE
-            rows.append(f"| {client} | {export.manifest['space']} | {what} | {difference:.1e} |")
+            rows.append(f"| {client} | {export.manifest['space']} | {export.manifest['weights']['format']} | {what} | {difference:.1e} |")
     return right, rows
 
 
 if __name__ == "__main__":
     checked = [check(folder) for folder in sys.argv[1:]]
-    print(f"| client | space | asked | largest difference of {EXAMPLES} examples to serving_default in Python |\n|---|---|---|---|")
+    print(f"| client | space | weights | asked | largest difference of {EXAMPLES} examples to serving_default in Python |\n|---|---|---|---|---|")
     print("\n".join(row for _, rows in checked for row in rows))
     sys.exit(0 if checked and all(right for right, _ in checked) else 1)

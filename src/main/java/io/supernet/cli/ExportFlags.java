@@ -3,6 +3,7 @@ package io.supernet.cli;
 import io.supernet.export.ExportOptions;
 import io.supernet.export.ExportOptions.Format;
 import io.supernet.export.ExportOptionsBuilder;
+import io.supernet.network.WeightFormat;
 import io.supernet.run.RunOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,13 @@ final class ExportFlags {
           "Version of the model: the name of the folder in that of the model, as servers expect. Default: 1.")
   private Integer version;
 
+  @Option(
+      names = "--weights",
+      paramLabel = "FORMAT",
+      description =
+          "How kernels are stored: float32, bfloat16 (half the size) or int8 (a quarter). What that costs on validation examples is measured and printed. Default: float32.")
+  private WeightFormat weights;
+
   /** The options of a run; what these flags do not say stays. */
   RunOptions over(RunOptions options) {
     ExportOptionsBuilder export = options.export().with();
@@ -43,6 +51,9 @@ final class ExportFlags {
     }
     if (version != null) {
       export.version(version);
+    }
+    if (weights != null) {
+      export.weights(weights);
     }
     ExportOptions changed = export.build();
     return options.withExport(changed);

@@ -6,7 +6,9 @@ import io.supernet.data.ElementType;
 import io.supernet.data.TableColumn;
 import io.supernet.data.TableEncoding;
 import io.supernet.evaluate.Metric;
+import io.supernet.export.ExportManifest;
 import io.supernet.export.ExportOptions.Format;
+import io.supernet.export.PackingLoss;
 import io.supernet.network.Prediction.Answer;
 import io.supernet.run.Outcome;
 import io.supernet.run.Outcome.Candidate;
@@ -184,6 +186,11 @@ final class OutcomeText {
     List<Format> formats = run.options().export().formats();
     return (formats.contains(Format.SAVEDMODEL) ? loading(run, folder) : "")
         + (formats.contains(Format.ONNX) ? "ONNX: " + folder.resolve("model.onnx") + "\n" : "")
+        + PackingLoss.text(
+                ExportManifest.read(folder).weights(),
+                run.definition().task().prediction().form().metrics())
+            .map(text -> text + "\n")
+            .orElse("")
         + "About it: "
         + folder.resolve("README.md")
         + "\n";

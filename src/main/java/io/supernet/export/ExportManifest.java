@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.gson.JsonParseException;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -36,7 +35,8 @@ import java.util.Map;
  * @param classNames the class of each index; none of a regression
  * @param macs multiply-adds for one example
  * @param parameters trained scalars of the network; batch normalization is folded into fewer
- * @param metrics by part of the data, sorted, and by name
+ * @param weights how they are stored
+ * @param metrics with the weights as trained, by part of the data, sorted, and by name
  * @param data that it was trained, chosen and tested with, by part
  * @param seed of all randomness
  * @param versions of what made it
@@ -57,6 +57,7 @@ public record ExportManifest(
     List<String> classNames,
     long macs,
     long parameters,
+    Weights weights,
     Map<String, Map<String, Double>> metrics,
     Map<String, Examples> data,
     long seed,
@@ -95,6 +96,30 @@ public record ExportManifest(
   }
 
   /**
+   * How the weights are stored.
+   *
+   * @param format of kernels: {@code float32}, {@code bfloat16} or {@code int8}; all else is
+   *     float32
+   * @param bytes of the files of each format
+   * @param float32Bytes what they would be with float32 kernels
+   * @param validation metrics on validation examples with these weights; none of float32
+   * @param float32Validation the same with float32 kernels
+   */
+  public record Weights(
+      String format,
+      Map<String, Long> bytes,
+      Map<String, Long> float32Bytes,
+      Map<String, Double> validation,
+      Map<String, Double> float32Validation) {
+    public Weights {
+      bytes = ImmutableSortedMap.copyOf(bytes);
+      float32Bytes = ImmutableSortedMap.copyOf(float32Bytes);
+      validation = ImmutableSortedMap.copyOf(validation);
+      float32Validation = ImmutableSortedMap.copyOf(float32Validation);
+    }
+  }
+
+  /**
    * A part of the data.
    *
    * @param source what the data are called
@@ -115,20 +140,27 @@ public record ExportManifest(
     }
   }
 
-  /** That of an export in a folder. */
-  static ExportManifest read(Path folder) {
+  /**
+   * That of an export.
+   *
+   * @param folder of the version
+   * @throws SupernetException if there is none
+   */
+  public static ExportManifest read(Path folder) {
     Path file = folder.resolve(Exports.MANIFEST);
     try {
       return requireNonNull(Json.LINE.fromJson(Files.readString(file), ExportManifest.class));
     } catch (IOException e) {
       throw StorageFailures.reading(file, e);
-    } catch (JsonParseException | NullPointerException e) {
+    } catch (RuntimeException e) {
+      // Also what the constructor refuses, wrapped: a manifest of an older release lacks fields.
       throw new SupernetException(
           Kind.STORAGE, Text.of("'%s' does not say what the model is; export it again.", file), e);
     }
   }
 
   public ExportManifest {
+    requireNonNull(weights, "weights");
     signatures = ImmutableList.copyOf(signatures);
     columns = ImmutableList.copyOf(columns);
     outputs = ImmutableList.copyOf(outputs);

@@ -6,6 +6,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.network.WeightFormat;
 import java.util.List;
 
 /**
@@ -14,10 +15,11 @@ import java.util.List;
  * @param formats of the files, each once; at least one
  * @param version of the model, 1 or more: the name of the folder in that of the model
  * @param folder of the model; empty for its place under the name of its run
+ * @param weights how kernels are stored
  * @since 0.2
  */
 @RecordBuilder
-public record ExportOptions(List<Format> formats, int version, String folder)
+public record ExportOptions(List<Format> formats, int version, String folder, WeightFormat weights)
     implements ExportOptionsBuilder.With {
 
   /** Whose files. */
@@ -29,7 +31,8 @@ public record ExportOptions(List<Format> formats, int version, String folder)
   }
 
   /** A SavedModel, version 1, under the name of the run. */
-  public static final ExportOptions DEFAULT = new ExportOptions(List.of(Format.SAVEDMODEL), 1, "");
+  public static final ExportOptions DEFAULT =
+      new ExportOptions(List.of(Format.SAVEDMODEL), 1, "", WeightFormat.FLOAT32);
 
   /** The defaults, to be changed one by one. */
   public static ExportOptionsBuilder builder() {
@@ -37,6 +40,8 @@ public record ExportOptions(List<Format> formats, int version, String folder)
   }
 
   public ExportOptions {
+    // Runs that began before there was a choice.
+    weights = weights == null ? WeightFormat.FLOAT32 : weights;
     if (formats.isEmpty()) {
       throw new SupernetException(Kind.USAGE, "An export has no format; give savedmodel or onnx.");
     }

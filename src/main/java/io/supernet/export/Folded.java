@@ -6,6 +6,7 @@ import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Floats;
 import io.supernet.network.Convolution;
 import io.supernet.network.Layer;
+import io.supernet.network.StoredWeights;
 import io.supernet.network.Subnet;
 import io.supernet.network.Subnet.Computed;
 import io.supernet.network.Subnet.Normalized;
@@ -13,6 +14,7 @@ import io.supernet.network.Subnet.Source;
 import io.supernet.network.Subnet.Step;
 import io.supernet.network.Subnet.Weight;
 import io.supernet.network.Subnet.Zeros;
+import io.supernet.network.WeightFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,9 +31,9 @@ import java.util.stream.IntStream;
  * factor and a shift where there is none; zeros are added to nothing.
  *
  * @param subnet what is left
- * @param weights their values by name, row by row
+ * @param weights of it
  */
-record Folded(Subnet subnet, Map<String, float[]> weights) {
+record Folded(Subnet subnet, StoredWeights weights) {
 
   /** How many numbers it gives for each example. */
   int outputs() {
@@ -46,6 +48,16 @@ record Folded(Subnet subnet, Map<String, float[]> weights) {
    */
   static Folded of(Subnet subnet, Map<String, float[]> values) {
     return new Folding(subnet, name -> requireNonNull(values.get(name), name)).folded();
+  }
+
+  /** The same with kernels in another format. */
+  Folded in(WeightFormat format) {
+    return new Folded(subnet, StoredWeights.of(format, subnet, weights.values()));
+  }
+
+  /** The same network, with what its stored weights say as plain float32. */
+  Folded plain() {
+    return new Folded(subnet, StoredWeights.plain(weights.values()));
   }
 
   /** What is left of a network, whatever its weights. */
@@ -255,7 +267,7 @@ record Folded(Subnet subnet, Map<String, float[]> weights) {
           names(step.source()).forEach(name -> weights.put(name, value(name)));
         }
       }
-      return new Folded(new Subnet(kept, moved[positions[output]]), weights);
+      return new Folded(new Subnet(kept, moved[positions[output]]), StoredWeights.plain(weights));
     }
 
     private static List<String> names(Source source) {

@@ -7,6 +7,7 @@ import io.supernet.stats.Proportion;
 import io.supernet.text.Markdown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.hipparchus.stat.interval.ConfidenceInterval;
 
@@ -66,6 +67,13 @@ final class ModelCard {
     }
     rows.add(
         List.of(
+            "weights",
+            model.weights().format()
+                + model.weights().bytes().entrySet().stream()
+                    .map(size -> Text.of(", %s %,d bytes", size.getKey(), size.getValue()))
+                    .collect(Collectors.joining())));
+    rows.add(
+        List.of(
             "size",
             Text.of("%,d parameters, %,d multiply-adds", model.parameters(), model.macs())));
     model
@@ -98,7 +106,21 @@ final class ModelCard {
                                 metric,
                                 number(value),
                                 interval(model, part, metric, value)))));
+    ExportManifest.Weights weights = model.weights();
+    for (String metric : weights.validation().keySet()) {
+      rows.add(packed("float32", metric, weights.float32Validation()));
+      rows.add(packed(weights.format(), metric, weights.validation()));
+    }
     return Markdown.table(rows);
+  }
+
+  /** What the same examples say with kernels stored in another way. */
+  private static List<String> packed(String format, String metric, Map<String, Double> values) {
+    return List.of(
+        "validation, exported with weights in " + format,
+        metric,
+        number(values.getOrDefault(metric, Double.NaN)),
+        "");
   }
 
   private static String interval(ExportManifest model, String part, String metric, double value) {
@@ -118,6 +140,9 @@ final class ModelCard {
     }
     limits.add(
         "It was tested on examples like those of its training; what it says of others is unknown.");
+    if (!model.weights().validation().isEmpty()) {
+      limits.add("Test examples were asked with the weights as trained, not as stored here.");
+    }
     if (formats.contains(Format.SAVEDMODEL)) {
       limits.add("The SavedModel refuses other shapes, and numbers that are not finite.");
     }

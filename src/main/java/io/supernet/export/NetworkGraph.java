@@ -1,7 +1,6 @@
 package io.supernet.export;
 
-import static java.util.Objects.requireNonNull;
-
+import com.google.protobuf.ByteString;
 import io.supernet.network.Initializer;
 import io.supernet.network.Subnet.Computed;
 import io.supernet.network.Subnet.Normalized;
@@ -10,18 +9,26 @@ import io.supernet.network.Subnet.Weight;
 import io.supernet.network.Subnet.Zeros;
 import io.supernet.network.Variable;
 import io.supernet.network.Variables;
+import io.supernet.network.WeightFormat;
 import io.supernet.network.WeightSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
+import org.tensorflow.Output;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.Scope;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.TensorProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -76,7 +83,7 @@ final class NetworkGraph {
     for (Variable variable : variables.all()) {
       Shape shape = Shape.of(variable.shape().stream().mapToLong(Long::longValue).toArray());
       GraphOperation initializer = (GraphOperation) variable.initializer().op();
-      float[] value = requireNonNull(network.weights().get(variable.name()));
+      float[] value = network.weights().value(variable.name());
       // In place of what it begins with: so the graph needs no other operation.
       try (Tensor fed = TFloat32.tensorOf(shape, DataBuffers.of(value, true, false))) {
         session.runner().feed(initializer.input(1), fed).addTarget(initializer).run();
@@ -89,7 +96,9 @@ final class NetworkGraph {
     if (step.source() instanceof Computed computed) {
       return computed.operation().apply(ops, inputs);
     } else if (step.source() instanceof Weight weight) {
-      return variable(weight.name(), step.shape()).read(ops);
+      return network.weights().packs(weight.name())
+          ? packed(weight.name(), step.shape())
+          : variable(weight.name(), step.shape()).read(ops);
     } else if (step.source() instanceof Zeros) {
       return ops.fill(batchOf(ops, step.shape()), ops.constant(0f));
     } else if (step.source() instanceof Normalized by) {
@@ -104,6 +113,47 @@ final class NetworkGraph {
       return ops.math.add(ops.math.mul(centered, factor), inputs.get(2));
     }
     return examples;
+  }
+
+  /**
+   * A weight in fewer bits: a constant, so that TensorFlow makes it float32 once for all answers.
+   */
+  private Operand<TFloat32> packed(String name, List<Long> shape) {
+    boolean steps = network.weights().format() == WeightFormat.INT8;
+    DataType type = steps ? DataType.DT_INT8 : DataType.DT_BFLOAT16;
+    TensorProto.Builder tensor = TensorProto.newBuilder().setDtype(type);
+    shape.forEach(size -> tensor.getTensorShapeBuilder().addDimBuilder().setSize(size));
+    tensor.setTensorContent(ByteString.copyFrom(network.weights().packed(name)));
+    Ops named = tf.withName(name.replaceAll("[^A-Za-z0-9_-]", "."));
+    Output<?> stored =
+        op(named, "Const")
+            .setAttr("dtype", type)
+            .setAttr("value", AttrValue.newBuilder().setTensor(tensor).build())
+            .build()
+            .output(0);
+    Operand<TFloat32> wide =
+        op(named, "Cast")
+            .addInput(stored)
+            .setAttr("DstT", DataType.DT_FLOAT)
+            .build()
+            .output(0)
+            .expect(TFloat32.class);
+    if (!steps) {
+      return wide;
+    }
+    // Of a depthwise kernel, channels are the last dimension but one.
+    float[] scale = network.weights().scale(name);
+    int[] broadcast = new int[shape.size()];
+    Arrays.fill(broadcast, 1);
+    int last = shape.size() - 1;
+    broadcast[shape.get(last) == scale.length ? last : last - 1] = scale.length;
+    return named.math.mul(wide, named.reshape(named.constant(scale), named.constant(broadcast)));
+  }
+
+  /** By name, as TensorFlow Java has no class for int8. */
+  private static OperationBuilder op(Ops named, String type) {
+    Scope scope = named.scope();
+    return scope.env().opBuilder(type, scope.makeOpName(type), scope);
   }
 
   private Variable variable(String name, List<Long> shape) {

@@ -50,6 +50,11 @@ record Served(
         train.encoding());
   }
 
+  /** The same with another network, or other weights. */
+  Served with(Folded other) {
+    return new Served(other, head, type, normalization, exampleShape, answers, classNames, table);
+  }
+
   boolean bytes() {
     return type == ElementType.UINT8;
   }

@@ -97,8 +97,8 @@ final class Nodes {
         });
   }
 
-  private String constant(
-      String name, TensorProto.DataType type, List<Long> shape, ByteBuffer bytes) {
+  /** A constant of any type, from its bytes. */
+  String constant(String name, TensorProto.DataType type, List<Long> shape, ByteBuffer bytes) {
     String unique = unique(name);
     graph.addInitializer(
         TensorProto.newBuilder()

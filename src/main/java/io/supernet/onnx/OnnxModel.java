@@ -7,6 +7,7 @@ import io.supernet.network.Head;
 import io.supernet.network.Head.Formula;
 import io.supernet.network.Layer;
 import io.supernet.network.Prediction.Answer;
+import io.supernet.network.StoredWeights;
 import io.supernet.network.Subnet;
 import io.supernet.network.Subnet.Computed;
 import io.supernet.network.Subnet.Examples;
@@ -42,7 +43,7 @@ public final class OnnxModel {
   private final Nodes nodes = new Nodes(graph);
   private final Layers layers;
 
-  private OnnxModel(Subnet subnet, Map<String, float[]> weights) {
+  private OnnxModel(Subnet subnet, StoredWeights weights) {
     this.subnet = subnet;
     this.layers = new Layers(nodes, new Weights(nodes, weights));
   }
@@ -51,7 +52,7 @@ public final class OnnxModel {
    * Makes a model.
    *
    * @param subnet what it computes
-   * @param weights values by name, row by row
+   * @param weights of it
    * @param input what it takes
    * @param answers what it gives
    * @param head how that follows from the outputs of the network
@@ -61,7 +62,7 @@ public final class OnnxModel {
    */
   public static byte[] of(
       Subnet subnet,
-      Map<String, float[]> weights,
+      StoredWeights weights,
       OnnxInput input,
       List<Answer> answers,
       Head head,

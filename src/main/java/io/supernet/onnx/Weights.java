@@ -1,7 +1,11 @@
 package io.supernet.onnx;
 
-import static java.util.Objects.requireNonNull;
-
+import io.supernet.network.StoredWeights;
+import io.supernet.network.WeightFormat;
+import io.supernet.onnx.proto.Onnx.TensorProto.DataType;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +15,22 @@ import java.util.function.Supplier;
 final class Weights {
 
   private final Nodes nodes;
-  private final Map<String, float[]> values;
+  private final StoredWeights stored;
   private final Map<String, String> made = new HashMap<>();
 
-  Weights(Nodes nodes, Map<String, float[]> values) {
+  Weights(Nodes nodes, StoredWeights stored) {
     this.nodes = nodes;
-    this.values = values;
+    this.stored = stored;
   }
 
   /** A weight as it is. */
   String plain(String name, List<Long> shape) {
-    return once(name, () -> nodes.constant(name, shape, value(name)));
+    return once(
+        name,
+        () ->
+            stored.packs(name)
+                ? packed(name, shape, value(name), shape.size() - 1)
+                : nodes.constant(name, shape, value(name)));
   }
 
   /** A number for each channel of images {@code [batch, channels, height, width]}. */
@@ -44,7 +53,35 @@ final class Weights {
             : List.of(shape.get(3), shape.get(2), shape.get(0), shape.get(1));
     return once(
         name + " as kernel",
-        () -> nodes.constant(name, turned, turned(value(name), shape, depthwise)));
+        () -> {
+          float[] values = turned(value(name), shape, depthwise);
+          return stored.packs(name)
+              ? packed(name, turned, values, 0)
+              : nodes.constant(name, turned, values);
+        });
+  }
+
+  /**
+   * A constant in fewer bits, made float32 by a node.
+   *
+   * @param axis of the output channels
+   */
+  private String packed(String name, List<Long> shape, float[] values, int axis) {
+    boolean steps = stored.format() == WeightFormat.INT8;
+    int behind = Math.toIntExact(shape.stream().skip(axis + 1L).reduce(1L, (a, b) -> a * b));
+    int channels = Math.toIntExact(shape.get(axis));
+    byte[] bytes = stored.packed(name, values, i -> i / behind % channels);
+    String constant =
+        nodes.constant(
+            name, steps ? DataType.INT8 : DataType.BFLOAT16, shape, ByteBuffer.wrap(bytes));
+    String wide = nodes.add("Cast", name, List.of(constant), Map.of("to", DataType.FLOAT_VALUE));
+    if (!steps) {
+      return wide;
+    }
+    List<Long> broadcast = new ArrayList<>(Collections.nCopies(shape.size(), 1L));
+    broadcast.set(axis, (long) channels);
+    // Not DequantizeLinear: ONNX Runtime fuses it into products that round their inputs, too.
+    return nodes.add("Mul", name, wide, nodes.constant(name, broadcast, stored.scale(name)));
   }
 
   private String once(String key, Supplier<String> constant) {
@@ -57,7 +94,7 @@ final class Weights {
   }
 
   private float[] value(String name) {
-    return requireNonNull(values.get(name), name);
+    return stored.value(name);
   }
 
   private static float[] turned(float[] kernel, List<Long> shape, boolean depthwise) {

@@ -3,11 +3,13 @@ package io.supernet.pipeline;
 import io.supernet.Progress;
 import io.supernet.drawing.SvgDrawing;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.export.ExportManifest.Weights;
 import io.supernet.export.ExportOptions;
 import io.supernet.export.ExportPlace;
 import io.supernet.export.Exports;
 import io.supernet.export.MadeBy;
 import io.supernet.export.Origin;
+import io.supernet.export.PackingLoss;
 import io.supernet.network.Definition;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
@@ -60,7 +62,12 @@ final class ExportPhase {
       Origin origin =
           new Origin(
               metrics, run.options().seed(), run.manifest().versions(), Optional.of(madeBy()));
-      Exports.write(model, run.data(), origin, run.options().export().formats(), target);
+      ExportOptions options = run.options().export();
+      Weights weights =
+          Exports.write(model, run.data(), origin, options.formats(), options.weights(), target)
+              .weights();
+      PackingLoss.caution(weights, run.definition().task().prediction().form().metrics())
+          .ifPresent(caution -> progress.note("caution: " + caution));
       progress.advance(2, "verified");
       draw(winner.architecture());
       progress.end(target.toString());

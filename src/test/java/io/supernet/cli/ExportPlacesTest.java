@@ -42,6 +42,18 @@ class ExportPlacesTest {
   }
 
   @Test
+  void weightsMayBeStoredInFewerBits() {
+    TinyRun.copy(TinyRun.run(), home.resolve("models/net"));
+    assertThat(Command.run(home, "export net --weights int8").succeeded().out())
+        .containsPattern(
+            "Weights in int8: accuracy [0-9.]+ % on validation examples instead of [0-9.]+ %; savedmodel [0-9,]+ bytes instead of [0-9,]+\n");
+    // It is kept with the run, as all options are.
+    assertThat(Command.run(home, "export net").succeeded().out()).contains("Weights in int8: ");
+    assertThat(Command.run(home, "export net --weights float32").succeeded().out())
+        .doesNotContain("Weights in");
+  }
+
+  @Test
   void modelsMayBeALink() throws IOException {
     TinyRun.copy(TinyRun.run(), home.resolve("disk/net"));
     Files.createSymbolicLink(home.resolve("models"), home.resolve("disk"));

@@ -13,6 +13,7 @@ import io.supernet.network.Definition;
 import io.supernet.network.Head;
 import io.supernet.network.Network;
 import io.supernet.network.Task;
+import io.supernet.network.WeightFormat;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.Definitions;
 import io.supernet.supernet.ModelOptions;
@@ -64,6 +65,15 @@ class OnnxTest {
         OnnxFile.write(Served.of(live, data.train()), Map.of(), folder);
         float[] logits = live.logits(Part.VALIDATION, EXAMPLES);
         assertSame(task, data, logits);
+        Served served = Served.of(live, data.train());
+        Served packed =
+            served.with(served.network().in(seed == 1 ? WeightFormat.INT8 : WeightFormat.BFLOAT16));
+        OnnxFile.write(packed, Map.of(), folder);
+        assertSame(
+            task,
+            data,
+            PlainEvaluation.of(packed, data.validation(), EXAMPLES)
+                .outputs(EXAMPLES, task.outputs()));
       }
     }
   }

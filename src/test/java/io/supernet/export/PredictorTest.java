@@ -101,6 +101,14 @@ class PredictorTest {
     assertThatThrownBy(() -> Predictor.load(folder.resolve("none")))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("holds no exported model");
+    assertThatThrownBy(
+            () -> {
+              Files.createDirectories(folder.resolve("old"));
+              Files.writeString(folder.resolve("old/supernet.json"), "{}");
+              Predictor.load(folder.resolve("old"));
+            })
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("does not say what the model is; export it again.");
   }
 
   @Test
