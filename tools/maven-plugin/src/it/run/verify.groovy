@@ -15,6 +15,7 @@ def counts = { String part, int times ->
     "test accuracy 0.",
     "There is no property 'supernet.spce'; did you mean supernet.space?",
     "[ERROR] Unknown options: '--bugdet'",
+    "-Dsupernet.epochs=9 has no effect: the POM's <epochs> counts",
     "skipped (supernet.skip)",
     "less than 0.9990; give the search more time",
     "more than 1; search under the limit (supernet.limitMacs)",

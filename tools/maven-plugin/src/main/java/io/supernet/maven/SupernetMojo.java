@@ -12,7 +12,9 @@ import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -190,6 +192,9 @@ abstract class SupernetMojo extends AbstractMojo {
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   private PluginDescriptor plugin;
 
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
   @Inject private RepositorySystem repositories;
   @Inject private ToolchainManager toolchains;
 
@@ -205,8 +210,12 @@ abstract class SupernetMojo extends AbstractMojo {
     }
     Typos typos = new Typos(plugin);
     typos.checkProperties(session.getUserProperties().stringPropertyNames());
-    if (project.getPlugin(plugin.getPluginLookupKey()) != null) {
-      typos.checkConfiguration(project.getPlugin(plugin.getPluginLookupKey()));
+    Plugin configured = project.getPlugin(plugin.getPluginLookupKey());
+    if (configured != null) {
+      typos.checkConfiguration(configured);
+      typos
+          .overruled(configured, execution.getExecutionId(), session.getUserProperties())
+          .forEach(getLog()::warn);
     }
     if (data == null) {
       throw new MojoExecutionException(

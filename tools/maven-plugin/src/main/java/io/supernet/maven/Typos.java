@@ -1,10 +1,16 @@
 package io.supernet.maven;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.model.Plugin;
@@ -14,7 +20,9 @@ import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** Refuses parameters that there are not, which Maven would ignore without a word. */
+/**
+ * Refuses parameters that there are not, and finds others that Maven would ignore without a word.
+ */
 final class Typos {
 
   private static final String PREFIX = "supernet.";
@@ -27,6 +35,7 @@ final class Typos {
 
   private final Set<String> parameters = new TreeSet<>();
   private final Set<String> properties = new TreeSet<>();
+  private final Map<String, String> propertyOf = new HashMap<>();
 
   Typos(PluginDescriptor plugin) {
     for (MojoDescriptor goal : plugin.getMojos()) {
@@ -34,7 +43,9 @@ final class Typos {
         String expression = String.valueOf(parameter.getExpression());
         parameters.add(parameter.getName());
         if (expression.startsWith("${" + PREFIX)) {
-          properties.add(expression.substring(2, expression.length() - 1));
+          String property = expression.substring(2, expression.length() - 1);
+          properties.add(property);
+          propertyOf.put(parameter.getName(), property);
         }
       }
     }
@@ -65,6 +76,36 @@ final class Typos {
         }
       }
     }
+  }
+
+  /**
+   * Properties of a command line in whose place the POM's value counts, a sentence each.
+   *
+   * @param execution that runs; those of a command line have a name of their own
+   */
+  List<String> overruled(Plugin plugin, String execution, Properties given) {
+    List<String> sentences = new ArrayList<>();
+    Stream.concat(
+            Stream.of(plugin),
+            plugin.getExecutions().stream().filter(each -> each.getId().equals(execution)))
+        .filter(container -> container.getConfiguration() instanceof Xpp3Dom)
+        .flatMap(container -> Stream.of(((Xpp3Dom) container.getConfiguration()).getChildren()))
+        .forEach(
+            child -> {
+              String property = propertyOf.get(child.getName());
+              String value = property == null ? null : given.getProperty(property);
+              if (value != null && !value.equals(child.getValue())) {
+                sentences.add(
+                    "-D"
+                        + property
+                        + "="
+                        + value
+                        + " has no effect: the POM's <"
+                        + child.getName()
+                        + "> counts");
+              }
+            });
+    return sentences;
   }
 
   static Optional<String> nearest(String name, Collection<String> known) {

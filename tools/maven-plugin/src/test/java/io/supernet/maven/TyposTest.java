@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -38,6 +39,23 @@ class TyposTest {
     Typos typos = typos();
     assertThatThrownBy(() -> typos.checkConfiguration(plugin))
         .hasMessage("There is no parameter <sede>; did you mean seed?");
+  }
+
+  @Test
+  void aPropertyInWhosePlaceThePomCountsIsTold() throws Exception {
+    Xpp3Dom seed = new Xpp3Dom("seed");
+    seed.setValue("1");
+    Xpp3Dom configuration = new Xpp3Dom("configuration");
+    configuration.addChild(seed);
+    Plugin plugin = new Plugin();
+    plugin.setConfiguration(configuration);
+    Properties given = new Properties();
+    given.setProperty("supernet.seed", "2");
+    given.setProperty("supernet.space", "cell");
+    assertThat(typos().overruled(plugin, "default-cli", given))
+        .containsExactly("-Dsupernet.seed=2 has no effect: the POM's <seed> counts");
+    given.setProperty("supernet.seed", "1");
+    assertThat(typos().overruled(plugin, "default-cli", given)).isEmpty();
   }
 
   @Test
