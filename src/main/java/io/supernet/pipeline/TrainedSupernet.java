@@ -48,6 +48,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrainedSupernet implements AutoCloseable {
 
+  /** The measurement takes as long as a dozen evaluations of some thousand examples. */
+  private static final int WORTH_MEASURING = 50;
+
   private final Run run;
   private final Progress progress;
   private final Checkpoints checkpoints;
@@ -194,8 +197,11 @@ final class TrainedSupernet implements AutoCloseable {
         this::prepared, architectures -> prepared().evaluate(architectures), journal);
   }
 
-  /** The setting in which evaluations are done fastest here. */
+  /** The setting in which evaluations are done fastest here, if there are enough of them. */
   private Concurrency fastest(Supernet trained) {
+    if (run.options().search().budget() < WORTH_MEASURING) {
+      return new Concurrency(1, false);
+    }
     int most = run.options().parallel();
     SearchSpace space = run.definition().space();
     RandomGenerator random = run.streams().stream("pace", 0);

@@ -74,6 +74,7 @@ public final class Run implements AutoCloseable {
     options.supernetModel().check(definition.task());
     options.aloneModel(0).check(definition.task());
     options.tournament().only().ifPresent(definition::parse);
+    options.tournament().refuseIfLongerThan(definition.space().size());
     Figures figures = new Figures(definition, architecture -> 0, extensions, Optional::empty);
     SearchLimits.narrow(
         definition.distinct(),

@@ -2,6 +2,10 @@ package io.supernet.run;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.supernet.Bounds;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
+import java.math.BigInteger;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,17 @@ public record TournamentOptions(
   public TournamentOptions {
     Objects.requireNonNull(start, "start");
     Bounds.check(shortlist >= 1, "length of the shortlist", shortlist, "1 or more");
+  }
+
+  /** What asks for more than the default has to be there. */
+  void refuseIfLongerThan(BigInteger space) {
+    if (shortlist > DEFAULT.shortlist && BigInteger.valueOf(shortlist).compareTo(space) > 0) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "A shortlist of %,d is longer than the space, which has %,d architectures; give a shorter one.",
+              shortlist, space));
+    }
   }
 
   /** The only architecture that is trained; none if the search decides. */

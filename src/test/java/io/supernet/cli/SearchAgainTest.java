@@ -142,7 +142,9 @@ class SearchAgainTest extends CopiedRun {
     assertThat(Files.readAllLines(run.resolve("evaluations.jsonl"))).isEqualTo(journal);
     // Only who searches again gets more.
     JsonArray more =
-        Command.run(home, "search copy --time-limit 1s --json").succeeded().candidates();
+        Command.run(home, "search copy --time-limit 1h --json --budget " + (came + 4))
+            .succeeded()
+            .candidates();
     assertThat(more.get(0).getAsJsonObject().get("evaluations").getAsInt()).isGreaterThan(came);
     assertThat(Files.readAllLines(run.resolve("evaluations.jsonl")))
         .startsWith(journal.toArray(String[]::new));
