@@ -51,11 +51,14 @@ record Threshold(String parameter, String figure, boolean least, String wayOut, 
   private static final Map<String, Double> COUNTS = Map.of("", 1.0, "k", 1e3, "m", 1e6, "g", 1e9);
   private static final Map<String, Double> MILLIS = Map.of("us", 1e-3, "ms", 1.0, "s", 1e3);
 
-  /** Why the build fails; nothing if it does not. */
-  Optional<String> failure(double bound, Optional<Double> value) {
+  /**
+   * Why the build fails; nothing if it does not.
+   *
+   * @param missing why there is no value, if there is none
+   */
+  Optional<String> failure(double bound, Optional<Double> value, String missing) {
     if (value.isEmpty()) {
-      return Optional.of(
-          parameter + ": there is no " + figure + "; 'mvn " + maker + "' makes it first.");
+      return Optional.of(parameter + ": " + missing + ".");
     }
     boolean kept = least ? value.get() >= bound : value.get() <= bound;
     return kept
@@ -75,12 +78,9 @@ record Threshold(String parameter, String figure, boolean least, String wayOut, 
                 + ".");
   }
 
-  /** Why the build fails if an audit of so few architectures has no interval. */
-  String without(int architectures) {
-    return parameter
-        + ": an audit of "
-        + architectures
-        + " architectures has no interval; audit 8 or more (supernet.auditSample).";
+  /** The way to a figure that was not made yet. */
+  String notMade() {
+    return "there is no " + figure + "; 'mvn " + maker + "' makes it first";
   }
 
   /** What holds, for the log. */

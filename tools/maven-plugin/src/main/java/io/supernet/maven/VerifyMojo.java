@@ -4,6 +4,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -55,31 +56,46 @@ public class VerifyMojo extends SupernetMojo {
     }
     Optional<Found> judged = judged(run, kept, inputs);
     if (minAccuracy != null) {
+      Optional<Map<String, Double>> test = judged.map(found -> found.metrics().get("test"));
       judge(
           Threshold.MIN_ACCURACY,
           Threshold.MIN_ACCURACY.share(minAccuracy),
-          judged.map(found -> found.metrics().get("test").get("accuracy")));
+          test.map(metrics -> metrics.get("accuracy")),
+          test.map(
+                  metrics ->
+                      "the model has no accuracy but "
+                          + String.join(", ", metrics.keySet())
+                          + "; leave out supernet.minAccuracy")
+              .orElseGet(Threshold.MIN_ACCURACY::notMade));
     }
     if (maxMacs != null) {
       judge(
           Threshold.MAX_MACS,
           Threshold.MAX_MACS.count(maxMacs),
-          judged.map(found -> (double) found.macs()));
+          judged.map(found -> (double) found.macs()),
+          Threshold.MAX_MACS.notMade());
     }
     if (maxLatency != null) {
       judge(
           Threshold.MAX_LATENCY,
           Threshold.MAX_LATENCY.millis(maxLatency),
-          run.winner().isPresent() ? Optional.of(latency(run)) : Optional.empty());
+          run.winner().isPresent() ? Optional.of(latency(run)) : Optional.empty(),
+          Threshold.MAX_LATENCY.notMade());
     }
     if (minTau != null) {
       // A model that was only trained again has no supernet: its audit is that of the result.
-      Optional<Found.Audited> audited = judged.map(Found::audit).or(() -> kept.map(Found::audit));
-      if (audited.isPresent() && audited.get().low() == null) {
-        failures.add(Threshold.MIN_TAU.without(audited.get().architectures()));
-      } else {
-        judge(Threshold.MIN_TAU, Threshold.MIN_TAU.share(minTau), audited.map(Found.Audited::low));
-      }
+      Optional<Found.Audited> audit = judged.map(Found::audit).or(() -> kept.map(Found::audit));
+      judge(
+          Threshold.MIN_TAU,
+          Threshold.MIN_TAU.share(minTau),
+          audit.map(Found.Audited::low),
+          audit
+              .map(
+                  small ->
+                      "an audit of "
+                          + small.architectures()
+                          + " architectures has no interval; audit 8 or more (supernet.auditSample)")
+              .orElseGet(Threshold.MIN_TAU::notMade));
     }
     if (!failures.isEmpty()) {
       throw new MojoFailureException(String.join("\n", failures));
@@ -107,8 +123,8 @@ public class VerifyMojo extends SupernetMojo {
     return kept;
   }
 
-  private void judge(Threshold threshold, double bound, Optional<Double> value) {
-    Optional<String> failure = threshold.failure(bound, value);
+  private void judge(Threshold threshold, double bound, Optional<Double> value, String missing) {
+    Optional<String> failure = threshold.failure(bound, value, missing);
     failure.ifPresent(failures::add);
     if (failure.isEmpty()) {
       getLog().info(threshold.held(bound, value.orElseThrow()));

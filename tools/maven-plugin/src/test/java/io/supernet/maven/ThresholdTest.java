@@ -11,26 +11,27 @@ class ThresholdTest {
 
   @Test
   void namesValueBoundAndWayOut() {
-    assertThat(Threshold.MIN_ACCURACY.failure(0.9, Optional.of(0.85)))
+    assertThat(Threshold.MIN_ACCURACY.failure(0.9, Optional.of(0.85), ""))
         .hasValue(
             "minAccuracy: the test accuracy is 0.8500, less than 0.9000; give the search more time, data or another space, or change supernet.minAccuracy.");
-    assertThat(Threshold.MAX_MACS.failure(40e6, Optional.of(41e6)).orElseThrow())
+    assertThat(Threshold.MAX_MACS.failure(40e6, Optional.of(41e6), "").orElseThrow())
         .contains("41,000,000, more than 40,000,000", "supernet.limitMacs");
   }
 
   @Test
   void theBoundItselfIsKept() {
-    assertThat(Threshold.MIN_TAU.failure(0.3, Optional.of(0.3))).isEmpty();
-    assertThat(Threshold.MAX_LATENCY.failure(5, Optional.of(5.0))).isEmpty();
-    assertThat(Threshold.MIN_TAU.failure(0.3, Optional.of(Double.NaN))).isPresent();
-    assertThat(Threshold.MAX_LATENCY.failure(5, Optional.of(Double.NaN))).isPresent();
+    assertThat(Threshold.MIN_TAU.failure(0.3, Optional.of(0.3), "")).isEmpty();
+    assertThat(Threshold.MAX_LATENCY.failure(5, Optional.of(5.0), "")).isEmpty();
+    assertThat(Threshold.MIN_TAU.failure(0.3, Optional.of(Double.NaN), "")).isPresent();
+    assertThat(Threshold.MAX_LATENCY.failure(5, Optional.of(Double.NaN), "")).isPresent();
   }
 
   @Test
   void aFigureThatIsNotThereFailsWithTheGoalThatMakesIt() {
-    assertThat(Threshold.MIN_TAU.failure(0.3, Optional.empty()).orElseThrow())
-        .contains("there is no", "'mvn supernet:audit' makes it");
-    assertThat(Threshold.MIN_TAU.without(5)).contains("audit of 5", "supernet.auditSample");
+    String missing = Threshold.MIN_TAU.notMade();
+    assertThat(Threshold.MIN_TAU.failure(0.3, Optional.empty(), missing))
+        .hasValue(
+            "minTau: there is no lower end of the interval of the supernet's Kendall tau; 'mvn supernet:audit' makes it first.");
   }
 
   @Test
