@@ -1,13 +1,14 @@
 package io.supernet.cli;
 
+import io.supernet.Text;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 @Command(
     name = "help",
@@ -28,7 +29,7 @@ final class HelpCommand implements Callable<Integer> {
     for (String word : words) {
       CommandLine inner = found.getSubcommands().get(word);
       if (inner == null) {
-        throw new UnmatchedArgumentException(found, List.of(word));
+        throw new ParameterException(found, Text.of("There is no verb '%s'.", word));
       }
       found = inner;
     }

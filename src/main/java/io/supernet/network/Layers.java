@@ -140,7 +140,13 @@ final class Layers {
 
   private Activation image(Activation x) {
     if (x.shape().size() != 4) {
-      throw wrong("this layer reads images [batch, height, width, channels], got " + x.shape());
+      boolean rows = x.shape().size() == 2;
+      throw wrong(
+          "this layer reads images [batch, height, width, channels], got "
+              + x.shape()
+              + (rows
+                  ? "; rows of a table want a space of dense layers, such as dense-blocks"
+                  : ""));
     }
     return x;
   }

@@ -80,7 +80,7 @@ class HelpTest {
     assertThat(Command.run(home, "help").succeeded().out()).contains("Try: supernet run");
     Command unknown = Command.run(home, "help trian");
     assertThat(unknown.exit()).isEqualTo(2);
-    assertThat(unknown.err()).contains("'trian'", "supernet train");
+    assertThat(unknown.err()).contains("There is no verb 'trian'.", "supernet --help");
   }
 
   /** Bash itself reads the script and asks it. */
