@@ -202,17 +202,19 @@ final class OutcomeText {
     String type = images ? "TUint8" : "TFloat32";
     return "SavedModel: "
         + folder
-        + "\nLoad it in Java:\n"
-        + "  SavedModelBundle model = SavedModelBundle.load(\""
+        + "\nAsk it: supernet predict '"
+        + folder
+        + "' FILE\nLoad it in Java:\n"
+        + "  try (SavedModelBundle model = SavedModelBundle.load(\""
         + folder
         + "\");\n"
-        + "  Result result = model.call(Map.of(\""
+        + "      Result result = model.call(Map.of(\""
         + table
             .map(OutcomeText::cells)
             .orElseGet(
                 () ->
                     Text.of(
-                        "%s\", %sTensor)); // %s [batch, %s]",
+                        "%s\", %sTensor))) { … } // %s [batch, %s]",
                         images ? "images" : "features",
                         type.toLowerCase(Locale.ROOT).substring(1),
                         type,
@@ -229,7 +231,7 @@ final class OutcomeText {
   private static String cells(TableEncoding table) {
     TableColumn first = table.columns().get(0);
     return Text.of(
-        "%s\", %sTensor, ...)); // for each column a tensor [batch]: TString of categories, TFloat32 of numbers, as in supernet.json",
+        "%s\", %sTensor, ...))) { … } // for each column a tensor [batch]: TString of categories, TFloat32 of numbers, as in supernet.json",
         first.name(), first.isText() ? "string" : "float32");
   }
 
