@@ -135,6 +135,10 @@ abstract class SupernetMojo extends AbstractMojo {
   @Parameter(property = "supernet.formats")
   private String formats;
 
+  /** How the exported model keeps its kernels: float32, bfloat16 or int8. */
+  @Parameter(property = "supernet.weights")
+  private String weights;
+
   /** Version of the exported model, the name of its folder. */
   @Parameter(property = "supernet.modelVersion", defaultValue = "1")
   int modelVersion;
@@ -321,6 +325,7 @@ abstract class SupernetMojo extends AbstractMojo {
   final List<String> exportOptions(RunFolder run) throws MojoExecutionException {
     return new Words()
         .option("--format", formats)
+        .option("--weights", weights)
         .option("--model-version", modelVersion)
         .all(Words.of(null, exportArguments))
         .option("--out", run.model())
