@@ -54,6 +54,14 @@ final class ModelCard {
                 .collect(Collectors.joining(", "))));
     rows.add(List.of("takes", tensor(model.input())));
     model.outputs().forEach(output -> rows.add(List.of("gives", tensor(output))));
+    if (!model.signatures().isEmpty()) {
+      rows.add(
+          List.of(
+              "signatures",
+              model.signatures().stream()
+                  .map(signature -> code(signature.name()))
+                  .collect(Collectors.joining(", "))));
+    }
     if (!model.columns().isEmpty()) {
       rows.add(
           List.of(

@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,7 +55,7 @@ class OnnxTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("spaces")
-  void everySpaceSaysTheSameInOnnxRuntime(String network) throws Exception {
+  void everySpaceSaysTheSameInOnnxRuntime(String network, TestReporter reporter) throws Exception {
     Path file = Files.writeString(folder.resolve("small.pbtxt"), "name: 'small' " + network);
     Task task = network.startsWith("dense_blocks") ? ROWS : IMAGES;
     Split data = noise(task);
@@ -64,22 +65,31 @@ class OnnxTest {
       try (StandAlone live = trained(definition, architecture, data)) {
         OnnxFile.write(Served.of(live, data.train()), Map.of(), folder);
         float[] logits = live.logits(Part.VALIDATION, EXAMPLES);
-        assertSame(task, data, logits);
+        String space = network.replaceFirst(" .*", "");
+        report(reporter, space, assertSame(task, data, logits));
         Served served = Served.of(live, data.train());
         Served packed =
             served.with(served.network().in(seed == 1 ? WeightFormat.INT8 : WeightFormat.BFLOAT16));
         OnnxFile.write(packed, Map.of(), folder);
-        assertSame(
-            task,
-            data,
+        float[] outputs =
             PlainEvaluation.of(packed, data.validation(), EXAMPLES)
-                .outputs(EXAMPLES, task.outputs()));
+                .outputs(EXAMPLES, task.outputs());
+        report(
+            reporter,
+            space + ", " + packed.network().weights().format().text(),
+            assertSame(task, data, outputs));
       }
     }
   }
 
-  private void assertSame(Task task, Split data, float[] logits) throws Exception {
+  private static void report(TestReporter reporter, String what, double difference) {
+    reporter.publishEntry(
+        "ONNX Runtime, " + what + ": largest difference", Double.toString(difference));
+  }
+
+  private double assertSame(Task task, Split data, float[] logits) throws Exception {
     Head head = task.prediction().head(data.train());
+    double largest = 0;
     try (OnnxClient client = new OnnxClient(folder.resolve("model.onnx"))) {
       float[][] probabilities =
           (float[][]) client.answer("probabilities", data.validation(), EXAMPLES);
@@ -89,11 +99,13 @@ class OnnxTest {
             head.expected(Arrays.copyOfRange(logits, i * task.outputs(), (i + 1) * task.outputs()));
         for (int c = 0; c < expected.length; c++) {
           assertThat(probabilities[i][c]).isCloseTo((float) expected[c], within(1e-5f));
+          largest = Math.max(largest, Math.abs(probabilities[i][c] - expected[c]));
         }
         assertThat(expected[(int) classes[i]])
             .isGreaterThan(Arrays.stream(expected).max().orElseThrow() - 1e-5);
       }
     }
+    return largest;
   }
 
   @Test
