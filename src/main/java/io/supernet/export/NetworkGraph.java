@@ -37,6 +37,9 @@ final class NetworkGraph {
 
   private static final String PREFIX = "model.";
 
+  /** TensorFlow saves one variable at least; that of a network whose weights are constants. */
+  private static final String NOTHING = "nothing";
+
   private final Ops tf;
   private final Folded network;
   private final Variables variables;
@@ -61,6 +64,10 @@ final class NetworkGraph {
       values.add(value(step, inputs));
     }
     this.outputs = values.get(network.subnet().output());
+    if (variables.all().isEmpty()) {
+      statistics.add(NOTHING);
+      variable(NOTHING, List.of());
+    }
     variables.addSaver();
   }
 
@@ -83,7 +90,8 @@ final class NetworkGraph {
     for (Variable variable : variables.all()) {
       Shape shape = Shape.of(variable.shape().stream().mapToLong(Long::longValue).toArray());
       GraphOperation initializer = (GraphOperation) variable.initializer().op();
-      float[] value = network.weights().value(variable.name());
+      float[] value =
+          variable.name().equals(NOTHING) ? new float[1] : network.weights().value(variable.name());
       // In place of what it begins with: so the graph needs no other operation.
       try (Tensor fed = TFloat32.tensorOf(shape, DataBuffers.of(value, true, false))) {
         session.runner().feed(initializer.input(1), fed).addTarget(initializer).run();

@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.supernet.data.DataSet;
+import io.supernet.data.ElementType;
+import io.supernet.data.Split;
 import io.supernet.evaluate.Metric;
 import io.supernet.export.ExportManifest.Weights;
 import io.supernet.export.ExportOptions.Format;
+import io.supernet.network.Definition;
+import io.supernet.network.Task;
 import io.supernet.network.WeightFormat;
+import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Part;
+import io.supernet.supernet.StandAlone;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +85,36 @@ class PackedExportTest {
       assertThat(kernels(target))
           .isNotEmpty()
           .containsOnly(format == WeightFormat.INT8 ? DataType.DT_INT8 : DataType.DT_BFLOAT16);
+    }
+  }
+
+  /** TensorFlow cannot save a graph without a variable. */
+  @Test
+  void aNetworkMayBeKernelsAlone() {
+    byte[] pixels = new byte[2 * 4 * 4];
+    new Random(1).nextBytes(pixels);
+    DataSet images =
+        DataSet.of(
+            "images",
+            ElementType.UINT8,
+            List.of(4L, 4L, 1L),
+            List.of("a", "b"),
+            ByteBuffer.wrap(pixels),
+            new int[] {0, 1});
+    Definition definition =
+        Definition.of(
+            "kernel",
+            (b, x) -> b.globalAveragePool(b.conv("only", x, 2, 3, 1)),
+            Task.images(4, 4, 1, 2));
+    Split data = new Split(images, images, images);
+    Path target = folder.resolve("kernel");
+    Origin origin = new Origin(Map.of(), 1, Map.of(), Optional.empty());
+    try (StandAlone live =
+        StandAlone.build(definition, definition.smallest(), data, ModelOptions.seeded(1))) {
+      Exports.write(live, data, origin, List.of(Format.values()), WeightFormat.INT8, target);
+    }
+    try (Predictor predictor = Predictor.load(target)) {
+      assertThat(predictor.predict(new byte[][] {new byte[16]})).hasDimensions(1, 2);
     }
   }
 
