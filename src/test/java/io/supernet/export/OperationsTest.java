@@ -48,12 +48,12 @@ class OperationsTest {
   @Test
   void exportsHoldOperationsOfTensorFlow216Only() throws IOException {
     Set<String> used = new TreeSet<>();
-    List<String> networks = new ArrayList<>(SmallSpaces.ofImages().toList());
-    for (String network : networks) {
-      for (int channels : new int[] {1, 3}) {
-        Task task = Task.images(15, 13, channels, 2);
-        used.addAll(operations(served(network, task, images(channels), channels)));
-      }
+    int channels = 1;
+    for (String network : SmallSpaces.ofImages().toList()) {
+      // In turn gray and in fewer bits, or in color.
+      Task task = Task.images(15, 13, channels, 2);
+      used.addAll(operations(served(network, task, images(channels), channels)));
+      channels = 4 - channels;
     }
     String dense = "dense_blocks { width: 8 blocks: 4 hidden: 8 hidden: 12 }";
     DataSet table = table();
