@@ -1,5 +1,7 @@
 package io.supernet;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import io.supernet.pipeline.Pipeline;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.run.Goal;
@@ -23,18 +25,19 @@ import java.util.stream.Stream;
  */
 public final class TinyRun {
 
-  private static final Path HOME = make();
+  /** Made when it is first asked for: who wants the network or the options alone trains nothing. */
+  private static final Supplier<Path> HOME = Suppliers.memoize(TinyRun::make);
 
   private TinyRun() {}
 
   /** The project folder in which the run {@code finished} and its export are. */
   public static Path home() {
-    return HOME;
+    return HOME.get();
   }
 
   /** The folder of the run. */
   public static Path run() {
-    return HOME.resolve("models").resolve("finished");
+    return home().resolve("models").resolve("finished");
   }
 
   /** The smallest network. */

@@ -100,7 +100,6 @@ class KilledRunTest {
 
   private OtherJvm begin(long kill) throws IOException {
     List<String> arguments = new ArrayList<>(KillingProvider.options(home(kill), kill));
-    arguments.add("-XX:+UseSerialGC");
     arguments.add("-Dsupernet.home=" + home(kill));
     arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     arguments.addAll(List.of((RUN + data).split(" ")));
