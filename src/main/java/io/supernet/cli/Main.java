@@ -75,7 +75,7 @@ public final class Main {
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
       description = "Folder of models/ and savedmodels/. Default: the project's, or SUPERNET_HOME.")
-  private void home(Path folder) {
+  void home(Path folder) {
     Home.use(folder);
   }
 

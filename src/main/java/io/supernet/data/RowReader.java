@@ -114,7 +114,7 @@ public final class RowReader {
     boolean named = header == null ? first.stream().anyMatch(names::contains) : header;
     for (String name : names) {
       int place = named ? first.indexOf(name) : places.size();
-      if (place < 0 || place != first.lastIndexOf(name) && named) {
+      if (place < 0 || (named && place != first.lastIndexOf(name))) {
         throw refused(
             Text.of(
                 "The first line of file %s names %s column '%s'; the model takes %s.",

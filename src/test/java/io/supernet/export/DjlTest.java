@@ -3,6 +3,7 @@ package io.supernet.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.base.Splitter;
 import io.supernet.OtherJvm;
 import io.supernet.TinyRun;
 import io.supernet.export.ExportOptions.Format;
@@ -134,10 +135,10 @@ class DjlTest {
   }
 
   private static float[] numbers(String line) {
-    String[] words = line.replaceAll(".*\\[|]", "").split(", ");
-    float[] numbers = new float[words.length];
-    for (int i = 0; i < words.length; i++) {
-      numbers[i] = Float.parseFloat(words[i]);
+    List<String> words = Splitter.on(", ").splitToList(line.replaceAll(".*\\[|]", ""));
+    float[] numbers = new float[words.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Float.parseFloat(words.get(i));
     }
     return numbers;
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 
@@ -59,7 +60,7 @@ final class Service implements AutoCloseable {
     server.createContext("/", this::predictions);
     server.createContext("/status", exchange -> reply(exchange, "GET", "/status", answers::status));
     server.start();
-    clock.scheduleWithFixedDelay(models::refresh, 0, 1, SECONDS);
+    Future<?> unused = clock.scheduleWithFixedDelay(models::refresh, 0, 1, SECONDS);
   }
 
   /** Serves until the process is asked to end. */
