@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -66,6 +67,12 @@ public final class Controller implements AutoCloseable {
   private final Session session;
   private final Variables variables;
   private final ControllerGraph ops;
+
+  /**
+   * What {@link #MEMORY} holds, null before it was first read: a run of the session for two
+   * numbers.
+   */
+  private float @Nullable [] memory;
 
   /**
    * A controller that prefers nothing yet.
@@ -135,14 +142,14 @@ public final class Controller implements AutoCloseable {
    * @param rewards one each, finite; the more the better
    */
   public void update(List<Architecture> architectures, double[] rewards) {
-    float[] memory = memory();
-    float baseline = memory[0] == 0 ? (float) mean(rewards) : memory[1];
+    float[] before = memory();
+    float baseline = before[0] == 0 ? (float) mean(rewards) : before[1];
     float[] advantages = new float[rewards.length];
     for (int i = 0; i < rewards.length; i++) {
       baseline -= (float) ((1 - options.baselineDecay()) * (baseline - rewards[i]));
       advantages[i] = (float) rewards[i] - baseline;
     }
-    float number = memory[0] + 1;
+    float number = before[0] + 1;
     try (Fed fed = new Fed(architectures);
         TFloat32 fedAdvantages = TFloat32.vectorOf(advantages);
         TFloat32 fedMemory = TFloat32.vectorOf(number, baseline);
@@ -155,10 +162,14 @@ public final class Controller implements AutoCloseable {
           .run()
           .close();
     }
+    memory = new float[] {number, baseline};
   }
 
   private float[] memory() {
-    return Fetched.floats(session.runner(), variables.values().get(MEMORY.name()));
+    if (memory == null) {
+      memory = Fetched.floats(session.runner(), variables.values().get(MEMORY.name()));
+    }
+    return memory;
   }
 
   /** All it has learned, by name: weights, Adam's averages, number of updates and baseline. */
@@ -179,6 +190,7 @@ public final class Controller implements AutoCloseable {
    */
   public void restore(Path prefix) {
     Map<String, Integer> sizes = sizes();
+    memory = null;
     try {
       session.restore(prefix.toString());
     } catch (TensorFlowException | IllegalArgumentException e) {
