@@ -44,10 +44,10 @@ import org.tensorflow.types.TUint8;
 class EverySpaceTest {
 
   /** A tenth becomes validation examples; the others make 50 batches. */
-  private static final int TRAINING = 1780;
+  private static final int TRAINING = 890;
 
   private static final int TEST = 200;
-  private static final int BATCH = 32;
+  private static final int BATCH = 16;
 
   @TempDir static Path folder;
   private static DataSet test;
@@ -104,7 +104,7 @@ class EverySpaceTest {
     return RunOptions.builder()
         .data("idx:" + folder)
         .seed(3)
-        .supernet(new TrainingOptions(4, BATCH, 0.05, 0, optimization, false))
+        .supernet(new TrainingOptions(4, BATCH, 0.1, 0, optimization, false))
         .search(SearchOptions.builder().budget(4).evolution(evolution).baseline(false).build())
         .alone(new TrainingOptions(1, BATCH, 0.05, 0, optimization, false))
         .top(1)
