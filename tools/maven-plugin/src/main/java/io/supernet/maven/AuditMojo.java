@@ -43,7 +43,7 @@ public class AuditMojo extends SupernetMojo {
             .option("--sample", auditSample)
             .option("--seeds", auditSeeds)
             .option("--epochs", auditEpochs)
-            .all(Words.of(null, auditArguments))
+            .all(Taken.AUDIT.checked("auditArguments", Words.of(null, auditArguments)))
             .list();
     locked(run, () -> audit(run, words, inputs));
   }
@@ -54,12 +54,12 @@ public class AuditMojo extends SupernetMojo {
       throw new MojoExecutionException(
           "An audit needs the supernet of a run, and "
               + shown(run.path())
-              + " is not there; 'mvn supernet:search' or 'mvn supernet:run' makes it.");
+              + " is not there; 'mvn supernet:search' or 'mvn supernet:run -Dsupernet.force' makes it.");
     }
     if (!force && run.audit().isPresent() && run.isMadeBy(AUDIT, words)) {
       getLog().info("up to date: " + shown(run.path().resolve("audit.md")));
     } else {
-      command(new Words(AUDIT, run.path().toString()).all(words).list());
+      command(new Words(AUDIT, run.path().toString()).all(words).all(executor()).list());
       run.madeBy(AUDIT, words);
     }
     if (run.winner().isPresent() && Found.of(run, options(), inputs).write(resultFile())) {

@@ -26,7 +26,6 @@ import org.apache.maven.plugin.logging.Log;
  * @param jvm its options; those of users last, where they win
  * @param base folder in which it runs
  * @param environment variables in place of Maven's
- * @param arguments file in which the options and the class path are written for it
  */
 record Child(
     Log log,
@@ -34,8 +33,7 @@ record Child(
     List<String> jvm,
     List<Path> classPath,
     Path base,
-    Map<String, String> environment,
-    Path arguments) {
+    Map<String, String> environment) {
 
   private static final String COMPLAINT = "supernet: ";
   private static final int PATIENCE_SECONDS = 40;
@@ -57,23 +55,33 @@ record Child(
    */
   String run(List<String> words) throws MojoExecutionException, MojoFailureException {
     try {
-      writeArguments();
-      List<String> command =
-          new Words(java.toString(), "@" + arguments, Launched.class.getName())
-              .all(List.of(Long.toString(ProcessHandle.current().pid())))
-              .all(words)
-              .list();
-      log.debug("in " + base + ": " + String.join(" ", command));
-      ProcessBuilder builder = new ProcessBuilder(command).directory(base.toFile());
-      DEFAULT_ENVIRONMENT.forEach(builder.environment()::putIfAbsent);
-      builder.environment().putAll(environment);
-      return finish(builder.start());
+      Path arguments = Files.createTempFile("supernet", ".args");
+      try {
+        Files.write(arguments, options().stream().map(Child::quoted).toList());
+        return run(arguments, words);
+      } finally {
+        Files.deleteIfExists(arguments);
+      }
     } catch (IOException e) {
       throw new MojoExecutionException("Cannot run '" + java + "': " + e.getMessage(), e);
     }
   }
 
-  private void writeArguments() throws IOException {
+  private String run(Path arguments, List<String> words)
+      throws IOException, MojoExecutionException, MojoFailureException {
+    List<String> command =
+        new Words(java.toString(), "@" + arguments, Launched.class.getName())
+            .all(List.of(Long.toString(ProcessHandle.current().pid())))
+            .all(words)
+            .list();
+    log.debug("in " + base + ": " + String.join(" ", command));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(base.toFile());
+    DEFAULT_ENVIRONMENT.forEach(builder.environment()::putIfAbsent);
+    builder.environment().putAll(environment);
+    return finish(builder.start());
+  }
+
+  private List<String> options() {
     List<String> options = new ArrayList<>();
     options.add("-Dfile.encoding=UTF-8");
     options.add("-Dsun.stdout.encoding=UTF-8");
@@ -88,8 +96,7 @@ record Child(
     options.add("-cp");
     options.add(
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    Files.createDirectories(arguments.getParent());
-    Files.write(arguments, options.stream().map(Child::quoted).toList());
+    return options;
   }
 
   /** As the launcher of Java reads it in an argument file. */
@@ -152,7 +159,8 @@ record Child(
         complaint = line.substring(COMPLAINT.length());
         log.error(complaint);
       } else if (line.contains(UnsupportedClassVersionError.class.getName())) {
-        complaint = "'" + java + "' is older than Java 17; choose a newer JDK (jdkToolchain).";
+        complaint =
+            "'" + java + "' is too old for these classes; choose a newer JDK (jdkToolchain).";
       } else if (line.startsWith("caution: ") || line.startsWith("warning: ")) {
         log.warn(line);
       } else {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarFile;
 import org.apache.maven.artifact.Artifact;
+import org.apache.maven.artifact.ArtifactUtils;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
@@ -26,6 +28,7 @@ final class ClassPath {
   private static final String NATIVE = "tensorflow-core-native";
 
   private final List<Path> own = new ArrayList<>();
+  private final Set<Path> built = new HashSet<>();
   private final Map<String, Artifact> artifacts = new LinkedHashMap<>();
 
   /**
@@ -34,11 +37,21 @@ final class ClassPath {
    * @param classes folder into which its classes are compiled
    * @param dependencies of the project
    * @param tools dependencies of the plugin, and itself
+   * @param modules of the same build, GROUP:NAME
    */
-  ClassPath(Path classes, Collection<Artifact> dependencies, Collection<Artifact> tools) {
+  ClassPath(
+      Path classes,
+      Collection<Artifact> dependencies,
+      Collection<Artifact> tools,
+      Set<String> modules) {
     own.add(classes);
+    built.add(classes);
     for (Artifact artifact : dependencies) {
-      own.add(artifact.getFile().toPath());
+      Path place = artifact.getFile().toPath();
+      own.add(place);
+      if (modules.contains(ArtifactUtils.versionlessKey(artifact))) {
+        built.add(place);
+      }
       artifacts.put(artifact.getDependencyConflictId(), artifact);
     }
     tools.forEach(tool -> artifacts.putIfAbsent(tool.getDependencyConflictId(), tool));
@@ -54,39 +67,47 @@ final class ClassPath {
 
   /** The version of TensorFlow's native library that is still to be added; none if it is there. */
   Optional<String> missingNative() {
-    boolean there =
-        artifacts.values().stream().anyMatch(a -> is(a, TENSORFLOW, NATIVE) && a.hasClassifier());
+    boolean there = artifacts.values().stream().anyMatch(ClassPath::isNative);
     return there ? Optional.empty() : version(TENSORFLOW, NATIVE);
+  }
+
+  private static boolean isNative(Artifact artifact) {
+    return is(artifact, TENSORFLOW, NATIVE) && artifact.hasClassifier();
   }
 
   private static boolean is(Artifact artifact, String group, String name) {
     return artifact.getGroupId().equals(group) && artifact.getArtifactId().equals(name);
   }
 
-  /** All of it. */
+  /** All of it, with a native library in the place of others, if there is one. */
   List<Path> with(Optional<Path> nativeLibrary) {
     Set<Path> all = new LinkedHashSet<>();
     all.add(own.get(0));
-    artifacts.values().forEach(artifact -> all.add(artifact.getFile().toPath()));
+    artifacts.values().stream()
+        .filter(artifact -> nativeLibrary.isEmpty() || !isNative(artifact))
+        .forEach(artifact -> all.add(artifact.getFile().toPath()));
     nativeLibrary.ifPresent(all::add);
     return all.stream().filter(Files::exists).toList();
   }
 
   /**
-   * Where the classes among some names lie in the project and its dependencies; the project's own
-   * folder too, if any does, as they use others there.
+   * Where the classes among some words lie, also those of lists with commas and behind {@code =}
+   * and {@code :}. If there is one, all that this build compiles is with them, as it may use that.
    */
-  List<Path> holding(Collection<String> names) throws IOException {
-    Set<Path> holding = new LinkedHashSet<>();
-    for (String name : names) {
-      find(name)
-          .ifPresent(
-              place -> {
-                holding.add(own.get(0));
-                holding.add(place);
-              });
+  List<Path> holding(Collection<String> words) throws IOException {
+    Set<Path> named = new HashSet<>();
+    for (String word : words) {
+      for (String name : word.split("[=,:]")) {
+        find(name.strip()).ifPresent(named::add);
+      }
     }
-    return holding.stream().filter(Files::exists).toList();
+    if (named.isEmpty()) {
+      return List.of();
+    }
+    return own.stream()
+        .filter(place -> named.contains(place) || built.contains(place))
+        .filter(place -> Files.isDirectory(place) || isJar(place))
+        .toList();
   }
 
   /** Refuses a class that is not there. */
@@ -122,12 +143,16 @@ final class ClassPath {
   }
 
   private static boolean inJar(Path place, String entry) throws IOException {
-    if (!place.toString().endsWith(".jar") || !Files.exists(place)) {
+    if (!entry.contains("/") || !isJar(place)) {
       return false;
     }
     try (JarFile jar = new JarFile(place.toFile())) {
       return jar.getEntry(entry) != null;
     }
+  }
+
+  private static boolean isJar(Path place) {
+    return place.toString().endsWith(".jar") && Files.exists(place);
   }
 
   /** TensorFlow's name of this platform; none if it has no library for it. */

@@ -29,25 +29,43 @@ abstract class FindingMojo extends SupernetMojo {
     if (force && searches()) {
       run.delete();
     }
-    Optional<Found> found = run.began() || (force && searches()) ? Optional.empty() : kept(inputs);
+    // An export never searches, so that a run counts for it once it came to its end.
+    boolean there = searches() ? run.began() : run.winner().isPresent();
+    Optional<Found> found = there || (force && searches()) ? Optional.empty() : kept(inputs);
     if (found.isPresent()) {
       trainFound(inputs, found.get());
       return;
     }
-    if (!run.began() && !searches()) {
+    if (!there && !searches()) {
       throw new MojoExecutionException(
-          "Nothing is there to export: no run in "
+          "Nothing is there to export: no finished run in "
               + shown(run.path())
               + ", and no result in "
               + shown(resultFile())
               + ". 'mvn supernet:run' searches; commit the result that it writes.");
     }
     boolean done = export(run, options());
-    boolean written = Found.of(run, options(), inputs).write(resultFile());
+    publish(run, keep(Found.of(run, options(), inputs)) && done);
+  }
+
+  /**
+   * Writes what was found, or says that the file says something else; returns whether it did not.
+   */
+  private boolean keep(Found found) throws MojoExecutionException {
+    if (!searches()) {
+      if (!Found.read(resultFile()).equals(Optional.of(found))) {
+        getLog()
+            .warn(
+                shown(resultFile())
+                    + " does not say what this run found; 'mvn supernet:run' writes it");
+      }
+      return true;
+    }
+    boolean written = found.write(resultFile());
     if (written) {
       getLog().info("result: " + shown(resultFile()));
     }
-    publish(run, done && !written);
+    return !written;
   }
 
   /** What was found before with these inputs. */
@@ -56,6 +74,10 @@ abstract class FindingMojo extends SupernetMojo {
     if (found.isEmpty()) {
       return found;
     }
+    classPath()
+        .version("io.supernet", "supernet")
+        .flatMap(found.get()::otherVersion)
+        .ifPresent(other -> getLog().warn(shown(resultFile()) + ": " + other));
     List<String> differ = found.get().inputs().differences(inputs);
     if (differ.isEmpty()) {
       getLog().info(shown(resultFile()) + " is up to date: nothing is searched");
@@ -67,8 +89,7 @@ abstract class FindingMojo extends SupernetMojo {
       getLog().info(changed + ": searching");
       return Optional.empty();
     }
-    // Another compiler writes other classes of the same network.
-    if (force || differ.equals(List.of("the classes"))) {
+    if (force || found.get().inputs().serve(inputs)) {
       getLog().warn(changed + "; its architecture is trained all the same");
       return found;
     }
@@ -94,7 +115,7 @@ abstract class FindingMojo extends SupernetMojo {
     }
     if (run.began()) {
       getLog().info("going on with the run in " + shown(run.path()));
-      command(new Words(EXPORT, run.path().toString()).all(exporting).list());
+      command(new Words(EXPORT, run.path().toString()).all(exporting).all(executor()).list());
     } else {
       command(new Words("run", "--name", run.path().toString()).all(options).all(exporting).list());
     }

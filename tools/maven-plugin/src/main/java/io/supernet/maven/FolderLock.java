@@ -27,15 +27,20 @@ final class FolderLock implements AutoCloseable {
     Path file = folder.resolveSibling("." + folder.getFileName() + ".lock");
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    boolean told = false;
-    while (!isTaken(channel)) {
-      if (!told) {
-        log.info("another build works on " + folder + "; waiting for it");
-        told = true;
+    try {
+      boolean told = false;
+      while (!isTaken(channel)) {
+        if (!told) {
+          log.info("another build is using " + folder + "; waiting for it");
+          told = true;
+        }
+        TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
       }
-      TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
+      return new FolderLock(channel);
+    } catch (IOException | InterruptedException e) {
+      channel.close();
+      throw e;
     }
-    return new FolderLock(channel);
   }
 
   /** A lock of this process is as good a reason to wait as one of another. */

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 
-/** Folders as a whole. */
+/** Folders of models, but for the file that says where their run lies. */
 final class Folders {
+
+  private static final Path RUN = Path.of("run.json");
 
   private Folders() {}
 
@@ -41,10 +43,16 @@ final class Folders {
 
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> inside = Files.walk(folder)) {
-      return inside.filter(Files::isRegularFile).map(folder::relativize).sorted().toList();
+      return inside
+          .filter(Files::isRegularFile)
+          .map(folder::relativize)
+          .filter(file -> !file.equals(RUN))
+          .sorted()
+          .toList();
     }
   }
 
+  /** Deletes all of a folder. */
   static void delete(Path folder) throws MojoExecutionException {
     if (!Files.exists(folder)) {
       return;

@@ -18,7 +18,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 
 /**
  * What a run found, as it is kept with the sources: enough to train and export it elsewhere. It
- * holds no time and no place, so that it changes only if something else was found.
+ * holds no time, so that the same run writes the same file.
  *
  * @param format of this file
  * @param space its name
@@ -137,6 +137,14 @@ record Found(
       throw new MojoExecutionException(
           "'" + file + "' cannot be read; restore it, or delete it and run supernet:run.", e);
     }
+  }
+
+  /** What to know if another version of the library is at work now; nothing if it is the same. */
+  Optional<String> otherVersion(String now) {
+    return Optional.ofNullable(versions)
+        .map(known -> known.get("supernet"))
+        .filter(then -> !then.equals(now))
+        .map(then -> "found with Supernet " + then + ", and this is " + now);
   }
 
   /** Writes a file, unless it says the same already. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
 
 /**
  * Hashes of all that decides a result.
@@ -18,6 +19,7 @@ import java.util.List;
  */
 record Inputs(String definition, String data, String options, String classes) {
 
+  private static final String CLASSES = "the classes";
   private static final String DEFINITION_FILE = ".pbtxt";
 
   /**
@@ -37,7 +39,7 @@ record Inputs(String definition, String data, String options, String classes) {
       List<File> files,
       List<String> options,
       List<Path> classes)
-      throws IOException {
+      throws IOException, MojoExecutionException {
     Hash definition = new Hash();
     if (space.endsWith(DEFINITION_FILE) && Files.exists(base.resolve(space))) {
       // Line ends are those of the checkout.
@@ -54,11 +56,15 @@ record Inputs(String definition, String data, String options, String classes) {
       examples.text(data);
     }
     for (File file : files) {
+      if (!file.exists()) {
+        throw new MojoExecutionException(
+            "inputs: '" + file + "' is not there; change <inputs> or supernet.inputs.");
+      }
       examples.content(file.toPath(), each -> true);
     }
     Hash code = new Hash();
     for (Path folder : classes) {
-      code.content(folder, file -> file.toString().endsWith(".class"));
+      code.classes(folder);
     }
     return new Inputs(
         definition.hex(),
@@ -78,8 +84,16 @@ record Inputs(String definition, String data, String options, String classes) {
     add(differ, "the definition", definition, other.definition);
     add(differ, "the data", data, other.data);
     add(differ, "the options", options, other.options);
-    add(differ, "the classes", classes, other.classes);
+    add(differ, CLASSES, classes, other.classes);
     return differ;
+  }
+
+  /**
+   * Whether a result of other inputs counts for these: compilers write the same classes otherwise.
+   */
+  boolean serve(Inputs other) {
+    List<String> differ = differences(other);
+    return differ.isEmpty() || differ.equals(List.of(CLASSES));
   }
 
   private static void add(List<String> differ, String what, String one, String other) {

@@ -19,8 +19,7 @@ public class ReportMojo extends SupernetMojo {
   void work() throws IOException, MojoExecutionException, MojoFailureException {
     Inputs inputs = inputs();
     Optional<Found> found = Found.read(resultFile());
-    RunFolder run =
-        folder(inputs).began() || found.isEmpty() ? folder(inputs) : folder(inputs, found.get());
+    RunFolder run = folder(inputs, found, folder(inputs).began());
     if (!run.began()) {
       throw new MojoExecutionException(
           "Nothing is there to report: no run in "

@@ -49,6 +49,13 @@ record RunFolder(Path path) {
     return read("audit.json");
   }
 
+  /** How an exported model keeps its kernels. */
+  String weights(int version) throws MojoExecutionException {
+    return read("model/" + version + "/supernet.json")
+        .map(model -> model.getAsJsonObject("weights").get("format").getAsString())
+        .orElse("float32");
+  }
+
   private Optional<JsonObject> read(String name) throws MojoExecutionException {
     Path file = path.resolve(name);
     try {

@@ -2,37 +2,15 @@ package io.supernet.maven;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import javax.inject.Inject;
-import org.apache.maven.artifact.Artifact;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Plugin;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
-import org.apache.maven.toolchain.Toolchain;
-import org.apache.maven.toolchain.ToolchainManager;
-import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.artifact.DefaultArtifact;
-import org.eclipse.aether.resolution.ArtifactRequest;
-import org.eclipse.aether.resolution.ArtifactResolutionException;
 
-/** What all goals share: which run is meant, and how its JVM is started. */
-abstract class SupernetMojo extends AbstractMojo {
-
-  /** Does nothing. */
-  @Parameter(property = "supernet.skip", defaultValue = "false")
-  private boolean skip;
+/** What all goals share: which run is meant. */
+abstract class SupernetMojo extends ChildMojo {
 
   /** Begins anew, also where the result is up to date; replaces the run of the same inputs. */
   @Parameter(property = "supernet.force", defaultValue = "false")
@@ -72,7 +50,10 @@ abstract class SupernetMojo extends AbstractMojo {
   @Parameter(property = "supernet.task")
   private String task;
 
-  /** What counts: accuracy, balanced_accuracy, macro_f1, auc, loss; r2, rmse of a regression. */
+  /**
+   * What the search wants the best of: accuracy, balanced_accuracy, macro_f1, auc, loss; r2, rmse
+   * of a regression.
+   */
   @Parameter(property = "supernet.metric")
   private String metric;
 
@@ -151,6 +132,10 @@ abstract class SupernetMojo extends AbstractMojo {
   @Parameter(property = "supernet.models", defaultValue = "${project.basedir}/models")
   private File models;
 
+  /** Folder of reports. */
+  @Parameter(property = "supernet.reports", defaultValue = "${project.build.directory}/supernet")
+  File reports;
+
   /** What was found, to be committed. */
   @Parameter(property = "supernet.result")
   private File result;
@@ -158,90 +143,6 @@ abstract class SupernetMojo extends AbstractMojo {
   /** Folder of the exported model, which holds a folder for each version. */
   @Parameter(property = "supernet.export")
   private File export;
-
-  /** Folder of reports. */
-  @Parameter(property = "supernet.reports", defaultValue = "${project.build.directory}/supernet")
-  File reports;
-
-  /** Options of the child's JVM, one word each. */
-  @Parameter private List<String> jvmArgs = List.of();
-
-  /** Options of the child's JVM, in one line. */
-  @Parameter(property = "supernet.jvmArgs")
-  private String jvmArgLine;
-
-  /** Environment variables of the child. */
-  @Parameter private Map<String, String> environmentVariables = Map.of();
-
-  /** The java executable; that of the toolchain, or else Maven's, if not given. */
-  @Parameter(property = "supernet.jvm")
-  private File jvm;
-
-  /** What the toolchain of the child has to be, such as its version. */
-  @Parameter private Map<String, String> jdkToolchain;
-
-  /**
-   * TensorFlow's native library: linux-x86_64, linux-x86_64-gpu, linux-arm64, macosx-arm64. That of
-   * the project's dependencies, or else of this platform, if not given.
-   */
-  @Parameter(property = "supernet.nativeClassifier")
-  private String nativeClassifier;
-
-  @Parameter(defaultValue = "${project}", readonly = true, required = true)
-  private MavenProject project;
-
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  private MavenSession session;
-
-  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-  private PluginDescriptor plugin;
-
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution execution;
-
-  @Inject private RepositorySystem repositories;
-  @Inject private ToolchainManager toolchains;
-
-  @Override
-  public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip) {
-      getLog().info("skipped (supernet.skip)");
-      return;
-    }
-    if (project.getPackaging().equals("pom")) {
-      getLog().info("skipped: a project of packaging pom has nothing to search for");
-      return;
-    }
-    Typos typos = new Typos(plugin);
-    typos.checkProperties(session.getUserProperties().stringPropertyNames());
-    Plugin configured = project.getPlugin(plugin.getPluginLookupKey());
-    if (configured != null) {
-      typos.checkConfiguration(configured);
-      typos
-          .overruled(configured, execution.getExecutionId(), session.getUserProperties())
-          .forEach(getLog()::warn);
-    }
-    if (data == null) {
-      throw new MojoExecutionException(
-          "There is no parameter 'data': give <data> in the POM or -Dsupernet.data, such as csv:src/data/flowers.csv.");
-    }
-    if (!name.matches("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.+-]*")) {
-      throw new MojoExecutionException(
-          "name is '" + name + "'; give letters, digits, '_', '.', '+' and '-'.");
-    }
-    try {
-      work();
-    } catch (IOException e) {
-      throw new MojoExecutionException(e.toString(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MojoExecutionException("interrupted", e);
-    }
-  }
-
-  /** Does what the goal is for. */
-  abstract void work()
-      throws IOException, InterruptedException, MojoExecutionException, MojoFailureException;
 
   /** Does what one build at a time does to a run. */
   final void locked(RunFolder run, Step step)
@@ -260,10 +161,6 @@ abstract class SupernetMojo extends AbstractMojo {
   }
 
   // What is meant.
-
-  private Path base() {
-    return project.getBasedir().toPath();
-  }
 
   /**
    * Options of a run, apart from its name and its limits on all. The child runs in the project's
@@ -292,7 +189,7 @@ abstract class SupernetMojo extends AbstractMojo {
         .option("--max-params", limitParameters)
         .option("--max-size", limitSize)
         .option("--max-latency", limitLatency)
-        .all(Words.of(arguments, argumentLine))
+        .all(Taken.RUN.checked("arguments", Words.of(arguments, argumentLine)))
         .list();
   }
 
@@ -307,16 +204,21 @@ abstract class SupernetMojo extends AbstractMojo {
 
   /** Options of a run that trains what was found before, and nothing else. */
   final List<String> options(Found found) throws MojoExecutionException {
-    List<String> words = searched();
-    for (String limit : List.of("--time", "--total-epochs", "--until")) {
-      words = Words.without(words, limit);
+    List<String> words =
+        Words.without(searched(), "--from").stream()
+            .filter(word -> !word.equals("--rival"))
+            .toList();
+    if (Words.value(searched(), "--from").filter("inherited"::equalsIgnoreCase).isPresent()) {
+      throw new MojoExecutionException(
+          "--from inherited needs the weights of a supernet, and "
+              + shown(resultFile())
+              + " has none; -Dsupernet.force lets 'mvn supernet:run' search, or leave out --from.");
     }
-    words = words.stream().filter(word -> !word.equals("--rival")).toList();
     return new Words()
         .all(words)
         .option(
             "--retrain-epochs",
-            Words.have(words, "--retrain-epochs") ? null : found.retrainEpochs())
+            Words.value(words, "--retrain-epochs").isPresent() ? null : found.retrainEpochs())
         .option("--architecture", found.architecture())
         .list();
   }
@@ -327,21 +229,34 @@ abstract class SupernetMojo extends AbstractMojo {
         .option("--format", formats)
         .option("--weights", weights)
         .option("--model-version", modelVersion)
-        .all(Words.of(null, exportArguments))
+        .all(Taken.EXPORT.checked("exportArguments", Words.of(null, exportArguments)))
         .option("--out", run.model())
+        .list();
+  }
+
+  /** Options of a run that changes no result, for other commands that go on with it. */
+  final List<String> executor() throws MojoExecutionException {
+    return new Words()
+        .option("--executor", Words.value(searched(), "--executor").orElse(null))
         .list();
   }
 
   /** Hashes of all that decides the result. */
   final Inputs inputs() throws IOException, MojoExecutionException {
+    if (data == null) {
+      throw new MojoExecutionException(
+          "Parameter 'data' is missing; set <data> in the POM or -Dsupernet.data, such as csv:src/data/flowers.csv.");
+    }
+    if (!name.matches("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.+-]*")) {
+      throw new MojoExecutionException(
+          "name is '" + name + "'; give letters, digits, '_', '.', '+' and '-'.");
+    }
     List<String> options = options();
     ClassPath classes = classPath();
     require(classes);
     List<String> decisive = Words.without(Words.without(options, "--space"), "--data");
-    List<String> names = new ArrayList<>(options);
-    names.add(data.replaceFirst("^class:", ""));
     return Inputs.of(
-        base(), space == null ? "" : space, data, inputs, decisive, classes.holding(names));
+        base(), space == null ? "" : space, data, inputs, decisive, classes.holding(options));
   }
 
   /** Classes that are named have to be there, before a JVM is started. */
@@ -357,6 +272,14 @@ abstract class SupernetMojo extends AbstractMojo {
   /** The folder of the run that these inputs decide. */
   final RunFolder folder(Inputs of) {
     return new RunFolder(models.toPath().resolve(name + "-" + of.key()));
+  }
+
+  /**
+   * The folder of the run that these inputs decide if it is there, or else of the one that trains
+   * what was found before, if something was.
+   */
+  final RunFolder folder(Inputs of, Optional<Found> found, boolean there) {
+    return there || found.isEmpty() ? folder(of) : folder(of, found.get());
   }
 
   /** The folder of the run that trains what was found before. */
@@ -380,106 +303,5 @@ abstract class SupernetMojo extends AbstractMojo {
 
   final Path reports() {
     return reports.toPath().resolve(name);
-  }
-
-  /** A path as users know it: from the project's folder, if it lies there. */
-  final String shown(Path path) {
-    return path.startsWith(base()) ? base().relativize(path).toString() : path.toString();
-  }
-
-  // How it is done.
-
-  /** Runs a command of the command line, and shows what it printed. */
-  final void command(List<String> words) throws MojoExecutionException, MojoFailureException {
-    child().run(words).lines().forEach(getLog()::info);
-  }
-
-  /** The JVM of a command. */
-  final Child child() throws MojoExecutionException {
-    return new Child(
-        getLog(),
-        java(),
-        Words.of(jvmArgs, jvmArgLine),
-        classPath().with(nativeLibrary()),
-        base(),
-        environmentVariables,
-        reports().resolve("java.args"));
-  }
-
-  private ClassPath classPath() {
-    return new ClassPath(
-        Path.of(project.getBuild().getOutputDirectory()), project.getArtifacts(), tools());
-  }
-
-  private Collection<Artifact> tools() {
-    List<Artifact> tools = new ArrayList<>(plugin.getArtifacts());
-    tools.add(plugin.getPluginArtifact());
-    return tools;
-  }
-
-  private Optional<Path> nativeLibrary() throws MojoExecutionException {
-    ClassPath there = classPath();
-    Optional<String> version =
-        nativeClassifier == null
-            ? there.missingNative()
-            : there.version("org.tensorflow", "tensorflow-core-native");
-    if (version.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<String> classifier =
-        nativeClassifier == null
-            ? ClassPath.platform(System.getProperty("os.name"), System.getProperty("os.arch"))
-            : Optional.of(nativeClassifier);
-    if (classifier.isEmpty()) {
-      throw new MojoExecutionException(
-          "TensorFlow has no library for "
-              + System.getProperty("os.name")
-              + " "
-              + System.getProperty("os.arch")
-              + "; name one with supernet.nativeClassifier if you know better.");
-    }
-    DefaultArtifact artifact =
-        new DefaultArtifact(
-            "org.tensorflow", "tensorflow-core-native", classifier.get(), "jar", version.get());
-    try {
-      return Optional.of(
-          repositories
-              .resolveArtifact(
-                  session.getRepositorySession(),
-                  new ArtifactRequest(artifact, project.getRemoteProjectRepositories(), null))
-              .getArtifact()
-              .getFile()
-              .toPath());
-    } catch (ArtifactResolutionException e) {
-      throw new MojoExecutionException(
-          "TensorFlow's native library cannot be had: " + e.getMessage(), e);
-    }
-  }
-
-  private Path java() throws MojoExecutionException {
-    if (jvm != null) {
-      return executable(jvm.toPath());
-    }
-    if (jdkToolchain != null) {
-      List<Toolchain> found = toolchains.getToolchains(session, "jdk", jdkToolchain);
-      if (found.isEmpty()) {
-        throw new MojoExecutionException(
-            "No toolchain of type jdk is " + jdkToolchain + "; add one to ~/.m2/toolchains.xml.");
-      }
-      return executable(Path.of(found.get(0).findTool("java")));
-    }
-    Toolchain toolchain = toolchains.getToolchainFromBuildContext("jdk", session);
-    return executable(
-        toolchain == null
-            ? Path.of(System.getProperty("java.home"), "bin", "java")
-            : Path.of(toolchain.findTool("java")));
-  }
-
-  private static Path executable(Path java) throws MojoExecutionException {
-    if (!Files.isExecutable(java)) {
-      throw new MojoExecutionException(
-          "'" + java + "' is no java executable; change supernet.jvm or the toolchain.");
-    }
-    return java;
   }
 }

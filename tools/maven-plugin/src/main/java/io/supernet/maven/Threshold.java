@@ -35,7 +35,7 @@ record Threshold(String parameter, String figure, boolean least, String wayOut, 
   static final Threshold MAX_LATENCY =
       new Threshold(
           "maxLatency",
-          "latency on this machine in ms (median of single examples)",
+          "latency of the network on one thread of this machine in ms, as 'supernet latency' measures it,",
           false,
           "search under the limit (supernet.limitLatency)",
           "supernet:export");
@@ -68,9 +68,9 @@ record Threshold(String parameter, String figure, boolean least, String wayOut, 
                 + ": the "
                 + figure
                 + " is "
-                + text(value.get())
+                + text(value.get(), bound)
                 + (least ? ", less than " : ", more than ")
-                + text(bound)
+                + text(bound, value.get())
                 + "; "
                 + wayOut
                 + ", or change supernet."
@@ -119,6 +119,11 @@ record Threshold(String parameter, String figure, boolean least, String wayOut, 
           parameter + " is '" + text + "'; give an amount such as " + example + ".");
     }
     return Double.parseDouble(matcher.group(1)) * unit;
+  }
+
+  /** With all digits where the other figure would be the same without. */
+  private static String text(double value, double other) {
+    return text(value).equals(text(other)) ? Double.toString(value) : text(value);
   }
 
   private static String text(double value) {

@@ -18,6 +18,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
@@ -33,11 +34,13 @@ final class Typos {
   /** People keep the version of the library in a property of this name. */
   private static final Set<String> OTHERS = Set.of("supernet.version");
 
+  private final String key;
   private final Set<String> parameters = new TreeSet<>();
   private final Set<String> properties = new TreeSet<>();
   private final Map<String, String> propertyOf = new HashMap<>();
 
   Typos(PluginDescriptor plugin) {
+    key = plugin.getPluginLookupKey();
     for (MojoDescriptor goal : plugin.getMojos()) {
       for (Parameter parameter : goal.getParameters()) {
         String expression = String.valueOf(parameter.getExpression());
@@ -51,7 +54,26 @@ final class Typos {
     }
   }
 
-  /** Looks at the properties of a command line. */
+  /**
+   * Looks at all that a build gives.
+   *
+   * @param execution that runs; those of a command line have a name of their own
+   * @param given properties of the command line
+   * @return sentences about what has no effect
+   */
+  List<String> check(MavenProject project, String execution, Properties given)
+      throws MojoExecutionException {
+    checkProperties(given.stringPropertyNames());
+    checkProperties(project.getProperties().stringPropertyNames());
+    Plugin configured = project.getPlugin(key);
+    if (configured == null) {
+      return List.of();
+    }
+    checkConfiguration(configured);
+    return overruled(configured, execution, given);
+  }
+
+  /** Looks at the properties of a command line or of a POM. */
   void checkProperties(Set<String> names) throws MojoExecutionException {
     for (String name : names) {
       if (name.startsWith(PREFIX) && !properties.contains(name) && !OTHERS.contains(name)) {

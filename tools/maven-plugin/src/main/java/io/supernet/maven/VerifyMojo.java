@@ -50,23 +50,10 @@ public class VerifyMojo extends SupernetMojo {
     }
     Inputs inputs = inputs();
     Optional<Found> kept = Found.read(resultFile());
-    RunFolder run = folder(inputs);
-    if (run.winner().isEmpty() && kept.isPresent()) {
-      run = folder(inputs, kept.get());
-    }
+    RunFolder run = folder(inputs, kept, folder(inputs).winner().isPresent());
     Optional<Found> judged = judged(run, kept, inputs);
     if (minAccuracy != null) {
-      Optional<Map<String, Double>> test = judged.map(found -> found.metrics().get("test"));
-      judge(
-          Threshold.MIN_ACCURACY,
-          Threshold.MIN_ACCURACY.share(minAccuracy),
-          test.map(metrics -> metrics.get("accuracy")),
-          test.map(
-                  metrics ->
-                      "the model has no accuracy but "
-                          + String.join(", ", metrics.keySet())
-                          + "; leave out supernet.minAccuracy")
-              .orElseGet(Threshold.MIN_ACCURACY::notMade));
+      accuracy(run, judged);
     }
     if (maxMacs != null) {
       judge(
@@ -84,22 +71,51 @@ public class VerifyMojo extends SupernetMojo {
     }
     if (minTau != null) {
       // A model that was only trained again has no supernet: its audit is that of the result.
-      Optional<Found.Audited> audit = judged.map(Found::audit).or(() -> kept.map(Found::audit));
-      judge(
-          Threshold.MIN_TAU,
-          Threshold.MIN_TAU.share(minTau),
-          audit.map(Found.Audited::low),
-          audit
-              .map(
-                  small ->
-                      "an audit of "
-                          + small.architectures()
-                          + " architectures has no interval; audit 8 or more (supernet.auditSample)")
-              .orElseGet(Threshold.MIN_TAU::notMade));
+      tau(
+          judged
+              .map(Found::audit)
+              .or(() -> kept.filter(found -> found.inputs().serve(inputs)).map(Found::audit)));
     }
     if (!failures.isEmpty()) {
       throw new MojoFailureException(String.join("\n", failures));
     }
+  }
+
+  private void accuracy(RunFolder run, Optional<Found> judged) throws MojoExecutionException {
+    double bound = Threshold.MIN_ACCURACY.share(minAccuracy);
+    String weights = run.weights(modelVersion);
+    if (!weights.equals("float32")) {
+      failures.add(
+          "minAccuracy: the model keeps its kernels as "
+              + weights
+              + ", and only float32 was tested; export float32 (supernet.weights), or leave out supernet.minAccuracy.");
+      return;
+    }
+    Optional<Map<String, Double>> test = judged.map(found -> found.metrics().get("test"));
+    judge(
+        Threshold.MIN_ACCURACY,
+        bound,
+        test.map(metrics -> metrics.get("accuracy")),
+        test.map(
+                metrics ->
+                    "the model has no accuracy but "
+                        + String.join(", ", metrics.keySet())
+                        + "; leave out supernet.minAccuracy")
+            .orElseGet(Threshold.MIN_ACCURACY::notMade));
+  }
+
+  private void tau(Optional<Found.Audited> audit) throws MojoExecutionException {
+    judge(
+        Threshold.MIN_TAU,
+        Threshold.MIN_TAU.share(minTau),
+        audit.map(Found.Audited::low),
+        audit
+            .map(
+                small ->
+                    "an audit of "
+                        + small.architectures()
+                        + " architectures has no interval; audit 8 or more (supernet.auditSample)")
+            .orElseGet(Threshold.MIN_TAU::notMade));
   }
 
   private Optional<Found> judged(RunFolder run, Optional<Found> kept, Inputs inputs)
@@ -111,10 +127,9 @@ public class VerifyMojo extends SupernetMojo {
     if (kept.isEmpty()) {
       return kept;
     }
-    List<String> differ = kept.get().inputs().differences(inputs);
-    if (!differ.isEmpty() && !differ.equals(List.of("the classes"))) {
+    if (!kept.get().inputs().serve(inputs)) {
       throw new MojoExecutionException(
-          String.join(" and ", differ)
+          String.join(" and ", kept.get().inputs().differences(inputs))
               + " changed since "
               + shown(resultFile())
               + " was written; 'mvn supernet:run' searches with what there is now.");

@@ -3,6 +3,7 @@ package io.supernet.maven;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.codehaus.plexus.util.cli.CommandLineUtils;
 
@@ -20,14 +21,6 @@ final class Words {
     if (value != null && !value.toString().isBlank()) {
       words.add(name);
       words.add(value.toString().strip());
-    }
-    return this;
-  }
-
-  /** An option, if it is on. */
-  Words flag(String name, boolean on) {
-    if (on) {
-      words.add(name);
     }
     return this;
   }
@@ -61,9 +54,17 @@ final class Words {
     return rest;
   }
 
-  /** Whether an option is among the words. */
-  static boolean have(List<String> words, String option) {
-    return words.stream().anyMatch(w -> w.equals(option) || w.startsWith(option + "="));
+  /** The value of an option, also where both are one word; none if it is not given. */
+  static Optional<String> value(List<String> words, String option) {
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).startsWith(option + "=")) {
+        return Optional.of(words.get(i).substring(option.length() + 1));
+      }
+      if (words.get(i).equals(option)) {
+        return Optional.of(i + 1 < words.size() ? words.get(i + 1) : "");
+      }
+    }
+    return Optional.empty();
   }
 
   /** The words of a list in the POM and of a line on the command line, split as a shell does. */

@@ -102,8 +102,7 @@ class ChildTest {
         List.of("-XX:TieredStopAtLevel=1"),
         classPath().stream().map(Path::of).toList(),
         base,
-        Map.of(),
-        base.resolve("target/java.args"));
+        Map.of());
   }
 
   private static Path java() {

@@ -36,4 +36,12 @@ class FoundTest {
           .hasMessageContainingAll(file.toString(), "supernet:run");
     }
   }
+
+  @Test
+  void anotherVersionOfTheLibraryIsTold() throws Exception {
+    Found found = Found.read(COMMITTED).orElseThrow();
+    assertThat(found.otherVersion("0.2.0-SNAPSHOT")).isEmpty();
+    assertThat(found.otherVersion("0.3.0"))
+        .hasValue("found with Supernet 0.2.0-SNAPSHOT, and this is 0.3.0");
+  }
 }

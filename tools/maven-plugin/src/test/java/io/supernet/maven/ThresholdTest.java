@@ -19,6 +19,12 @@ class ThresholdTest {
   }
 
   @Test
+  void figuresThatRoundToTheSameHaveAllDigits() {
+    assertThat(Threshold.MIN_ACCURACY.failure(0.9, Optional.of(0.89999), "").orElseThrow())
+        .contains("is 0.89999, less than 0.9;");
+  }
+
+  @Test
   void theBoundItselfIsKept() {
     assertThat(Threshold.MIN_TAU.failure(0.3, Optional.of(0.3), "")).isEmpty();
     assertThat(Threshold.MAX_LATENCY.failure(5, Optional.of(5.0), "")).isEmpty();

@@ -12,6 +12,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,16 @@ class TyposTest {
     assertThatCode(
             () -> typos.checkProperties(Set.of("supernet.seed", "supernet.version", "other.spcae")))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aPropertyOfThePomIsLookedAtToo() throws Exception {
+    MavenProject project = new MavenProject();
+    project.getProperties().setProperty("supernet.spce", "cell");
+    Typos typos = typos();
+    assertThatThrownBy(() -> typos.check(project, "default-cli", new Properties()))
+        .hasMessageContaining("did you mean supernet.space?");
+    assertThat(typos.check(new MavenProject(), "default-cli", new Properties())).isEmpty();
   }
 
   @Test
