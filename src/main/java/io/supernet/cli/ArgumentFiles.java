@@ -20,7 +20,7 @@ final class ArgumentFiles {
         throw new ParameterException(
             line,
             Text.of(
-                "'%s' is no file of arguments that can be read; write '@%s' for a word that begins with @.",
+                "'%s' is not a readable argument file; write '@%s' for a word that begins with @.",
                 word.substring(1), word));
       }
     }

@@ -202,9 +202,8 @@ final class OutcomeText {
     String type = images ? "TUint8" : "TFloat32";
     return "SavedModel: "
         + folder
-        + "\nAsk it: supernet predict '"
-        + folder
-        + "' FILE\nLoad it in Java:\n"
+        + asking(folder)
+        + "\nLoad it in Java:\n"
         + "  try (SavedModelBundle model = SavedModelBundle.load(\""
         + folder
         + "\");\n"
@@ -226,6 +225,14 @@ final class OutcomeText {
             .map(name -> "\"" + name + "\"")
             .collect(Collectors.joining(", "))
         + "\n";
+  }
+
+  /** Rows without names, and images of other channels than files have, are asked in programs. */
+  private static String asking(Path folder) {
+    ExportManifest manifest = ExportManifest.read(folder);
+    return manifest.columns().isEmpty() && !manifest.takesFiles()
+        ? ""
+        : "\nAsk it: supernet predict '" + folder.toString().replace("'", "'\\''") + "' FILE";
   }
 
   private static String cells(TableEncoding table) {

@@ -1,21 +1,19 @@
 package io.supernet.cli;
 
-import com.google.common.collect.Lists;
 import io.supernet.Failures;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.RowReader;
 import io.supernet.data.RowReader.Wanted;
-import io.supernet.export.ExportManifest;
 import io.supernet.export.Predictor;
 import io.supernet.storage.StorageFailures;
 import io.supernet.storage.UserFile;
-import io.supernet.text.CsvText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +58,7 @@ final class PredictCommand implements Callable<Integer> {
       names = "--header",
       paramLabel = "YES|NO",
       description =
-          "Whether the first line of the table names its columns: yes or no. Default: whether it has one of the model's.")
+          "Whether the first line of the table names its columns: yes or no. Default: yes if it holds the name of one of the model's columns.")
   private DataFlags.Header header;
 
   @Option(names = "--all", description = "Print the probability of every class.")
@@ -77,97 +75,75 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (files.isEmpty()) {
-      throw new SupernetException(Kind.USAGE, "Give a table or images to predict.");
+      throw refused("Give a table or images to predict.");
     }
     try (Predictor predictor = Predictor.load(Home.model(model))) {
-      ExportManifest manifest = predictor.manifest();
-      List<Map<String, Object>> answers =
-          manifest.columns().isEmpty() ? images(predictor) : rows(predictor);
+      boolean table = !predictor.manifest().columns().isEmpty();
+      Predictions answers =
+          new Predictions(
+              predictor.classNames(),
+              all,
+              table ? List.of() : files,
+              table ? rows(predictor) : images(predictor));
       if (out != null) {
-        UserFile.write(out, csv(answers));
+        UserFile.write(out, answers.csv());
       }
       if (output.json()) {
-        output.print(JsonResult.of(answers));
+        output.print(JsonResult.of(answers.rows()));
       } else if (out == null) {
-        output.print(csv(answers).stripTrailing());
+        output.print(answers.csv().stripTrailing());
       }
     }
     return 0;
   }
 
-  private List<Map<String, Object>> rows(Predictor predictor) {
+  private List<float[]> rows(Predictor predictor) {
     if (files.size() > 1) {
-      throw new SupernetException(
-          Kind.USAGE,
+      throw refused(
           Text.of("Rows are read from one table, not from %d; call again for each.", files.size()));
     }
     List<Wanted> wanted =
         predictor.manifest().columns().stream()
-            .map(column -> new Wanted(column.name(), column.type().equals("string")))
+            .map(c -> new Wanted(c.name(), c.type().equals("string"), c.isOptional()))
             .toList();
     Map<String, List<String>> cells =
         RowReader.read(
             files.get(0), wanted, header == null ? null : header == DataFlags.Header.YES);
     int count = cells.values().iterator().next().size();
-    List<Map<String, Object>> answers = new ArrayList<>();
+    List<float[]> answers = new ArrayList<>();
     for (int from = 0; from < count; from += BATCH) {
       int begin = from;
       int end = Math.min(count, from + BATCH);
       Map<String, List<String>> batch = new LinkedHashMap<>();
       cells.forEach((name, column) -> batch.put(name, column.subList(begin, end)));
-      for (float[] answer : predictor.predict(batch)) {
-        answers.add(answer(predictor, answer));
-      }
+      Collections.addAll(answers, predictor.predict(batch));
     }
     return answers;
   }
 
-  private List<Map<String, Object>> images(Predictor predictor) {
-    List<Map<String, Object>> answers = new ArrayList<>();
+  private List<float[]> images(Predictor predictor) {
+    if (!predictor.manifest().takesFiles()) {
+      throw refused(
+          "This model takes neither columns of a table nor files of images; ask it in a program, by Predictor.");
+    }
+    if (header != null) {
+      throw refused("Images have no header; leave out --header.");
+    }
+    List<float[]> answers = new ArrayList<>();
     for (Path file : files) {
-      byte[] bytes;
       try {
-        bytes = Files.readAllBytes(file);
+        byte[] bytes = Files.readAllBytes(file);
+        answers.add(predictor.predictEncoded(List.of(bytes))[0]);
       } catch (IOException e) {
         throw StorageFailures.reading(file, e);
+      } catch (SupernetException e) {
+        throw new SupernetException(e.kind(), Text.of("'%s': %s", file, Failures.why(e)), e);
       }
-      Map<String, Object> row = new LinkedHashMap<>(Map.of("file", file.toString()));
-      row.putAll(answer(predictor, asked(predictor, file, bytes)));
-      answers.add(row);
     }
     return answers;
   }
 
-  private static float[] asked(Predictor predictor, Path file, byte[] bytes) {
-    try {
-      return predictor.predictEncoded(List.of(bytes))[0];
-    } catch (SupernetException e) {
-      throw new SupernetException(e.kind(), Text.of("'%s': %s", file, Failures.why(e)), e);
-    }
-  }
-
-  private Map<String, Object> answer(Predictor predictor, float[] answer) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    List<String> names = predictor.classNames();
-    if (names.isEmpty()) {
-      row.put("value", answer[0]);
-      return row;
-    }
-    String name = predictor.className(answer);
-    row.put("class", name);
-    row.put("probability", answer[names.indexOf(name)]);
-    for (int i = 0; all && i < answer.length; i++) {
-      row.put("probability of " + names.get(i), answer[i]);
-    }
-    return row;
-  }
-
-  private static String csv(List<Map<String, Object>> answers) {
-    CsvText csv = new CsvText();
-    if (!answers.isEmpty()) {
-      csv.row(List.copyOf(answers.get(0).keySet()));
-    }
-    answers.forEach(answer -> csv.row(Lists.newArrayList(answer.values())));
-    return csv.toString();
+  private static SupernetException refused(String sentence) {
+    return new SupernetException(Kind.USAGE, sentence);
   }
 }

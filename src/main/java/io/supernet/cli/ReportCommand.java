@@ -39,15 +39,17 @@ final class ReportCommand implements Callable<Integer> {
       description = "Where to write the page. Default: report.html in the run's folder.")
   private Path out;
 
-  @Option(names = "--open", description = "Show the page in the browser: BROWSER, or the system's.")
+  @Option(
+      names = "--open",
+      description =
+          "Show the page in the browser: the program that BROWSER names, or the system's.")
   private boolean open;
 
   @Override
   public Integer call() {
     if (open && out != null && UserFile.isStandardOutput(out)) {
       throw new SupernetException(
-          Kind.USAGE,
-          "What goes to standard output is no page to open; leave --open or --out away.");
+          Kind.USAGE, "A page on standard output cannot be opened; leave out --open or --out.");
     }
     Path run = Home.run(name);
     Path file = out == null ? run.resolve(RunLayout.REPORT) : out;

@@ -1,9 +1,12 @@
 package io.supernet.cli;
 
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.run.Goal;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SearchOptions;
+import io.supernet.run.TournamentOptions.Start;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -46,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--architecture",
       paramLabel = "ARCH",
       description =
-          "Trains this architecture alone to the end, tests it and exports it: no supernet, no search.")
+          "Trains this architecture alone to the end, tests it and exports it: no supernet, no search. Limits hold for it, too.")
   private @Nullable String architecture;
 
   @Override
@@ -70,8 +73,17 @@ final class RunCommand implements Callable<Integer> {
     if (architecture == null) {
       return options;
     }
+    if (until == Goal.TRAIN || options.tournament().start() == Start.INHERITED) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "With --architecture no supernet is trained; leave out --until train and --from inherited.");
+    }
     SearchOptions nobody =
-        SearchOptions.builder().evaluator(SearchOptions.NONE).baseline(false).build();
+        SearchOptions.builder()
+            .evaluator(SearchOptions.NONE)
+            .baseline(false)
+            .limits(options.search().limits())
+            .build();
     return options
         .withSearch(nobody)
         .withTournament(options.tournament().withArchitecture(architecture));

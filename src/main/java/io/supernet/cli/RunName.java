@@ -43,6 +43,9 @@ final class RunName {
     if (name.startsWith("-") || text.startsWith("-")) {
       throw refused(text, "it would be taken for an option");
     }
+    if (name.startsWith("@") || text.startsWith("@")) {
+      throw refused(text, "it would be taken for a file of arguments");
+    }
     for (Path part : path) {
       int bytes = part.toString().getBytes(StandardCharsets.UTF_8).length;
       int longest = part.equals(last) ? LONGEST_NAME : LONGEST_PART;

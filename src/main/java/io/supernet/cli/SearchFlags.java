@@ -176,6 +176,7 @@ final class SearchFlags {
         .search(search)
         .tournament(
             run.tournament()
+                .withArchitecture(null) // Whoever searches wants what is found.
                 .withShortlist(Objects.requireNonNullElse(shortlist, run.tournament().shortlist())))
         .build();
   }

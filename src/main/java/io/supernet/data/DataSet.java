@@ -195,7 +195,9 @@ public final class DataSet {
     if (encoding != null || elementType != ElementType.FLOAT32 || exampleShape.size() != 1) {
       throw new SupernetException(
           DATA,
-          Text.of("Data set '%s' has no rows of numbers without names; leave names out.", name));
+          Text.of(
+              "The features of data set '%s' cannot be named: it holds images, or has names already.",
+              name));
     }
     if (features.size() != exampleShape.get(0) || Set.copyOf(features).size() < features.size()) {
       throw new SupernetException(

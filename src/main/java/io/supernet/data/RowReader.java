@@ -33,8 +33,9 @@ public final class RowReader {
    * A column that is looked for.
    *
    * @param text whether it holds categories; else numbers
+   * @param optional whether a row may lack it
    */
-  public record Wanted(String name, boolean text) {}
+  public record Wanted(String name, boolean text, boolean optional) {}
 
   private final Source source;
   private final ImmutableList<Wanted> wanted;
@@ -61,10 +62,14 @@ public final class RowReader {
    */
   public static Map<String, List<String>> read(
       Path file, List<Wanted> wanted, @Nullable Boolean header) {
-    DataOptions any = DataOptions.DEFAULT.withHeader(true);
+    boolean guessed =
+        header == null && wanted.stream().allMatch(column -> ColumnProfile.isMade(column.name()));
+    // Where columns have no names of their own, a first line that names some is found by its cells.
+    DataOptions any = DataOptions.DEFAULT.withHeader(guessed ? null : Boolean.TRUE);
     CsvForm form = SourceFile.read(file, EXPECTED, source -> CsvForm.of(source, any));
+    Boolean said = guessed ? Boolean.valueOf(form.header()) : header;
     return SourceFile.read(
-        file, EXPECTED, source -> new RowReader(source, wanted, header).read(form.separator()));
+        file, EXPECTED, source -> new RowReader(source, wanted, said).read(form.separator()));
   }
 
   private Map<String, List<String>> read(char separator) throws IOException {
@@ -96,7 +101,7 @@ public final class RowReader {
     for (int i = 0; i < places.size(); i++) {
       String cell = fields.get(places.get(i));
       String kept = Missing.is(cell) ? "" : cell;
-      if (!kept.isEmpty() && !wanted.get(i).text() && Decimal.parse(kept).isEmpty()) {
+      if (!fits(kept, wanted.get(i))) {
         throw refused(
             Text.of(
                 "Line %d of file %s has '%s' in column '%s'; expected a number.",
@@ -106,6 +111,13 @@ public final class RowReader {
       bytes += OVERHEAD + 2L * kept.length();
     }
     source.keep(bytes);
+  }
+
+  /** Whether a model can be asked about a cell; it computes with numbers of 32 bits. */
+  private static boolean fits(String cell, Wanted column) {
+    return cell.isEmpty()
+        ? column.optional()
+        : column.text() || Float.isFinite((float) Decimal.parse(cell).orElse(Double.NaN));
   }
 
   /** Finds the columns; whether this line names them. */
@@ -122,8 +134,7 @@ public final class RowReader {
       }
       places.add(place);
     }
-    boolean unnamed = names.stream().allMatch(ColumnProfile::isMade);
-    if (!named && (first.size() != names.size() || (header == null && !unnamed))) {
+    if (!named && (first.size() != names.size() || header == null)) {
       throw refused(
           Text.of(
               "The first line of file %s names none of the columns %s; give a header that does, or these %d columns in that order and '--header no'.",

@@ -74,8 +74,17 @@ public record ExportManifest(
    * @param meaning in words
    */
   public record TensorInfo(String name, String type, List<Long> shape, String meaning) {
+
+    /** What a column of numbers means that had no gap in training. */
+    static final String FINITE = "raw, finite";
+
     public TensorInfo {
       shape = ImmutableList.copyOf(shape);
+    }
+
+    /** Whether a row may lack its value: of a column. */
+    public boolean isOptional() {
+      return !meaning.equals(FINITE);
     }
   }
 
@@ -138,6 +147,11 @@ public record ExportManifest(
     private static Examples of(DataSet data) {
       return new Examples(data.name(), data.size(), data.sha256());
     }
+  }
+
+  /** Whether the model also takes files of images. */
+  public boolean takesFiles() {
+    return signatures.stream().anyMatch(signature -> signature.name().equals(ImageFiles.KEY));
   }
 
   /**

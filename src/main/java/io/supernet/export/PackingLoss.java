@@ -64,7 +64,7 @@ public final class PackingLoss {
     }
     return Optional.of(
         Text.of(
-            "with weights in %s the %s on validation examples goes from %s to %s, and more than %s is lost; export with --weights %s.",
+            "with weights in %s the %s on validation examples goes from %s to %s, which is more than %s worse; export with --weights %s.",
             weights.format(),
             metric.name(),
             metric.text(before),

@@ -1,11 +1,15 @@
 package io.supernet.export;
 
+import io.supernet.Failures;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.data.TableColumn;
 import io.supernet.export.ExportManifest.TensorInfo;
+import io.supernet.text.Decimal;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +19,7 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.NdArray;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
@@ -51,7 +56,19 @@ public final class Predictor implements AutoCloseable {
   public static Predictor load(Path folder) {
     Path version = ExportPlace.newest(folder);
     ExportManifest manifest = ExportManifest.read(version);
-    return new Predictor(manifest, SavedModelBundle.load(version.toString()));
+    if (!Files.exists(version.resolve("saved_model.pb"))) {
+      throw new SupernetException(
+          Kind.STORAGE,
+          Text.of("'%s' holds no SavedModel; export it with --format savedmodel.", version));
+    }
+    try {
+      return new Predictor(manifest, SavedModelBundle.load(version.toString()));
+    } catch (TensorFlowException e) {
+      throw new SupernetException(
+          Kind.STORAGE,
+          Text.of("'%s' cannot be loaded (%s); export it again.", version, Failures.line(e)),
+          e);
+    }
   }
 
   /** What the model is. */
@@ -132,10 +149,10 @@ public final class Predictor implements AutoCloseable {
         try {
           answerFiles(List.of(files.get(i)));
         } catch (TFInvalidArgumentException ofOne) {
-          throw unreadable(i, ofOne);
+          throw unreadable("File " + i, ofOne);
         }
       }
-      throw unreadable(0, e);
+      throw unreadable(files.size() == 1 ? "The file" : "File 0", e);
     }
   }
 
@@ -149,13 +166,13 @@ public final class Predictor implements AutoCloseable {
     }
   }
 
-  private static SupernetException unreadable(int file, TFInvalidArgumentException cause) {
+  private static SupernetException unreadable(String file, TFInvalidArgumentException cause) {
     String why =
         Objects.toString(cause.getMessage(), "no reason given").lines().findFirst().orElse("");
     return new SupernetException(
         Kind.DATA,
         Text.of(
-            "File %d is no image that can be read: %s.",
+            "%s is not a readable image: %s.",
             file, why.replaceFirst("\\.$", "").replace(". ", "; ")),
         cause);
   }
@@ -163,7 +180,8 @@ public final class Predictor implements AutoCloseable {
   /**
    * Answers rows of a table as they stand in a file.
    *
-   * @param columns the cells of each column by its name, as many of each; an empty one is missing
+   * @param columns the cells of each column by its name, as many of each; one that is empty, or
+   *     says so as in a table, such as NA, is missing
    * @return as {@link #predict(float[][])}
    * @throws SupernetException if the model takes something else
    */
@@ -177,14 +195,17 @@ public final class Predictor implements AutoCloseable {
     try {
       for (TensorInfo column : manifest.columns()) {
         List<String> cells = columns.get(column.name());
-        if (cells == null || (rows >= 0 && cells.size() != rows)) {
+        if (cells == null) {
           throw refused(
               Text.of(
-                  "Column '%s' has %s cells, the others %d; give as many of each of %s.",
-                  column.name(),
-                  cells == null ? "no" : cells.size(),
-                  rows,
-                  manifest.columns().stream().map(TensorInfo::name).toList()));
+                  "Column '%s' is missing; give the cells of each of %s.",
+                  column.name(), manifest.columns().stream().map(TensorInfo::name).toList()));
+        }
+        if (rows >= 0 && cells.size() != rows) {
+          throw refused(
+              Text.of(
+                  "Column '%s' has %d cells, the ones before it %d; give as many of each.",
+                  column.name(), cells.size(), rows));
         }
         rows = cells.size();
         fed.put(column.name(), tensor(column, cells));
@@ -215,9 +236,9 @@ public final class Predictor implements AutoCloseable {
     float[] numbers = new float[cells.size()];
     for (int i = 0; i < numbers.length; i++) {
       String cell = cells.get(i).strip();
-      try {
-        numbers[i] = cell.isEmpty() ? Float.NaN : Float.parseFloat(cell);
-      } catch (NumberFormatException e) {
+      boolean missing = TableColumn.MISSING.contains(cell);
+      numbers[i] = missing ? Float.NaN : (float) Decimal.parse(cell).orElse(Double.NaN);
+      if (missing ? !column.isOptional() : !Float.isFinite(numbers[i])) {
         throw refused(
             Text.of("Row %d has '%s' in column '%s'; give a number.", i, cell, column.name()));
       }

@@ -49,7 +49,7 @@ record TableInputs(Map<String, Operand<? extends TType>> columns, Operand<TFloat
                     List.of(-1L),
                     column.isText()
                         ? "category; missing where empty"
-                        : column.gaps() > 0 ? "raw; missing where NaN" : "raw, finite"))
+                        : column.gaps() > 0 ? "raw; missing where NaN" : TensorInfo.FINITE))
         .toList();
   }
 

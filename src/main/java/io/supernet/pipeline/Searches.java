@@ -1,6 +1,7 @@
 package io.supernet.pipeline;
 
 import com.google.common.base.Suppliers;
+import io.supernet.Fingerprint;
 import io.supernet.Progress;
 import io.supernet.Text;
 import io.supernet.controller.Controller;
@@ -25,6 +26,7 @@ import io.supernet.search.SearchStrategy;
 import io.supernet.search.Watch;
 import io.supernet.space.SearchSpace;
 import io.supernet.storage.Journal;
+import io.supernet.text.Json;
 import io.supernet.train.EventProgress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -114,17 +116,26 @@ final class Searches implements AutoCloseable {
       double seconds = options.timeLimitSeconds() / (options.compares() ? 2.0 : 1.0);
       search = search.withTimeLimit(Duration.ofMillis(Math.round(1000 * seconds)));
     }
-    SearchResult result = run(search, options.strategy());
+    SearchResult result = run(search, options);
     result.refuseIfNothing(options.strategy());
     journaled.end(result);
     return result;
   }
 
-  private SearchResult run(Search search, String strategy) {
+  /** Tells searches of one strategy apart. */
+  private static String key(SearchOptions options) {
+    return Fingerprint.of("search", 1)
+        .with("options", Json.LINE.toJson(options))
+        .hex()
+        .substring(0, 6);
+  }
+
+  private SearchResult run(Search search, SearchOptions options) {
     try (EventProgress told =
         new EventProgress(
             progress,
-            run.layout().tensorboard().resolve("search-" + strategy),
+            run.layout().tensorboard().resolve("search-" + options.strategy() + "-" + key(options)),
+            run.options().threads(),
             status ->
                 status instanceof SearchStatus searching
                     ? searching.best().map(Searches::figures).orElse(Map.of())

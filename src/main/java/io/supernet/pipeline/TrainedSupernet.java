@@ -57,6 +57,9 @@ final class TrainedSupernet implements AutoCloseable {
   private @Nullable Supernet supernet;
   private @Nullable SupernetEvaluator evaluator;
 
+  /** How many are to be judged by a list. */
+  private int listed;
+
   TrainedSupernet(Run run, Progress progress) {
     this.run = run;
     this.progress = progress;
@@ -178,6 +181,7 @@ final class TrainedSupernet implements AutoCloseable {
    */
   List<Evaluation> judge(List<Architecture> architectures) {
     List<Architecture> distinct = architectures.stream().distinct().toList();
+    listed = distinct.size();
     Map<Architecture, Evaluation> evaluations = new HashMap<>();
     try (Journal<Evaluation> journal = Journal.open(run.layout().evaluations(), Evaluation.class)) {
       Evaluator journaled = journaled(journal);
@@ -199,7 +203,7 @@ final class TrainedSupernet implements AutoCloseable {
 
   /** The setting in which evaluations are done fastest here, if there are enough of them. */
   private Concurrency fastest(Supernet trained) {
-    if (run.options().search().budget() < WORTH_MEASURING) {
+    if (Math.max(listed, run.options().search().budget()) < WORTH_MEASURING) {
       return new Concurrency(1, false);
     }
     int most = run.options().parallel();

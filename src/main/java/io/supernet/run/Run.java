@@ -12,6 +12,7 @@ import io.supernet.data.Split;
 import io.supernet.evaluate.Metric;
 import io.supernet.network.Definition;
 import io.supernet.plan.Division;
+import io.supernet.space.Architecture;
 import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.storage.RunFolder;
@@ -73,7 +74,6 @@ public final class Run implements AutoCloseable {
   static void refuse(Definition definition, RunOptions options, Extensions extensions) {
     options.supernetModel().check(definition.task());
     options.aloneModel(0).check(definition.task());
-    options.tournament().only().ifPresent(definition::parse);
     options.tournament().refuseIfLongerThan(definition.space().size());
     Figures figures = new Figures(definition, architecture -> 0, extensions, Optional::empty);
     SearchLimits.narrow(
@@ -82,6 +82,26 @@ public final class Run implements AutoCloseable {
         options.search(),
         new RandomStreams(options.seed()),
         extensions);
+    options
+        .tournament()
+        .only()
+        .ifPresent(text -> refuseBeyond(definition.parse(text), text, figures, options.search()));
+  }
+
+  /** Of a latency nothing is known before it is measured. */
+  private static void refuseBeyond(
+      Architecture architecture, String text, Figures figures, SearchOptions search) {
+    figures.constraints(search.limits()).stream()
+        .filter(limit -> !limit.holds(architecture))
+        .findFirst()
+        .ifPresent(
+            limit -> {
+              throw new SupernetException(
+                  Kind.USAGE,
+                  Text.of(
+                      "%s has %,.0f %s, more than the limit of %,.0f; give another architecture or limit.",
+                      text, limit.cost().applyAsDouble(architecture), limit.name(), limit.most()));
+            });
   }
 
   /** The folder. */

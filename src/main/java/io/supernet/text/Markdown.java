@@ -26,10 +26,10 @@ public final class Markdown {
     return sentences.stream().map(s -> "- " + s + "\n").collect(Collectors.joining());
   }
 
-  /** A bar inside a cell does not end it. */
+  /** Bars and line breaks inside a cell do not end it. */
   private static String line(List<String> cells) {
     return cells.stream()
-        .map(cell -> cell.replace("|", "\\|"))
+        .map(cell -> cell.replace("|", "\\|").replaceAll("\\R", " "))
         .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 }

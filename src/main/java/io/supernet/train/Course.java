@@ -31,7 +31,7 @@ public final class Course implements AutoCloseable {
 
   private static final long LONGEST_NANOS = 60_000_000_000L;
 
-  /** Records without probes at the least, so that the curves of a short training are some, too. */
+  /** Records of a training of as many steps or more, at the least: short ones have curves, too. */
   private static final int POINTS = 50;
 
   private final SearchSpace space;
@@ -77,7 +77,7 @@ public final class Course implements AutoCloseable {
     this.journal = journal;
     try (Opened opened = new Opened()) {
       opened.add(journal);
-      this.events = new EventFiles(events);
+      this.events = new EventFiles(events, 0); // The model is there, and its session.
       opened.keep();
     }
   }

@@ -6,6 +6,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.network.PlainNames;
+import io.supernet.supernet.SessionConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import org.tensorflow.Graph;
@@ -36,13 +37,18 @@ final class EventFiles implements AutoCloseable {
   private final Op scalar;
   private final Op flush;
 
-  /** A writer into a folder, which is made if need be. */
-  EventFiles(Path folder) {
-    this(folder, new Graph());
+  /**
+   * A writer into a folder, which is made if need be.
+   *
+   * @param threads those of the models that it writes about: the first session of a process decides
+   *     for all later ones on how many threads a single operation is computed, and this may be it
+   */
+  EventFiles(Path folder, int threads) {
+    this(folder, threads, new Graph());
   }
 
   /** With a graph that is its own from here on, also if this fails. */
-  EventFiles(Path folder, Graph graph) {
+  EventFiles(Path folder, int threads, Graph graph) {
     this.folder = folder;
     this.graph = graph;
     try (Opened opened = new Opened()) {
@@ -63,7 +69,7 @@ final class EventFiles implements AutoCloseable {
               tf.constant(".supernet"));
       this.scalar = tf.summary.writeScalarSummary(writer, step, tag, value);
       this.flush = tf.summary.flushSummaryWriter(writer);
-      this.session = opened.add(new Session(graph));
+      this.session = opened.add(new Session(graph, SessionConfig.of(threads)));
       run(session.runner().addTarget(open));
       opened.keep();
     }

@@ -18,6 +18,7 @@ public final class EventProgress implements Progress, AutoCloseable {
 
   private final Progress heard;
   private final Path folder;
+  private final int threads;
   private final Function<Status, Map<String, Double>> figures;
   private @Nullable EventFiles events;
   private long total;
@@ -27,19 +28,23 @@ public final class EventProgress implements Progress, AutoCloseable {
    * A progress.
    *
    * @param folder of the event files, made when there is a first figure
+   * @param threads of TensorFlow, as of the models that it tells of
    * @param figures of a status by name; empty if it has none
    */
-  public EventProgress(Progress heard, Path folder, Function<Status, Map<String, Double>> figures) {
+  public EventProgress(
+      Progress heard, Path folder, int threads, Function<Status, Map<String, Double>> figures) {
     this.heard = heard;
     this.folder = folder;
+    this.threads = threads;
     this.figures = figures;
   }
 
   /** Of a training: its loss and learning rate. */
-  static EventProgress ofTraining(Progress heard, Path folder) {
+  static EventProgress ofTraining(Progress heard, Path folder, int threads) {
     return new EventProgress(
         heard,
         folder,
+        threads,
         status ->
             status instanceof TrainingStatus training
                 ? Map.of("loss", training.loss(), "learning rate", training.learningRate())
@@ -54,7 +59,7 @@ public final class EventProgress implements Progress, AutoCloseable {
     } else if (event instanceof Advanced advanced
         && (advanced.done() >= next || advanced.done() == total)) {
       write(advanced.done(), figures.apply(advanced.status()));
-      next = advanced.done() + Math.max(1, total / MOST);
+      next = advanced.done() + Math.max(1, (total + MOST - 1) / MOST);
     }
     heard.hear(event);
   }
@@ -66,7 +71,7 @@ public final class EventProgress implements Progress, AutoCloseable {
     }
     EventFiles open = events;
     if (open == null) {
-      open = new EventFiles(folder);
+      open = new EventFiles(folder, threads);
       events = open;
     }
     open.write(step, named);

@@ -56,7 +56,8 @@ public record LocalSite(
     Evaluation evaluation;
     try (StandAlone model = build(job);
         EventProgress told =
-            EventProgress.ofTraining(progress, events.resolve("alone-" + job.name()))) {
+            EventProgress.ofTraining(
+                progress, events.resolve("alone-" + job.name()), job.threads())) {
       if (job.inherits()) {
         model.inherit(weights.get());
       }

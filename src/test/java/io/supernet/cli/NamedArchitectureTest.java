@@ -24,7 +24,7 @@ class NamedArchitectureTest {
                 home,
                 "run --quiet --json --name named --space dense-blocks --set width=4 --set blocks=2 --set hidden=4 --seed 3 "
                     + "--threads 1 --retrain-epochs 2 --retrain-batch 16 --retrain-learning-rate 0.05 --no-retrain-augment "
-                    + "--objectives accuracy,macs --max-macs 1 --architecture "
+                    + "--objectives accuracy,macs --max-macs 1M --architecture "
                     + winner.get("architecture").getAsString()
                     + " --data csv:"
                     + home.resolve("table.csv"))
@@ -39,6 +39,17 @@ class NamedArchitectureTest {
     assertThat(other.resolve("training.jsonl")).doesNotExist();
     assertThat(other.resolve("evaluations.jsonl")).doesNotExist();
     Command.run(home, "report named").succeeded();
+  }
+
+  @Test
+  void isRefusedWithWhatContradictsIt() throws IOException {
+    SmallestRun.make(home);
+    String call =
+        "run --space dense-blocks --set width=4 --set blocks=2 --set hidden=4 --architecture hidden4/hidden4/relu --data csv:"
+            + home.resolve("table.csv");
+    Command.run(home, call + " --max-macs 27").failed(2, "more than the limit of 27");
+    Command.run(home, call + " --until train").failed(2, "no supernet is trained");
+    Command.run(home, call + " --from inherited").failed(2, "no supernet is trained");
   }
 
   @Test

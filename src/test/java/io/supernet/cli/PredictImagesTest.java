@@ -37,7 +37,7 @@ class PredictImagesTest {
   @Test
   void saysWhichItCannotRead() throws IOException {
     Path text = Files.writeString(folder.resolve("text.png"), "no image");
-    predict("finished " + text).failed(3, "'" + text + "'", "no image that can be read");
+    predict("finished " + text).failed(3, "'" + text + "'", "is not a readable image");
     predict("finished " + folder.resolve("none.png")).failed(6, "none.png");
     predict("nobody " + text).failed(6, "nobody", "holds no exported model");
   }

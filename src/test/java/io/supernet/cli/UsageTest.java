@@ -36,9 +36,9 @@ class UsageTest {
   void argumentsCanStandInAFile() throws IOException {
     Path file = Files.writeString(home.resolve("words"), "# a comment\n--epochs \"0\"\n");
     Command.run(home, "run @" + file).failed(2, "number of epochs is 0");
-    assertRefused("run @" + home.resolve("none"), "none' is no file of arguments", "'@@");
-    assertRefused("run @" + home, "is no file of arguments");
-    assertRefused("run @a\0b", "is no file of arguments");
+    assertRefused("run @" + home.resolve("none"), "none' is not a readable argument file", "'@@");
+    assertRefused("run @" + home, "is not a readable argument file");
+    assertRefused("run @a\0b", "is not a readable argument file");
     assertRefused("run @@mine", "Unmatched argument at index 1: '@mine'");
   }
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RowReaderTest {
 
   private static final List<Wanted> NAMED =
-      List.of(new Wanted("size", false), new Wanted("color", true));
+      List.of(new Wanted("size", false, true), new Wanted("color", true, true));
   private static final List<Wanted> UNNAMED =
-      List.of(new Wanted("column_1", false), new Wanted("column_3", true));
+      List.of(new Wanted("column_1", false, false), new Wanted("column_3", true, true));
 
   @TempDir Path folder;
 
@@ -37,8 +37,20 @@ class RowReaderTest {
     assertThat(read(UNNAMED, null, "1,red\n2,blue\n").get("column_1")).containsExactly("1", "2");
     assertThat(read(NAMED, false, "1,red\n").get("color")).containsExactly("red");
     assertRefused(NAMED, null, "1,red\n", "names none of the columns [size, color]", "--header no");
-    assertRefused(UNNAMED, null, "1,2,red\n", "these 2 columns in that order");
+    assertRefused(UNNAMED, false, "1,2,red\n", "these 2 columns in that order");
     assertRefused(UNNAMED, true, "1,red\n", "names no column 'column_1'");
+  }
+
+  /** Else its line would be answered as a row, and each answer stand one line off. */
+  @Test
+  void findsAHeaderWithOtherNames() {
+    assertRefused(UNNAMED, null, "size,color\n1,red\n2,blue\n", "names no column 'column_1'");
+  }
+
+  @Test
+  void refusesWhatTheModelCannotComputeWith() {
+    assertRefused(UNNAMED, false, "1,red\nNA,red\n", "Line 2", "'NA' in column 'column_1'");
+    assertRefused(NAMED, null, "size,color\n1e39,red\n", "Line 2", "'1e39' in column 'size'");
   }
 
   @Test

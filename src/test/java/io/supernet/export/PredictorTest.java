@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.TinyRun;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -81,14 +82,19 @@ class PredictorTest {
       assertThat(predictor.predict(columns)).isDeepEqualTo(predictor.predict(ROWS));
       assertRefused(
           () -> predictor.predict(Map.of(names.get(0), List.of("1"))),
-          "has no cells, the others 1");
+          "is missing; give the cells");
       assertRefused(
           () -> predictor.predict(Map.of(names.get(0), List.of("x"))), "Row 0 has 'x' in column");
+      for (String cell : List.of("", "NA", "Infinity", "1e39", "1f", "0x1p3")) {
+        assertRefused(
+            () -> predictor.predict(Map.of(names.get(0), List.of(cell))),
+            "Row 0 has '" + cell + "' in column");
+      }
     }
   }
 
   @Test
-  void refusesWhatTheModelDoesNotTake() {
+  void refusesWhatTheModelDoesNotTake() throws IOException {
     try (Predictor predictor = Predictor.load(folder.resolve("model/10"))) {
       assertRefused(
           () -> predictor.predict(new float[][] {{1, 2, 3, 4}, {1}}),
@@ -101,6 +107,11 @@ class PredictorTest {
     assertThatThrownBy(() -> Predictor.load(folder.resolve("none")))
         .isInstanceOf(SupernetException.class)
         .hasMessageContaining("holds no exported model");
+    Files.createDirectories(folder.resolve("onnx/1"));
+    Files.copy(folder.resolve("model/10/supernet.json"), folder.resolve("onnx/1/supernet.json"));
+    assertThatThrownBy(() -> Predictor.load(folder.resolve("onnx")))
+        .isInstanceOf(SupernetException.class)
+        .hasMessageContaining("holds no SavedModel; export it with --format savedmodel");
     assertThatThrownBy(
             () -> {
               Files.createDirectories(folder.resolve("old"));
@@ -134,9 +145,9 @@ class PredictorTest {
       assertThat(predictor.predictEncoded(List.of())).isEmpty();
       assertRefused(
           () -> predictor.predictEncoded(List.of(file, broken, large)),
-          "File 1 is no image that can be read: ");
+          "File 1 is not a readable image: ");
       assertRefused(
-          () -> predictor.predictEncoded(List.of(broken)), "File 0 is no image that can be read: ");
+          () -> predictor.predictEncoded(List.of(broken)), "The file is not a readable image: ");
     }
     try (Predictor predictor = Predictor.load(folder.resolve("model/10"))) {
       assertRefused(

@@ -17,7 +17,7 @@ class EventFilesTest {
   void saysOnOneLineWhyAFolderCannotBeWritten(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     Graph graph = new Graph();
-    assertThatThrownBy(() -> new EventFiles(file, graph))
+    assertThatThrownBy(() -> new EventFiles(file, 1, graph))
         .isInstanceOf(SupernetException.class)
         .hasMessageStartingWith("Cannot write the event files in '" + file + "' (")
         .hasMessageEndingWith("); free some space or check its permissions.")
