@@ -15,6 +15,7 @@ import io.supernet.run.TournamentOptions.Start;
 import io.supernet.space.Architecture;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.supernet.Kernels;
+import io.supernet.supernet.SessionConfig;
 import io.supernet.tournament.Tournament.Standing;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class Pipeline {
     this.run = run;
     this.savedModels = savedModels;
     this.progress = progress.endingOnInterrupt();
+    SessionConfig.decide(run.options().threads());
   }
 
   /** Does what is left to do and writes {@code result.json}. */

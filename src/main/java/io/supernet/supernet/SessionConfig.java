@@ -2,7 +2,10 @@ package io.supernet.supernet;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.supernet.network.PlainNames;
 import org.apiguardian.api.API;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
@@ -14,6 +17,21 @@ import org.tensorflow.proto.RewriterConfig;
 public final class SessionConfig {
 
   private SessionConfig() {}
+
+  /**
+   * The first session of a process decides for all later ones on how many threads a single
+   * operation is computed. This makes it that of a work whose results are to repeat.
+   *
+   * @param threads of the work; nothing is decided for 0, one a core
+   */
+  public static void decide(int threads) {
+    if (threads > 0) {
+      try (Graph graph = new Graph();
+          Session session = new Session(graph, of(threads))) {
+        session.run(PlainNames.in(graph).noOp());
+      }
+    }
+  }
 
   /**
    * The configuration for a number of threads, 0 for one a core. TensorFlow's graph optimizers are

@@ -15,6 +15,7 @@ import io.supernet.space.Architecture;
 import io.supernet.study.audit.Audit.Start;
 import io.supernet.study.audit.AuditFiles.Source;
 import io.supernet.study.audit.Rankings.Scores;
+import io.supernet.supernet.SessionConfig;
 import io.supernet.table.Table;
 import io.supernet.train.TrainingOptions;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ public final class AuditPhase {
     this.run = run;
     this.mean = new SupernetMean(others, run.extensions());
     this.progress = progress.endingOnInterrupt();
+    SessionConfig.decide(run.options().threads());
   }
 
   /** Trains a sample of the space alone and compares. Test examples are not touched. */
