@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +19,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When models are closed and requests are refused, with an engine that answers when it is told. */
+@Timeout(120)
 class ServiceEndTest {
 
   private static final String INFO =
@@ -106,11 +109,41 @@ class ServiceEndTest {
       Reply first =
           (Reply) CompletableFuture.anyOf(requests.toArray(CompletableFuture[]::new)).join();
       assertThat(first.status()).isEqualTo(503);
-      assertThat(first.error()).isEqualTo("The service has too much to do; try later.");
+      assertThat(first.error()).isEqualTo("The service is busy; try again later.");
       mayAnswer.release(Service.MOST_REQUESTS);
       assertThat(requests).extracting(request -> request.join().status()).containsOnlyOnce(503);
       assertThat(Client.of(service).get("/status").json().get("requests"))
           .hasToString("{\"200\":64,\"503\":1}");
+    }
+  }
+
+  /** A service that is started again serves what it can. */
+  @Test
+  void aVersionThatCannotBeLoadedIsTriedOnce() throws Exception {
+    version(1);
+    version(2);
+    List<Integer> loaded = new ArrayList<>();
+    Engine.Loader loader =
+        (path, info) -> {
+          loaded.add(Integer.parseInt(path.getFileName().toString()));
+          if (loaded.size() == 1) {
+            throw new UnsatisfiedLinkError("no library");
+          }
+          engines.add(new Slow());
+          return engines.get(engines.size() - 1);
+        };
+    try (Models models = new Models(folder, loader)) {
+      models.refresh();
+      models.refresh();
+      assertThat(loaded).containsExactly(2, 1);
+      assertThat(models.problem()).isEqualTo("no library");
+      try (ServedModel model = models.enter()) {
+        assertThat(model.version()).isEqualTo(1);
+      }
+      Files.setLastModifiedTime(folder.resolve("2/supernet.json"), FileTime.fromMillis(0));
+      models.refresh();
+      assertThat(loaded).containsExactly(2, 1, 2);
+      assertThat(models.problem()).isEmpty();
     }
   }
 

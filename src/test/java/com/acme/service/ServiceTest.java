@@ -139,14 +139,14 @@ class ServiceTest {
       textBlock =
           """
           [[1,2,0]]             | Example 0 has 3 values where the model takes 4; send arrays of the shape [4].
-          [[1,2,0,8],[1,2,0,[]]]| Example 1 has the value []; send finite numbers.
+          [[1,2,0,8],[1,2,0,[]]]| Example 1 has the value of another kind; send finite numbers.
           [[1,2,0,NaN]]         | Example 0 has the value "NaN"; send finite numbers.
           [[1,2,0,1e39]]        | Example 0 has the value 1e39; send finite numbers.
           [1,2,0,8]             | Example 0 has no array where the model takes 4; send arrays of the shape [4].
-          []                    | The body is no array of examples; send one or more in brackets.
-          {"a"                  | The body is no JSON; send an array of examples.
-          1,2,0,8               | The body is no JSON; send an array of examples.
-          ''                    | The body is no array of examples; send one or more in brackets.
+          []                    | The body is not an array of examples; send one or more in brackets.
+          {"a"                  | The body is not JSON; send an array of examples.
+          1,2,0,8               | The body is not JSON; send an array of examples.
+          ''                    | The body is not an array of examples; send one or more in brackets.
           """)
   void refusesOtherRowsInOneSentence(String body, String sentence) throws Exception {
     try (Service service = serve("onnx", folder.resolve("rows"))) {

@@ -33,12 +33,15 @@ public final class FlowerSearch {
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     ExecutorService thread = Executors.newSingleThreadExecutor();
-    Future<Outcome> first = thread.submit(() -> search(folder));
-    SEARCHING.await();
-    first.cancel(true); // as a user might
-    Outcome outcome = thread.submit(() -> search(folder)).get(); // goes on where it stopped
-    thread.shutdown();
-    System.out.println("test: " + outcome.test());
+    try {
+      Future<Outcome> first = thread.submit(() -> search(folder));
+      SEARCHING.await();
+      first.cancel(true); // as a user might
+      Outcome outcome = thread.submit(() -> search(folder)).get(); // goes on where it stopped
+      System.out.println("test: " + outcome.test());
+    } finally {
+      thread.shutdown();
+    }
     try (Predictor model = Predictor.load(folder.resolve("models/flowers"))) {
       float[][] probabilities = model.predict(new float[][] {{5.1f, 3.5f, 1.4f, 0.2f}});
       System.out.println("a flower of the class " + model.className(probabilities[0]));

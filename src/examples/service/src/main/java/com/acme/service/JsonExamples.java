@@ -12,6 +12,8 @@ import java.util.List;
  */
 final class JsonExamples {
 
+  private static final int LONGEST_SHOWN = 40;
+
   private JsonExamples() {}
 
   static Batch read(String body, ModelInfo info) throws Refusal {
@@ -19,23 +21,26 @@ final class JsonExamples {
     try {
       parsed = JsonParser.parseString(body);
     } catch (JsonParseException e) {
-      throw new Refusal(400, "The body is no JSON; send an array of examples.");
+      throw new Refusal(400, "The body is not JSON; send an array of examples.");
     }
     if (!parsed.isJsonArray() || parsed.getAsJsonArray().isEmpty()) {
-      throw new Refusal(400, "The body is no array of examples; send one or more in brackets.");
+      throw new Refusal(400, "The body is not an array of examples; send one or more in brackets.");
     }
     JsonArray examples = parsed.getAsJsonArray();
+    // Before there is room for them: a small body may claim to be many large examples.
+    for (int i = 0; i < examples.size(); i++) {
+      check(examples.get(i), info.exampleShape(), info, i);
+    }
     Batch batch = Batch.of(info, examples.size());
     for (int i = 0; i < examples.size(); i++) {
-      put(examples.get(i), info.exampleShape(), batch, info, i);
+      put(examples.get(i), batch, info, i);
     }
     return batch.ready();
   }
 
-  private static void put(
-      JsonElement part, List<Long> shape, Batch batch, ModelInfo info, int example) throws Refusal {
+  private static void check(JsonElement part, List<Long> shape, ModelInfo info, int example)
+      throws Refusal {
     if (shape.isEmpty()) {
-      putNumber(part, batch, info, example);
       return;
     }
     if (!part.isJsonArray() || part.getAsJsonArray().size() != shape.get(0)) {
@@ -53,7 +58,18 @@ final class JsonExamples {
               + ".");
     }
     for (JsonElement inner : part.getAsJsonArray()) {
-      put(inner, shape.subList(1, shape.size()), batch, info, example);
+      check(inner, shape.subList(1, shape.size()), info, example);
+    }
+  }
+
+  private static void put(JsonElement part, Batch batch, ModelInfo info, int example)
+      throws Refusal {
+    if (!part.isJsonArray() || part.getAsJsonArray().isEmpty()) {
+      putNumber(part, batch, info, example);
+      return;
+    }
+    for (JsonElement inner : part.getAsJsonArray()) {
+      put(inner, batch, info, example);
     }
   }
 
@@ -64,15 +80,20 @@ final class JsonExamples {
     if (info.takesImages()) {
       if (!(value >= 0 && value <= 255 && value == (int) value)) {
         throw new Refusal(
-            400, "Example " + example + " has the pixel " + part + "; send 0 to 255.");
+            400, "Example " + example + " has the pixel " + shown(part) + "; send 0 to 255.");
       }
       batch.values().put((byte) (int) value);
     } else {
       if (!Float.isFinite(value)) {
         throw new Refusal(
-            400, "Example " + example + " has the value " + part + "; send finite numbers.");
+            400, "Example " + example + " has the value " + shown(part) + "; send finite numbers.");
       }
       batch.values().putFloat(value);
     }
+  }
+
+  private static String shown(JsonElement part) {
+    String text = part.isJsonPrimitive() ? part.toString() : "of another kind";
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
   }
 }

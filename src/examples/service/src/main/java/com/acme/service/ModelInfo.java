@@ -32,7 +32,7 @@ record ModelInfo(Tensor input, List<Tensor> outputs, List<String> classNames) {
         return info;
       }
     } catch (JsonParseException e) {
-      throw new IOException("'" + file + "' is no JSON.", e);
+      throw new IOException("'" + file + "' is not JSON.", e);
     }
     throw new IOException("'" + file + "' does not say what the model is.");
   }

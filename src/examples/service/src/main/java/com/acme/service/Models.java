@@ -5,22 +5,30 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
  * The versions of a model in its folder, {@code MODEL/1}, {@code MODEL/2} and so on, of which the
- * highest is served. Remove its folder to go back to the one before.
+ * highest that can be loaded is served. Remove its folder to go back to the one before.
  */
 final class Models implements AutoCloseable {
 
+  private static final String INFO = "supernet.json";
   private static final int WARM_UP_CALLS = 3;
+
+  /** Why a version could not be loaded, as it was written then. */
+  private record Failure(FileTime written, String why) {}
 
   private final Path folder;
   private final Engine.Loader loader;
   private final AtomicReference<ServedModel> current = new AtomicReference<>();
+  private final Map<Integer, Failure> failed = new HashMap<>();
   private volatile String problem = "";
   private boolean closed;
 
@@ -45,26 +53,43 @@ final class Models implements AutoCloseable {
     }
   }
 
-  /** Loads the highest version, unless it is served. What cannot be loaded changes nothing. */
+  /** Serves the highest version that can be loaded. What cannot be loaded changes nothing. */
   synchronized void refresh() {
     if (closed) {
       return;
     }
     try {
-      Optional<Path> newest = newest();
+      List<Path> versions = versions();
       ServedModel old = current.get();
-      if (newest.isPresent() && (old == null || old.version() != number(newest.get()))) {
-        replace(load(newest.get()));
-        System.out.println("serving " + newest.get());
+      problem = versions.isEmpty() && old == null ? "'" + folder + "' holds no model." : "";
+      for (Path version : versions) {
+        if ((old != null && old.version() == number(version)) || isLoaded(version)) {
+          return;
+        }
       }
-      problem = newest.isPresent() || old != null ? "" : "'" + folder + "' holds no model.";
-    } catch (Exception e) {
-      String again = problem;
+    } catch (IOException e) {
       problem = String.valueOf(e.getMessage());
-      if (!problem.equals(again)) {
-        System.err.println("A version was not loaded: " + problem);
+    }
+  }
+
+  /** One that failed is not loaded again until it is written anew. */
+  private boolean isLoaded(Path version) throws IOException {
+    FileTime written = Files.getLastModifiedTime(version.resolve(INFO));
+    Failure before = failed.get(number(version));
+    if (before == null || !before.written.equals(written)) {
+      try {
+        replace(load(version));
+        failed.remove(number(version));
+        System.out.println("serving " + version);
+        return true;
+      } catch (Exception | LinkageError | OutOfMemoryError e) { // such as no native library
+        before = new Failure(written, String.valueOf(e.getMessage()));
+        failed.put(number(version), before);
+        System.err.println("A version was not loaded: " + before.why);
       }
     }
+    problem = problem.isEmpty() ? before.why : problem;
+    return false;
   }
 
   /** Why the newest version is not served; empty if it is. */
@@ -95,20 +120,22 @@ final class Models implements AutoCloseable {
         engine.answer(Batch.of(info, 1).values(), 1);
       }
       return new ServedModel(number(version), info, engine);
-    } catch (Exception e) {
+    } catch (Exception | LinkageError | OutOfMemoryError e) {
       engine.close();
       throw e;
     }
   }
 
-  private Optional<Path> newest() throws IOException {
+  /** The highest first. */
+  private List<Path> versions() throws IOException {
     try (Stream<Path> inside = Files.list(folder)) {
       return inside
           .filter(version -> version.getFileName().toString().matches("[0-9]{1,9}"))
-          .filter(version -> Files.exists(version.resolve("supernet.json")))
-          .max(Comparator.comparingInt(Models::number));
+          .filter(version -> Files.exists(version.resolve(INFO)))
+          .sorted(Comparator.comparingInt(Models::number).reversed())
+          .toList();
     } catch (NoSuchFileException | NotDirectoryException e) {
-      return Optional.empty();
+      return List.of();
     }
   }
 

@@ -96,7 +96,7 @@ final class Service implements AutoCloseable {
     if (closing) {
       reply(exchange, "POST", PREDICT, e -> refuse("The service ends; try again elsewhere."));
     } else if (!inHand.tryAcquire()) {
-      reply(exchange, "POST", PREDICT, e -> refuse("The service has too much to do; try later."));
+      reply(exchange, "POST", PREDICT, e -> refuse("The service is busy; try again later."));
     } else {
       try {
         reply(exchange, "POST", PREDICT, answers::to);
@@ -127,7 +127,7 @@ final class Service implements AutoCloseable {
       } catch (Refusal e) {
         status = e.status();
         answer = Map.of("error", e.getMessage());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         System.getLogger("service").log(Level.ERROR, "A request failed.", e);
         status = 500;
         answer = Map.of("error", "The service failed; its log says why.");

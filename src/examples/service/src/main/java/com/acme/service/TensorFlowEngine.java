@@ -26,11 +26,15 @@ final class TensorFlowEngine implements Engine {
     this.info = info;
     this.type = info.takesImages() ? TUint8.class : TFloat32.class;
     this.model = SavedModelBundle.load(version.toString());
-    this.function = model.function("serving_default");
-    if (!function.signature().inputNames().contains(info.input().name())) {
-      close();
-      throw new IOException(
-          "'" + version + "' takes columns of a table, which this service does not offer.");
+    try {
+      this.function = model.function("serving_default");
+      if (!function.signature().inputNames().contains(info.input().name())) {
+        throw new IOException(
+            "'" + version + "' takes columns of a table, which this service does not offer.");
+      }
+    } catch (IOException | RuntimeException e) {
+      model.close();
+      throw e;
     }
   }
 
