@@ -144,13 +144,13 @@ class PackedExportTest {
     assertThat(PackingLoss.caution(accuracy("int8", 0.9, 0.91), METRICS)).isEmpty();
     assertThat(PackingLoss.caution(accuracy("int8", 0.92, 0.9), METRICS))
         .hasValue(
-            "with weights in int8 the accuracy on validation examples goes from 92.00 % to 90.00 %, and more than 0.01 is lost; export with --weights bfloat16.");
+            "with weights in int8 the accuracy on validation examples goes from 92.00 % to 90.00 %, which is more than 0.01 worse; export with --weights bfloat16.");
     assertThat(PackingLoss.caution(accuracy("bfloat16", 0.92, Double.NaN), METRICS))
         .hasValueSatisfying(text -> assertThat(text).endsWith("export with --weights float32."));
     List<Metric> errors = List.of(Metric.RMSE);
     assertThat(PackingLoss.caution(figures("int8", "rmse", 1000, 1009), errors)).isEmpty();
     assertThat(PackingLoss.caution(figures("int8", "rmse", 1000, 1011), errors))
-        .hasValueSatisfying(text -> assertThat(text).contains("more than 1 % is lost"));
+        .hasValueSatisfying(text -> assertThat(text).contains("more than 1 % worse"));
     assertThat(PackingLoss.caution(accuracy("float32", 0.9, 0.1), METRICS)).isEmpty();
   }
 
