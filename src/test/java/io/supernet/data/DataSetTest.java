@@ -79,11 +79,12 @@ final class DataSetTest {
     assertThat(encoding.columns()).extracting(TableColumn::name).containsExactly("length", "width");
     assertThat(encoding.width()).isEqualTo(2);
     assertThat(encoding.isPlain()).isTrue();
-    assertRefused(() -> rows.withFeatureNames(List.of("a", "b")), "without names");
+    assertRefused(() -> rows.withFeatureNames(List.of("a", "b")), "or has names already");
     assertRefused(() -> floats(1).withFeatureNames(List.of()), "has 1 features");
     DataSet pairs = DataSet.ofValues("toy", new float[][] {{1, 2}}, new float[] {1});
     assertRefused(() -> pairs.withFeatureNames(List.of("a", "a")), "a name of its own");
-    assertRefused(() -> bytes(new byte[2], 0).withFeatureNames(List.of("a", "b")), "no rows");
+    assertRefused(
+        () -> bytes(new byte[2], 0).withFeatureNames(List.of("a", "b")), "cannot be named");
   }
 
   @Test
