@@ -140,6 +140,8 @@ class ServiceTest {
           """
           [[1,2,0]]             | Example 0 has 3 values where the model takes 4; send arrays of the shape [4].
           [[1,2,0,8],[1,2,0,[]]]| Example 1 has the value of another kind; send finite numbers.
+          [[1,2,0,[8]]]         | Example 0 has the value of another kind; send finite numbers.
+          [[1,2,0,[8,9]]]       | Example 0 has the value of another kind; send finite numbers.
           [[1,2,0,NaN]]         | Example 0 has the value "NaN"; send finite numbers.
           [[1,2,0,1e39]]        | Example 0 has the value 1e39; send finite numbers.
           [1,2,0,8]             | Example 0 has no array where the model takes 4; send arrays of the shape [4].

@@ -32,15 +32,14 @@ final class JsonExamples {
       check(examples.get(i), info.exampleShape(), info, i);
     }
     Batch batch = Batch.of(info, examples.size());
-    for (int i = 0; i < examples.size(); i++) {
-      put(examples.get(i), batch, info, i);
-    }
+    put(examples, batch, info.takesImages());
     return batch.ready();
   }
 
   private static void check(JsonElement part, List<Long> shape, ModelInfo info, int example)
       throws Refusal {
     if (shape.isEmpty()) {
+      checkNumber(part, info, example);
       return;
     }
     if (!part.isJsonArray() || part.getAsJsonArray().size() != shape.get(0)) {
@@ -62,38 +61,31 @@ final class JsonExamples {
     }
   }
 
-  private static void put(JsonElement part, Batch batch, ModelInfo info, int example)
-      throws Refusal {
-    if (!part.isJsonArray() || part.getAsJsonArray().isEmpty()) {
-      putNumber(part, batch, info, example);
-      return;
-    }
-    for (JsonElement inner : part.getAsJsonArray()) {
-      put(inner, batch, info, example);
-    }
-  }
-
-  private static void putNumber(JsonElement part, Batch batch, ModelInfo info, int example)
-      throws Refusal {
+  private static void checkNumber(JsonElement part, ModelInfo info, int example) throws Refusal {
     boolean isNumber = part.isJsonPrimitive() && part.getAsJsonPrimitive().isNumber();
     float value = isNumber ? part.getAsFloat() : Float.NaN;
-    if (info.takesImages()) {
-      if (!(value >= 0 && value <= 255 && value == (int) value)) {
-        throw new Refusal(
-            400, "Example " + example + " has the pixel " + shown(part) + "; send 0 to 255.");
-      }
-      batch.values().put((byte) (int) value);
-    } else {
-      if (!Float.isFinite(value)) {
-        throw new Refusal(
-            400, "Example " + example + " has the value " + shown(part) + "; send finite numbers.");
-      }
-      batch.values().putFloat(value);
+    if (info.takesImages() && !(value >= 0 && value <= 255 && value == (int) value)) {
+      throw new Refusal(
+          400, "Example " + example + " has the pixel " + shown(part) + "; send 0 to 255.");
+    }
+    if (!Float.isFinite(value)) {
+      throw new Refusal(
+          400, "Example " + example + " has the value " + shown(part) + "; send finite numbers.");
     }
   }
 
   private static String shown(JsonElement part) {
     String text = part.isJsonPrimitive() ? part.toString() : "of another kind";
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+  }
+
+  private static void put(JsonElement part, Batch batch, boolean pixels) {
+    if (part.isJsonArray()) {
+      part.getAsJsonArray().forEach(inner -> put(inner, batch, pixels));
+    } else if (pixels) {
+      batch.values().put((byte) (int) part.getAsFloat());
+    } else {
+      batch.values().putFloat(part.getAsFloat());
+    }
   }
 }
