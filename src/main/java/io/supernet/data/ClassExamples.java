@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /**
- * How many examples each class has.
+ * How many examples each class has; one whose label is a set counts in each class of it.
  *
  * @param counts by class
  */
@@ -23,7 +23,7 @@ public record ClassExamples(List<Integer> counts) {
   private static final List<String> PARTS = List.of("training", "validation", "test");
 
   /** So many examples of a class reach each of three parts, 60, 20 and 20 %. */
-  private static final int ENOUGH = 5;
+  static final int ENOUGH = 5;
 
   public ClassExamples {
     counts = List.copyOf(counts);
@@ -31,6 +31,14 @@ public record ClassExamples(List<Integer> counts) {
 
   /** Counts them. */
   public static ClassExamples of(DataSet data) {
+    if (data.labeling() instanceof Labels.Sets sets) {
+      int width = sets.names().size();
+      int[] counts = new int[width];
+      for (int i = 0; i < sets.of().length; i++) {
+        counts[i % width] += sets.of()[i];
+      }
+      return new ClassExamples(Arrays.stream(counts).boxed().toList());
+    }
     return of(data.classes(), data.labels());
   }
 

@@ -171,6 +171,40 @@ public final class DataSet {
   }
 
   /**
+   * A data set of copies of rows of numbers, each with a set of labels: none, some or all.
+   *
+   * @param name what messages and reports call it
+   * @param labelNames at least two
+   * @param rows float32 {@code [examples][features]}
+   * @param sets {@code [examples][labels]}: whether a row has a label
+   * @since 0.2
+   */
+  public static DataSet ofSets(
+      String name, List<String> labelNames, float[][] rows, boolean[][] sets) {
+    FloatRows packed = FloatRows.of(name, rows);
+    Labels labels = LabelSets.of(name, labelNames, sets);
+    return new DataSet(name, ElementType.FLOAT32, packed.shape(), packed.bytes(), labels, null);
+  }
+
+  /**
+   * A data set of copies of these examples, each with a set of labels as in {@link #ofSets(String,
+   * List, float[][], boolean[][])}; the others as in {@link #of}.
+   *
+   * @param sets {@code [examples][labels]}: whether an example has a label
+   * @since 0.2
+   */
+  public static DataSet ofSets(
+      String name,
+      ElementType elementType,
+      List<Long> exampleShape,
+      List<String> labelNames,
+      ByteBuffer examples,
+      boolean[][] sets) {
+    Labels labels = LabelSets.of(name, labelNames, sets);
+    return new DataSet(name, elementType, exampleShape, copy(examples), labels, null);
+  }
+
+  /**
    * Rows of a table. Takes the buffer and the labels as its own.
    *
    * @param examples float32 {@code [rows, encoding.width()]}
@@ -206,7 +240,7 @@ public final class DataSet {
               "Data set '%s' has %d features, and their names are %s; give each a name of its own.",
               name, exampleShape.get(0), features));
     }
-    String label = hasValues() ? "value" : "class";
+    String label = hasValues() ? "value" : hasSets() ? "labels" : "class";
     TableEncoding named = TableEncoding.ofNumbers(features, label);
     return new DataSet(name, elementType, exampleShape, examples, labels, named);
   }
@@ -231,12 +265,15 @@ public final class DataSet {
     return exampleShape;
   }
 
-  /** How many classes there are; a class may have no example. None where labels are values. */
+  /**
+   * How many classes there are, of which an example has one or a set; a class may have no example.
+   * None where labels are values.
+   */
   public int classes() {
     return classNames().size();
   }
 
-  /** The names of the classes, by label; none where labels are values. */
+  /** The names of the classes, by label or place in a set; none where labels are values. */
   public List<String> classNames() {
     return labels.names();
   }
@@ -248,6 +285,29 @@ public final class DataSet {
    */
   public boolean hasValues() {
     return labels instanceof Labels.Values;
+  }
+
+  /**
+   * Whether each example has a set of classes, and not just one.
+   *
+   * @since 0.2
+   */
+  public boolean hasSets() {
+    return labels instanceof Labels.Sets;
+  }
+
+  /**
+   * The sets of classes: uint8 {@code [examples, classes]}, 1 where an example is of the class,
+   * else 0. A read-only view.
+   *
+   * @throws IllegalStateException if the labels are no sets
+   * @since 0.2
+   */
+  public ByteBuffer sets() {
+    if (labels instanceof Labels.Sets sets) {
+      return ByteBuffer.wrap(sets.of()).asReadOnlyBuffer();
+    }
+    throw new IllegalStateException("Data set '" + name + "' has " + labels + ", no sets.");
   }
 
   /**
@@ -276,7 +336,7 @@ public final class DataSet {
   /**
    * The labels of all examples, a copy.
    *
-   * @throws IllegalStateException if they are values
+   * @throws IllegalStateException if they are values or sets
    */
   public int[] labels() {
     return indices().clone();
@@ -286,7 +346,8 @@ public final class DataSet {
     if (labels instanceof Labels.Classes classes) {
       return classes.of();
     }
-    throw new IllegalStateException("Data set '" + name + "' has " + labels + ", no classes.");
+    throw new IllegalStateException(
+        "Data set '" + name + "' has " + labels + ", not a class each.");
   }
 
   /** What the examples are labeled with. */

@@ -13,7 +13,9 @@ sealed interface Labels {
   /** How many examples are labeled. */
   int size();
 
-  /** The names of the classes; none where labels are values. */
+  /**
+   * The names of the classes, of which an example has one or a set; none where labels are values.
+   */
   List<String> names();
 
   /** Those at these indices, in their order. */
@@ -97,6 +99,48 @@ sealed interface Labels {
     @Override
     public String toString() {
       return "values";
+    }
+  }
+
+  /**
+   * A set of classes each: none, one, several or all.
+   *
+   * @param names of the classes, by index
+   * @param of {@code [examples][classes]}, one example after another: 1 where it is of the class,
+   *     else 0
+   */
+  record Sets(List<String> names, byte[] of) implements Labels {
+    public Sets {
+      names = List.copyOf(names);
+    }
+
+    @Override
+    public int size() {
+      return of.length / names.size();
+    }
+
+    boolean has(int example, int label) {
+      return of[example * names.size() + label] != 0;
+    }
+
+    @Override
+    public Labels subset(int[] indices) {
+      int width = names.size();
+      byte[] some = new byte[Math.multiplyExact(indices.length, width)];
+      for (int i = 0; i < indices.length; i++) {
+        System.arraycopy(of, indices[i] * width, some, i * width, width);
+      }
+      return new Sets(names, some);
+    }
+
+    @Override
+    public void addTo(Hasher hasher) {
+      hasher.putInt(names.size()).putBytes(of);
+    }
+
+    @Override
+    public String toString() {
+      return "sets of " + names;
     }
   }
 }

@@ -23,8 +23,8 @@ public record Split(DataSet train, DataSet validation, DataSet test) {
   }
 
   /**
-   * Splits a data set at random, class by class if it has classes: 60 % training, 20 % validation,
-   * 20 % test.
+   * Splits a data set at random, so that each class is in each part if it has classes: 60 %
+   * training, 20 % validation, 20 % test.
    *
    * @param streams where the split comes from: the same seed gives the same split
    * @throws SupernetException of kind DATA if a class has too few examples
@@ -35,9 +35,11 @@ public record Split(DataSet train, DataSet validation, DataSet test) {
     return split;
   }
 
-  /** Refuses training examples that all have the same label. */
+  /** Refuses training examples that all have the same label, and sets that lack one in a part. */
   void refuseConstant() {
-    if (train.hasValues()) {
+    if (train.hasSets()) {
+      LabelSets.refuseAbsent(this);
+    } else if (train.hasValues()) {
       LabelScale unused = LabelScale.of(train);
     } else {
       ClassExamples.refuseOne(train);

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * Divides a data set at random so that every class has the same share in each part, to within one
- * example; one whose labels are values is divided as a whole. The order within a part is random
- * too; the same generator state gives the same parts.
+ * example; sets of classes nearly so, and one whose labels are values is divided as a whole. The
+ * order within a part is random too; the same generator state gives the same parts.
  */
 final class StratifiedSplit {
 
@@ -45,33 +45,43 @@ final class StratifiedSplit {
         Math.abs(sum - 1) < ROUNDING && fractions.stream().allMatch(f -> f > 0),
         "fractions %s",
         fractions);
-    // Those of values are one class.
-    int[] classOf =
-        labels instanceof Labels.Classes classes ? classes.of() : new int[labels.size()];
-    int[][] counts = counts(classOf, Math.max(1, labels.names().size()), fractions);
+    int[] order = shuffled(labels.size(), random);
+    int[] partOf =
+        labels instanceof Labels.Sets sets
+            ? IterativeStratification.parts(sets, fractions, order, random)
+            : parts(labels, fractions, order);
     int[][] parts = new int[fractions.size()][];
     for (int p = 0; p < parts.length; p++) {
       int part = p;
-      parts[p] = new int[Arrays.stream(counts).mapToInt(c -> c[part]).sum()];
+      parts[p] = Arrays.stream(order).filter(i -> partOf[i] == part).toArray();
       if (parts[p].length == 0) {
         throw new SupernetException(
             DATA,
             Text.of(
                 "Data set '%s' has %d examples, too few for a part of %s of them; add examples.",
-                name, classOf.length, fractions.get(p)));
+                name, partOf.length, fractions.get(p)));
       }
     }
-    int[] filled = new int[parts.length];
-    for (int i : shuffled(classOf.length, random)) {
+    return parts;
+  }
+
+  /** The part of each example, in this order of them. */
+  private static int[] parts(Labels labels, List<Double> fractions, int[] order) {
+    // Those of values are one class.
+    int[] classOf =
+        labels instanceof Labels.Classes classes ? classes.of() : new int[labels.size()];
+    int[][] counts = counts(classOf, Math.max(1, labels.names().size()), fractions);
+    int[] partOf = new int[order.length];
+    for (int i : order) {
       int[] open = counts[classOf[i]];
       int p = 0;
       while (open[p] == 0) {
         p++;
       }
       open[p]--;
-      parts[p][filled[p]++] = i;
+      partOf[i] = p;
     }
-    return parts;
+    return partOf;
   }
 
   /** How many examples of each class (rows) go to each part (columns). */

@@ -51,7 +51,7 @@ record Classification(int classes, Metric sought, boolean weighted) implements P
 
   @Override
   public boolean fits(DataSet data) {
-    return data.classes() == classes;
+    return data.classes() == classes && !data.hasSets();
   }
 
   @Override

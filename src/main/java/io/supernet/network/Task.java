@@ -66,6 +66,11 @@ public record Task(List<Long> inputShape, Prediction prediction) {
   @API(status = INTERNAL)
   public static Task of(DataSet data, DataOptions wanted) {
     String metric = wanted.metric() == null ? "" : wanted.metric();
+    if (data.hasSets()) {
+      throw new SupernetException(
+          Kind.DATA,
+          "Data set '" + data.name() + "' has sets of labels, which no task learns yet.");
+    }
     return new Task(
         data.exampleShape(),
         data.hasValues()

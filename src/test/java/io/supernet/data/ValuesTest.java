@@ -24,7 +24,7 @@ class ValuesTest {
     DataSet some = DATA.subset(new int[] {7, 0});
     assertThat(some.values()).containsExactly(9, 2);
     assertThat(some.examples().asFloatBuffer().get(0)).isEqualTo(7);
-    assertThatThrownBy(DATA::labels).hasMessage("Data set 'numbers' has values, no classes.");
+    assertThatThrownBy(DATA::labels).hasMessage("Data set 'numbers' has values, not a class each.");
     DataSet classes = DataSet.ofRows("c", List.of("a", "b"), new float[][] {{1}}, new int[] {1});
     assertThat(classes.hasValues()).isFalse();
     assertThatThrownBy(classes::values).hasMessage("Data set 'c' has classes [a, b], no values.");
