@@ -156,7 +156,7 @@ class FloorsTest {
       knowsOnly("evaluate", "extension", "space");
 
   @ArchTest static final ArchRule COSTS_KNOW_SPACES = knowsOnly("cost", "space");
-  @ArchTest static final ArchRule DATA_KNOW_NOBODY = knowsOnly("data", "text");
+  @ArchTest static final ArchRule DATA_KNOW_FILES = knowsOnly("data", "storage", "text");
 
   @ArchTest
   static final ArchRule TABLES_KNOW_EVALUATIONS = knowsOnly("table", "evaluate", "space", "text");

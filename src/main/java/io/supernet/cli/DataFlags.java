@@ -10,10 +10,14 @@ import picocli.CommandLine.Option;
 /** How a new run reads its data. */
 final class DataFlags {
 
-  /** Two words for a choice that has a third: the file decides. */
-  enum Header {
+  /** Two words for a choice that has a third: the data decide. */
+  enum Answer {
     YES,
-    NO
+    NO;
+
+    static @Nullable Boolean of(@Nullable Answer answer) {
+      return answer == null ? null : answer == YES;
+    }
   }
 
   @Option(
@@ -50,7 +54,14 @@ final class DataFlags {
       paramLabel = "YES|NO",
       description =
           "Whether the first line of a table names its columns: yes or no. Default: its cells decide.")
-  private @Nullable Header header;
+  private @Nullable Answer header;
+
+  @Option(
+      names = "--stream",
+      paramLabel = "YES|NO",
+      description =
+          "Whether images are decoded once into a file of SUPERNET_CACHE (default ~/.cache/supernet) and read from there when a batch needs them: yes or no. Default: if they take more than 1 GiB or a third of Java's memory.")
+  private @Nullable Answer stream;
 
   DataOptions options() {
     return DataOptions.DEFAULT
@@ -59,7 +70,8 @@ final class DataFlags {
         .label(label)
         .drop(drop)
         .keep(keep)
-        .header(header == null ? null : header == Header.YES)
+        .header(Answer.of(header))
+        .stream(Answer.of(stream))
         .build();
   }
 }

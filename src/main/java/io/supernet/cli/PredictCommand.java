@@ -59,7 +59,7 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "YES|NO",
       description =
           "Whether the first line of the table names its columns: yes or no. Default: yes if it holds the name of one of the model's columns.")
-  private DataFlags.Header header;
+  private DataFlags.Answer header;
 
   @Option(names = "--all", description = "Print the probability of every class.")
   private boolean all;
@@ -107,8 +107,7 @@ final class PredictCommand implements Callable<Integer> {
             .map(c -> new Wanted(c.name(), c.type().equals("string"), c.isOptional()))
             .toList();
     Map<String, List<String>> cells =
-        RowReader.read(
-            files.get(0), wanted, header == null ? null : header == DataFlags.Header.YES);
+        RowReader.read(files.get(0), wanted, DataFlags.Answer.of(header));
     int count = cells.values().iterator().next().size();
     List<float[]> answers = new ArrayList<>();
     for (int from = 0; from < count; from += BATCH) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param header whether the first line of a table names its columns; null if its cells decide
  * @param metric name of the metric that a search wants the best of; null for that of the task
  * @param classWeights whether each class counts as much as any other in training
+ * @param stream whether images are decoded once into a file and read from there when they are
+ *     needed; null if their size decides
  * @since 0.2
  */
 @RecordBuilder
@@ -31,7 +33,8 @@ public record DataOptions(
     List<String> keep,
     @Nullable Boolean header,
     @Nullable String metric,
-    boolean classWeights)
+    boolean classWeights,
+    @Nullable Boolean stream)
     implements DataOptionsBuilder.With {
 
   /** What labels say. */
@@ -44,7 +47,7 @@ public record DataOptions(
 
   /** Everything as the file says. */
   public static final DataOptions DEFAULT =
-      new DataOptions(null, null, List.of(), List.of(), null, null, false);
+      new DataOptions(null, null, List.of(), List.of(), null, null, false, null);
 
   public DataOptions {
     drop = ImmutableList.copyOf(drop);
@@ -53,7 +56,7 @@ public record DataOptions(
 
   /** Refuses what can only be said of a table. */
   void refuseForOthers(String data) {
-    if (!withMetric(null).withClassWeights(false).equals(DEFAULT)) {
+    if (!withMetric(null).withClassWeights(false).withStream(null).equals(DEFAULT)) {
       throw new SupernetException(
           USAGE,
           Text.of(

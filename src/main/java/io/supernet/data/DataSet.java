@@ -10,6 +10,7 @@ import io.supernet.SupernetException;
 import io.supernet.Text;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Labeled examples of one shape and type, in memory. Immutable.
+ * Labeled examples of one shape and type, in memory or, if they are many, in a file. Immutable.
  *
  * @since 0.1
  */
@@ -28,10 +29,13 @@ public final class DataSet {
   private final String name;
   private final ElementType elementType;
   private final List<Long> exampleShape;
-  private final ByteBuffer examples;
+  private final Examples examples;
   private final Labels labels;
   private final @Nullable TableEncoding encoding;
+  private final List<String> notes;
   private final Supplier<String> sha256 = Suppliers.memoize(this::hash);
+  private final Supplier<Normalization> normalization =
+      Suppliers.memoize(() -> Normalization.measured(this));
 
   /** Takes the buffer and the labels as its own, unlike {@link #of}. */
   DataSet(
@@ -47,6 +51,7 @@ public final class DataSet {
     }
   }
 
+  /** The same of labels of any kind. */
   private DataSet(
       String name,
       ElementType elementType,
@@ -54,16 +59,32 @@ public final class DataSet {
       ByteBuffer examples,
       Labels labels,
       @Nullable TableEncoding encoding) {
+    this(
+        name,
+        elementType,
+        exampleShape,
+        checked(name, elementType, exampleShape, examples, labels),
+        labels,
+        encoding,
+        List.of());
+  }
+
+  /** The same of examples that are right. */
+  private DataSet(
+      String name,
+      ElementType elementType,
+      List<Long> exampleShape,
+      Examples examples,
+      Labels labels,
+      @Nullable TableEncoding encoding,
+      List<String> notes) {
     this.name = name;
     this.elementType = elementType;
     this.exampleShape = List.copyOf(exampleShape);
-    this.examples = examples.asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+    this.examples = examples;
     this.labels = labels;
     this.encoding = encoding;
-    checkSizes();
-    if (elementType == ElementType.FLOAT32) {
-      checkFinite();
-    }
+    this.notes = List.copyOf(notes);
   }
 
   /**
@@ -214,6 +235,18 @@ public final class DataSet {
     return new DataSet(name, ElementType.FLOAT32, shape, examples, labels, encoding);
   }
 
+  /** What a reader has put into a store; {@code notes} are for the user. */
+  static DataSet stored(
+      String name,
+      ElementType elementType,
+      List<Long> exampleShape,
+      Examples examples,
+      Labels labels,
+      List<String> notes) {
+    checkSizes(name, elementType, exampleShape, examples.bytes(), labels.size());
+    return new DataSet(name, elementType, exampleShape, examples, labels, null, notes);
+  }
+
   private static ByteBuffer copy(ByteBuffer examples) {
     return ByteBuffer.allocate(examples.remaining()).put(examples.duplicate()).flip();
   }
@@ -242,7 +275,7 @@ public final class DataSet {
     }
     String label = hasValues() ? "value" : hasSets() ? "labels" : "class";
     TableEncoding named = TableEncoding.ofNumbers(features, label);
-    return new DataSet(name, elementType, exampleShape, examples, labels, named);
+    return new DataSet(name, elementType, exampleShape, examples, labels, named, notes);
   }
 
   /** What messages and reports call it; a {@link #subset} keeps the name. */
@@ -323,9 +356,54 @@ public final class DataSet {
     throw new IllegalStateException("Data set '" + name + "' has " + labels + ", no values.");
   }
 
-  /** All examples one after another, row-major: a read-only view in native byte order. */
+  /**
+   * All examples one after another, row-major, in native byte order; read-only. Those of a {@link
+   * #subset} are a copy.
+   *
+   * @throws SupernetException if they are larger than a buffer can be; see {@link #examples(int,
+   *     int)}
+   */
   public ByteBuffer examples() {
-    return examples.duplicate().order(ByteOrder.nativeOrder());
+    return examples(0, size());
+  }
+
+  /**
+   * Some examples that follow one another, as {@link #examples()}.
+   *
+   * @param from the first of them, from 0
+   * @param to the one behind the last
+   * @since 0.2
+   */
+  public ByteBuffer examples(int from, int to) {
+    return examples.range(from, to);
+  }
+
+  /** Puts an example behind what is in a buffer. */
+  @API(status = INTERNAL)
+  public void read(int index, ByteBuffer into) {
+    examples.read(index, into);
+  }
+
+  /** How many bytes all examples have. */
+  @API(status = INTERNAL)
+  public long bytes() {
+    return examples.bytes();
+  }
+
+  /** Whether examples are on disk and read when they are needed. */
+  @API(status = INTERNAL)
+  public boolean isStreamed() {
+    return examples.areStreamed();
+  }
+
+  /** What the user should know of how the examples were read. */
+  List<String> notes() {
+    return notes;
+  }
+
+  /** Means and deviations of the channels. */
+  Normalization normalization() {
+    return normalization.get();
   }
 
   /** The label of an example, 0 to classes - 1, as {@link #labels}. */
@@ -361,15 +439,16 @@ public final class DataSet {
     return Optional.ofNullable(encoding);
   }
 
-  /** The examples at these indices, in their order. */
+  /** The examples at these indices, in their order; they share the memory of these. */
   public DataSet subset(int[] indices) {
-    int bytes = exampleBytes();
-    ByteBuffer chosen = ByteBuffer.allocate(Math.multiplyExact(indices.length, bytes));
-    for (int index : indices) {
-      chosen.put(examples.slice(index * bytes, bytes));
-    }
     return new DataSet(
-        name, elementType, exampleShape, chosen.flip(), labels.subset(indices), encoding);
+        name,
+        elementType,
+        exampleShape,
+        examples.subset(indices),
+        labels.subset(indices),
+        encoding,
+        notes);
   }
 
   /** A fingerprint of type, shape, labels and values: 64 hexadecimal digits. */
@@ -389,8 +468,23 @@ public final class DataSet {
     }
   }
 
-  private void checkSizes() {
-    if (size() == 0) {
+  private static Examples checked(
+      String name,
+      ElementType elementType,
+      List<Long> exampleShape,
+      ByteBuffer examples,
+      Labels labels) {
+    checkSizes(name, elementType, exampleShape, examples.remaining(), labels.size());
+    ByteBuffer bytes = examples.slice().order(ByteOrder.nativeOrder());
+    if (elementType == ElementType.FLOAT32) {
+      checkFinite(name, bytes.asFloatBuffer(), labels.size());
+    }
+    return Examples.of(bytes, labels.size());
+  }
+
+  private static void checkSizes(
+      String name, ElementType elementType, List<Long> exampleShape, long bytes, int size) {
+    if (size == 0) {
       throw new SupernetException(DATA, "Data set '" + name + "' has no examples; give it some.");
     }
     if (exampleShape.isEmpty() || exampleShape.stream().anyMatch(d -> d < 1)) {
@@ -401,35 +495,35 @@ public final class DataSet {
                   + "[features], each at least 1.",
               name, exampleShape));
     }
-    long expected = elementType.bytes() * (long) size();
+    long expected = elementType.bytes() * (long) size;
     for (long dimension : exampleShape) {
       expected = Math.multiplyExact(expected, dimension);
     }
-    if (examples.remaining() != expected) {
+    if (bytes != expected) {
       throw new SupernetException(
           DATA,
           Text.of(
               "Data set '%s' has %d bytes, but %d examples of shape %s and type %s take %d; "
                   + "give one label an example.",
-              name, examples.remaining(), size(), exampleShape, elementType, expected));
+              name, bytes, size, exampleShape, elementType, expected));
     }
   }
 
-  private void checkFinite() {
-    var values = examples().asFloatBuffer();
+  private static void checkFinite(String name, FloatBuffer values, int size) {
     for (int i = 0; i < values.limit(); i++) {
-      if (!Float.isFinite(values.get(i))) {
-        throw new SupernetException(
-            DATA,
-            Text.of(
-                "Example %d in data set '%s' has the value %s; replace it by a number.",
-                i / (values.limit() / size()), name, values.get(i)));
-      }
+      checkFinite(name, i / (values.limit() / size), values.get(i));
     }
   }
 
-  private int exampleBytes() {
-    return examples.limit() / size();
+  /** Fails unless a value of an example is a number. */
+  static void checkFinite(String name, int example, float value) {
+    if (!Float.isFinite(value)) {
+      throw new SupernetException(
+          DATA,
+          Text.of(
+              "Example %d in data set '%s' has the value %s; replace it by a number.",
+              example, name, value));
+    }
   }
 
   private String hash() {
@@ -437,6 +531,7 @@ public final class DataSet {
     hasher.putString(elementType.name(), StandardCharsets.UTF_8).putInt(exampleShape.size());
     exampleShape.forEach(hasher::putLong);
     labels.addTo(hasher);
-    return hasher.putBytes(examples()).hash().toString();
+    examples.addTo(hasher);
+    return hasher.hash().toString();
   }
 }

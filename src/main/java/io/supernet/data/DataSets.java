@@ -4,6 +4,7 @@ import static io.supernet.SupernetException.Kind.DATA;
 import static io.supernet.SupernetException.Kind.USAGE;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.google.common.collect.ImmutableSortedSet;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.Text;
@@ -36,6 +37,7 @@ public final class DataSets {
   private static final String CLASS = "class";
   private static final String CSV = "csv";
   private static final Set<String> FORMS = Set.of("idx", "cifar10", CSV);
+  private static final Set<String> STREAMED = ImmutableSortedSet.of("idx");
   private static final List<Double> SHARES = List.of(0.6, 0.2, 0.2);
   private static final double VALIDATION_SHARE = 0.1;
   private static final double MOST_VALIDATION = 10_000;
@@ -85,6 +87,13 @@ public final class DataSets {
     if (!form(spec).equals(CSV)) {
       options.refuseForOthers(spec);
     }
+    if (Boolean.TRUE.equals(options.stream()) && !STREAMED.contains(form(spec))) {
+      throw new SupernetException(
+          USAGE,
+          Text.of(
+              "Data '%s' are held in memory, and '--stream yes' is for %s; leave it away.",
+              spec, String.join(", ", STREAMED)));
+    }
     if (spec.equals(FASHION_MNIST_SMALL)) {
       return shares(fashionMnistSmall(), random);
     }
@@ -106,7 +115,7 @@ public final class DataSets {
     Path path = path(spec);
     Split split =
         switch (form(spec)) {
-          case "idx" -> idx(spec, path, random);
+          case "idx" -> idx(spec, path, random, options.stream());
           case "cifar10" -> official(CifarReader.train(path), CifarReader.test(path), random);
           default -> table(CsvReader.table(spec, path, options), kept, random);
         };
@@ -157,12 +166,18 @@ public final class DataSets {
         FASHION_MNIST_SMALL, DataSets.class.getClassLoader(), FASHION_CLASSES);
   }
 
-  private static Split idx(String spec, Path folder, RandomGenerator random) {
+  private static Split idx(
+      String spec, Path folder, RandomGenerator random, @Nullable Boolean stream) {
     DataSet train =
-        IdxReader.read(spec, find(folder, "train-images"), find(folder, "train-labels"));
+        IdxReader.read(
+            spec, find(folder, "train-images"), find(folder, "train-labels"), List.of(), stream);
     DataSet test =
         IdxReader.read(
-            spec, find(folder, "t10k-images"), find(folder, "t10k-labels"), train.classNames());
+            spec,
+            find(folder, "t10k-images"),
+            find(folder, "t10k-labels"),
+            train.classNames(),
+            stream);
     return official(train, test, random);
   }
 

@@ -35,6 +35,13 @@ public final class DataSummary {
             split.validation().size(),
             split.test().size(),
             shape(train)));
+    lines.addAll(train.notes());
+    if (train.isStreamed()) {
+      lines.add(
+          Text.of(
+              "examples stay on disk, decoded: %.1f GB of %s",
+              train.bytes() / 1e9, ExampleCache.ofUser()));
+    }
     train.encoding().ifPresent(encoding -> columns(encoding, lines));
     String label = train.encoding().map(e -> "label '" + e.label() + "'").orElse("labels");
     lines.add(label + ": " + (train.hasValues() ? values(split) : classes(split)));

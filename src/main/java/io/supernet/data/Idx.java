@@ -36,7 +36,45 @@ record Idx(String file, ElementType type, List<Long> shape, ByteBuffer values) {
     return Math.toIntExact(shape.get(0));
   }
 
-  static Idx parse(Source source) throws IOException {
+  /** What a file says of its values before they come. */
+  record Header(ElementType type, List<Long> shape, int headerBytes) {
+    public Header {
+      shape = List.copyOf(shape);
+    }
+
+    /** Of all values; more than any file has, if the header is wrong. */
+    double bytes() {
+      return shape.stream().mapToDouble(d -> d).reduce(type.bytes(), (a, b) -> a * b);
+    }
+
+    /** Of the values of one example. */
+    double exampleBytes() {
+      return bytes() / shape.get(0);
+    }
+
+    /** Fails if a file cannot have all that the header announces. */
+    void checkMost(Source source) {
+      if (bytes() > source.most()) {
+        throw truncated(source.name(), headerBytes + (long) bytes(), "fewer");
+      }
+    }
+
+    /** Fails unless so many bytes of values were read, which are all, and the file ends there. */
+    void checkEnd(Source source, long read) throws IOException {
+      long all = headerBytes + (long) bytes();
+      checkLength(source.name(), all, headerBytes + read);
+      if (source.in().read() >= 0) {
+        throw new SupernetException(
+            DATA,
+            Text.of(
+                "File %s goes on after the %d bytes that its header announces; fetch it again.",
+                source.name(), all));
+      }
+    }
+  }
+
+  /** The header, with which a file begins. */
+  static Header header(Source source) throws IOException {
     InputStream in = source.in();
     String file = source.name();
     byte[] magic = in.readNBytes(4);
@@ -46,32 +84,33 @@ record Idx(String file, ElementType type, List<Long> shape, ByteBuffer values) {
     byte[] dimensions = in.readNBytes(4 * magic[3]);
     checkLength(file, headerBytes, 4 + dimensions.length);
     List<Long> shape = new ArrayList<>();
-    double bytes = type.bytes();
     ByteBuffer header = ByteBuffer.wrap(dimensions);
     while (header.hasRemaining()) {
-      long dimension = Integer.toUnsignedLong(header.getInt());
-      shape.add(dimension);
-      bytes *= dimension;
+      shape.add(Integer.toUnsignedLong(header.getInt()));
     }
-    if (bytes < 1 || bytes > MemoryLimit.ARRAY) {
+    Header read = new Header(type, shape, headerBytes);
+    if (read.bytes() < 1
+        || shape.get(0) > MemoryLimit.ARRAY
+        || read.exampleBytes() > MemoryLimit.ARRAY) {
       throw new SupernetException(
           DATA,
           Text.of(
-              "File %s has the shape %s of %s; a data set needs at least one example and holds "
-                  + "at most %d bytes.",
+              "File %s has the shape %s of %s; a data set needs at least one example, and holds "
+                  + "at most %d of at most as many bytes.",
               file, shape, type, MemoryLimit.ARRAY));
     }
-    source.announce(((long) bytes) * (shape.size() == 1 ? BYTES_A_LABEL : 1));
-    byte[] values = in.readNBytes((int) bytes);
-    checkLength(file, headerBytes + (long) bytes, headerBytes + (long) values.length);
-    if (in.read() >= 0) {
-      throw new SupernetException(
-          DATA,
-          Text.of(
-              "File %s goes on after the %d bytes that its header announces; fetch it again.",
-              file, headerBytes + (long) bytes));
-    }
-    return new Idx(file, type, shape, nativeOrder(values, type));
+    return read;
+  }
+
+  /** All of a file. */
+  static Idx parse(Source source) throws IOException {
+    Header header = header(source);
+    // Labels, the only values of rank 1, become ints beside what was read.
+    source.announce((long) header.bytes() * (header.shape().size() == 1 ? BYTES_A_LABEL : 1));
+    byte[] values = source.in().readNBytes((int) header.bytes());
+    header.checkEnd(source, values.length);
+    return new Idx(
+        source.name(), header.type(), header.shape(), nativeOrder(values, header.type()));
   }
 
   private static ElementType type(byte[] magic, String file) {
@@ -93,15 +132,20 @@ record Idx(String file, ElementType type, List<Long> shape, ByteBuffer values) {
 
   private static void checkLength(String file, long expected, long actual) {
     if (actual < expected) {
-      throw new SupernetException(
-          DATA,
-          Text.of(
-              "File %s is truncated: expected %d bytes, got %d; fetch it again.",
-              file, expected, actual));
+      throw truncated(file, expected, Long.toString(actual));
     }
   }
 
-  private static ByteBuffer nativeOrder(byte[] values, ElementType type) {
+  private static SupernetException truncated(String file, long expected, String actual) {
+    return new SupernetException(
+        DATA,
+        Text.of(
+            "File %s is truncated: expected %d bytes, got %s; fetch it again.",
+            file, expected, actual));
+  }
+
+  /** Values that come big-endian as this machine has them; those of the array change. */
+  static ByteBuffer nativeOrder(byte[] values, ElementType type) {
     ByteBuffer buffer = ByteBuffer.wrap(values);
     if (type == ElementType.FLOAT32) {
       ByteBuffer target = buffer.duplicate().order(ByteOrder.nativeOrder());

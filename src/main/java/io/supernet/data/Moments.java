@@ -3,12 +3,15 @@ package io.supernet.data;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Mean and population standard deviation of each channel, the last dimension of an example. Two
  * passes in double precision: nothing that fits a float overflows or cancels out.
  */
 final class Moments {
+
+  private static final long SAMPLE = 1L << 28;
 
   private final double[] mean;
   private final double[] std;
@@ -28,8 +31,17 @@ final class Moments {
     return std;
   }
 
+  /** Of all examples; of larger data, of as many as {@link #SAMPLE} bytes are, evenly spaced. */
   static Moments of(DataSet data) {
-    return of(values(data), count(data), channels(data));
+    DataSet some = data.bytes() > ExampleStore.LARGE ? sample(data) : data;
+    return of(values(some), count(some), channels(some));
+  }
+
+  private static DataSet sample(DataSet data) {
+    long each = data.bytes() / data.size();
+    int size = (int) Math.max(1, SAMPLE / each);
+    return data.subset(
+        IntStream.range(0, size).map(i -> (int) ((long) i * data.size() / size)).toArray());
   }
 
   /**
@@ -60,7 +72,7 @@ final class Moments {
 
   /** How many values there are, of all channels. */
   static int count(DataSet data) {
-    return data.examples().limit() / data.elementType().bytes();
+    return Math.toIntExact(data.bytes() / data.elementType().bytes());
   }
 
   /** The values by index, channel by channel within a position; bytes as parts of 255. */

@@ -34,6 +34,10 @@ public record Normalization(List<Float> mean, List<Float> std) {
 
   /** The normalization of a training set. */
   public static Normalization of(DataSet train) {
+    return train.normalization();
+  }
+
+  static Normalization measured(DataSet train) {
     Moments moments = Moments.of(train);
     List<Float> means = new ArrayList<>();
     List<Float> stds = new ArrayList<>();

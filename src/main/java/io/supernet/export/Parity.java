@@ -4,7 +4,6 @@ import io.supernet.data.DataSet;
 import io.supernet.data.ElementType;
 import io.supernet.network.Head;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,11 +39,7 @@ final class Parity {
     List<Long> sizes = new ArrayList<>(List.of((long) examples));
     sizes.addAll(data.exampleShape());
     Shape shape = Shape.of(sizes.stream().mapToLong(Long::longValue).toArray());
-    ByteBuffer all = data.examples().duplicate().order(ByteOrder.nativeOrder());
-    ByteBuffer raw =
-        ByteBuffer.allocateDirect(all.remaining() / data.size() * examples)
-            .order(ByteOrder.nativeOrder());
-    raw.put(all.limit(raw.capacity())).flip();
+    ByteBuffer raw = data.examples(0, examples);
     Class<? extends TNumber> type =
         data.elementType() == ElementType.UINT8 ? TUint8.class : TFloat32.class;
     double[] expected =

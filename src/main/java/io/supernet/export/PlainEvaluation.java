@@ -9,7 +9,6 @@ import io.supernet.network.PlainNames;
 import io.supernet.supernet.Preprocessing;
 import io.supernet.supernet.SessionConfig;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,10 +117,7 @@ record PlainEvaluation(List<Float> outputs, Map<String, Double> metrics) {
   }
 
   private static Tensor examples(Served served, DataSet data, int from, int to) {
-    ByteBuffer all = data.examples().duplicate().order(ByteOrder.nativeOrder());
-    int size = all.remaining() / data.size();
-    ByteBuffer raw = ByteBuffer.allocateDirect(size * (to - from)).order(ByteOrder.nativeOrder());
-    raw.put(all.position(from * size).limit(to * size)).flip();
+    ByteBuffer raw = data.examples(from, to);
     Class<? extends TNumber> type = served.bytes() ? TUint8.class : TFloat32.class;
     return Tensor.of(type, shape(served, to - from), DataBuffers.of(raw));
   }

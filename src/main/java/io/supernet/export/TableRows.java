@@ -32,7 +32,7 @@ record TableRows(Map<String, Tensor> inputs) implements AutoCloseable {
 
   /** Those of the first examples. */
   static TableRows of(TableEncoding encoding, DataSet data, int count) {
-    FloatBuffer values = data.examples().asFloatBuffer();
+    FloatBuffer values = data.examples(0, count).asFloatBuffer();
     Map<String, Tensor> inputs = new LinkedHashMap<>();
     int from = 0;
     for (TableColumn column : encoding.columns()) {

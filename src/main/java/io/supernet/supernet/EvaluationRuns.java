@@ -82,12 +82,16 @@ final class EvaluationRuns {
 
   private double[] sums(Architecture path, Part part, IntStream batch, boolean ownThread) {
     int first = ops.data.firstRow(part);
-    IntStream fed =
+    IntStream rows =
         IntStream.concat(IntStream.range(0, calibration), batch.map(row -> first + row));
+    Session.Runner runner = session.runner();
+    if (ownThread) {
+      runner.setOptions(OWN_THREAD);
+    }
     try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
         TInt32 skipped = TInt32.scalarOf(calibration);
-        TInt32 fedRows = TInt32.vectorOf(fed.toArray());
-        Result result = run(choices, skipped, fedRows, ownThread)) {
+        ModelData.Fed fed = ops.data.feed(runner, rows.toArray());
+        Result result = run(fed.runner(), choices, skipped)) {
       return IntStream.range(0, result.size())
           .mapToObj(k -> (TFloat64) result.get(k))
           .flatMapToDouble(sum -> sum.streamOfObjects().mapToDouble(x -> x))
@@ -95,12 +99,8 @@ final class EvaluationRuns {
     }
   }
 
-  private Result run(TInt32 choices, TInt32 skipped, TInt32 rows, boolean ownThread) {
-    Session.Runner runner =
-        (ownThread ? session.runner().setOptions(OWN_THREAD) : session.runner())
-            .feed(ops.architecture, choices)
-            .feed(ops.rows, rows)
-            .feed(ops.calibrationRows, skipped);
+  private Result run(Session.Runner runner, TInt32 choices, TInt32 skipped) {
+    runner.feed(ops.architecture, choices).feed(ops.calibrationRows, skipped);
     ops.evaluation.sums().forEach(runner::fetch);
     return runner.run();
   }
@@ -108,16 +108,13 @@ final class EvaluationRuns {
   /** The logits of the first examples of a part of the data, one example after another. */
   float[] logits(Architecture path, Part part, int count) {
     int first = ops.data.firstRow(part);
+    Session.Runner runner = session.runner();
     try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
         TInt32 skipped = TInt32.scalarOf(0);
-        TInt32 fedRows = TInt32.vectorOf(IntStream.range(first, first + count).toArray())) {
-      Session.Runner runner =
-          session
-              .runner()
-              .feed(ops.architecture, choices)
-              .feed(ops.calibrationRows, skipped)
-              .feed(ops.rows, fedRows);
-      return Fetched.floats(runner, ops.logits);
+        ModelData.Fed fed =
+            ops.data.feed(runner, IntStream.range(first, first + count).toArray())) {
+      fed.runner().feed(ops.architecture, choices).feed(ops.calibrationRows, skipped);
+      return Fetched.floats(fed.runner(), ops.logits);
     }
   }
 }

@@ -6,6 +6,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.data.DataSet;
 import io.supernet.data.Split;
 import io.supernet.network.Definition;
 import java.lang.management.ManagementFactory;
@@ -40,7 +41,8 @@ public record Footprint(double weights, double activations, double data) {
     int copies = 1 + slots + (options.accumulates() ? 1 : 0);
     long data =
         Stream.of(split.train(), split.validation(), split.test())
-            .mapToLong(part -> part.examples().remaining())
+            .filter(part -> !part.isStreamed())
+            .mapToLong(DataSet::bytes)
             .sum();
     return new Footprint((double) FLOAT * parameters * copies, 0, data);
   }

@@ -41,7 +41,7 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
   private final Definition definition;
   private final Graph graph = new Graph();
   private final ModelGraph ops;
-  private final ResidentData data;
+  private final ModelData data;
   private final Session session;
   private final TrainingSteps steps;
   private final EvaluationRuns evaluations;
@@ -122,6 +122,11 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       long augmentationSeed) {
     paths.forEach(path -> checkStep(path, batch));
     return steps.several(paths, together, batch, rate, augmentationSeed);
+  }
+
+  /** Says which batch the next step trains on: examples on disk are read by then. */
+  public void prepare(int[] batch) {
+    data.prepare(batch);
   }
 
   private void checkStep(Architecture path, int[] batch) {

@@ -40,9 +40,6 @@ final class ModelGraph {
   /** Int32 {@code [switches]}, see {@link Definition#switches}. */
   final Placeholder<TInt32> architecture;
 
-  /** Int32 {@code [batch]}: rows of the resident data. */
-  final Placeholder<TInt32> rows;
-
   /** Int32 scalar: how many of the rows come first for calibration and do not count. */
   final Placeholder<TInt32> calibrationRows;
 
@@ -52,7 +49,7 @@ final class ModelGraph {
   /** Int64 {@code [2]}: seed of crops, flips and cutouts. */
   final Placeholder<TInt64> augmentation;
 
-  final ResidentData data;
+  final ModelData data;
   final Variables variables;
   final TrainingOps training;
   final Op trainingStep;
@@ -83,13 +80,14 @@ final class ModelGraph {
     Ops feeds = tf.withName("feed");
     Shape switches = Shape.of(definition.switchCount());
     this.architecture = feeds.placeholder(TInt32.class, Placeholder.shape(switches));
-    this.rows = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
+    Placeholder<TInt32> rows =
+        feeds.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
     this.calibrationRows = feeds.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     this.learningRate = feeds.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     this.augmentation = feeds.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
     this.variables = new Variables(tf, options.seed());
-    this.data = new ResidentData(tf.withName("data"), split);
-    Operand<? extends TNumber> labels = data.labels(tf, rows);
+    this.data = new ModelData(tf.withName("data"), split, rows);
+    Operand<? extends TNumber> labels = data.labels(tf);
 
     Forward trained = forward(tf, "train", BatchNormMode.TRAINING);
     this.head = definition.task().prediction().head(split.train());
@@ -112,7 +110,7 @@ final class ModelGraph {
   }
 
   private Forward forward(Ops tf, String name, BatchNormMode mode) {
-    Operand<? extends TNumber> examples = data.examples(tf, rows);
+    Operand<? extends TNumber> examples = data.examples(tf);
     boolean image = definition.task().inputShape().size() == 3;
     if (mode == BatchNormMode.TRAINING && options.augment() && image) {
       examples = Preprocessing.cropAndFlip(tf, examples, augmentation);

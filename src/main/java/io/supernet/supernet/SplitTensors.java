@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
@@ -37,7 +39,10 @@ final class SplitTensors implements AutoCloseable {
 
   private final Split split;
   private final TType labels;
-  private final Tensor examples;
+
+  /** Null if they stay on disk. */
+  private final @Nullable Tensor examples;
+
   private int users;
 
   private SplitTensors(Split split) {
@@ -46,7 +51,9 @@ final class SplitTensors implements AutoCloseable {
     try (Opened opened = new Opened()) {
       opened.add(labels);
       this.examples =
-          Tensor.of(type(split), shape(split), tensor -> fill(tensor.asRawTensor().data()));
+          isStreamed(split)
+              ? null
+              : Tensor.of(type(split), shape(split), tensor -> fill(tensor.asRawTensor().data()));
       opened.keep();
     }
   }
@@ -69,6 +76,11 @@ final class SplitTensors implements AutoCloseable {
       tensors.users++;
       return tensors;
     }
+  }
+
+  /** Whether the examples are too many for memory, and each batch is read when it is needed. */
+  static boolean isStreamed(Split split) {
+    return parts(split).stream().anyMatch(DataSet::isStreamed);
   }
 
   /** How many splits have tensors in this process now. */
@@ -100,9 +112,9 @@ final class SplitTensors implements AutoCloseable {
     return Shape.of(LongStream.concat(rows, example).toArray());
   }
 
-  /** Uint8 or float32 {@code [rows] + exampleShape}. */
-  Tensor examples() {
-    return examples;
+  /** Uint8 or float32 {@code [rows] + exampleShape}; empty if they stay on disk. */
+  Optional<Tensor> examples() {
+    return Optional.ofNullable(examples);
   }
 
   /** Int32 {@code [rows]}, or float32 where they are values. */
@@ -111,8 +123,8 @@ final class SplitTensors implements AutoCloseable {
   }
 
   private static void checkSize(Split split) {
-    long size = parts(split).stream().mapToLong(part -> part.examples().remaining()).sum();
-    if (size > Integer.MAX_VALUE) {
+    long size = parts(split).stream().mapToLong(DataSet::bytes).sum();
+    if (size > Integer.MAX_VALUE && !isStreamed(split)) {
       throw new SupernetException(
           Kind.DATA,
           Text.of(
@@ -122,15 +134,16 @@ final class SplitTensors implements AutoCloseable {
   }
 
   private void fill(ByteDataBuffer memory) {
-    byte[] piece = new byte[PIECE];
     long filled = 0;
     for (DataSet part : parts(split)) {
-      ByteBuffer rest = part.examples();
-      while (rest.hasRemaining()) {
-        int count = Math.min(PIECE, rest.remaining());
-        rest.get(piece, 0, count);
-        memory.offset(filled).write(piece, 0, count);
-        filled += count;
+      int each = Math.toIntExact(part.bytes() / part.size());
+      int several = Math.max(1, PIECE / each);
+      for (int from = 0; from < part.size(); from += several) {
+        ByteBuffer some = part.examples(from, Math.min(from + several, part.size()));
+        byte[] piece = new byte[some.remaining()];
+        some.get(piece);
+        memory.offset(filled).write(piece);
+        filled += piece.length;
       }
     }
   }
@@ -142,7 +155,9 @@ final class SplitTensors implements AutoCloseable {
       users--;
       if (users == 0) {
         OPEN.remove(split);
-        examples.close();
+        if (examples != null) {
+          examples.close();
+        }
         labels.close();
       }
     }

@@ -146,20 +146,15 @@ final class TrainingSteps {
   final class Pass implements AutoCloseable {
 
     private final TInt32 switches;
-    private final TInt32 rows;
     private final TInt64 seeds;
     private final Session.Runner runner;
+    private final ModelData.Fed examples;
 
     Pass(Architecture path, int[] batch, long augmentationSeed) {
       this.switches = TInt32.vectorOf(definition.switches(path));
-      this.rows = TInt32.vectorOf(batch);
       this.seeds = TInt64.vectorOf(TrainingSteps.this.seed, augmentationSeed);
-      this.runner =
-          session
-              .runner()
-              .feed(ops.architecture, switches)
-              .feed(ops.rows, rows)
-              .feed(ops.augmentation, seeds);
+      this.runner = session.runner().feed(ops.architecture, switches).feed(ops.augmentation, seeds);
+      this.examples = ops.data.feed(runner, batch);
     }
 
     Session.Runner runner() {
@@ -169,7 +164,7 @@ final class TrainingSteps {
     @Override
     public void close() {
       switches.close();
-      rows.close();
+      examples.close();
       seeds.close();
     }
   }

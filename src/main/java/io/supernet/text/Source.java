@@ -3,6 +3,7 @@ package io.supernet.text;
 import static io.supernet.SupernetException.Kind.DATA;
 
 import com.google.common.io.CountingInputStream;
+import com.google.common.math.LongMath;
 import com.google.common.primitives.Bytes;
 import io.supernet.SupernetException;
 import io.supernet.Text;
@@ -33,6 +34,9 @@ public final class Source {
 
   private static final int MARGIN = 2;
 
+  /** The best that deflate can do. */
+  private static final int MOST_PACKED = 1032;
+
   private final String name;
   private final MemoryLimit limit;
   private final long size;
@@ -62,6 +66,13 @@ public final class Source {
   /** Its bytes, unpacked. */
   public InputStream in() {
     return in;
+  }
+
+  /**
+   * The most bytes that it can have, unpacked: a byte of gzip holds {@value #MOST_PACKED} at best.
+   */
+  public long most() {
+    return size == 0 ? Long.MAX_VALUE : LongMath.saturatedMultiply(size, MOST_PACKED);
   }
 
   /** Its text, which has to be UTF-8; a byte order mark at the beginning is no part of it. */

@@ -157,6 +157,7 @@ final class TrainingLoop {
     long step = state.step;
     List<Architecture> paths = PathContract.next(sampler, space, step, trainer.streams);
     int[] batch = trainer.batches.batch(step);
+    trainer.model.prepare(trainer.batches.batch(step + 1));
     long crops = trainer.streams.seed("augment", step);
     float loss =
         paths.size() == 1

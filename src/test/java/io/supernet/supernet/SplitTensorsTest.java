@@ -27,14 +27,14 @@ class SplitTensorsTest {
   private static final class Loaded implements AutoCloseable {
 
     private final Graph graph = new Graph();
-    private final ResidentData data;
+    private final ModelData data;
     private final Operand<? extends TNumber> first;
     private final Session session;
 
     Loaded(Split split) {
       Ops tf = Ops.create(graph);
-      this.data = new ResidentData(tf, split);
-      this.first = data.examples(tf, tf.constant(new int[] {0}));
+      this.data = new ModelData(tf, split, tf.placeholder(TInt32.class));
+      this.first = data.examples(tf);
       // On another device a session has its own copy.
       this.session = new Session(graph, ConfigProto.newBuilder().putDeviceCount("GPU", 0).build());
       data.load(session, tf.noOp());
@@ -42,7 +42,8 @@ class SplitTensorsTest {
 
     /** The first value of the first example. */
     byte first() {
-      try (Result result = session.runner().fetch(first).run()) {
+      try (ModelData.Fed fed = data.feed(session.runner(), new int[] {0});
+          Result result = fed.runner().fetch(first).run()) {
         return ((TUint8) result.get(0)).getByte(0, 0, 0, 0);
       }
     }
@@ -66,7 +67,7 @@ class SplitTensorsTest {
       assertThat(one.first()).isEqualTo(value);
       assertThat(two.first()).isEqualTo(value);
       try (SplitTensors tensors = SplitTensors.open(split)) {
-        ((TUint8) tensors.examples()).setByte(other, 0, 0, 0, 0);
+        ((TUint8) tensors.examples().orElseThrow()).setByte(other, 0, 0, 0, 0);
       }
       assertThat(one.first()).isEqualTo(other);
       assertThat(two.first()).isEqualTo(other);
@@ -103,7 +104,7 @@ class SplitTensorsTest {
         split.train().exampleShape().stream().mapToInt(Long::intValue).reduce(1, (a, b) -> a * b);
     try (SplitTensors tensors = SplitTensors.open(split)) {
       byte[] all = new byte[3 * RandomData.SIZE * one];
-      tensors.examples().asRawTensor().data().read(all);
+      tensors.examples().orElseThrow().asRawTensor().data().read(all);
       TInt32 labels = (TInt32) tensors.labels();
       int row = 0;
       for (var part : SplitTensors.parts(split)) {
