@@ -24,14 +24,14 @@ final class DataFlags {
       names = "--task",
       paramLabel = "TASK",
       description =
-          "classification or regression (predicts a number). Default: classification, and labels that look like numbers to predict are refused.")
+          "classification, regression (predicts a number) or multilabel (says of several columns which are true). Default: classification, and labels that look like numbers to predict are refused.")
   private @Nullable TaskKind task;
 
   @Option(
       names = "--label",
       paramLabel = "COLUMN",
       description =
-          "Column of a table that is predicted: its name in the header, or its number from 1. Default: the last.")
+          "Column of a table that is predicted: its name in the header, or its number from 1; several with commas of a multilabel task. Default: the last.")
   private @Nullable String label;
 
   @Option(

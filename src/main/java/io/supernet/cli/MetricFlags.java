@@ -11,7 +11,7 @@ final class MetricFlags {
       names = "--metric",
       paramLabel = "NAME",
       description =
-          "What the search wants the best of: accuracy, balanced_accuracy, macro_f1, auc (of two classes) or loss; of a regression r2, rmse or loss. Default: accuracy, or r2.")
+          "What the search wants the best of: accuracy, balanced_accuracy, macro_f1, auc (of two classes) or loss; of a multilabel task map, macro_f1, micro_f1 or loss; of a regression r2, rmse or loss. Default: accuracy, map or r2.")
   private @Nullable String metric;
 
   @Option(
@@ -20,9 +20,18 @@ final class MetricFlags {
           "Train as if each class had as many examples as any other, for classes that are rare.")
   private boolean classWeights;
 
+  @Option(
+      names = "--huber",
+      paramLabel = "BOUND",
+      arity = "0..1",
+      fallbackValue = "1",
+      description =
+          "Train a regression on the Huber loss, which outliers move less: errors above the bound count by their size, not by its square. In standard deviations of the training values. Default: squared errors; without a number 1.")
+  private @Nullable Double huber;
+
   /** The same options with these. */
   RunOptions over(RunOptions options) {
     return options.withReading(
-        options.reading().with().metric(metric).classWeights(classWeights).build());
+        options.reading().with().metric(metric).classWeights(classWeights).huber(huber).build());
   }
 }

@@ -6,7 +6,6 @@ import io.supernet.drawing.Sketch;
 import io.supernet.drawing.SvgDrawing;
 import io.supernet.drawing.TextDrawing;
 import io.supernet.network.Definition;
-import io.supernet.network.Prediction;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.space.Architecture;
 import io.supernet.space.Decision;
@@ -103,9 +102,7 @@ final class SpacesShowCommand implements Callable<Integer> {
     return new Shown(
         definition.name(),
         definition.task().inputShape(),
-        definition.task().prediction().equals(Prediction.regression())
-            ? null
-            : definition.task().classes(),
+        definition.task().isRegression() ? null : definition.task().outputs(),
         decisions.stream()
             .map(d -> new Choice(d.name(), d.options(), DecisionTable.conditions(d, decisions)))
             .toList(),

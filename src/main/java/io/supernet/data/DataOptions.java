@@ -1,13 +1,16 @@
 package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.USAGE;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableList;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import io.supernet.Bounds;
 import io.supernet.SupernetException;
 import io.supernet.Text;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * their names in its header, or else by their places, from 1.
  *
  * @param task what is predicted; null if the labels decide
- * @param label the column of the labels; null for the last one
+ * @param label the column of the labels; null for the last one. Of a multilabel task at least two,
+ *     with commas between them, in quotes where a name has one itself
  * @param drop columns that are left out
  * @param keep columns that are used although they look like the numbers or names of rows
  * @param header whether the first line of a table names its columns; null if its cells decide
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param classWeights whether each class counts as much as any other in training
  * @param stream whether images are decoded once into a file and read from there when they are
  *     needed; null if their size decides
+ * @param huber bound of the Huber loss of a regression, in standard deviations of the training
+ *     values; null for squared errors
  * @since 0.2
  */
 @RecordBuilder
@@ -34,7 +40,8 @@ public record DataOptions(
     @Nullable Boolean header,
     @Nullable String metric,
     boolean classWeights,
-    @Nullable Boolean stream)
+    @Nullable Boolean stream,
+    @Nullable Double huber)
     implements DataOptionsBuilder.With {
 
   /** What labels say. */
@@ -42,26 +49,51 @@ public record DataOptions(
     /** A class each. */
     CLASSIFICATION,
     /** A number each. */
-    REGRESSION
+    REGRESSION,
+    /** A set of classes each. */
+    MULTILABEL;
+
+    /** What a data set is for. */
+    public static TaskKind of(DataSet data) {
+      return data.hasValues() ? REGRESSION : data.hasSets() ? MULTILABEL : CLASSIFICATION;
+    }
+
+    /** As users write it. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Everything as the file says. */
   public static final DataOptions DEFAULT =
-      new DataOptions(null, null, List.of(), List.of(), null, null, false, null);
+      new DataOptions(null, null, List.of(), List.of(), null, null, false, null, null);
 
   public DataOptions {
     drop = ImmutableList.copyOf(drop);
     keep = ImmutableList.copyOf(keep);
+    if (huber != null) {
+      checkHuber(huber);
+    }
+  }
+
+  /** Refuses a bound of the Huber loss at which it is hardly one. */
+  @API(status = INTERNAL)
+  public static void checkHuber(double bound) {
+    Bounds.check("bound of the Huber loss", bound, 1e-3, 1e3);
   }
 
   /** Refuses what can only be said of a table. */
   void refuseForOthers(String data) {
-    if (!withMetric(null).withClassWeights(false).withStream(null).equals(DEFAULT)) {
+    if (!withMetric(null)
+        .withClassWeights(false)
+        .withStream(null)
+        .withHuber(null)
+        .equals(DEFAULT)) {
       throw new SupernetException(
           USAGE,
           Text.of(
               "Data '%s' are no table, and have no %s to choose; leave it away.",
-              data, task == null ? "columns" : task.name().toLowerCase(Locale.ROOT)));
+              data, task == null ? "columns" : task.text()));
     }
   }
 }

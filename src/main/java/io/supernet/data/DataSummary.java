@@ -44,7 +44,10 @@ public final class DataSummary {
     }
     train.encoding().ifPresent(encoding -> columns(encoding, lines));
     String label = train.encoding().map(e -> "label '" + e.label() + "'").orElse("labels");
-    lines.add(label + ": " + (train.hasValues() ? values(split) : classes(split)));
+    lines.add(
+        train.hasSets()
+            ? "labels: " + sets(split)
+            : label + ": " + (train.hasValues() ? values(split) : classes(split)));
     return lines;
   }
 
@@ -105,6 +108,32 @@ public final class DataSummary {
         listed(classes),
         names.get(constant),
         100.0 * validation.get(constant) / split.validation().size());
+  }
+
+  private static String sets(Split split) {
+    List<String> names = split.train().classNames();
+    List<DataSet> parts = List.of(split.train(), split.validation(), split.test());
+    List<List<Integer>> counts = parts.stream().map(p -> ClassExamples.of(p).counts()).toList();
+    int[] having =
+        IntStream.range(0, names.size())
+            .map(c -> counts.stream().mapToInt(of -> of.get(c)).sum())
+            .toArray();
+    int size = parts.stream().mapToInt(DataSet::size).sum();
+    double constant =
+        counts.get(1).stream()
+            .filter(count -> count > 0)
+            .mapToDouble(count -> (double) count / split.validation().size())
+            .average()
+            .orElse(0);
+    return Text.of(
+        "%d, of which an example has %.2f on average: %s; one answer for all has a validation map of %.3f",
+        names.size(),
+        (double) IntStream.of(having).sum() / size,
+        listed(
+            IntStream.range(0, names.size())
+                .mapToObj(c -> Text.of("%s %,d", names.get(c), having[c]))
+                .toList()),
+        constant);
   }
 
   private static String values(Split split) {

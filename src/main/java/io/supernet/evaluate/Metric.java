@@ -48,9 +48,19 @@ public record Metric(String name, boolean higherIsBetter, double least, double m
    */
   public static final Metric AUC = new Metric("auc", true, 0, 1, Shown.NUMBER);
 
+  /** F1 of all labels of a set together. */
+  public static final Metric MICRO_F1 = new Metric("micro_f1", true, 0, 1, Shown.NUMBER);
+
   /**
-   * What training makes small: of a classification the mean cross-entropy in nats, of a regression
-   * the mean squared error in units of the variance of the training values.
+   * Mean, over the labels that an example has, of the average precision: what share of the examples
+   * that come before one that has the label, and it, have it, on average over those that have it.
+   */
+  public static final Metric MEAN_AVERAGE_PRECISION = new Metric("map", true, 0, 1, Shown.NUMBER);
+
+  /**
+   * What training makes small: of a classification the mean cross-entropy in nats, by label where
+   * there are several; of a regression the mean squared error in units of the variance of the
+   * training values, or the Huber loss of such errors.
    */
   public static final Metric LOSS =
       new Metric("loss", false, 0, Double.POSITIVE_INFINITY, Shown.NUMBER);
@@ -72,6 +82,10 @@ public record Metric(String name, boolean higherIsBetter, double least, double m
 
   /** Of a classification, what counts first at the head. */
   public static final List<Metric> OF_CLASSIFICATION = ImmutableList.of(ACCURACY, LOSS);
+
+  /** Of sets of labels, what counts first at the head. */
+  public static final List<Metric> OF_MULTILABEL =
+      ImmutableList.of(MEAN_AVERAGE_PRECISION, MACRO_F1, MICRO_F1, LOSS);
 
   /** Of a regression, what counts first at the head. */
   public static final List<Metric> OF_REGRESSION = ImmutableList.of(R2, RMSE, LOSS);

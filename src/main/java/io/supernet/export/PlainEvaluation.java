@@ -6,6 +6,7 @@ import com.google.common.primitives.Floats;
 import io.supernet.Opened;
 import io.supernet.data.DataSet;
 import io.supernet.network.PlainNames;
+import io.supernet.supernet.LabelTensors;
 import io.supernet.supernet.Preprocessing;
 import io.supernet.supernet.SessionConfig;
 import java.nio.ByteBuffer;
@@ -24,7 +25,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
@@ -38,7 +38,6 @@ import org.tensorflow.types.family.TNumber;
 record PlainEvaluation(List<Float> outputs, Map<String, Double> metrics) {
 
   private static final int BATCH = 256;
-  private static final Placeholder.Options VECTOR = Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE));
 
   PlainEvaluation {
     outputs = List.copyOf(outputs);
@@ -64,9 +63,9 @@ record PlainEvaluation(List<Float> outputs, Map<String, Double> metrics) {
       Placeholder<? extends TNumber> examples =
           tf.placeholder(type, Placeholder.shape(shape(served, Shape.UNKNOWN_SIZE)));
       Placeholder<? extends TNumber> labels =
-          data.hasValues()
-              ? tf.placeholder(TFloat32.class, VECTOR)
-              : tf.placeholder(TInt32.class, VECTOR);
+          tf.placeholder(
+              LabelTensors.type(data),
+              Placeholder.shape(LabelTensors.shape(data, Shape.UNKNOWN_SIZE)));
       NetworkGraph network =
           new NetworkGraph(
               tf,
@@ -82,7 +81,7 @@ record PlainEvaluation(List<Float> outputs, Map<String, Double> metrics) {
         Session.Runner runner = session.runner().fetch(network.outputs());
         sums.forEach(runner::fetch);
         try (Tensor fed = examples(served, data, from, to);
-            Tensor labeled = labels(data, from, to);
+            Tensor labeled = LabelTensors.of(data, from, to);
             Result result =
                 runner.feed(examples.asOutput(), fed).feed(labels.asOutput(), labeled).run()) {
           if (from < kept) {
@@ -120,11 +119,5 @@ record PlainEvaluation(List<Float> outputs, Map<String, Double> metrics) {
     ByteBuffer raw = data.examples(from, to);
     Class<? extends TNumber> type = served.bytes() ? TUint8.class : TFloat32.class;
     return Tensor.of(type, shape(served, to - from), DataBuffers.of(raw));
-  }
-
-  private static Tensor labels(DataSet data, int from, int to) {
-    return data.hasValues()
-        ? TFloat32.vectorOf(Arrays.copyOfRange(data.values(), from, to))
-        : TInt32.vectorOf(Arrays.copyOfRange(data.labels(), from, to));
   }
 }

@@ -12,7 +12,7 @@ import org.tensorflow.types.family.TNumber;
  * What stands behind the last layer of a network in its graphs: the loss that it is trained on, the
  * sums that it is judged by, and what it says when it is served. The <i>outputs</i> below are those
  * of the last layer, float32 {@code [batch, outputs]}; the labels are those of the data, int32 or
- * float32 {@code [batch]}.
+ * float32 {@code [batch]}, or uint8 {@code [batch, classes]} where they are sets.
  *
  * @since 0.2
  */
@@ -22,7 +22,7 @@ public interface Head {
    * What outputs should be, in the form that the loss takes.
    *
    * @param smoothing share of each label that is spread over all, 0 to below 1; 0 where labels are
-   *     values
+   *     values or sets
    * @return float32 {@code [batch, outputs]}
    */
   Operand<TFloat32> targets(Ops tf, Operand<? extends TNumber> labels, double smoothing);
@@ -80,6 +80,9 @@ public interface Head {
 
     /** Their softmax. */
     record Softmax() implements Formula {}
+
+    /** The sigmoid of each. */
+    record Sigmoid() implements Formula {}
 
     /** The position of the largest, the first of those. */
     record Largest() implements Formula {}

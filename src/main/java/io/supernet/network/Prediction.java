@@ -48,9 +48,29 @@ public interface Prediction {
     return new Classification(classes, sought, weighted);
   }
 
+  /**
+   * A set of labels, each had or not whatever the others are, by the mean over labels of the
+   * cross-entropy of a sigmoid.
+   *
+   * @param labels at least 2
+   */
+  static Prediction multilabel(int labels) {
+    return new Multilabel(labels, Metric.MEAN_AVERAGE_PRECISION);
+  }
+
+  /**
+   * The same with another aim.
+   *
+   * @param sought what a search wants the best of: the mean average precision, the mean of F1, F1
+   *     of all labels, or the loss
+   */
+  static Prediction multilabel(int labels, Metric sought) {
+    return new Multilabel(labels, sought);
+  }
+
   /** A number, by its squared error; scaled while it is learned, in its own unit else. */
   static Prediction regression() {
-    return new Regression(Metric.R2);
+    return regression(Metric.R2);
   }
 
   /**
@@ -59,7 +79,17 @@ public interface Prediction {
    * @param sought what a search wants the best of: R2, RMSE or the loss
    */
   static Prediction regression(Metric sought) {
-    return new Regression(sought);
+    return new Regression(sought, Regression.SQUARED);
+  }
+
+  /**
+   * The same by the Huber loss, which outliers move less: half the square of an error up to a
+   * bound, from there on as steep as at the bound.
+   *
+   * @param huber the bound, above 0, in standard deviations of the training values
+   */
+  static Prediction regression(Metric sought, double huber) {
+    return new Regression(sought, huber);
   }
 
   /**

@@ -3,7 +3,6 @@ package io.supernet.network;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
@@ -15,9 +14,6 @@ import org.tensorflow.types.TInt32;
  */
 record RankedSums() implements ClassSums {
 
-  /** Odds beyond this are as good as certain. */
-  private static final float FARTHEST = 20.48f;
-
   private static final int BINS = 4096;
 
   @Override
@@ -27,19 +23,8 @@ record RankedSums() implements ClassSums {
         tf.math.sub(
             tf.gather(outputs, tf.constant(1), tf.constant(1)),
             tf.gather(outputs, tf.constant(0), tf.constant(1)));
-    Operand<TBool> none = tf.math.logicalNot(tf.math.isFinite(odds));
-    Operand<TFloat32> clipped =
-        tf.clipByValue(
-            tf.select(none, tf.zerosLike(odds), odds),
-            tf.constant(-FARTHEST),
-            tf.constant(FARTHEST));
-    Operand<TFloat32> places =
-        tf.math.mul(
-            tf.math.add(clipped, tf.constant(FARTHEST)), tf.constant((BINS - 1) / (2 * FARTHEST)));
     Operand<TInt32> bins =
-        tf.math.add(
-            tf.dtypes.cast(tf.math.round(places), TInt32.class),
-            tf.math.mul(truth, tf.constant(BINS)));
+        tf.math.add(LogOddsBins.of(tf, odds, BINS), tf.math.mul(truth, tf.constant(BINS)));
     Operand<TFloat64> ones = tf.dtypes.cast(tf.onesLike(truth), TFloat64.class);
     return List.of(tf.math.unsortedSegmentSum(ones, bins, tf.constant(2 * BINS)));
   }

@@ -3,9 +3,11 @@ package io.supernet.network;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
+import io.supernet.data.DataOptions;
 import io.supernet.data.DataSet;
 import io.supernet.data.LabelScale;
 import io.supernet.evaluate.Metric;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,24 +17,37 @@ import org.tensorflow.framework.losses.Losses;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.family.TFloating;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A number, by its squared error. The network learns it at mean 0 and deviation 1; evaluations and
- * exported models have it in its own unit.
+ * A number, by its squared error or that of Huber. The network learns it at mean 0 and deviation 1;
+ * evaluations and exported models have it in its own unit.
+ *
+ * <p>Huber: Robust Estimation of a Location Parameter, Annals of Mathematical Statistics 35, 1964:
+ * half the square of an error up to a bound, from there on as steep as at the bound.
  *
  * @param sought what a search wants the best of
+ * @param huber the bound in deviations, above 0; {@link #SQUARED} for squared errors
  */
-record Regression(Metric sought) implements Prediction {
+record Regression(Metric sought, double huber) implements Prediction {
+
+  static final double SQUARED = 0;
+
+  Regression {
+    if (huber != SQUARED) {
+      DataOptions.checkHuber(huber);
+    }
+  }
 
   @Override
   public Form form() {
     return new Form(
-        "regression",
+        huber == SQUARED ? "regression" : "regression by Huber's loss",
         1,
         Stream.concat(Stream.of(sought), Metric.OF_REGRESSION.stream()).distinct().toList(),
         List.of(new Answer("value", "float32", List.of(), "in the unit of the training values")),
-        1);
+        huber == SQUARED ? 1 : Math.min(0.5, huber));
   }
 
   @Override
@@ -42,11 +57,11 @@ record Regression(Metric sought) implements Prediction {
 
   @Override
   public Head head(DataSet train) {
-    return new Scaled(LabelScale.of(train), sought);
+    return new Scaled(LabelScale.of(train), sought, huber);
   }
 
   /** What follows once it is known how values are scaled. */
-  private record Scaled(LabelScale scale, Metric sought) implements Head {
+  private record Scaled(LabelScale scale, Metric sought, double huber) implements Head {
 
     @Override
     public Operand<TFloat32> targets(Ops tf, Operand<? extends TNumber> labels, double smoothing) {
@@ -55,20 +70,36 @@ record Regression(Metric sought) implements Prediction {
 
     @Override
     public Operand<TFloat32> losses(Ops tf, Operand<TFloat32> targets, Operand<TFloat32> outputs) {
-      return Losses.meanSquaredError(tf, targets, outputs);
+      return huber == SQUARED
+          ? Losses.meanSquaredError(tf, targets, outputs)
+          : tf.sum(huber(tf, tf.math.sub(outputs, targets)), tf.constant(1));
     }
 
-    /** Of squared errors, of the scaled values, and of their squares. */
+    /** With q the smaller of |e| and the bound, q (|e| - q / 2). */
+    private <T extends TFloating> Operand<T> huber(Ops tf, Operand<T> errors) {
+      Operand<T> sizes = tf.math.abs(errors);
+      Operand<T> bound = tf.dtypes.cast(tf.constant(huber), errors.type());
+      Operand<T> least = tf.math.minimum(sizes, bound);
+      Operand<T> half = tf.dtypes.cast(tf.constant(0.5), errors.type());
+      return tf.math.mul(least, tf.math.sub(sizes, tf.math.mul(least, half)));
+    }
+
+    /** Of squared errors, of the scaled values, of their squares; by Huber of the losses. */
     @Override
     public List<Operand<TFloat64>> sums(
         Ops tf, Operand<? extends TNumber> labels, Operand<TFloat32> outputs) {
       Operand<TFloat64> truth = scaled(tf, labels);
       Operand<TFloat64> said =
           tf.dtypes.cast(tf.reshape(outputs, tf.constant(new int[] {-1})), TFloat64.class);
-      return List.of(
-          tf.sum(tf.math.squaredDifference(said, truth), tf.constant(0)),
-          tf.sum(truth, tf.constant(0)),
-          tf.sum(tf.math.square(truth), tf.constant(0)));
+      Operand<TFloat64> errors = tf.math.sub(said, truth);
+      List<Operand<TFloat64>> sums = new ArrayList<>();
+      sums.add(tf.sum(tf.math.square(errors), tf.constant(0)));
+      sums.add(tf.sum(truth, tf.constant(0)));
+      sums.add(tf.sum(tf.math.square(truth), tf.constant(0)));
+      if (huber != SQUARED) {
+        sums.add(tf.sum(huber(tf, errors), tf.constant(0)));
+      }
+      return sums;
     }
 
     private Operand<TFloat64> scaled(Ops tf, Operand<? extends TNumber> labels) {
@@ -90,7 +121,7 @@ record Regression(Metric sought) implements Prediction {
               Metric.RMSE.name(),
               scale.deviation() * Math.sqrt(error),
               Metric.LOSS.name(),
-              error);
+              huber == SQUARED ? error : sums[3] / examples);
       Map<String, Double> ordered = new LinkedHashMap<>();
       ordered.put(sought.name(), requireNonNull(found.get(sought.name())));
       found.forEach(ordered::putIfAbsent);

@@ -8,6 +8,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.DataOptions;
+import io.supernet.data.DataOptions.TaskKind;
 import io.supernet.data.DataSet;
 import io.supernet.evaluate.Metric;
 import java.util.List;
@@ -62,67 +63,40 @@ public record Task(List<Long> inputShape, Prediction prediction) {
     return of(data, DataOptions.DEFAULT);
   }
 
-  /** What a data set is for, with the metric and the weights that a user wants. */
+  /**
+   * What a data set is for, with the metric, the weights and the loss that a user wants.
+   *
+   * @throws SupernetException if its labels are of another kind than the user says
+   */
   @API(status = INTERNAL)
   public static Task of(DataSet data, DataOptions wanted) {
-    String metric = wanted.metric() == null ? "" : wanted.metric();
-    if (data.hasSets()) {
+    TaskKind kind = TaskKind.of(data);
+    if (wanted.task() != null && wanted.task() != kind) {
       throw new SupernetException(
-          Kind.DATA,
-          "Data set '" + data.name() + "' has sets of labels, which no task learns yet.");
+          Kind.USAGE,
+          Text.of(
+              "Data set '%s' is labeled for the task %s, not for %s; leave the task away.",
+              data.name(), kind.text(), wanted.task().text()));
     }
-    return new Task(
-        data.exampleShape(),
-        data.hasValues()
-            ? regression(metric, wanted.classWeights())
-            : classification(data.classes(), metric, wanted.classWeights()));
-  }
-
-  /**
-   * A classification.
-   *
-   * @param metric by name; empty for accuracy
-   * @throws SupernetException if there is no such metric of it
-   */
-  @API(status = INTERNAL)
-  public static Prediction classification(int classes, String metric, boolean weighted) {
-    return Prediction.classification(classes, find(metric, Classification.METRICS), weighted);
-  }
-
-  /**
-   * A regression.
-   *
-   * @param metric by name; empty for r2
-   * @throws SupernetException if there is no such metric of it, or there are to be class weights
-   */
-  @API(status = INTERNAL)
-  public static Prediction regression(String metric, boolean weighted) {
-    if (weighted) {
-      throw new SupernetException(
-          Kind.USAGE, "A regression has no classes to weigh; leave the class weights away.");
-    }
-    return Prediction.regression(find(metric, Metric.OF_REGRESSION));
-  }
-
-  /** The one of that name; without a name the first. */
-  private static Metric find(String name, List<Metric> metrics) {
-    return metrics.stream()
-        .filter(metric -> name.isEmpty() || metric.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new SupernetException(
-                    Kind.USAGE,
-                    Text.of(
-                        "A search cannot want the best '%s' of this task; choose from %s.",
-                        name,
-                        metrics.stream().map(Metric::name).collect(Collectors.joining(", ")))));
+    return new Task(data.exampleShape(), Aim.of(wanted).prediction(kind, data.classes()));
   }
 
   /** Whether it predicts a number as it comes along. */
   @API(status = INTERNAL)
   public boolean isRegression() {
     return prediction instanceof Regression;
+  }
+
+  /** Whether it predicts a set of labels as it comes along. */
+  @API(status = INTERNAL)
+  public boolean isMultilabel() {
+    return prediction instanceof Multilabel;
+  }
+
+  /** The bound of the Huber loss; 0 if errors are squared, or no number is predicted. */
+  @API(status = INTERNAL)
+  public double huber() {
+    return prediction instanceof Regression regression ? regression.huber() : 0;
   }
 
   /** Whether classes count alike in training. */
@@ -132,7 +106,8 @@ public record Task(List<Long> inputShape, Prediction prediction) {
   }
 
   /**
-   * How many numbers the network gives for each example: one for each class in a classification.
+   * How many numbers the network gives for each example: one for each class in a classification,
+   * and for each label where an example has a set of them.
    *
    * @since 0.2
    */
@@ -216,5 +191,14 @@ public record Task(List<Long> inputShape, Prediction prediction) {
    */
   public static Task regression(long features) {
     return new Task(List.of(features), Prediction.regression());
+  }
+
+  /**
+   * Sets of labels of rows of numbers.
+   *
+   * @since 0.2
+   */
+  public static Task multilabel(long features, int labels) {
+    return new Task(List.of(features), Prediction.multilabel(labels));
   }
 }

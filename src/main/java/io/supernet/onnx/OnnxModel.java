@@ -157,6 +157,8 @@ public final class OnnxModel {
   private String answer(Formula formula, String name, String outputs) {
     if (formula instanceof Formula.Softmax) {
       return nodes.add("Softmax", name, List.of(outputs), Map.of("axis", 1));
+    } else if (formula instanceof Formula.Sigmoid) {
+      return nodes.add("Sigmoid", name, outputs);
     } else if (formula instanceof Formula.Largest) {
       String largest =
           nodes.add("ArgMax", name, List.of(outputs), Map.of("axis", 1, "keepdims", 0));

@@ -11,7 +11,9 @@ import com.google.protobuf.TextFormatParseInfoTree;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.data.DataOptions.TaskKind;
 import io.supernet.evaluate.Metric;
+import io.supernet.network.Aim;
 import io.supernet.network.Definition;
 import io.supernet.network.Network;
 import io.supernet.network.Task;
@@ -24,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -177,20 +180,26 @@ public final class Definitions {
   @API(status = INTERNAL)
   public static Task task(NetworkDefinition definition) {
     io.supernet.proto.Task task = definition.getTask();
-    if (!task.getRegression()) {
-      return new Task(
-          task.getInputShapeList(),
-          Task.classification(task.getClasses(), task.getMetric(), task.getClassWeights()));
+    if (task.getRegression() && task.getMultilabel()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "The task of definition '%s' is a regression and multilabel; leave one of the two away.",
+              definition.getName()));
     }
-    if (task.getClasses() != 0) {
+    if (task.getRegression() && task.getClasses() != 0) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
               "The task of definition '%s' is a regression and has %d classes; leave one of the two away.",
               definition.getName(), task.getClasses()));
     }
-    return new Task(
-        task.getInputShapeList(), Task.regression(task.getMetric(), task.getClassWeights()));
+    TaskKind kind =
+        task.getRegression()
+            ? TaskKind.REGRESSION
+            : task.getMultilabel() ? TaskKind.MULTILABEL : TaskKind.CLASSIFICATION;
+    Aim aim = new Aim(task.getMetric(), task.getClassWeights(), task.getHuber());
+    return new Task(task.getInputShapeList(), aim.prediction(kind, task.getClasses()));
   }
 
   private static String oneSentence(TextFormat.ParseException e) {
@@ -202,16 +211,22 @@ public final class Definitions {
     return TextFormat.printer().printToString(definition);
   }
 
+  /** What is sought where a definition does not say. */
+  private static final Set<Metric> DEFAULTS =
+      Set.of(Metric.ACCURACY, Metric.R2, Metric.MEAN_AVERAGE_PRECISION);
+
   /** The same definition with the task written in. */
   public static NetworkDefinition withTask(NetworkDefinition definition, Task task) {
     var message = io.supernet.proto.Task.newBuilder().addAllInputShape(task.inputShape());
     if (task.isRegression()) {
-      message.setRegression(true);
+      message.setRegression(true).setHuber(task.huber());
+    } else if (task.isMultilabel()) {
+      message.setMultilabel(true).setClasses(task.outputs());
     } else {
       message.setClasses(task.classes()).setClassWeights(task.isWeighted());
     }
     Metric sought = task.metrics().get(0);
-    if (!sought.equals(Metric.ACCURACY) && !sought.equals(Metric.R2)) {
+    if (!DEFAULTS.contains(sought)) {
       message.setMetric(sought.name());
     }
     return definition.toBuilder().setTask(message).build();

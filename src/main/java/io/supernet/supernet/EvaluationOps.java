@@ -18,7 +18,7 @@ final class EvaluationOps {
    * Adds the ops.
    *
    * @param logits float32 {@code [skipped + batch, outputs]}
-   * @param labels int32 or float32 {@code [skipped + batch]}
+   * @param labels as {@link LabelTensors} has them, {@code [skipped + batch]} of them
    * @param skipped int32 scalar: first rows that do not count
    */
   EvaluationOps(
@@ -29,8 +29,12 @@ final class EvaluationOps {
       Operand<TInt32> skipped) {
     Operand<TInt32> one = tf.reshape(skipped, tf.constant(new int[] {1}));
     Operand<TInt32> begin = tf.concat(List.of(one, tf.constant(new int[] {0})), tf.constant(0));
-    Operand<TFloat32> scored = tf.slice(logits, begin, tf.constant(new int[] {-1, -1}));
-    this.sums = head.sums(tf, tf.slice(labels, one, tf.constant(new int[] {-1})), scored);
+    Operand<TInt32> rest = tf.constant(new int[] {-1, -1});
+    Operand<? extends TNumber> judged =
+        labels.rank() == 2
+            ? tf.slice(labels, begin, rest)
+            : tf.slice(labels, one, tf.constant(new int[] {-1}));
+    this.sums = head.sums(tf, judged, tf.slice(logits, begin, rest));
   }
 
   /** Float64 scalars or vectors, over the rows that count. */

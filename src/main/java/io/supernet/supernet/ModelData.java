@@ -56,7 +56,7 @@ final class ModelData implements AutoCloseable {
     this.split = split;
     this.rows = rows;
     this.type = SplitTensors.type(split);
-    this.labelType = SplitTensors.labelType(split);
+    this.labelType = LabelTensors.type(split.train());
     Shape shape = SplitTensors.shape(split);
     this.exampleShape = shape.tail();
     boolean streams = SplitTensors.isStreamed(split);
@@ -64,7 +64,10 @@ final class ModelData implements AutoCloseable {
     this.examples =
         streams ? null : tf.varHandleOp(type, shape, VarHandleOp.sharedName("data/examples"));
     this.labels =
-        tf.varHandleOp(labelType, Shape.of(shape.get(0)), VarHandleOp.sharedName("data/labels"));
+        tf.varHandleOp(
+            labelType,
+            LabelTensors.shape(split.train(), shape.get(0)),
+            VarHandleOp.sharedName("data/labels"));
     this.fedExamples =
         streams
             ? tf.placeholder(type, Placeholder.shape(exampleShape.prepend(Shape.UNKNOWN_SIZE)))

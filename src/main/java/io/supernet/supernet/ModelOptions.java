@@ -54,6 +54,11 @@ public record ModelOptions(
           Kind.USAGE,
           "Label smoothing spreads labels over classes, and a regression has none; leave it away.");
     }
+    if (optimization.labelSmoothing() > 0 && task.isMultilabel()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Label smoothing spreads the one class of an example over others, and this task is multilabel; leave it away.");
+    }
     if (cutout > 0 && task.inputShape().size() != 3) {
       throw new SupernetException(
           Kind.USAGE,

@@ -1,6 +1,5 @@
 package io.supernet.supernet;
 
-import com.google.common.primitives.Floats;
 import io.supernet.Opened;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -9,7 +8,6 @@ import io.supernet.data.DataSet;
 import io.supernet.data.ElementType;
 import io.supernet.data.Split;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,6 @@ import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
@@ -47,7 +44,7 @@ final class SplitTensors implements AutoCloseable {
 
   private SplitTensors(Split split) {
     this.split = split;
-    this.labels = split.train().hasValues() ? values(split) : classes(split);
+    this.labels = LabelTensors.of(parts(split));
     try (Opened opened = new Opened()) {
       opened.add(labels);
       this.examples =
@@ -56,16 +53,6 @@ final class SplitTensors implements AutoCloseable {
               : Tensor.of(type(split), shape(split), tensor -> fill(tensor.asRawTensor().data()));
       opened.keep();
     }
-  }
-
-  private static TInt32 classes(Split split) {
-    return TInt32.vectorOf(
-        parts(split).stream().flatMapToInt(part -> Arrays.stream(part.labels())).toArray());
-  }
-
-  private static TFloat32 values(Split split) {
-    return TFloat32.vectorOf(
-        Floats.concat(parts(split).stream().map(DataSet::values).toArray(float[][]::new)));
   }
 
   /** Those of a split, made if no model has them yet. The caller closes them. */
@@ -100,11 +87,6 @@ final class SplitTensors implements AutoCloseable {
     return split.train().elementType() == ElementType.UINT8 ? TUint8.class : TFloat32.class;
   }
 
-  /** Of the labels. */
-  static Class<? extends TNumber> labelType(Split split) {
-    return split.train().hasValues() ? TFloat32.class : TInt32.class;
-  }
-
   /** Of the examples: {@code [rows] + exampleShape}. */
   static Shape shape(Split split) {
     LongStream rows = LongStream.of(parts(split).stream().mapToLong(DataSet::size).sum());
@@ -117,7 +99,7 @@ final class SplitTensors implements AutoCloseable {
     return Optional.ofNullable(examples);
   }
 
-  /** Int32 {@code [rows]}, or float32 where they are values. */
+  /** As {@link LabelTensors} has them, a row each. */
   TType labels() {
     return labels;
   }

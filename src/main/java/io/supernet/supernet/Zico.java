@@ -2,25 +2,23 @@ package io.supernet.supernet;
 
 import static java.util.Objects.requireNonNull;
 
-import io.supernet.SupernetException;
-import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.DataSet;
+import io.supernet.data.ElementType;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
 import io.supernet.network.Forward.Read;
 import io.supernet.network.Head;
-import io.supernet.network.Prediction;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * How well gradients of an untrained network agree over two batches: the sum, over its kernels, of
@@ -76,11 +74,7 @@ final class Zico extends Untrained {
     Ops tf = passes.tf.withName(NAME);
     DataSet labels = labels(passes.random(LABELS + number));
     Head head = definition().task().prediction().head(labels);
-    Operand<TFloat32> targets =
-        head.targets(
-            tf,
-            labels.hasValues() ? tf.constant(labels.values()) : tf.constant(labels.labels()),
-            0);
+    Operand<TFloat32> targets = head.targets(tf, constant(tf, labels), 0);
     Operand<TFloat32> loss =
         tf.math.mean(head.losses(tf, targets, forward.logits()), tf.constant(0));
     List<Read> kernels =
@@ -96,28 +90,21 @@ final class Zico extends Untrained {
     return gradients;
   }
 
+  private static Operand<? extends TNumber> constant(Ops tf, DataSet labels) {
+    try (TNumber all = LabelTensors.of(labels, 0, labels.size())) {
+      return tf.constantOf(all);
+    }
+  }
+
   /** Labels without examples that mean anything. */
   private DataSet labels(Random random) {
-    float[][] rows = new float[EXAMPLES][1];
-    int classes = Math.max(2, definition().task().outputs());
-    float[] values = new float[EXAMPLES];
-    int[] indices = new int[EXAMPLES];
-    for (int i = 0; i < EXAMPLES; i++) {
-      values[i] = (float) random.nextGaussian();
-      indices[i] = random.nextInt(classes);
-    }
-    List<String> names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-    Prediction prediction = definition().task().prediction();
-    return Stream.of(
-            DataSet.ofRows("noise", names, rows, indices), DataSet.ofValues("noise", rows, values))
-        .filter(prediction::fits)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new SupernetException(
-                    Kind.USAGE,
-                    Text.of(
-                        "Scorer '%s' draws classes or values, and the task is %s; leave it out.",
-                        NAME, prediction.form().name())));
+    ByteBuffer nothing = ByteBuffer.allocate(EXAMPLES * Float.BYTES);
+    return RandomLabels.of(
+        Text.of("Scorer '%s'", NAME),
+        definition().task(),
+        ElementType.FLOAT32,
+        List.of(1L),
+        nothing,
+        random);
   }
 }

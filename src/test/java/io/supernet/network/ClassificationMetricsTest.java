@@ -14,16 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.tensorflow.Graph;
-import org.tensorflow.Operand;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
-import org.tensorflow.ndarray.StdArrays;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TFloat64;
 
 /** Metrics of classifications beside accuracy, against sums by hand, and weights of classes. */
 class ClassificationMetricsTest {
@@ -116,52 +107,16 @@ class ClassificationMetricsTest {
     return outputs;
   }
 
-  /** Those of two halves, added up. */
   private static Map<String, Double> metrics(
       Metric sought, int classes, float[][] outputs, int[] truth) {
     DataSet unused = DataSet.ofRows("toy", List.of("a"), new float[1][1], new int[1]);
     Head head = Prediction.classification(classes, sought, false).head(unused);
-    int half = truth.length / 2;
-    double[] first = sums(head, Arrays.copyOf(outputs, half), Arrays.copyOf(truth, half));
-    double[] second =
-        sums(
-            head,
-            Arrays.copyOfRange(outputs, half, truth.length),
-            Arrays.copyOfRange(truth, half, truth.length));
-    double[] all = new double[first.length];
-    Arrays.setAll(all, i -> first[i] + second[i]);
-    return head.metrics(all, truth.length);
-  }
-
-  private static double[] sums(Head head, float[][] outputs, int[] truth) {
-    try (Graph graph = new Graph()) {
-      Ops tf = PlainNames.in(graph);
-      List<Operand<TFloat64>> sums =
-          head.sums(tf, tf.constant(truth), tf.constant(StdArrays.ndCopyOf(outputs)));
-      try (Session session = new Session(graph)) {
-        Session.Runner runner = session.runner();
-        sums.forEach(runner::fetch);
-        try (Result result = runner.run()) {
-          return IntStream.range(0, result.size())
-              .mapToObj(i -> (TFloat64) result.get(i))
-              .flatMapToDouble(sum -> sum.streamOfObjects().mapToDouble(x -> x))
-              .toArray();
-        }
-      }
-    }
+    return Heads.metrics(
+        head, outputs, (tf, from, to) -> tf.constant(Arrays.copyOfRange(truth, from, to)));
   }
 
   private static float[] losses(Head head) {
-    try (Graph graph = new Graph()) {
-      Ops tf = PlainNames.in(graph);
-      Operand<TFloat32> targets = head.targets(tf, tf.constant(new int[] {0, 1}), 0);
-      Operand<TFloat32> outputs = tf.constant(new float[][] {{1, 2}, {3, 1}});
-      Operand<TFloat32> losses = head.losses(tf, targets, outputs);
-      try (Session session = new Session(graph);
-          Result result = session.runner().fetch(losses).run()) {
-        TFloat32 found = (TFloat32) result.get(0);
-        return new float[] {found.getFloat(0), found.getFloat(1)};
-      }
-    }
+    float[][] outputs = {{1, 2}, {3, 1}};
+    return Heads.losses(head, tf -> tf.constant(new int[] {0, 1}), outputs).losses();
   }
 }

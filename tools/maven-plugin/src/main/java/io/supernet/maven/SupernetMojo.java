@@ -46,13 +46,13 @@ abstract class SupernetMojo extends ChildMojo {
   @Parameter(property = "supernet.label")
   private String label;
 
-  /** classification or regression. */
+  /** classification, regression or multilabel. */
   @Parameter(property = "supernet.task")
   private String task;
 
   /**
-   * What the search wants the best of: accuracy, balanced_accuracy, macro_f1, auc, loss; r2, rmse
-   * of a regression.
+   * What the search wants the best of: accuracy, balanced_accuracy, macro_f1, auc, loss; map,
+   * micro_f1 of a multilabel task; r2, rmse of a regression.
    */
   @Parameter(property = "supernet.metric")
   private String metric;
