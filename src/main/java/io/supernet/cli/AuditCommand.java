@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -91,8 +92,8 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "NAMES",
       split = ",",
       description =
-          "Column of the table with accuracies (percent, or shares); several are the seeds of one truth.")
-  private List<String> metrics;
+          "Column of the table with values of the run's metric, or of the metric whose name it has (accuracies as percent or shares); several are the seeds of one truth.")
+  private List<String> columns;
 
   @Option(
       names = "--both-policies",
@@ -108,7 +109,7 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "RUNS",
       split = ",",
       description =
-          "Other runs of the same definition, such as other seeds: also judges the mean accuracy of all these supernets.")
+          "Other runs of the same definition, such as other seeds: also judges the mean of what all these supernets say.")
   private List<String> others = List.of();
 
   @Option(
@@ -125,10 +126,9 @@ final class AuditCommand implements Callable<Integer> {
       names = "--prior",
       paramLabel = "LIST|none",
       split = ",",
-      defaultValue = "accuracy,live-macs",
       description =
-          "Scorers that are combined, by the product of their log ranks. Default: ${DEFAULT-VALUE}.")
-  private List<String> prior;
+          "Scorers that are combined, by the product of their log ranks. Default: the metric of the run and live-macs, such as accuracy,live-macs.")
+  private @Nullable List<String> prior;
 
   @Mixin private ExecutorFlag executor;
   @Mixin private Output output;
@@ -144,22 +144,22 @@ final class AuditCommand implements Callable<Integer> {
           new AuditPhase(
               run,
               others.stream().map(Home::run).toList(),
-              new Rankings(scorers, prior.equals(List.of("none")) ? List.of() : prior),
+              new Rankings(scorers, prior(run)),
               progress);
       Audit audit =
           table == null
               ? phase.trained(options)
               : phase.table(
-                  table, metrics, Objects.requireNonNullElse(sample, 0), top, bothPolicies);
+                  table, columns, Objects.requireNonNullElse(sample, 0), top, bothPolicies);
       output.print(output.json() ? JsonResult.of(audit) : text(run, audit));
     }
     return 0;
   }
 
   private void check() {
-    if ((table == null) != (metrics == null)) {
+    if ((table == null) != (columns == null)) {
       throw new SupernetException(
-          Kind.USAGE, "Give --table and --metric together: the file and its column of accuracies.");
+          Kind.USAGE, "Give --table and --metric together: the file and its column.");
     }
     if (table != null && (seeds != null || epochs != null || pool != null || workers != null)) {
       throw new SupernetException(
@@ -179,6 +179,13 @@ final class AuditCommand implements Callable<Integer> {
         top,
         Objects.requireNonNullElse(workers, Runtime.getRuntime().availableProcessors()),
         bothPolicies);
+  }
+
+  private List<String> prior(Run run) {
+    if (prior == null) {
+      return Rankings.usualPrior(run.definition().task());
+    }
+    return prior.equals(List.of("none")) ? List.of() : prior;
   }
 
   private String text(Run run, Audit audit) {

@@ -84,14 +84,15 @@ final class CompareCommand implements Callable<Integer> {
       names = "--table",
       paramLabel = "FILE",
       description =
-          "CSV file of known accuracies of architectures, for Kendall's tau. With an existing COMPARISON: ranks its rows with all "
+          "CSV file of architectures that others have trained, for Kendall's tau. With an existing COMPARISON: ranks its rows with all "
               + "supernets, by both batch-norm policies and by the mean over the seeds.")
   private String table;
 
   @Option(
       names = "--metric",
       paramLabel = "COLUMN",
-      description = "Column of the table with accuracies.")
+      description =
+          "Column of the table with accuracies (percent, or shares), or with another metric of the data.")
   private String metric;
 
   @Option(

@@ -66,7 +66,8 @@ final class CouplingCommand implements Callable<Integer> {
       names = "--metric",
       paramLabel = "NAMES",
       split = ",",
-      description = "Column of the table with accuracies; several are averaged.")
+      description =
+          "Column of the table with accuracies (percent, or shares), or with another metric of the run; several are averaged.")
   private List<String> metrics;
 
   @Option(
@@ -110,7 +111,7 @@ final class CouplingCommand implements Callable<Integer> {
   private void check() {
     if ((table == null) != (metrics == null)) {
       throw new SupernetException(
-          Kind.USAGE, "Give --table and --metric together: the file and its column of accuracies.");
+          Kind.USAGE, "Give --table and --metric together: the file and its column.");
     }
     if (table == null && (sample != null || epochs != null)) {
       throw new SupernetException(

@@ -41,7 +41,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "CSV",
-      description = "Where to write architecture, accuracy and loss. Default: standard output.")
+      description = "Where to write architectures and their metrics. Default: standard output.")
   private Path out;
 
   @Mixin private Output output;

@@ -3,6 +3,7 @@ package io.supernet.cli;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.network.Definition;
 import io.supernet.pipeline.TableSearch;
 import io.supernet.run.Goal;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Searches the supernet of a run, after finishing its training if necessary; or searches a table of accuracies, without a run.",
+        "Searches the supernet of a run, after finishing its training if necessary; or searches a table of known trainings, without a run.",
     footerHeading = Main.EXAMPLES,
     footer = {
       "  supernet search mine --strategy regularized-evolution --budget 1000 --max-macs 40M",
@@ -78,25 +79,28 @@ final class SearchCommand implements Callable<Integer> {
 
   private static String text(TableSearch.Result result) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("", result.metric(), "below the best", "rank", "architecture"));
-    result.found().forEach(row -> rows.add(cells("found", row)));
-    rows.add(cells("best", result.best()));
+    rows.add(
+        List.of(
+            "", result.column(), result.metric().worse() + " the best", "rank", "architecture"));
+    result.found().forEach(row -> rows.add(cells(result.metric(), "found", row)));
+    rows.add(cells(result.metric(), "best", result.best()));
     return OutcomeText.columns(rows)
         + Text.of(
-            "%s, %d evaluations of %,d rows in %s%s; as many random ones are expected %s below the best",
+            "%s, %d evaluations of %,d rows in %s%s; as many random ones are expected %s %s the best",
             result.strategy(),
             result.evaluations(),
             result.rows(),
             result.table(),
             result.end().isEmpty() ? "" : " (" + result.end() + ")",
-            OutcomeText.percent(result.randomRegret()));
+            result.metric().text(result.randomRegret()),
+            result.metric().worse());
   }
 
-  private static List<String> cells(String what, TableSearch.Row row) {
+  private static List<String> cells(Metric metric, String what, TableSearch.Row row) {
     return List.of(
         what,
-        OutcomeText.percent(row.accuracy()),
-        OutcomeText.percent(row.regret()),
+        metric.text(row.value()),
+        metric.text(row.regret()),
         Integer.toString(row.rank()),
         row.architecture());
   }

@@ -26,8 +26,9 @@ final class TableFlags {
       required = true,
       paramLabel = "NAMES",
       split = ",",
-      description = "Column with accuracies (percent, or shares of 1); several are averaged.")
-  private List<String> metrics;
+      description =
+          "Column with accuracies (percent, or shares of 1), or with the metric of the space's task; several are averaged.")
+  private List<String> columns;
 
   @Option(
       names = "--space",
@@ -64,6 +65,6 @@ final class TableFlags {
   }
 
   Table table(Definition definition) {
-    return Table.read(file, metrics, definition::parse);
+    return Table.read(file, columns, definition.task().metric(columns), definition::parse);
   }
 }

@@ -47,9 +47,9 @@ public record Cautions(int examples, String commonClass, int ofCommonClass) {
                 percent(share()), examples, commonClass));
   }
 
-  /** Of accuracies of which it is not known on what they were measured. */
-  public static List<String> ofTies(List<Evaluation> evaluations) {
-    return tied(judged(evaluations)).stream().toList();
+  /** Of values of which it is not known on what they were measured. */
+  public static List<String> ofTies(Metric metric, List<Evaluation> evaluations) {
+    return tied(metric, judged(evaluations)).stream().toList();
   }
 
   /**
@@ -85,7 +85,7 @@ public record Cautions(int examples, String commonClass, int ofCommonClass) {
               "the best accuracy, %s, is not above that of a constant answer: %s of the validation examples are of class '%s'",
               percent(best), percent(share()), commonClass));
     }
-    Optional<String> tied = tied(accuracies);
+    Optional<String> tied = tied(Metric.ACCURACY, accuracies);
     tied.ifPresent(cautions::add);
     if (tied.isEmpty()) {
       close(accuracies, best).ifPresent(cautions::add);
@@ -101,22 +101,22 @@ public record Cautions(int examples, String commonClass, int ofCommonClass) {
     return (double) ofCommonClass / examples;
   }
 
-  private static Optional<String> tied(List<Double> accuracies) {
-    if (accuracies.size() < 2) {
+  private static Optional<String> tied(Metric metric, List<Double> values) {
+    if (values.size() < 2) {
       return Optional.empty();
     }
     Map<Double, Long> counts =
-        accuracies.stream().collect(Collectors.groupingBy(a -> a, Collectors.counting()));
+        values.stream().collect(Collectors.groupingBy(v -> v, Collectors.counting()));
     Map.Entry<Double, Long> most =
         counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-    int all = accuracies.size();
+    int all = values.size();
     if (most.getValue() < TIED * all) {
       return Optional.empty();
     }
     return Optional.of(
         Text.of(
-            "%,d of %,d architectures have the same accuracy, %s (%,d different in all), and are not told apart",
-            most.getValue(), all, percent(most.getKey()), counts.size()));
+            "%,d of %,d architectures have the same %s, %s (%,d different in all), and are not told apart",
+            most.getValue(), all, metric.name(), metric.text(most.getKey()), counts.size()));
   }
 
   /** The standard error is that of two more successes and failures, above 0 for 0 and 1 too. */

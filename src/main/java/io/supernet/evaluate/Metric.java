@@ -1,5 +1,7 @@
 package io.supernet.evaluate;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableList;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -7,6 +9,7 @@ import io.supernet.Text;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * A figure that an evaluation may hold by name.
@@ -124,7 +127,46 @@ public record Metric(String name, boolean higherIsBetter, double least, double m
 
   /** A value for people. */
   public String text(double value) {
-    return shown == Shown.PERCENT ? Text.of("%.2f %%", 100 * value) : Text.of("%.3f", value);
+    return shown == Shown.PERCENT ? number(value) + " %" : number(value);
+  }
+
+  /** The same without a unit: a share in percent. */
+  @API(status = INTERNAL)
+  public String number(double value) {
+    String text =
+        shown == Shown.PERCENT
+            ? Text.of("%.2f", 100 * value)
+            : isTiny(value) ? Text.of("%.4g", value) : Text.of("%.3f", value);
+    return text.equals("-0.00") || text.equals("-0.000") ? text.substring(1) : text;
+  }
+
+  /** Of what has no largest value, three decimals may be none that count. */
+  private boolean isTiny(double value) {
+    return Double.isInfinite(most) && value != 0 && Math.abs(value) < 0.01;
+  }
+
+  /** The difference of two values for people: that of shares in points. */
+  @API(status = INTERNAL)
+  public String distance(double difference) {
+    return shown == Shown.PERCENT ? number(difference) + " points" : number(difference);
+  }
+
+  /** What a difference is in: points of a share, else the metric itself. */
+  @API(status = INTERNAL)
+  public String unitOfDistance() {
+    return shown == Shown.PERCENT ? "points" : name;
+  }
+
+  /** Where those are that are worse than the best: below it, or above. */
+  @API(status = INTERNAL)
+  public String worse() {
+    return higherIsBetter ? "below" : "above";
+  }
+
+  /** The value with the sign that makes more better. */
+  @API(status = INTERNAL)
+  public double score(double value) {
+    return higherIsBetter ? value : -value;
   }
 
   /** The value with the sign that makes less better; infinite where an evaluation has none. */
@@ -133,7 +175,7 @@ public record Metric(String name, boolean higherIsBetter, double least, double m
     if (value == null) {
       return Double.POSITIVE_INFINITY;
     }
-    return higherIsBetter ? -value : value;
+    return -score(value);
   }
 
   /** Best first: those that did not fail, by the first of some metrics, then by the next ones. */

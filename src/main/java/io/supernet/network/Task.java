@@ -140,22 +140,22 @@ public record Task(List<Long> inputShape, Prediction prediction) {
     return prediction.form().metrics();
   }
 
+  /** What decides which of two is better: the first metric. */
+  @API(status = INTERNAL)
+  public Metric metric() {
+    return metrics().get(0);
+  }
+
   /**
-   * Refuses a task whose evaluations have no accuracy.
-   *
-   * @param who compares accuracies, such as {@code An audit}
+   * The metric that columns of a table hold: the one whose name a single column has, else the
+   * first. Several columns are the seeds of one truth.
    */
   @API(status = INTERNAL)
-  public void requireAccuracy(String who) {
-    if (!metrics().contains(Metric.ACCURACY)) {
-      throw new SupernetException(
-          Kind.USAGE,
-          Text.of(
-              "%s compares accuracies, and the task is a %s, judged by %s; take a run that classifies.",
-              who,
-              prediction.form().name(),
-              metrics().stream().map(Metric::name).collect(Collectors.joining(", "))));
-    }
+  public Metric metric(List<String> columns) {
+    return metrics().stream()
+        .filter(metric -> columns.equals(List.of(metric.name())))
+        .findFirst()
+        .orElseGet(this::metric);
   }
 
   /**

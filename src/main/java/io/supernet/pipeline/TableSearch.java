@@ -11,6 +11,7 @@ import io.supernet.Text;
 import io.supernet.controller.Controller;
 import io.supernet.evaluate.Cautions;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Metric;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
 import io.supernet.run.Figures;
@@ -29,9 +30,9 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Searches a table of accuracies instead of a supernet: what a strategy is worth where the truth is
- * known. Only architectures that the table lists are proposed, also those whose output does not
- * depend on the input, and each of those that compute the same by its own row.
+ * Searches a table of known trainings instead of a supernet: what a strategy is worth where the
+ * truth is known. Only architectures that the table lists are proposed, also those whose output
+ * does not depend on the input, and each of those that compute the same by its own row.
  *
  * @hidden
  */
@@ -45,15 +46,17 @@ public final class TableSearch {
    * An architecture of the table.
    *
    * @param architecture in the notation of its space
-   * @param accuracy by the table, 0 to 1
-   * @param regret how far it is below the best of the table, 0 to 1
+   * @param value of the metric by the table
+   * @param regret how far it is from the best of the table
    * @param rank among the rows that could be found, from 1
    */
-  public record Row(String architecture, double accuracy, double regret, int rank) {}
+  public record Row(String architecture, double value, double regret, int rank) {}
 
   /**
    * What was found.
    *
+   * @param metric that the table holds
+   * @param column its name in the table
    * @param rows how many rows could be found: those within the limits
    * @param best of these
    * @param evaluations that were made
@@ -65,7 +68,8 @@ public final class TableSearch {
   public record Result(
       String space,
       String table,
-      String metric,
+      Metric metric,
+      String column,
       int rows,
       Row best,
       String strategy,
@@ -83,30 +87,35 @@ public final class TableSearch {
   private final Definition definition;
   private final Table table;
   private final SearchSpace space;
-  private final double[] accuracies;
+  private final Objective objective;
+
+  /** The higher the better. */
+  private final double[] scores;
+
   private final SearchOptions options;
 
   /**
    * A search.
    *
-   * @throws SupernetException if it wants another objective than accuracy, or no row of the table
-   *     keeps the limits
+   * @throws SupernetException if it wants another objective than the metric of the table, or no row
+   *     of the table keeps the limits
    */
   public TableSearch(Definition definition, Table table, SearchOptions options, long seed) {
     this.definition = definition;
     this.table = table;
-    List<String> accuracy = List.of(Objective.ACCURACY.name());
+    this.objective = Objective.of(table.metric()).withTies(List.of(table.metric()));
+    List<String> wanted = List.of(objective.name());
     boolean untold = options.objectives().equals(SearchOptions.DEFAULT.objectives());
-    this.options = untold ? options.withObjectives(accuracy) : options;
-    if (!this.options.objectives().equals(accuracy)) {
+    this.options = untold ? options.withObjectives(wanted) : options;
+    if (!this.options.objectives().equals(wanted)) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "A table can be searched for accuracy only, not for %s; leave out --objectives.",
-              options.objectives()));
+              "A table of %s can be searched for %s only, not for %s; leave out --objectives.",
+              objective.name(), objective.name(), options.objectives()));
     }
     Figures figures = new Figures(definition, architecture -> noLatency());
-    // Whether a row is connected is not asked: the table has its accuracy in any case.
+    // Whether a row is connected is not asked: the table has its value in any case.
     SearchSpace listed =
         new SearchSpace(definition.name(), definition.space().decisions(), table::has)
             .among(table.architectures());
@@ -116,8 +125,8 @@ public final class TableSearch {
                 figures.constraints(options.limits()),
                 new RandomStreams(seed).stream("limits", 0))
             .space();
-    this.accuracies =
-        table.architectures().stream().filter(space::admits).mapToDouble(table::accuracy).toArray();
+    this.scores =
+        table.architectures().stream().filter(space::admits).mapToDouble(table::score).toArray();
   }
 
   private static double noLatency() {
@@ -133,48 +142,54 @@ public final class TableSearch {
     TableEvaluator evaluator = new TableEvaluator(table, definition.distinct(), definition::format);
     Search search =
         new Search(
-            space,
-            watched ->
-                options.start(
-                    watched,
-                    List.of(Objective.ACCURACY),
-                    new RandomStreams(seed),
-                    TableSearch::noSampler),
-            evaluator,
-            options.budget(),
-            BATCH);
+                space,
+                watched ->
+                    options.start(
+                        watched,
+                        List.of(objective),
+                        new RandomStreams(seed),
+                        TableSearch::noSampler),
+                evaluator,
+                options.budget(),
+                BATCH)
+            .withObjective(objective);
     if (options.timeLimitSeconds() > 0) {
       search = search.withTimeLimit(Duration.ofSeconds(options.timeLimitSeconds()));
     }
     SearchResult result = search.run(definition::format, progress);
     result.refuseIfNothing(options.strategy());
     int evaluated = result.evaluations().size();
-    List<String> cautions = Cautions.ofTies(result.evaluations());
+    List<String> cautions = Cautions.ofTies(table.metric(), result.evaluations());
     cautions.forEach(caution -> progress.note("caution: " + caution));
-    double best = Arrays.stream(accuracies).max().orElseThrow();
+    double best = Arrays.stream(scores).max().orElseThrow();
     Architecture first =
         table.architectures().stream()
-            .filter(a -> space.admits(a) && table.accuracy(a) == best)
+            .filter(a -> space.admits(a) && table.score(a) == best)
             .findFirst()
             .orElseThrow();
     return new Result(
         definition.name(),
         table.source(),
         table.metric(),
-        accuracies.length,
+        table.column(),
+        scores.length,
         row(first, best),
         options.strategy(),
         evaluated,
         result.end(),
         cautions,
-        result.top(top).stream().map(Evaluation::architecture).map(a -> row(a, best)).toList(),
-        best - RandomPicks.expectedBest(accuracies, evaluated));
+        result.top(top, objective).stream()
+            .map(Evaluation::architecture)
+            .map(a -> row(a, best))
+            .toList(),
+        best - RandomPicks.expectedBest(scores, evaluated));
   }
 
   private Row row(Architecture architecture, double best) {
-    double accuracy = table.accuracy(architecture);
-    int better = (int) Arrays.stream(accuracies).filter(a -> a > accuracy).count();
-    return new Row(definition.format(architecture), accuracy, best - accuracy, better + 1);
+    double score = table.score(architecture);
+    int better = (int) Arrays.stream(scores).filter(other -> other > score).count();
+    return new Row(
+        definition.format(architecture), table.value(architecture), best - score, better + 1);
   }
 
   /** The options refuse what takes a controller. */

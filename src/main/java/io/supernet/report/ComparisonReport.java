@@ -1,6 +1,8 @@
 package io.supernet.report;
 
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
+import io.supernet.evaluate.Metric.Shown;
 import io.supernet.report.Chart.Axis;
 import io.supernet.report.Chart.Kind;
 import io.supernet.report.Chart.Point;
@@ -47,6 +49,7 @@ public final class ComparisonReport {
   }
 
   private static Section strategies(Report report) {
+    Metric metric = report.metric();
     List<List<String>> rows = new ArrayList<>();
     for (Report.Row row : report.rows()) {
       rows.add(
@@ -54,9 +57,9 @@ public final class ComparisonReport {
               row.name(),
               // The same for all seeds.
               number(row.passes() == null ? null : row.passes().mean(), 1, 0),
-              shown(row.validation(), 100, 2),
-              shown(row.test(), 100, 2),
-              shown(row.randomTest(), 100, 2),
+              shown(metric, row.validation()),
+              shown(metric, row.test()),
+              shown(metric, row.randomTest()),
               shown(row.tau(), 1, 3),
               shown(row.updateSpread(), 100, 1),
               shown(row.train(), 1, 0),
@@ -66,9 +69,9 @@ public final class ComparisonReport {
     for (String name :
         List.of(
             "passes",
-            "validation (%)",
-            "test (%)",
-            "random search: test (%)",
+            named("validation", metric),
+            named("test", metric),
+            named("random search: test", metric),
             "tau",
             "update spread (%)",
             "training (s)",
@@ -85,6 +88,7 @@ public final class ComparisonReport {
 
   /** What a strategy costs against what it finds. */
   private static Chart chart(Report report) {
+    Quantity test = Quantity.of(report.metric(), "test " + report.metric().name());
     List<Series> series = new ArrayList<>();
     for (Report.Row row : report.rows()) {
       if (row.train() != null && row.test() != null) {
@@ -92,23 +96,24 @@ public final class ComparisonReport {
         Point point =
             new Point(
                 row.train().mean(),
-                100 * row.test().mean(),
-                100 * (row.test().mean() - spread),
-                100 * (row.test().mean() + spread),
+                test.shown(row.test().mean()),
+                test.shown(row.test().mean() - spread),
+                test.shown(row.test().mean() + spread),
                 row.name());
         series.add(new Series(row.name(), Kind.POINTS, List.of(point)));
       }
     }
     return new Chart(
-        "Test accuracy against training time",
+        Text.of("Test %s against training time", report.metric().name()),
         "Mean over the seeds; bars of one sample standard deviation.",
         new Axis("training of the supernet", "s", 0),
-        new Axis("test accuracy", "%", 2),
+        test.axis(),
         series,
         List.of());
   }
 
   private static Section remedies(Remedies remedies) {
+    Metric metric = remedies.metric();
     List<List<String>> rows = new ArrayList<>();
     for (Remedies.Row row : remedies.rows()) {
       rows.add(
@@ -116,18 +121,18 @@ public final class ComparisonReport {
               row.strategy(),
               row.policy().name().toLowerCase(Locale.ROOT),
               shown(row.tau(), 1, 3),
-              shown(row.regret(), 100, 2),
+              shown(metric, row.regret()),
               number(row.averagedTau(), 1, 3),
-              number(row.averagedRegret(), 100, 2)));
+              row.averagedRegret() == null ? Numbers.NONE : metric.number(row.averagedRegret())));
     }
     List<Column> columns =
         List.of(
             Column.text("training"),
             Column.text("statistics"),
             Column.number("tau"),
-            Column.number("regret of the top 1 (points)"),
+            Column.number(Text.of("regret of the top 1 (%s)", metric.unitOfDistance())),
             Column.number("tau, mean of the seeds' supernets"),
-            Column.number("its regret (points)"));
+            Column.number(Text.of("its regret (%s)", metric.unitOfDistance())));
     String subject =
         Text.of(
             "%d architectures; truth: %s. Multiply-adds alone: %s; parameters alone: %s.",
@@ -143,6 +148,7 @@ public final class ComparisonReport {
   }
 
   private static Section seeds(Report report) {
+    Metric metric = report.metric();
     List<List<String>> rows = new ArrayList<>();
     for (TrialResult trial : report.trials()) {
       boolean failed = trial.failure() != null;
@@ -150,18 +156,34 @@ public final class ComparisonReport {
           List.of(
               trial.strategy(),
               Long.toString(trial.seed()),
-              failed ? Numbers.NONE : Numbers.fixed(100 * trial.found().validation(), 2),
-              failed ? Numbers.NONE : Numbers.fixed(100 * trial.found().test(), 2),
+              failed ? Numbers.NONE : metric.number(trial.found().validation()),
+              failed ? Numbers.NONE : metric.number(trial.found().test()),
               failed ? trial.failure() : trial.found().architecture()));
     }
     List<Column> columns =
         List.of(
             Column.text("strategy"),
             Column.number("seed"),
-            Column.number("validation (%)"),
-            Column.number("test (%)"),
+            Column.number(named("validation", metric)),
+            Column.number(named("test", metric)),
             Column.architecture("found"));
     return new Section("seeds", "Every seed", new Table(columns, rows).html());
+  }
+
+  private static String named(String part, Metric metric) {
+    return metric.shown() == Shown.PERCENT
+        ? Text.of("%s %s (%%)", part, metric.name())
+        : Text.of("%s %s", part, metric.name());
+  }
+
+  private static String shown(Metric metric, Spread spread) {
+    if (spread == null) {
+      return Numbers.NONE;
+    }
+    String mean = metric.number(spread.mean());
+    return Optional.ofNullable(spread.deviation())
+        .map(deviation -> mean + " ± " + metric.number(deviation))
+        .orElse(mean);
   }
 
   private static String shown(Spread spread, double unit, int decimals) {

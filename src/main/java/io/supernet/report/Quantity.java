@@ -13,14 +13,18 @@ import io.supernet.run.Figures;
  */
 record Quantity(Axis axis, double factor) {
 
-  static final Quantity ACCURACY = of("accuracy");
   static final Quantity MACS = of("macs");
 
-  /** A metric of an evaluation. */
+  /** A metric of an evaluation in the search. */
   static Quantity of(Metric metric) {
+    return of(metric, "supernet " + metric.name());
+  }
+
+  /** A metric, under a name that says where it was measured. */
+  static Quantity of(Metric metric, String label) {
     return metric.shown() == Shown.PERCENT
-        ? new Quantity(new Axis("supernet " + metric.name(), "%", 2), 100)
-        : new Quantity(new Axis("supernet " + metric.name(), "", 3), 1);
+        ? new Quantity(new Axis(label, "%", 2), 100)
+        : new Quantity(new Axis(label, "", 3), 1);
   }
 
   /** The figure of this name, as {@link Figures} has it. */

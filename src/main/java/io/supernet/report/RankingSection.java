@@ -1,7 +1,8 @@
 package io.supernet.report;
 
 import io.supernet.Text;
-import io.supernet.report.Chart.Axis;
+import io.supernet.evaluate.Metric;
+import io.supernet.evaluate.Metric.Shown;
 import io.supernet.report.Chart.Kind;
 import io.supernet.report.Chart.Point;
 import io.supernet.report.Chart.Series;
@@ -13,6 +14,7 @@ import io.supernet.study.audit.Audit.Start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 
 /** How far the supernet's ranking can be trusted, by an audit. */
@@ -31,9 +33,10 @@ final class RankingSection {
    * The section.
    *
    * @param name of the run on the command line
+   * @param metric of the truths
    * @param truths the architectures that were trained alone
    */
-  static Section section(String name, Optional<Audit> audit, List<Truth> truths) {
+  static Section section(String name, Optional<Audit> audit, Metric metric, List<Truth> truths) {
     List<Html> blocks = new ArrayList<>();
     if (audit.isEmpty()) {
       blocks.add(
@@ -44,38 +47,40 @@ final class RankingSection {
       blocks.addAll(new RankingSection(audit.get()).measures());
     }
     if (!truths.isEmpty()) {
-      blocks.add(against(Quantity.ACCURACY, truths, Truth::supernet).html());
-      blocks.add(against(Quantity.MACS, truths, Truth::macs).html());
+      blocks.add(against(Quantity.of(metric), metric, truths, Truth::supernet).html());
+      blocks.add(against(Quantity.MACS, metric, truths, Truth::macs).html());
     }
     return new Section(ID, TITLE, blocks);
   }
 
   private List<Html> measures() {
+    Metric metric = audit.metric();
+    String beyond = Text.of("%s the best (%s)", metric.worse(), metric.unitOfDistance());
     String k = Integer.toString(audit.top());
     List<Column> columns = new ArrayList<>(List.of(Column.text("ranked by")));
     columns.add(Column.number("Kendall's tau"));
     columns.add(Column.number("Spearman"));
     columns.add(Column.number("tau in the true top 10 %"));
     columns.add(Column.number("precision at " + k));
-    columns.add(Column.number("top 1 below the best (points)"));
-    columns.add(Column.number("best of top " + k + " below the best (points)"));
+    columns.add(Column.number("top 1 " + beyond));
+    columns.add(Column.number(Text.of("best of top %s %s", k, beyond)));
     List<List<String>> rows = new ArrayList<>();
     for (Predictor p : audit.predictors()) {
       rows.add(
           List.of(
               p.name(),
-              text(p.tau(), 1),
-              text(p.spearman(), 1),
-              text(p.topTau(), 1),
-              text(p.precision(), 1),
-              text(p.regretOfOne(), 100),
-              text(p.regretOfTop(), 100)));
+              text(p.tau()),
+              text(p.spearman()),
+              text(p.topTau()),
+              text(p.precision()),
+              text(p.regretOfOne(), metric::number),
+              text(p.regretOfTop(), metric::number)));
     }
     List<Html> blocks = new ArrayList<>();
     String subject =
         Text.of(
             "%s architectures; truth: %s. Brackets hold 95 %% intervals, bootstrapped over the architectures. Ceiling (tau between two seeds): %s.",
-            Numbers.count(audit.architectures()), audit.truth(), text(audit.ceiling(), 1));
+            Numbers.count(audit.architectures()), audit.truth(), text(audit.ceiling()));
     blocks.add(Html.paragraph(subject));
     blocks.add(new Table(columns, rows).html());
     if (!audit.starts().isEmpty()) {
@@ -87,47 +92,57 @@ final class RankingSection {
   private Html starts() {
     int epochs = audit.starts().get(0).epochs();
     List<Column> columns = new ArrayList<>(List.of(Column.architecture("architecture")));
-    columns.add(Column.number("inherited (%)"));
-    columns.add(Column.number(Text.of("fine-tuned, %d epochs (%%)", epochs)));
-    columns.add(Column.number(Text.of("from scratch, %d epochs (%%)", epochs)));
-    columns.add(Column.number("fully trained (%)"));
+    Metric metric = audit.metric();
+    String unit = metric.shown() == Shown.PERCENT ? "%" : metric.name();
+    columns.add(Column.number(Text.of("inherited (%s)", unit)));
+    columns.add(Column.number(Text.of("fine-tuned, %d epochs (%s)", epochs, unit)));
+    columns.add(Column.number(Text.of("from scratch, %d epochs (%s)", epochs, unit)));
+    columns.add(Column.number(Text.of("fully trained (%s)", unit)));
     List<List<String>> rows = new ArrayList<>();
     for (Start s : audit.starts()) {
       rows.add(
           List.of(
               s.architecture(),
-              Numbers.fixed(100 * s.inherited(), 2),
-              Numbers.fixed(100 * s.fineTuned(), 2),
-              Numbers.fixed(100 * s.fromScratch(), 2),
-              Numbers.fixed(100 * s.truth(), 2)));
+              metric.number(s.inherited()),
+              metric.number(s.fineTuned()),
+              metric.number(s.fromScratch()),
+              metric.number(s.truth())));
     }
     return Html.of("<h3>Starting weights</h3>\n%s", new Table(columns, rows).html());
   }
 
   private static Chart against(
-      Quantity quantity, List<Truth> truths, ToDoubleFunction<Truth> predictor) {
+      Quantity quantity, Metric metric, List<Truth> truths, ToDoubleFunction<Truth> predictor) {
+    Quantity alone = Quantity.of(metric, metric.name() + " trained alone");
     List<Point> points =
         truths.stream()
             .map(
                 t ->
                     new Point(
                         quantity.shown(predictor.applyAsDouble(t)),
-                        100 * t.mean(),
-                        100 * t.lowest(),
-                        100 * t.highest(),
+                        alone.shown(t.mean()),
+                        alone.shown(t.lowest()),
+                        alone.shown(t.highest()),
                         t.architecture()))
             .toList();
     return new Chart(
-        "Accuracy alone against " + quantity.axis().label(),
+        SearchSection.title(metric) + " alone against " + quantity.axis().label(),
         "Mean over the trainings of each architecture; bars from its lowest to its highest.",
         quantity.axis(),
-        new Axis("accuracy trained alone", "%", 2),
+        alone.axis(),
         List.of(new Series("sample", Kind.POINTS, points)),
         List.of());
   }
 
-  /** On one line. */
-  private static String text(Estimate figure, double factor) {
-    return figure == null ? Numbers.NONE : figure.text(factor).replace(", ", ",\u00a0");
+  private static String text(Estimate figure) {
+    return figure == null ? Numbers.NONE : onOneLine(figure.text());
+  }
+
+  private static String text(Estimate figure, DoubleFunction<String> number) {
+    return figure == null ? Numbers.NONE : onOneLine(figure.text(number));
+  }
+
+  private static String onOneLine(String text) {
+    return text.replace(", ", ",\u00a0");
   }
 }

@@ -1,6 +1,7 @@
 package io.supernet.report;
 
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.pipeline.RunRecords;
 import io.supernet.storage.UserFile;
 import io.supernet.study.audit.Audit;
@@ -25,11 +26,14 @@ public final class RunReport {
    */
   public static void write(Path run, String name, Path file) {
     RunRecords records = RunRecords.read(run);
-    Page page = page(records, name, AuditFiles.read(run), Truth.read(run));
+    Optional<Audit> audit = AuditFiles.read(run);
+    Metric metric = audit.map(Audit::metric).orElse(records.definition().task().metric());
+    Page page = page(records, name, audit, metric, Truth.read(run, metric));
     UserFile.write(file, page.html());
   }
 
-  static Page page(RunRecords run, String name, Optional<Audit> audit, List<Truth> truths) {
+  static Page page(
+      RunRecords run, String name, Optional<Audit> audit, Metric metric, List<Truth> truths) {
 
     TrainingSection training = new TrainingSection(run.course(), run.definition().task());
     String subtitle =
@@ -46,7 +50,7 @@ public final class RunReport {
             new Summary(run, name, audit, training.rollbacks()).section(),
             new FoundSection(run).section(),
             new SearchSection(run).section(),
-            RankingSection.section(name, audit, truths),
+            RankingSection.section(name, audit, metric, truths),
             training.section(),
             UpdatesSection.section(run),
             ManifestSection.section(run)));

@@ -176,7 +176,7 @@ final class SearchSection {
         .toList();
   }
 
-  private static String title(Metric metric) {
+  static String title(Metric metric) {
     return metric.name().substring(0, 1).toUpperCase(Locale.ROOT) + metric.name().substring(1);
   }
 

@@ -3,6 +3,7 @@ package io.supernet.report;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.study.audit.AuditFiles;
 import io.supernet.text.Csv;
 import io.supernet.text.Csv.Row;
@@ -14,26 +15,30 @@ import java.util.List;
 /**
  * A row of {@code audit/truth.csv}: an architecture that was trained alone, and what predicts it.
  *
- * @param accuracies of its trainings, 0 to 1, at least one
+ * @param values after its trainings, at least one, in the metric of the audit
  * @param macs multiply-adds
- * @param supernet accuracy with inherited weights, 0 to 1; NaN if it is not known
+ * @param supernet the metric with inherited weights; NaN if it is not known
  */
-record Truth(String architecture, List<Double> accuracies, double macs, double supernet) {
+record Truth(String architecture, List<Double> values, double macs, double supernet) {
 
   double mean() {
-    return accuracies.stream().mapToDouble(a -> a).average().orElseThrow();
+    return values.stream().mapToDouble(a -> a).average().orElseThrow();
   }
 
   double lowest() {
-    return accuracies.stream().mapToDouble(a -> a).min().orElseThrow();
+    return values.stream().mapToDouble(a -> a).min().orElseThrow();
   }
 
   double highest() {
-    return accuracies.stream().mapToDouble(a -> a).max().orElseThrow();
+    return values.stream().mapToDouble(a -> a).max().orElseThrow();
   }
 
-  /** The rows in a run's folder; none if there is no such file. */
-  static List<Truth> read(Path run) {
+  /**
+   * The rows in a run's folder; none if there is no such file.
+   *
+   * @param metric of the audit
+   */
+  static List<Truth> read(Path run, Metric metric) {
     Path file = AuditFiles.shown(run).rows(run);
     if (!Files.exists(file)) {
       return List.of();
@@ -49,20 +54,23 @@ record Truth(String architecture, List<Double> accuracies, double macs, double s
       throw damaged(file, 1, null);
     }
     List<String> head = lines.get(0).fields();
-    return lines.stream().skip(1).map(line -> row(file, head, line)).toList();
+    return lines.stream()
+        .skip(1)
+        .map(line -> row(file, head, AuditFiles.meanColumn(metric), line))
+        .toList();
   }
 
-  private static Truth row(Path file, List<String> head, Row line) {
+  private static Truth row(Path file, List<String> head, String meanColumn, Row line) {
     List<String> fields = line.fields();
-    List<Double> accuracies = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
     try {
-      for (int i = 1; i < head.size() && !head.get(i).equals("mean"); i++) {
-        accuracies.add(Double.parseDouble(fields.get(i)));
+      for (int i = 1; i < head.size() && !head.get(i).equals(meanColumn); i++) {
+        values.add(Double.parseDouble(fields.get(i)));
       }
-      double mean = figure(head, fields, "mean");
+      double mean = figure(head, fields, meanColumn);
       return new Truth(
           fields.get(0),
-          accuracies.isEmpty() ? List.of(mean) : accuracies,
+          values.isEmpty() ? List.of(mean) : values,
           figure(head, fields, "macs"),
           figure(head, fields, "supernet"));
     } catch (NumberFormatException | IndexOutOfBoundsException e) {

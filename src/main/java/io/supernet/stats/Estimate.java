@@ -3,6 +3,7 @@ package io.supernet.stats;
 import io.supernet.Text;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,13 +37,18 @@ public record Estimate(Double value, Double low, Double high) {
    * @param factor of all three, such as 100 for a share in points
    */
   public String text(double factor) {
+    return text(figure -> number(factor * figure));
+  }
+
+  /** As {@link #text(double)}, each number written by a function. */
+  public String text(DoubleFunction<String> number) {
     if (value == null || !Double.isFinite(value)) {
       return "undefined";
     }
-    String text = number(factor * value);
+    String text = number.apply(value);
     return low == null || high == null
         ? text
-        : Text.of("%s [%s, %s]", text, number(factor * low), number(factor * high));
+        : Text.of("%s [%s, %s]", text, number.apply(low), number.apply(high));
   }
 
   /** As {@link #text(double)}, as it is. */

@@ -9,7 +9,6 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
-import io.supernet.evaluate.Metric;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * Judges architectures by what a table says of them. One that the table lacks gets the mean of
- * those that compute the same, where the space knows of such. A table knows no losses.
+ * those that compute the same, where the space knows of such. A table knows one metric.
  */
 public final class TableEvaluator implements Evaluator {
 
@@ -48,16 +47,16 @@ public final class TableEvaluator implements Evaluator {
   @Override
   public List<Evaluation> evaluate(List<Architecture> architectures) {
     return architectures.stream()
-        .map(a -> new Evaluation(a, Map.of(Metric.ACCURACY.name(), accuracy(a))))
+        .map(a -> new Evaluation(a, Map.of(table.metric().name(), value(a))))
         .toList();
   }
 
-  private double accuracy(Architecture architecture) {
+  private double value(Architecture architecture) {
     if (table.has(architecture)) {
-      return table.accuracy(architecture);
+      return table.value(architecture);
     }
     return twins.get().get(distinct.canonical(architecture)).stream()
-        .mapToDouble(table::accuracy)
+        .mapToDouble(table::value)
         .average()
         .orElseThrow(
             () ->

@@ -4,6 +4,8 @@ import com.google.common.primitives.ImmutableDoubleArray;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
+import io.supernet.evaluate.Metric.Shown;
 import io.supernet.space.Architecture;
 import io.supernet.table.Table.ArchitectureReader;
 import io.supernet.text.Csv;
@@ -30,7 +32,8 @@ final class TableReader {
   private static final int ROW_BYTES = 256;
 
   private final Source source;
-  private final List<String> metrics;
+  private final List<String> wanted;
+  private final Metric metric;
   private final ArchitectureReader notation;
   private final Map<Architecture, ImmutableDoubleArray> values = new LinkedHashMap<>();
   private final Map<Architecture, Long> lines = new HashMap<>();
@@ -40,19 +43,25 @@ final class TableReader {
   private double[] most = {};
   private long rows;
 
-  private TableReader(Source source, List<String> metrics, ArchitectureReader notation) {
+  private TableReader(
+      Source source, List<String> wanted, Metric metric, ArchitectureReader notation) {
     this.source = source;
-    this.metrics = metrics;
+    this.wanted = wanted;
+    this.metric = metric;
     this.notation = notation;
   }
 
   static Table read(
-      Path file, List<String> metrics, ArchitectureReader notation, MemoryLimit limit) {
+      Path file,
+      List<String> columns,
+      Metric metric,
+      ArchitectureReader notation,
+      MemoryLimit limit) {
     return SourceFile.read(
         file,
         "a table of architectures (CSV in UTF-8, gzipped or not)",
         limit,
-        source -> new TableReader(source, metrics, notation).table());
+        source -> new TableReader(source, columns, metric, notation).table());
   }
 
   private Table table() throws IOException {
@@ -60,16 +69,17 @@ final class TableReader {
     if (head.isEmpty()) {
       throw noKey();
     }
-    Map<Architecture, ImmutableDoubleArray> shares = new LinkedHashMap<>();
-    values.forEach((architecture, accuracies) -> shares.put(architecture, shares(accuracies)));
-    return new Table(source.name(), metrics, shares);
+    if (metric.shown() == Shown.PERCENT) {
+      values.replaceAll((architecture, row) -> shares(row));
+    }
+    return new Table(source.name(), metric, wanted, values);
   }
 
   private void add(Row row) {
     if (head.isEmpty()) {
       head = row.fields();
       key = keyColumn();
-      columns = metrics.stream().mapToInt(this::metricColumn).toArray();
+      columns = wanted.stream().mapToInt(this::column).toArray();
       most = new double[columns.length];
       return;
     }
@@ -80,21 +90,21 @@ final class TableReader {
               "Table '%s', line %d has %d columns, its first line %d; put fields with commas in quotes.",
               source.name(), row.line(), row.fields().size(), head.size()));
     }
-    ImmutableDoubleArray.Builder accuracies = ImmutableDoubleArray.builder(columns.length);
+    ImmutableDoubleArray.Builder cells = ImmutableDoubleArray.builder(columns.length);
     for (int i = 0; i < columns.length; i++) {
-      double accuracy = accuracy(row, columns[i]);
-      most[i] = Math.max(most[i], accuracy);
-      accuracies.add(accuracy);
+      double value = value(row, columns[i]);
+      most[i] = Math.max(most[i], value);
+      cells.add(value);
     }
-    put(row, architecture(row), accuracies.build());
+    put(row, architecture(row), cells.build());
     rows++;
     source.keep(rows * (ROW_BYTES + (long) Double.BYTES * columns.length));
   }
 
-  private void put(Row row, Architecture architecture, ImmutableDoubleArray accuracies) {
-    ImmutableDoubleArray old = values.put(architecture, accuracies);
+  private void put(Row row, Architecture architecture, ImmutableDoubleArray cells) {
+    ImmutableDoubleArray old = values.put(architecture, cells);
     Long before = lines.put(architecture, row.line());
-    if (old != null && !old.equals(accuracies)) {
+    if (old != null && !old.equals(cells)) {
       throw wrong(
           row,
           key,
@@ -104,10 +114,10 @@ final class TableReader {
   }
 
   /** Divided by 100 where a value of the column is above 1. */
-  private ImmutableDoubleArray shares(ImmutableDoubleArray accuracies) {
+  private ImmutableDoubleArray shares(ImmutableDoubleArray cells) {
     ImmutableDoubleArray.Builder shares = ImmutableDoubleArray.builder(columns.length);
     for (int i = 0; i < columns.length; i++) {
-      shares.add(accuracies.get(i) / (most[i] > 1 ? 100 : 1));
+      shares.add(cells.get(i) / (most[i] > 1 ? 100 : 1));
     }
     return shares.build();
   }
@@ -129,17 +139,17 @@ final class TableReader {
             source.name(), String.join(" or ", KEYS)));
   }
 
-  private int metricColumn(String metric) {
-    if (!head.contains(metric)) {
+  private int column(String name) {
+    if (!head.contains(name)) {
       List<String> others = new ArrayList<>(head);
       others.removeAll(KEYS);
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
               "Table '%s' has no column '%s'; it has %s.",
-              source.name(), metric, String.join(", ", others)));
+              source.name(), name, String.join(", ", others)));
     }
-    return head.indexOf(metric);
+    return head.indexOf(name);
   }
 
   private Architecture architecture(Row row) {
@@ -155,18 +165,30 @@ final class TableReader {
     }
   }
 
-  private double accuracy(Row row, int column) {
+  private double value(Row row, int column) {
     String field = row.fields().get(column);
     double value =
         Decimal.parse(field)
             .orElseThrow(
                 () ->
                     wrong(row, column, Text.of("'%s' is not a number; correct the table", field)));
-    if (!(value >= 0 && value <= 100)) {
+    if (metric.shown() == Shown.PERCENT && !(value >= 0 && value <= 100)) {
       throw wrong(
           row,
           column,
-          Text.of("%s is not an accuracy; take a column of shares in 0..1 or of percent", field));
+          Text.of(
+              "%s is not %s; take a column of shares in 0..1 or of percent",
+              field,
+              metric.equals(Metric.ACCURACY) ? "an accuracy" : "a share, as is " + metric.name()));
+    }
+    if (metric.shown() != Shown.PERCENT
+        && !(value >= metric.least() && value <= metric.most() && Double.isFinite(value))) {
+      throw wrong(
+          row,
+          column,
+          Text.of(
+              "%s is no value of %s, which lies in %s to %s; take another column",
+              field, metric.name(), metric.least(), metric.most()));
     }
     return value + 0.0; // Makes -0 a 0, which would else be below all other zeros.
   }

@@ -49,7 +49,8 @@ class AuditTest extends CopiedRun {
     assertThat(run.resolve("audit.md")).content().isEqualTo(markdown(first.out()));
     // A quarter of one epoch is one: from scratch they are trained already.
     assertThat(trained()).hasSize(8 + STARTS / 2).extracting(Trained::seed).contains(1, 2);
-    assertThat(first.out()).containsPattern("- Weights: .* \\(mean of 3: inherited [0-9.]+ %");
+    assertThat(first.out())
+        .containsPattern("- Weights: .* \\(mean accuracy of 3: inherited [0-9.]+ %");
     assertThat(run.resolve("audit").resolve("checkpoints")).isEmptyDirectory();
     JsonObject audit = json(Files.readString(run.resolve("audit.json")));
     assertThat(audit.remove("format").getAsString()).isEqualTo("supernet audit 1");

@@ -36,7 +36,7 @@ class CouplingTest extends CopiedRun {
     assertThat(run.resolve("coupling.svg")).content().startsWith("<svg").endsWith("</svg>\n");
 
     JsonObject found = json(Files.readString(run.resolve("coupling.json")));
-    assertThat(found.remove("format").getAsString()).isEqualTo("supernet coupling 2");
+    assertThat(found.remove("format").getAsString()).isEqualTo("supernet coupling 3");
     assertThat(found.remove("sha256")).isNotNull();
     interference(found.getAsJsonArray("interference"));
     gradients(found.getAsJsonArray("gradients"));

@@ -3,6 +3,7 @@ package io.supernet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.TinyRun;
+import io.supernet.evaluate.Evaluation;
 import io.supernet.run.Retrained;
 import io.supernet.run.RunLayout;
 import io.supernet.storage.AtomicFiles;
@@ -85,7 +86,10 @@ class DivergedTest {
     records.set(
         0,
         new Trained(
-            first.key(), first.architecture(), 1, 0, Double.NaN, first.seconds(), "NaN loss"));
+            first.key(),
+            1,
+            first.seconds(),
+            Evaluation.failed(first.evaluation().architecture(), "NaN loss")));
     write(file, Trained.class, records);
     // Of a process that was killed between the journal and this.
     Path left = run.resolve("audit/checkpoints").resolve(first.key() + "-1");

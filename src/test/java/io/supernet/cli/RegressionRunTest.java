@@ -164,12 +164,6 @@ class RegressionRunTest {
     assertThatThrownBy(() -> builder(home.resolve("x"), smoothed).create())
         .hasMessageStartingWith("Label smoothing spreads labels over classes");
     assertThat(home.resolve("x")).doesNotExist();
-    try (Run run = builder(folder, options()).open()) {
-      assertThatThrownBy(() -> run.definition().task().requireAccuracy("An audit"))
-          .isInstanceOf(SupernetException.class)
-          .hasMessage(
-              "An audit compares accuracies, and the task is a regression, judged by r2, rmse, loss; take a run that classifies.");
-    }
   }
 
   @Test

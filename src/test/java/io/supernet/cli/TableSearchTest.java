@@ -33,7 +33,7 @@ class TableSearchTest {
     assertThat(result.get("evaluations").getAsInt()).isEqualTo(2000);
     JsonObject found = result.getAsJsonArray("found").get(0).getAsJsonObject();
     assertThat(found).isEqualTo(result.getAsJsonObject("best"));
-    assertThat(found.get("accuracy").getAsDouble()).isBetween(0.94, 0.945);
+    assertThat(found.get("value").getAsDouble()).isBetween(0.94, 0.945);
     assertThat(found.get("regret").getAsDouble()).isZero();
     assertThat(found.get("rank").getAsInt()).isEqualTo(1);
     assertThat(result.get("randomRegret").getAsDouble()).isZero();

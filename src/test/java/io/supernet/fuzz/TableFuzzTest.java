@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
 import io.supernet.SupernetException.Kind;
+import io.supernet.evaluate.Metric;
 import io.supernet.network.Definition;
 import io.supernet.table.Table;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class TableFuzzTest extends FuzzTest {
     return new Input() {
       @Override
       public void read() {
-        Table table = Table.read(file, List.of("top"), space::parse);
+        Table table = Table.read(file, List.of("top"), Metric.ACCURACY, space::parse);
         table.rows().values().forEach(v -> assertThat(v.get(0)).isBetween(0.0, 1.0));
         if (text.indexOf('"') < 0) {
           checkRows(table);
@@ -67,7 +68,7 @@ class TableFuzzTest extends FuzzTest {
         double most =
             body.stream().mapToDouble(row -> Double.parseDouble(row.get(top))).max().orElseThrow();
         for (List<String> row : body) {
-          assertThat(table.accuracy(space.parse(row.get(arch))))
+          assertThat(table.value(space.parse(row.get(arch))))
               .isEqualTo(Double.parseDouble(row.get(top)) / (most > 1 ? 100 : 1) + 0.0);
         }
       }

@@ -3,6 +3,7 @@ package io.supernet.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.supernet.evaluate.Metric;
 import io.supernet.network.BatchNormMode;
 import io.supernet.run.RunOptions;
 import io.supernet.stats.Spread;
@@ -50,6 +51,7 @@ class ComparisonReportTest {
             "");
     Remedies remedies =
         new Remedies(
+            Metric.ACCURACY,
             "seed1",
             24,
             0.5,
@@ -57,7 +59,7 @@ class ComparisonReportTest {
             List.of(
                 new Remedies.Row(
                     "uniform", BatchNormMode.CALIBRATED, one, one, three, three, 0.61, 0.012)));
-    Report report = new Report("cell", plan, List.of(row), List.of(trial));
+    Report report = new Report("cell", Metric.ACCURACY, plan, List.of(row), List.of(trial));
     String page = ComparisonReport.page(report, Optional.of(remedies), "duel").html();
     assertThat(PageCheck.text(PageCheck.check(page)))
         .contains("Comparison duel", "87.60 ± 0.40", "0.876 ± 0.004")

@@ -7,6 +7,7 @@ import com.google.common.html.HtmlEscapers;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.TinyRun;
+import io.supernet.evaluate.Metric;
 import io.supernet.run.Outcome;
 import io.supernet.run.RunLayout;
 import io.supernet.stats.Estimate;
@@ -239,6 +240,7 @@ class RunReportTest {
     Audit audit =
         new Audit(
             "toy",
+            Metric.ACCURACY,
             "made up",
             2,
             2,

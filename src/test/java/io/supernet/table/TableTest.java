@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Metric;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
 import io.supernet.space.Architecture;
@@ -40,21 +41,39 @@ class TableTest {
     String csv =
         "\uFEFFid,arch,good,share,\n1,o0/o2,90.5,0.5,x\n\n2,\"o1/o0\",1,1e-1,\"a \"\"b\"\", c\"\n";
     Table table = read(csv, "good");
-    assertThat(table.metric()).isEqualTo("good");
+    assertThat(table.column()).isEqualTo("good");
     assertThat(table.architectures()).containsExactly(Architecture.of(0, 2), Architecture.of(1, 0));
-    assertThat(table.accuracy(Architecture.of(0, 2))).isEqualTo(0.905);
-    assertThat(table.accuracy(Architecture.of(1, 0))).isEqualTo(0.01);
-    assertThat(read(csv, "share").accuracy(Architecture.of(1, 0))).isEqualTo(0.1);
+    assertThat(table.value(Architecture.of(0, 2))).isEqualTo(0.905);
+    assertThat(table.value(Architecture.of(1, 0))).isEqualTo(0.01);
+    assertThat(read(csv, "share").value(Architecture.of(1, 0))).isEqualTo(0.1);
     Table both = read(csv, "good", "share");
-    assertThat(both.accuracy(Architecture.of(0, 2))).isCloseTo(0.7025, within(1e-12));
-    assertThat(both.metric()).isEqualTo("mean of good, share");
+    assertThat(both.value(Architecture.of(0, 2))).isCloseTo(0.7025, within(1e-12));
+    assertThat(both.column()).isEqualTo("mean of good, share");
     assertThat(both.has(Architecture.of(1, 1))).isFalse();
+  }
+
+  /** Values above 1 are no percent where the metric is none; of an error the least is the best. */
+  @Test
+  void otherMetricsAreAsTheyStand() throws IOException {
+    String csv = "arch,error,explained\no0/o2,90.5,-0.5\no1/o0,1.25,0.75\n";
+    Path file = folder.resolve("errors.csv");
+    Files.writeString(file, csv, StandardCharsets.UTF_8);
+    Table errors = Table.read(file, List.of("error"), Metric.RMSE, TableTest::parse);
+    assertThat(errors.value(Architecture.of(0, 2))).isEqualTo(90.5);
+    assertThat(errors.score(Architecture.of(0, 2))).isEqualTo(-90.5);
+    Table explained = Table.read(file, List.of("explained"), Metric.R2, TableTest::parse);
+    assertThat(explained.score(Architecture.of(0, 2))).isEqualTo(-0.5);
+    assertThatThrownBy(() -> Table.read(file, List.of("error"), Metric.R2, TableTest::parse))
+        .hasMessageContaining("line 2, column 2 (error): 90.5 is no value of r2, which lies in");
+    Files.writeString(file, csv.replace("90.5", "1e999"), StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> Table.read(file, List.of("error"), Metric.RMSE, TableTest::parse))
+        .hasMessageContaining("1e999 is no value of rmse");
   }
 
   @Test
   void minusZeroIsZero() throws IOException {
     Table table = read("arch,top\no0/o0,-0\no0/o0,0\n", "top");
-    assertThat(Double.doubleToRawLongBits(table.accuracy(Architecture.of(0, 0)))).isZero();
+    assertThat(Double.doubleToRawLongBits(table.value(Architecture.of(0, 0)))).isZero();
   }
 
   @ParameterizedTest
@@ -93,7 +112,7 @@ class TableTest {
     Path binary = Files.write(folder.resolve("binary"), new byte[] {'a', (byte) 0xff, (byte) 0xfe});
     Path torn = Files.write(folder.resolve("torn.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
     for (Path file : List.of(binary, torn, folder.resolve("none"), folder)) {
-      assertThatThrownBy(() -> Table.read(file, List.of("top"), TableTest::parse))
+      assertThatThrownBy(() -> Table.read(file, List.of("top"), Metric.ACCURACY, TableTest::parse))
           .isInstanceOfSatisfying(
               SupernetException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DATA))
           .hasMessageContaining("File " + file + " ");
@@ -117,6 +136,7 @@ class TableTest {
                 Table.read(
                     bomb,
                     List.of("top"),
+                    Metric.ACCURACY,
                     text -> {
                       parsed.incrementAndGet();
                       return parse(text);
@@ -140,7 +160,7 @@ class TableTest {
         Files.writeString(
             folder.resolve("t.csv"),
             "arch_str,a,b\n" + twin + ",0.5,0.75\n" + other + ",0.1,0.1\n");
-    Table table = Table.read(file, List.of("a", "b"), cells::parse);
+    Table table = Table.read(file, List.of("a", "b"), Metric.ACCURACY, cells::parse);
     TableEvaluator evaluator = new TableEvaluator(table, cells.distinct(), cells::format);
     Architecture straight = cells.parse("|none~0|+|none~0|none~1|+|nor_conv_3x3~0|none~1|none~2|");
     assertThat(evaluator.evaluate(List.of(cells.parse(twin), straight)))
@@ -161,14 +181,14 @@ class TableTest {
     }
     Path file = folder.resolve("all.csv");
     Files.writeString(file, csv);
-    Table table = Table.read(file, List.of("top"), cells::parse);
+    Table table = Table.read(file, List.of("top"), Metric.ACCURACY, cells::parse);
     assertThat(table.rows()).hasSize(15_625);
   }
 
   private Table read(String csv, String... metrics) throws IOException {
     Path file = folder.resolve("t.csv");
     Files.writeString(file, csv, StandardCharsets.UTF_8);
-    return Table.read(file, List.of(metrics), TableTest::parse);
+    return Table.read(file, List.of(metrics), Metric.ACCURACY, TableTest::parse);
   }
 
   private static Architecture parse(String text) {

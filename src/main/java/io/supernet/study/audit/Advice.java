@@ -18,17 +18,20 @@ import java.util.function.BiFunction;
  * @param gain tau of the ranker less that of the rival
  * @param shortlist how many of the ranker's first hold one that is within {@code points} of the
  *     best
- * @param points a difference that does not count, 0 to 1: the noise of one training if it is known
+ * @param negligible a difference that does not count: the noise of one training if it is known
  */
-record Advice(String ranker, String rival, Estimate gain, int shortlist, double points) {
+record Advice(String ranker, String rival, Estimate gain, int shortlist, double negligible) {
 
-  /** Where the noise of a training is not known: a fifth of a point. */
-  private static final double POINTS = 0.002;
+  /**
+   * Where the noise of a training is not known: a fifth of a point, or of a percent of the best.
+   */
+  private static final double UNKNOWN = 0.002;
 
   /**
    * Advice, unless nothing that costs nothing was compared.
    *
-   * @param predictions by the name of the predictor
+   * @param predictions by the name of the predictor, the higher the better
+   * @param truth the higher the better
    * @param difference of the taus of two predictions
    */
   static Optional<Advice> of(
@@ -39,7 +42,7 @@ record Advice(String ranker, String rival, Estimate gain, int shortlist, double 
     Predictor supernet = audit.predictors().get(0);
     Predictor ranker =
         audit.find(audit.prior()).filter(prior -> tau(prior) >= tau(supernet)).orElse(supernet);
-    double points = audit.noise() == null ? POINTS : audit.noise();
+    double negligible = audit.noise() == null ? unknown(audit) : audit.noise();
     return audit.predictors().stream()
         .filter(predictor -> Figures.FREE.contains(predictor.name()))
         .max(Comparator.comparingDouble(Advice::tau))
@@ -49,8 +52,14 @@ record Advice(String ranker, String rival, Estimate gain, int shortlist, double 
                     ranker.name(),
                     rival.name(),
                     difference.apply(predictions.get(ranker.name()), predictions.get(rival.name())),
-                    shortlist(predictions.get(ranker.name()), truth, points),
-                    points));
+                    shortlist(predictions.get(ranker.name()), truth, negligible),
+                    negligible));
+  }
+
+  private static double unknown(Audit audit) {
+    return Double.isInfinite(audit.metric().most())
+        ? UNKNOWN * Math.abs(audit.trueBest())
+        : UNKNOWN;
   }
 
   private static double tau(Predictor predictor) {
@@ -59,12 +68,12 @@ record Advice(String ranker, String rival, Estimate gain, int shortlist, double 
   }
 
   /** The smallest; what is expected of the best grows with the list. */
-  private static int shortlist(double[] predicted, double[] truth, double points) {
+  private static int shortlist(double[] predicted, double[] truth, double negligible) {
     int low = 1;
     int high = truth.length;
     while (low < high) {
       int middle = (low + high) / 2;
-      if (new TopPicks(middle).regret(predicted, truth).orElse(0) <= points) {
+      if (new TopPicks(middle).regret(predicted, truth).orElse(0) <= negligible) {
         high = middle;
       } else {
         low = middle + 1;
@@ -95,11 +104,11 @@ record Advice(String ranker, String rival, Estimate gain, int shortlist, double 
   /** How many deserve a short training. */
   String shortlist(Audit audit) {
     return Text.of(
-        "Shortlist: the first %d of %d by %s hold one within %s points of the best%s.",
+        "Shortlist: the first %d of %d by %s hold one within %s of the best%s.",
         shortlist,
         audit.architectures(),
         ranker,
-        AuditWords.points(points),
+        audit.metric().distance(negligible),
         2 * shortlist > audit.architectures() ? "; that is hardly a choice" : "");
   }
 }

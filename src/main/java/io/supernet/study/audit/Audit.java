@@ -1,8 +1,10 @@
 package io.supernet.study.audit;
 
 import com.google.common.collect.ImmutableList;
+import io.supernet.evaluate.Metric;
 import io.supernet.stats.Estimate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,17 +12,19 @@ import java.util.Optional;
  * audit.json}; what is not defined or was not measured is null.
  *
  * @param space name of the space
+ * @param metric what is compared; all values are in its unit, and distances from the best are the
+ *     larger, the worse. Audits from before it was written are of accuracies
  * @param truth where the truth is from, in words
  * @param architectures how many were compared
  * @param seeds trainings of each
  * @param policy with which the run judges inherited weights: batch or calibrated
- * @param noise standard deviation of one training's accuracy over seeds, 0 to 1
+ * @param noise standard deviation of one training over seeds
  * @param ceiling mean tau between the truths of two seeds: what one training says of another
- * @param trueBest highest mean accuracy, 0 to 1
- * @param trueMean mean accuracy over all, 0 to 1
+ * @param trueBest the best mean over the seeds
+ * @param trueMean mean over all
  * @param top k for the top-k figures
  * @param predictors what may rank architectures, the supernet by the run's policy first
- * @param randomRegretOfOne expected distance of a random one from the best, 0 to 1
+ * @param randomRegretOfOne expected distance of a random one from the best
  * @param randomRegretOfTop the same of the best of {@code top} random ones
  * @param againstMacs tau of the supernet less that of multiply-adds
  * @param againstParameters tau of the supernet less that of parameters
@@ -37,6 +41,7 @@ import java.util.Optional;
  */
 public record Audit(
     String space,
+    Metric metric,
     String truth,
     int architectures,
     int seeds,
@@ -66,8 +71,8 @@ public record Audit(
    * @param bandTau tau among the third that is in the middle by multiply-adds
    * @param precision share of the predicted top k that is among the true top k
    * @param bestRank true rank of the best of the predicted top k
-   * @param regretOfOne distance of the predicted best from the best, 0 to 1
-   * @param regretOfTop distance of the best of the predicted top k from the best, 0 to 1
+   * @param regretOfOne distance of the predicted best from the best
+   * @param regretOfTop distance of the best of the predicted top k from the best
    */
   public record Predictor(
       String name,
@@ -81,18 +86,18 @@ public record Audit(
       Estimate regretOfOne,
       Estimate regretOfTop) {}
 
-  /** The expected distance of the best of the top k from the best, 0 to 1. */
+  /** The expected distance of the best of the top k from the best. */
   public record Regret(int top, double expected) {}
 
   /**
    * One architecture from different weights.
    *
    * @param architecture in the notation of its space
-   * @param inherited accuracy with inherited weights as they are, 0 to 1
+   * @param inherited the metric with inherited weights as they are
    * @param epochs of fine-tuning and of the short training
-   * @param fineTuned accuracy after that many epochs from inherited weights
-   * @param fromScratch accuracy after as many epochs from new weights
-   * @param truth accuracy of its full training, mean of the seeds
+   * @param fineTuned the metric after that many epochs from inherited weights
+   * @param fromScratch the metric after as many epochs from new weights
+   * @param truth the metric of its full training, mean of the seeds
    */
   public record Start(
       String architecture,
@@ -103,6 +108,7 @@ public record Audit(
       double truth) {}
 
   public Audit {
+    metric = Objects.requireNonNullElse(metric, Metric.ACCURACY);
     predictors = ImmutableList.copyOf(predictors);
     regrets = ImmutableList.copyOf(regrets);
     starts = ImmutableList.copyOf(starts);
@@ -113,6 +119,7 @@ public record Audit(
   Audit with(List<String> sentences) {
     return new Audit(
         space,
+        metric,
         truth,
         architectures,
         seeds,

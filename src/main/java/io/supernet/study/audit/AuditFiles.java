@@ -1,6 +1,7 @@
 package io.supernet.study.audit;
 
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.run.RunLayout;
 import io.supernet.stats.Bootstrap;
 import io.supernet.storage.AtomicFiles;
@@ -77,9 +78,9 @@ public final class AuditFiles {
     CsvText csv = new CsvText();
     List<Object> head = new ArrayList<>(List.of("architecture"));
     for (int seed = 1; seed <= audit.seeds(); seed++) {
-      head.add("seed" + seed);
+      head.add(seedColumn(audit.metric(), seed));
     }
-    head.add("mean");
+    head.add(meanColumn(audit.metric()));
     List<String> scorers =
         subjects.stream().findFirst().map(s -> List.copyOf(s.scores().keySet())).orElse(List.of());
     head.addAll(scorers);
@@ -96,6 +97,16 @@ public final class AuditFiles {
       csv.row(row);
     }
     return csv.toString();
+  }
+
+  private static String seedColumn(Metric metric, int seed) {
+    String column = "seed" + seed;
+    return metric.equals(Metric.ACCURACY) ? column : metric.name() + "_" + column;
+  }
+
+  /** The column of the truth: it has the name of the metric, but for accuracies. */
+  public static String meanColumn(Metric metric) {
+    return metric.equals(Metric.ACCURACY) ? "mean" : metric.name();
   }
 
   /** Counts without a decimal point. */
@@ -128,6 +139,8 @@ public final class AuditFiles {
 
   private static List<List<String>> predictors(Audit audit) {
     int k = audit.top();
+    Metric metric = audit.metric();
+    String beyond = Text.of("%s the best, %s", metric.worse(), metric.unitOfDistance());
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
@@ -139,8 +152,8 @@ public final class AuditFiles {
             "tau in the middle third by MACs",
             "precision at " + k,
             "best true rank in the top " + k,
-            "top 1 below the best, points",
-            "best of the top " + k + " below the best, points"));
+            Text.of("top 1 %s", beyond),
+            Text.of("best of the top %d %s", k, beyond)));
     for (Predictor p : audit.predictors()) {
       rows.add(
           List.of(
@@ -152,8 +165,8 @@ public final class AuditFiles {
               p.bandTau().text(),
               p.precision().text(),
               p.bestRank().text(),
-              p.regretOfOne().text(100),
-              p.regretOfTop().text(100)));
+              p.regretOfOne().text(metric::number),
+              p.regretOfTop().text(metric::number)));
     }
     rows.add(
         List.of(
@@ -165,8 +178,8 @@ public final class AuditFiles {
             "0",
             Text.of("%.2f", (double) k / audit.architectures()),
             "-",
-            AuditWords.points(audit.randomRegretOfOne()),
-            AuditWords.points(audit.randomRegretOfTop())));
+            metric.number(audit.randomRegretOfOne()),
+            metric.number(audit.randomRegretOfTop())));
     return rows;
   }
 
@@ -183,10 +196,10 @@ public final class AuditFiles {
       rows.add(
           List.of(
               "`" + s.architecture() + "`",
-              AuditWords.points(s.inherited()),
-              AuditWords.points(s.fineTuned()),
-              AuditWords.points(s.fromScratch()),
-              AuditWords.points(s.truth())));
+              audit.metric().number(s.inherited()),
+              audit.metric().number(s.fineTuned()),
+              audit.metric().number(s.fromScratch()),
+              audit.metric().number(s.truth())));
     }
     return rows;
   }

@@ -6,6 +6,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Metric;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.pipeline.PolicyScores;
@@ -41,19 +42,18 @@ public final class AuditPhase {
 
   /** Of an open run. */
   public AuditPhase(Run run, Progress progress) {
-    this(run, List.of(), Rankings.DEFAULT, progress);
+    this(run, List.of(), Rankings.usual(run.definition().task()), progress);
   }
 
   /**
    * Of an open run.
    *
-   * @param others further runs of the same definition, not open: the mean accuracy of all their
-   *     supernets is judged as well
+   * @param others further runs of the same definition, not open: the mean over all their supernets
+   *     is judged as well
    * @param rankings what the supernet is compared with
    */
   public AuditPhase(Run run, List<Path> others, Rankings rankings, Progress progress) {
     this.rankings = rankings;
-    run.definition().task().requireAccuracy("An audit");
     this.run = run;
     this.mean = new SupernetMean(others, run.extensions());
     this.progress = progress.endingOnInterrupt();
@@ -77,26 +77,31 @@ public final class AuditPhase {
       List<List<Trained>> truth = training.run(drawn.architectures(), options.seeds(), progress);
       List<Integer> sound = sound(truth);
       Scored sample = drawn.of(sound);
-      List<List<Double>> accuracies =
-          sound.stream().map(i -> truth.get(i).stream().map(Trained::accuracy).toList()).toList();
+      Metric metric = run.definition().task().metric();
+      List<List<Double>> values = sound.stream().map(i -> values(truth.get(i), metric)).toList();
       List<Start> starts =
           new StartComparison(run, progress)
               .compare(
                   training,
                   sample.architectures(),
                   sample.scores().get(run.options().batchNorm()),
-                  accuracies);
+                  values);
       String source =
           Text.of(
-              "trained alone: %s of %s each, judged on validation examples%s",
+              "trained alone: %s of %s each, judged by %s on validation examples%s",
               count(options.seeds(), "seed"),
               count(options.epochs(), "epoch"),
+              metric.name(),
               leftOut(drawn.architectures(), sample.architectures()));
       return write(
-          Source.TRAINED, sample, scores.of(sound), accuracies, options.top(), source, starts);
+          Source.TRAINED, sample, metric, scores.of(sound), values, options.top(), source, starts);
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
     }
+  }
+
+  private static List<Double> values(List<Trained> trainings, Metric metric) {
+    return trainings.stream().map(trained -> trained.evaluation().metric(metric.name())).toList();
   }
 
   /**
@@ -151,16 +156,17 @@ public final class AuditPhase {
   /**
    * Compares with a table; trains nothing.
    *
-   * @param metrics columns of accuracies; several are the seeds of one truth
+   * @param columns of it; several are the seeds of one truth
    * @param sample how many random rows, at least 3; 0 for all
    * @param top as {@link AuditOptions#top}
    * @param bothPolicies as {@link AuditOptions#bothPolicies}
    */
-  public Audit table(Path file, List<String> metrics, int sample, int top, boolean bothPolicies) {
+  public Audit table(Path file, List<String> columns, int sample, int top, boolean bothPolicies) {
     long begin = System.nanoTime();
     try {
       Definition definition = run.definition();
-      Table table = Table.read(file, metrics, definition::parse);
+      Metric metric = definition.task().metric(columns);
+      Table table = Table.read(file, columns, metric, definition::parse);
       List<Architecture> rows = rows(table, sample);
       mean.check(run);
       rankings.check(run.figures());
@@ -172,8 +178,8 @@ public final class AuditPhase {
           scored.architectures().stream()
               .map(a -> table.rows().get(a).stream().boxed().toList())
               .toList();
-      String source = Text.of("%s of '%s'", table.metric(), file.getFileName());
-      return write(Source.TABLE, scored, scores(scored), truth, top, source, List.of());
+      String source = Text.of("%s of '%s'", table.column(), file.getFileName());
+      return write(Source.TABLE, scored, metric, scores(scored), truth, top, source, List.of());
     } finally {
       run.addSeconds("audit", (System.nanoTime() - begin) / 1e9);
     }
@@ -213,7 +219,7 @@ public final class AuditPhase {
             .judged(definition::format, progress);
     List<Architecture> judged = scored.architectures();
     double[] scores =
-        scored.scores().get(policy).stream().mapToDouble(Evaluation::accuracy).toArray();
+        scored.scores().get(policy).stream().mapToDouble(e -> e.judged().orElseThrow()).toArray();
     double[] macs = judged.stream().mapToDouble(a -> definition.cost(a).macs()).toArray();
     ImmutableIntArray drawn =
         Strata.draw(macs, scores, options.sample(), run.streams().stream("audit/sample", 0));
@@ -254,13 +260,15 @@ public final class AuditPhase {
   private Audit write(
       Source form,
       Scored scored,
+      Metric metric,
       Scores all,
       List<List<Double>> truth,
       int top,
       String source,
       List<Start> starts) {
     BatchNormMode policy = run.options().batchNorm();
-    List<Double> means = SupernetMean.mean(scored.scores().get(policy), scored.others());
+    List<Double> means =
+        SupernetMean.mean(metric.name(), scored.scores().get(policy), scored.others());
     Map<String, double[]> predictions = all.with(rankings.priorName());
     List<Subject> subjects =
         IntStream.range(0, truth.size())
@@ -271,21 +279,21 @@ public final class AuditPhase {
                   return new Subject(
                       run.definition().format(scored.architectures().get(i)),
                       truth.get(i),
-                      score(scored.scores().get(BatchNormMode.BATCH), i),
-                      score(scored.scores().get(BatchNormMode.CALIBRATED), i),
+                      score(scored.scores().get(BatchNormMode.BATCH), i, metric),
+                      score(scored.scores().get(BatchNormMode.CALIBRATED), i, metric),
                       scored.scores().get(policy).get(i).loss(),
                       means.get(i),
                       scores);
                 })
             .toList();
     Audit audit =
-        new Study(subjects, top, run.streams().seed("audit/bootstrap", 0))
+        new Study(subjects, metric, top, run.streams().seed("audit/bootstrap", 0))
             .audit(run.definition().name(), source, policy, rankings.priorName(), starts, progress);
     AuditFiles.write(run.path(), form, audit, subjects);
     return audit;
   }
 
-  private static double score(List<Evaluation> scores, int index) {
-    return scores == null ? Double.NaN : scores.get(index).accuracy();
+  private static double score(List<Evaluation> scores, int index, Metric metric) {
+    return scores == null ? Double.NaN : scores.get(index).metric(metric.name());
   }
 }

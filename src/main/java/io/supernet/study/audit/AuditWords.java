@@ -1,6 +1,7 @@
 package io.supernet.study.audit;
 
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.stats.Estimate;
 import io.supernet.study.audit.Audit.Predictor;
 import io.supernet.study.audit.Audit.Regret;
@@ -55,14 +56,20 @@ final class AuditWords {
 
   private static String expectation(Audit audit) {
     Regret regret = audit.regrets().get(Math.min(audit.top(), audit.regrets().size()) - 1);
+    Metric metric = audit.metric();
+    String worse = metric.worse();
     return Text.of(
-        "The best of the top %d is %s points below the best of all, and the top 1 is %s below. The best of %d random ones is expected to be %s below, a single random one %s.",
+        "The best of the top %d is %s %s the best of all%s, and the top 1 is %s %s. The best of %d random ones is expected to be %s %s, a single random one %s.",
         regret.top(),
-        points(regret.expected()),
-        points(audit.regrets().get(0).expected()),
+        metric.distance(regret.expected()),
+        worse,
+        metric.equals(Metric.ACCURACY) ? "" : " by " + metric.name(),
+        metric.number(audit.regrets().get(0).expected()),
+        worse,
         audit.top(),
-        points(audit.randomRegretOfTop()),
-        points(audit.randomRegretOfOne()));
+        metric.number(audit.randomRegretOfTop()),
+        worse,
+        metric.number(audit.randomRegretOfOne()));
   }
 
   private static String againstCosts(Audit audit) {
@@ -134,55 +141,55 @@ final class AuditWords {
       return "How many of the top to retrain depends on the spread over seeds: audit with two or more seeds to see it.";
     }
     String noise =
-        Text.of("the spread of one training over seeds, %s points", points(audit.noise()));
+        Text.of(
+            "the spread of one training over seeds, %s", audit.metric().distance(audit.noise()));
     Regret last = audit.regrets().get(audit.regrets().size() - 1);
     if (audit.retrain() == null) {
       return Text.of(
-          "Even the best of the top %d is %s points off, more than %s: retrain as many as you can afford, or train the supernet longer.",
-          last.top(), points(last.expected()), noise);
+          "Even the best of the top %d is %s off, more than %s: retrain as many as you can afford, or train the supernet longer.",
+          last.top(), audit.metric().distance(last.expected()), noise);
     }
     return Text.of(
-        "Retrain the top %d of %d such architectures: the best of them is %s points off, within %s.",
+        "Retrain the top %d of %d such architectures: the best of them is %s off, within %s.",
         audit.retrain(),
         audit.architectures(),
-        points(audit.regrets().get(audit.retrain() - 1).expected()),
+        audit.metric().distance(audit.regrets().get(audit.retrain() - 1).expected()),
         noise);
   }
 
   private static String starts(Audit audit) {
     List<Start> starts = audit.starts();
+    Metric metric = audit.metric();
     double inherited = starts.stream().mapToDouble(Start::inherited).average().orElseThrow();
     double tuned = starts.stream().mapToDouble(Start::fineTuned).average().orElseThrow();
     double scratch = starts.stream().mapToDouble(Start::fromScratch).average().orElseThrow();
     double full = starts.stream().mapToDouble(Start::truth).average().orElseThrow();
+    double overFull = metric.score(tuned) - metric.score(full);
+    double overScratch = metric.score(tuned) - metric.score(scratch);
     // Of two means of so few trainings, a difference within twice its own spread says nothing.
     double unclear =
         audit.noise() == null
             ? Double.POSITIVE_INFINITY
             : 2 * audit.noise() * Math.sqrt(2.0 / starts.size());
     String advice =
-        tuned - full > unclear
+        overFull > unclear
             ? "fine-tune inherited weights"
-            : tuned - scratch > unclear
-                ? "fine-tune if time is short; train from scratch for the final accuracy"
-                : scratch - tuned > unclear ? "train from scratch" : "no clear difference";
+            : overScratch > unclear
+                ? "fine-tune if time is short; train from scratch for the final network"
+                : -overScratch > unclear ? "train from scratch" : "no clear difference";
     return Text.of(
-        "Weights: %s (mean of %d: inherited %s %%, after %d epochs of fine-tuning %s %%, after as many epochs from scratch %s %%, fully trained %s %%).",
+        "Weights: %s (mean %s of %d: inherited %s, after %d epochs of fine-tuning %s, after as many epochs from scratch %s, fully trained %s).",
         advice,
+        metric.name(),
         starts.size(),
-        points(inherited),
+        metric.text(inherited),
         starts.get(0).epochs(),
-        points(tuned),
-        points(scratch),
-        points(full));
+        metric.text(tuned),
+        metric.text(scratch),
+        metric.text(full));
   }
 
   private static Estimate supernet(Audit audit) {
     return audit.predictors().get(0).tau();
-  }
-
-  /** Shares as points of percent. */
-  static String points(double share) {
-    return Text.of("%.2f", 100 * share);
   }
 }

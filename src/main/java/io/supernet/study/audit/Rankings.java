@@ -6,6 +6,7 @@ import com.google.common.collect.Maps;
 import com.google.common.primitives.Ints;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
+import io.supernet.network.Task;
 import io.supernet.run.Figures;
 import io.supernet.run.PriorName;
 import io.supernet.score.Predictions;
@@ -30,13 +31,20 @@ import java.util.stream.Collectors;
  */
 public record Rankings(List<String> scorers, List<String> prior) {
 
-  /** What is free, and the inherited accuracy times live multiply-adds. */
-  public static final Rankings DEFAULT = new Rankings(List.of(), List.of("accuracy", "live-macs"));
-
   public Rankings {
     scorers = ImmutableList.copyOf(scorers);
     prior = ImmutableList.copyOf(prior);
     PriorName.check(prior);
+  }
+
+  /** What is free, and the prior {@link #usualPrior}. */
+  public static Rankings usual(Task task) {
+    return new Rankings(List.of(), usualPrior(task));
+  }
+
+  /** What the supernet says by the first metric of a task, and live multiply-adds. */
+  public static List<String> usualPrior(Task task) {
+    return List.of(task.metric().name(), "live-macs");
   }
 
   /** Refuses names that are not known. */

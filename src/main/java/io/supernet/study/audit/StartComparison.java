@@ -39,7 +39,7 @@ final class StartComparison {
    *
    * @param full the whole training
    * @param scores of the architectures with inherited weights
-   * @param truth accuracies of the whole trainings of each
+   * @param truth the metric after the whole trainings of each
    */
   List<Start> compare(
       TruthTraining full,
@@ -73,6 +73,7 @@ final class StartComparison {
     List<Architecture> chosen = best.stream().map(architectures::get).toList();
     List<List<Trained>> fromScratch = full.from(scratch, false).run(chosen, 1, progress);
     List<List<Trained>> fineTuned = full.from(tuned, true).run(chosen, 1, progress);
+    String metric = run.definition().task().metric().name();
     List<Start> starts = new ArrayList<>();
     for (int i = 0; i < chosen.size(); i++) {
       if (fineTuned.get(i).get(0).failed() || fromScratch.get(i).get(0).failed()) {
@@ -85,10 +86,10 @@ final class StartComparison {
       starts.add(
           new Start(
               run.definition().format(chosen.get(i)),
-              scores.get(best.get(i)).accuracy(),
+              scores.get(best.get(i)).metric(metric),
               epochs,
-              fineTuned.get(i).get(0).accuracy(),
-              fromScratch.get(i).get(0).accuracy(),
+              fineTuned.get(i).get(0).evaluation().metric(metric),
+              fromScratch.get(i).get(0).evaluation().metric(metric),
               truth.get(best.get(i)).stream().mapToDouble(t -> t).average().orElseThrow()));
     }
     return starts;

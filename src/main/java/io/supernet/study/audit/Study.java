@@ -1,6 +1,7 @@
 package io.supernet.study.audit;
 
 import io.supernet.Progress;
+import io.supernet.evaluate.Metric;
 import io.supernet.network.BatchNormMode;
 import io.supernet.stats.Bootstrap;
 import io.supernet.stats.Estimate;
@@ -47,7 +48,11 @@ final class Study {
 
   private final List<Subject> subjects;
 
+  private final Metric metric;
+
+  /** The higher the better, as all that predicts it. */
   private final double[] truth;
+
   private final int[] band;
   private final int seeds;
   private final int top;
@@ -57,12 +62,14 @@ final class Study {
    * A study.
    *
    * @param subjects at least 3, with the same number of trainings each
+   * @param metric that their values are of
    * @param top k for the top-k figures; all if there are fewer
    * @param seed of the bootstrap
    */
-  public Study(List<Subject> subjects, int top, long seed) {
+  public Study(List<Subject> subjects, Metric metric, int top, long seed) {
     this.subjects = List.copyOf(subjects);
-    this.truth = values(Subject::mean);
+    this.metric = metric;
+    this.truth = scores(Subject::mean);
     this.band = middle();
     this.seeds = subjects.get(0).truth().size();
     this.top = Math.min(top, subjects.size());
@@ -108,14 +115,15 @@ final class Study {
     Audit audit =
         new Audit(
             space,
+            metric,
             source,
             subjects.size(),
             seeds,
             policy == BatchNormMode.CALIBRATED ? "calibrated" : "batch",
             noise,
             ceiling(),
-            best,
-            Arrays.stream(truth).average().orElseThrow(),
+            metric.score(best),
+            metric.score(Arrays.stream(truth).average().orElseThrow()),
             top,
             predictors,
             best - RandomPicks.expectedBest(truth, 1),
@@ -143,10 +151,12 @@ final class Study {
   private Map<String, double[]> predictions(BatchNormMode policy) {
     Map<String, double[]> predictions = new LinkedHashMap<>();
     predictions.put(name(policy), new double[0]); // The run's policy comes first.
-    predictions.put(SUPERNET_BATCH, values(Subject::batch));
-    predictions.put(SUPERNET_CALIBRATED, values(Subject::calibrated));
-    predictions.put(SUPERNET_LOSS, values(s -> -s.loss()));
-    predictions.put(SEVERAL_SUPERNETS, values(Subject::averaged));
+    predictions.put(SUPERNET_BATCH, scores(Subject::batch));
+    predictions.put(SUPERNET_CALIBRATED, scores(Subject::calibrated));
+    if (!metric.equals(Metric.LOSS)) {
+      predictions.put(SUPERNET_LOSS, values(s -> -s.loss()));
+    }
+    predictions.put(SEVERAL_SUPERNETS, scores(Subject::averaged));
     predictions.values().removeIf(values -> Double.isNaN(values[0])); // What was not asked for.
     subjects
         .get(0)
@@ -223,7 +233,7 @@ final class Study {
     List<double[]> bySeed = new ArrayList<>();
     for (int i = 0; i < seeds; i++) {
       int index = i;
-      bySeed.add(values(s -> s.truth().get(index)));
+      bySeed.add(scores(s -> s.truth().get(index)));
     }
     Bootstrap bootstrap = bootstrap();
     double[] values =
@@ -274,6 +284,11 @@ final class Study {
 
   private Bootstrap bootstrap() {
     return Bootstrap.of(new SplittableRandom(seed));
+  }
+
+  /** Values of the metric, with the sign that makes more better. */
+  private double[] scores(ToDoubleFunction<Subject> value) {
+    return values(subject -> metric.score(value.applyAsDouble(subject)));
   }
 
   private double[] values(ToDoubleFunction<Subject> figure) {

@@ -11,12 +11,12 @@ import java.util.Map;
  * An architecture with its truth and what predicts it.
  *
  * @param architecture in the notation of its space
- * @param truth accuracy of each training of it alone, 0 to 1; at least one
- * @param batch accuracy with inherited weights and the statistics of the batch, 0 to 1; not a
- *     number if it was not asked for
+ * @param truth the metric after each training of it alone, at least one
+ * @param batch the metric with inherited weights and the statistics of the batch; not a number if
+ *     it was not asked for
  * @param calibrated the same with recalibrated statistics
  * @param loss with inherited weights and the policy of the run, nats
- * @param averaged mean accuracy over this supernet and others; not a number if there are none
+ * @param averaged mean of the metric over this supernet and others; not a number if there are none
  * @param scores of the scorers that are compared with the supernet, by name, the higher the better:
  *     at least multiply-adds and parameters
  */
@@ -42,7 +42,7 @@ record Subject(
     return requireNonNull(scores.get(scorer), scorer);
   }
 
-  /** The mean accuracy of its trainings. */
+  /** The mean over its trainings. */
   public double mean() {
     return truth.stream().mapToDouble(t -> t).average().orElseThrow();
   }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The mean accuracy of architectures over the supernets of several runs, each with its own
+ * The mean of a metric of architectures over the supernets of several runs, each with its own
  * validation images and policy of batch normalization: what chance has done to one supernet is
  * averaged out.
  *
@@ -70,15 +70,16 @@ record SupernetMean(List<Path> others, Extensions extensions) {
   /**
    * One mean an architecture; NaN without others.
    *
+   * @param metric which is averaged
    * @param own what the supernet of the run says
    * @param all what the others say, in the same order
    */
-  static List<Double> mean(List<Evaluation> own, List<List<Evaluation>> all) {
+  static List<Double> mean(String metric, List<Evaluation> own, List<List<Evaluation>> all) {
     List<Double> mean = new ArrayList<>();
     for (int i = 0; i < own.size(); i++) {
-      double sum = own.get(i).accuracy();
+      double sum = own.get(i).metric(metric);
       for (List<Evaluation> other : all) {
-        sum += other.get(i).accuracy();
+        sum += other.get(i).metric(metric);
       }
       mean.add(all.isEmpty() ? Double.NaN : sum / (1 + all.size()));
     }

@@ -110,7 +110,7 @@ record TruthTraining(
         new Together(site),
         result -> {
           Job job = byName.get(result.job());
-          journal.append(Trained.of(job.key, job.seed, result.evaluation(), result.seconds()));
+          journal.append(new Trained(job.key, job.seed, result.seconds(), result.evaluation()));
           AtomicFiles.deleteRecursively(checkpoints(result.job()));
         },
         progress);

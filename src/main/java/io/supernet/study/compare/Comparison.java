@@ -135,7 +135,7 @@ public final class Comparison implements AutoCloseable {
       results.add(result(path));
       progress.advance(results.size(), trial.name());
     }
-    Report report = Report.of(network.getName(), plan, results);
+    Report report = Report.of(network.getName(), definition().task().metric(), plan, results);
     REPORTS.write(folder.resolve("comparison.json"), report);
     AtomicFiles.write(folder.resolve("comparison.md"), ReportText.of(report));
     AtomicFiles.write(folder.resolve("comparison.svg"), ReportPlot.of(report));
@@ -146,10 +146,11 @@ public final class Comparison implements AutoCloseable {
   /**
    * A table of architectures of the space that is compared in.
    *
-   * @param metrics columns of the table; several are the seeds of one truth
+   * @param columns of the table; several are the seeds of one truth
    */
-  public Table table(Path file, List<String> metrics) {
-    return Table.read(file, metrics, definition()::parse);
+  public Table table(Path file, List<String> columns) {
+    Definition definition = definition();
+    return Table.read(file, columns, definition.task().metric(columns), definition::parse);
   }
 
   /**

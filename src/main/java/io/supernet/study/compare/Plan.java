@@ -20,7 +20,7 @@ import java.util.List;
  * @param seeds how many, counted up from that of the options; each decides the split of the data,
  *     the first weights and all that is random, for all strategies alike
  * @param options of all runs but for sampling and epochs; those given are for steps of one path
- * @param table CSV file of known accuracies of architectures; null without one
+ * @param table CSV file of architectures that others have trained; null without one
  * @param metric its column
  * @param rows how many random rows of it are judged, 0 for all
  * @param definitionHash fingerprint of the definition file; empty before the comparison begins

@@ -5,6 +5,7 @@ import io.supernet.Progress;
 import io.supernet.cost.Cost;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Judged;
+import io.supernet.evaluate.Metric;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.pipeline.PolicyScores;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -26,8 +28,9 @@ import java.util.function.ToDoubleFunction;
 /**
  * How well ways of training and judging supernets counter weight coupling: how the supernets of a
  * comparison rank the architectures of one table, by both policies of batch normalization, each by
- * itself and the mean accuracy over the supernets of all seeds.
+ * itself and the mean over the supernets of all seeds.
  *
+ * @param metric that the table holds; remedies from before it was written are by accuracy
  * @param truth what the table says
  * @param architectures how many were ranked: those that all supernets could judge by both policies
  * @param macs tau of multiply-adds alone; null where not defined
@@ -35,7 +38,12 @@ import java.util.function.ToDoubleFunction;
  * @param rows the strategies by policy
  */
 public record Remedies(
-    String truth, int architectures, Double macs, Double parameters, List<Row> rows) {
+    Metric metric,
+    String truth,
+    int architectures,
+    Double macs,
+    Double parameters,
+    List<Row> rows) {
 
   /**
    * A way of training and judging.
@@ -45,7 +53,7 @@ public record Remedies(
    * @param passes forward and backward passes of the training of one supernet
    * @param train seconds of it
    * @param tau Kendall's tau-b of each supernet by itself
-   * @param regret how far the predicted best is from the best by the table, 0 to 1
+   * @param regret how far the predicted best is from the best by the table
    * @param averagedTau tau of the mean over the supernets of all seeds; null if there is one only
    * @param averagedRegret regret of the same
    */
@@ -60,6 +68,7 @@ public record Remedies(
       Double averagedRegret) {}
 
   public Remedies {
+    metric = Objects.requireNonNullElse(metric, Metric.ACCURACY);
     rows = ImmutableList.copyOf(rows);
   }
 
@@ -101,23 +110,24 @@ public record Remedies(
         all.isEmpty() ? new Judged(List.of(), "") : Judged.byAll(all, definition::format);
     judged.tell("remedies", progress);
     List<Architecture> ranked = judged.of(rows);
-    double[] truth = ranked.stream().mapToDouble(table::accuracy).toArray();
+    double[] truth = ranked.stream().mapToDouble(table::score).toArray();
     return new Remedies(
         table.metric(),
+        table.column(),
         ranked.size(),
         costTau(definition, ranked, truth, Cost::macs),
         costTau(definition, ranked, truth, Cost::parameters),
-        scores.stream().map(s -> row(s, judged, truth)).toList());
+        scores.stream().map(s -> row(s, table.metric(), judged, truth)).toList());
   }
 
   /** What the supernets of one way of training say, one list a seed. */
   private record Scores(
       String strategy, BatchNormMode policy, List<TrialResult> trials, List<List<Evaluation>> all) {
 
-    List<double[]> accuracies(Judged judged) {
+    List<double[]> by(Metric metric, Judged judged) {
       return all.stream()
           .map(judged::of)
-          .map(kept -> kept.stream().mapToDouble(Evaluation::accuracy).toArray())
+          .map(kept -> kept.stream().mapToDouble(e -> -metric.cost(e)).toArray())
           .toList();
     }
   }
@@ -133,8 +143,8 @@ public record Remedies(
             truth));
   }
 
-  private static Row row(Scores of, Judged judged, double[] truth) {
-    List<double[]> scores = of.accuracies(judged);
+  private static Row row(Scores of, Metric metric, Judged judged, double[] truth) {
+    List<double[]> scores = of.by(metric, judged);
     double[] mean = new double[truth.length];
     for (double[] one : scores) {
       for (int i = 0; i < mean.length; i++) {

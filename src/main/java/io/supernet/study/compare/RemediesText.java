@@ -1,6 +1,7 @@
 package io.supernet.study.compare;
 
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.text.Markdown;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,28 +27,31 @@ public final class RemediesText {
   public static String of(Remedies remedies) {
     StringBuilder text = new StringBuilder("# Remedies against weight coupling\n\n");
     List<List<String>> table = new ArrayList<>(List.of(HEAD));
-    remedies.rows().forEach(row -> table.add(cells(row)));
+    remedies.rows().forEach(row -> table.add(cells(remedies.metric(), row)));
     text.append(Markdown.table(table));
     text.append(
         Text.of(
-            "\nKendall's tau-b between the accuracy with inherited weights and %s of %d architectures; mean ± sample standard deviation over the seeds. Multiply-adds alone: %s; parameters alone: %s. Regret: accuracy lost by taking the supernet's first. A mean of several supernets costs their trainings together.\n",
+            "\nKendall's tau-b between the %s with inherited weights and %s of %d architectures; mean ± sample standard deviation over the seeds. Multiply-adds alone: %s; parameters alone: %s. Regret: how far the %s of the supernet's first is %s the best. A mean of several supernets costs their trainings together.\n",
+            remedies.metric().name(),
             remedies.truth(),
             remedies.architectures(),
             tau(remedies.macs()),
-            tau(remedies.parameters())));
+            tau(remedies.parameters()),
+            remedies.metric().name(),
+            remedies.metric().worse()));
     return text.toString();
   }
 
-  private static List<String> cells(Remedies.Row row) {
+  private static List<String> cells(Metric metric, Remedies.Row row) {
     return List.of(
         row.strategy(),
         row.policy().name().toLowerCase(Locale.ROOT),
         ReportText.show(row.passes(), 1, "%,.0f", false),
         ReportText.show(row.train(), 1, "%.0f s", false),
         ReportText.show(row.tau(), 1, "%.3f", true),
-        ReportText.show(row.regret(), 100, "%.2f %%", true),
+        ReportText.show(metric, row.regret()),
         tau(row.averagedTau()),
-        row.averagedRegret() == null ? "-" : Text.of("%.2f %%", 100 * row.averagedRegret()));
+        row.averagedRegret() == null ? "-" : metric.text(row.averagedRegret()));
   }
 
   private static String tau(Double value) {

@@ -2,34 +2,39 @@ package io.supernet.study.compare;
 
 import com.google.common.collect.ImmutableList;
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.stats.Spread;
 import io.supernet.study.compare.TrialResult.Finalist;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
  * What a comparison has found.
  *
  * @param space name of the space
+ * @param metric by which architectures are judged; all values are in its unit. Reports from before
+ *     it was written are of accuracies
  * @param plan what was done
  * @param rows one a strategy, then the two without a supernet
  * @param trials all runs
  */
-public record Report(String space, Plan plan, List<Row> rows, List<TrialResult> trials) {
+public record Report(
+    String space, Metric metric, Plan plan, List<Row> rows, List<TrialResult> trials) {
 
   /**
-   * Figures of a strategy over the seeds. Accuracies are of architectures trained alone, 0 to 1.
-   * Figures that there are not are null.
+   * Figures of a strategy over the seeds. Values are of architectures trained alone. Figures that
+   * there are not are null.
    *
    * @param name of the strategy
    * @param failed runs without figures, which the others leave out
    * @param pathsPerStep paths that a training step trains
    * @param epochs of training
    * @param passes as {@link TrialResult#passes}
-   * @param validation accuracy of what the search found
+   * @param validation the metric of what the search found
    * @param test the same on test examples
-   * @param randomValidation accuracy of what random search on the same supernet found
+   * @param randomValidation the metric of what random search on the same supernet found
    * @param randomTest the same on test examples
    * @param tau as {@link TrialResult#tau}
    * @param updateSpread as {@link TrialResult#updateSpread}
@@ -56,11 +61,12 @@ public record Report(String space, Plan plan, List<Row> rows, List<TrialResult> 
       Spread peakBytes) {}
 
   public Report {
+    metric = Objects.requireNonNullElse(metric, Metric.ACCURACY);
     rows = ImmutableList.copyOf(rows);
     trials = ImmutableList.copyOf(trials);
   }
 
-  static Report of(String space, Plan plan, List<TrialResult> trials) {
+  static Report of(String space, Metric metric, Plan plan, List<TrialResult> trials) {
     List<Row> rows = new ArrayList<>();
     for (String strategy : plan.strategies()) {
       rows.add(row(strategy, of(strategy, trials), TrialResult::found, true));
@@ -71,7 +77,7 @@ public record Report(String space, Plan plan, List<Row> rows, List<TrialResult> 
     if (plan.randomArchitectures() > 1) {
       rows.add(first(random, plan));
     }
-    return new Report(space, plan, rows, trials);
+    return new Report(space, metric, plan, rows, trials);
   }
 
   private static List<TrialResult> of(String strategy, List<TrialResult> trials) {

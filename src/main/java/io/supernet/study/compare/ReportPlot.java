@@ -2,14 +2,18 @@ package io.supernet.study.compare;
 
 import io.supernet.Text;
 import io.supernet.drawing.Svg;
+import io.supernet.evaluate.Metric;
+import io.supernet.evaluate.Metric.Shown;
 import io.supernet.stats.Spread;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Test accuracies after retraining as an SVG file that needs nothing else: a dot a seed, a stroke
- * at the mean; what was found above, what random search found below it. Drawn by hand, as an image
- * in a Markdown page can run no D3; the HTML page has charts of related figures by D3.
+ * Test figures after retraining as an SVG file that needs nothing else: a dot a seed, a stroke at
+ * the mean; what was found above, what random search found below it. Drawn by hand, as an image in
+ * a Markdown page can run no D3; the HTML page has charts of related figures by D3.
  */
 final class ReportPlot {
 
@@ -43,29 +47,39 @@ final class ReportPlot {
 
   private final Svg svg = new Svg();
   private final Report report;
+  private final Metric metric;
+  private final double factor;
   private final double least;
   private final double most;
   private final double step;
 
   private ReportPlot(Report report) {
     this.report = report;
+    this.metric = report.metric();
+    this.factor = metric.shown() == Shown.PERCENT ? 100 : 1;
     double[] values =
         report.rows().stream()
             .flatMap(row -> Stream.of(row.test(), row.randomTest()))
             .filter(Objects::nonNull)
             .flatMap(spread -> spread.values().stream())
-            .mapToDouble(value -> 100 * value)
+            .mapToDouble(value -> factor * value)
             .sorted()
             .toArray();
     double low = values.length == 0 ? 0 : values[0];
-    double high = values.length == 0 ? 100 : values[values.length - 1];
-    this.step = step(Math.max(0.5, high - low));
+    double high = values.length == 0 ? factor : values[values.length - 1];
+    this.step = step(Math.max(least(low, high), high - low));
     this.least = step * Math.floor(low / step - 0.2);
     this.most = step * Math.ceil(high / step + 0.2);
   }
 
   static String of(Report report) {
     return new ReportPlot(report).draw();
+  }
+
+  /** Less of a range is not worth a scale: half a point, or half a percent of the values. */
+  private double least(double low, double high) {
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    return metric.shown() == Shown.PERCENT || size == 0 ? 0.5 : 0.005 * size;
   }
 
   /** A round distance of ticks, so that there are four to ten. */
@@ -81,7 +95,7 @@ final class ReportPlot {
   private String draw() {
     int height = TOP + ROW * report.rows().size() + BOTTOM;
     int width = LEFT + PLOT + RIGHT;
-    String title = "Test accuracy after retraining: " + report.space();
+    String title = Text.of("Test %s after retraining: %s", metric.name(), report.space());
     svg.add("<text class=\"title\" x=\"24\" y=\"28\">%s</text>", Svg.escape(title));
     legend();
     axis(height - BOTTOM);
@@ -110,12 +124,18 @@ final class ReportPlot {
     for (long i = Math.round(least / step); i <= Math.round(most / step); i++) {
       double at = x(i * step);
       svg.add("<path class=\"grid\" d=\"M%.1f %dV%d\"/>", at, TOP - 6, bottom);
-      String label = Text.of(step < 1 ? "%.1f" : "%.0f", i * step);
+      String label = label(i * step);
       svg.add("<text class=\"tick\" x=\"%.1f\" y=\"%d\">%s</text>", at, bottom + 18, label);
     }
     svg.add(
-        "<text class=\"tick\" x=\"%d\" y=\"%d\">accuracy on test examples, %%</text>",
-        LEFT + PLOT / 2, bottom + 40);
+        "<text class=\"tick\" x=\"%d\" y=\"%d\">%s on test examples%s</text>",
+        LEFT + PLOT / 2, bottom + 40, metric.name(), factor == 100 ? ", %" : "");
+  }
+
+  /** With the decimals of a step. */
+  private String label(double tick) {
+    int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+    return BigDecimal.valueOf(tick).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 
   private void dots(String style, Spread spread, int y) {
@@ -123,13 +143,13 @@ final class ReportPlot {
       return;
     }
     for (double value : spread.values()) {
-      svg.add("<circle class=\"%s\" cx=\"%.1f\" cy=\"%d\" r=\"4\"/>", style, x(100 * value), y);
+      svg.add("<circle class=\"%s\" cx=\"%.1f\" cy=\"%d\" r=\"4\"/>", style, x(factor * value), y);
     }
-    double mean = x(100 * spread.mean());
+    double mean = x(factor * spread.mean());
     svg.add("<path class=\"%s mean\" d=\"M%.1f %dV%d\"/>", style, mean, y - 8, y + 8);
   }
 
-  private double x(double percent) {
-    return LEFT + PLOT * (percent - least) / (most - least);
+  private double x(double value) {
+    return LEFT + PLOT * (value - least) / (most - least);
   }
 }

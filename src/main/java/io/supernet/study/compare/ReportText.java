@@ -1,32 +1,17 @@
 package io.supernet.study.compare;
 
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.run.RunOptions;
 import io.supernet.stats.Spread;
 import io.supernet.text.Markdown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A report as Markdown. */
 public final class ReportText {
-
-  private static final List<String> HEAD =
-      List.of(
-          "strategy",
-          "paths a step",
-          "epochs",
-          "passes",
-          "validation",
-          "test",
-          "random search: validation",
-          "test",
-          "tau",
-          "update spread",
-          "train",
-          "search",
-          "retrain",
-          "peak memory");
 
   private ReportText() {}
 
@@ -36,29 +21,58 @@ public final class ReportText {
     StringBuilder text = new StringBuilder();
     text.append(Text.of("# Supernet strategies compared: %s\n\n", report.space()));
     text.append("```\n").append(plan.command()).append("\n```\n\n");
-    List<List<String>> table = new ArrayList<>(List.of(HEAD));
-    report.rows().forEach(row -> table.add(cells(row)));
+    Metric metric = report.metric();
+    List<List<String>> table = new ArrayList<>(List.of(head(metric.name())));
+    report.rows().forEach(row -> table.add(cells(metric, row)));
     text.append(Markdown.table(table));
-    text.append("\n![Accuracy after retraining](comparison.svg)\n\n");
+    text.append(Text.of("\n![Test %s after retraining](comparison.svg)\n\n", metric.name()));
     return text.append(Markdown.list(words(report))).toString();
   }
 
-  private static List<String> cells(Report.Row row) {
+  private static List<String> head(String metric) {
+    return List.of(
+        "strategy",
+        "paths a step",
+        "epochs",
+        "passes",
+        "validation " + metric,
+        "test " + metric,
+        "random search: validation",
+        "test",
+        "tau",
+        "update spread",
+        "train",
+        "search",
+        "retrain",
+        "peak memory");
+  }
+
+  private static List<String> cells(Metric metric, Report.Row row) {
     return List.of(
         row.name(),
         Integer.toString(row.pathsPerStep()),
         Integer.toString(row.epochs()),
         show(row.passes(), 1, "%,.0f", false),
-        show(row.validation(), 100, "%.2f %%", true),
-        show(row.test(), 100, "%.2f %%", true),
-        show(row.randomValidation(), 100, "%.2f %%", true),
-        show(row.randomTest(), 100, "%.2f %%", true),
+        show(metric, row.validation()),
+        show(metric, row.test()),
+        show(metric, row.randomValidation()),
+        show(metric, row.randomTest()),
         show(row.tau(), 1, "%.3f", true),
         show(row.updateSpread(), 100, "%.1f %%", true),
         show(row.train(), 1, "%.0f s", false),
         show(row.search(), 1, "%.0f s", false),
         show(row.retrain(), 1, "%.0f s", false),
         show(row.peakBytes(), 1e-9, "%.2f GB", false));
+  }
+
+  /** Mean and deviation of a metric, or of distances in it. */
+  static String show(Metric metric, @Nullable Spread spread) {
+    if (spread == null || spread.mean() == null) {
+      return "-";
+    }
+    return spread.deviation() == null
+        ? metric.text(spread.mean())
+        : metric.number(spread.mean()) + " ± " + metric.text(spread.deviation());
   }
 
   @SuppressWarnings("FormatStringAnnotation") // All of one shape: a number, and maybe its unit.
@@ -93,7 +107,7 @@ public final class ReportText {
             sourceName(options.data()), options.supernet().batch(), options.supernet().epochs()));
     words.add(
         Text.of(
-            "Validation and test: the best of %d evaluations by %s with inherited weights, then trained alone for %d epochs. ENAS derives them from its controller instead. Random search: the same for as many random evaluations of the same supernet. The test examples choose nothing; each accuracy on them was measured once, at the end.",
+            "Validation and test: the best of %d evaluations by %s with inherited weights, then trained alone for %d epochs. ENAS derives them from its controller instead. Random search: the same for as many random evaluations of the same supernet. The test examples choose nothing; each value on them was measured once, at the end.",
             options.search().budget(), options.search().strategy(), options.alone().epochs()));
     words.add(
         Text.of(
@@ -103,7 +117,8 @@ public final class ReportText {
     if (plan.table() != null) {
       words.add(
           Text.of(
-              "Tau: Kendall's tau-b between validation accuracy with inherited weights and %s of %s%s; rows whose output does not depend on the input are left out.",
+              "Tau: Kendall's tau-b between validation %s with inherited weights and %s of %s%s; rows whose output does not depend on the input are left out.",
+              report.metric().name(),
               plan.metric(),
               Path.of(plan.table()).getFileName(),
               plan.rows() == 0 ? "" : Text.of(", %d rows at most", plan.rows())));

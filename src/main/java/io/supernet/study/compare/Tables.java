@@ -1,5 +1,6 @@
 package io.supernet.study.compare;
 
+import io.supernet.evaluate.Metric;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
 import io.supernet.table.Table;
@@ -15,7 +16,9 @@ final class Tables {
   private Tables() {}
 
   static Table read(Plan plan, Definition definition) {
-    return Table.read(Path.of(plan.table()), List.of(plan.metric()), definition::parse);
+    List<String> columns = List.of(plan.metric());
+    Metric metric = definition.task().metric(columns);
+    return Table.read(Path.of(plan.table()), columns, metric, definition::parse);
   }
 
   /**

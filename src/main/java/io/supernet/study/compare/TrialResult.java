@@ -13,7 +13,7 @@ import java.util.Map;
  * @param found what the search found; without a supernet the best of all by validation
  * @param random what random search on the same supernet found with as many evaluations; without a
  *     supernet the first architecture that was drawn
- * @param tau Kendall's tau-b between validation accuracy with inherited weights and the table; null
+ * @param tau Kendall's tau-b between validation metric with inherited weights and the table; null
  *     without one, or where it is not defined
  * @param updateSpread largest difference between how often two options of one decision were
  *     trained, relative to the mean over its options; the largest over the decisions
@@ -40,10 +40,9 @@ public record TrialResult(
    * An architecture that was trained alone.
    *
    * @param architecture in the notation of its space
-   * @param supernet accuracy with inherited weights on validation examples, 0 to 1; null without a
-   *     supernet
-   * @param validation accuracy trained alone, on validation examples
-   * @param test accuracy trained alone, on test examples
+   * @param supernet metric with inherited weights on validation examples; null without a supernet
+   * @param validation metric when trained alone, on validation examples
+   * @param test metric when trained alone, on test examples
    */
   public record Finalist(String architecture, Double supernet, double validation, double test) {}
 

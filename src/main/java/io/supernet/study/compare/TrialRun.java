@@ -32,6 +32,7 @@ final class TrialRun {
   private final Run run;
   private final Progress progress;
   private final Pipeline pipeline;
+  private final Metric metric;
 
   TrialRun(Plan plan, Trial trial, Run run, Progress progress) {
     this.plan = plan;
@@ -39,6 +40,7 @@ final class TrialRun {
     this.run = run;
     this.progress = progress;
     this.pipeline = new Pipeline(run, run.path(), progress);
+    this.metric = run.definition().task().metric();
   }
 
   /**
@@ -113,7 +115,7 @@ final class TrialRun {
     Architecture architecture = run.definition().parse(candidate.architecture());
     // It was trained alone in the run: this looks it up.
     Retrained retrained = pipeline.retrain(List.of(architecture)).get(0);
-    return finalist(candidate.searched().get(Metric.ACCURACY.name()), retrained);
+    return finalist(candidate.searched().get(metric.name()), retrained);
   }
 
   private Finalist finalist(Double supernet, Retrained retrained) {
@@ -123,8 +125,8 @@ final class TrialRun {
     return new Finalist(
         run.definition().format(retrained.architecture()),
         supernet,
-        retrained.evaluation().accuracy(),
-        pipeline.test(retrained).accuracy());
+        retrained.evaluation().metric(metric.name()),
+        pipeline.test(retrained).metric(metric.name()));
   }
 
   private Double tau() {
@@ -137,8 +139,8 @@ final class TrialRun {
     List<Evaluation> ranked = judged.of(evaluations);
     OptionalDouble tau =
         KendallTau.of(
-            ranked.stream().mapToDouble(Evaluation::accuracy).toArray(),
-            ranked.stream().mapToDouble(e -> table.accuracy(e.architecture())).toArray());
+            ranked.stream().mapToDouble(e -> -table.metric().cost(e)).toArray(),
+            ranked.stream().mapToDouble(e -> table.score(e.architecture())).toArray());
     return tau.isPresent() ? tau.getAsDouble() : null;
   }
 }

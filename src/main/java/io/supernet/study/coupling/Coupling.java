@@ -1,6 +1,7 @@
 package io.supernet.study.coupling;
 
 import com.google.common.collect.ImmutableList;
+import io.supernet.evaluate.Metric;
 import io.supernet.stats.Estimate;
 import io.supernet.stats.Spread;
 import java.util.List;
@@ -10,12 +11,13 @@ import java.util.List;
  * {@code coupling.json}; what is not defined or was not measured is null.
  *
  * @param space name of the space
+ * @param metric what is watched
  * @param decisions how many the space has
  * @param options how much was measured
  * @param learningRate of the steps of the trials
  * @param interference what training steps of others do to a probe: by the number of decisions they
  *     share with it, then of uniformly drawn paths, then of the probe itself
- * @param interferenceTrend correlation of the change of accuracy with the number of shared
+ * @param interferenceTrend correlation of the change of the metric with the number of shared
  *     decisions
  * @param gradients how far gradients of two paths agree, by the number of shared decisions
  * @param gradientTrend correlation of the cosine with the number of shared decisions
@@ -25,6 +27,7 @@ import java.util.List;
  */
 public record Coupling(
     String space,
+    Metric metric,
     int decisions,
     CouplingOptions options,
     double learningRate,
@@ -41,10 +44,10 @@ public record Coupling(
    *
    * @param paths what was trained: {@code "one path"}, {@code "uniform paths"} or {@code "itself"}
    * @param shared decisions that the one path shares with the probe, else null
-   * @param accuracyChange of the probe on validation examples, −1 to 1
+   * @param change of the metric of the probe on validation examples
    * @param lossChange of the probe on validation examples, nats
    */
-  public record Trials(String paths, Integer shared, Spread accuracyChange, Spread lossChange) {}
+  public record Trials(String paths, Integer shared, Spread change, Spread lossChange) {}
 
   /**
    * Cosines between the gradients of two paths on one training batch.

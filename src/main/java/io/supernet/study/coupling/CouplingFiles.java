@@ -2,6 +2,8 @@ package io.supernet.study.coupling;
 
 import com.google.common.collect.ImmutableList;
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
+import io.supernet.evaluate.Metric.Shown;
 import io.supernet.stats.Spread;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.SealedJson;
@@ -19,7 +21,7 @@ import java.util.List;
 public final class CouplingFiles {
 
   private static final SealedJson<Coupling> FORMAT =
-      new SealedJson<>("coupling", 2, Coupling.class, "make it again with 'supernet coupling'");
+      new SealedJson<>("coupling", 3, Coupling.class, "make it again with 'supernet coupling'");
 
   private CouplingFiles() {}
 
@@ -49,15 +51,22 @@ public final class CouplingFiles {
             "\nProbes before and after %d training steps of other paths (rate %s), ± standard error over the probes; validation examples.\n\n",
             c.options().steps(), Double.toString(c.learningRate())));
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("trained", "shared decisions", "probes", "accuracy, points", "loss, nats"));
+    Metric metric = c.metric();
+    rows.add(
+        List.of(
+            "trained",
+            "shared decisions",
+            "probes",
+            metric.shown() == Shown.PERCENT ? metric.name() + ", points" : metric.name(),
+            "loss"));
     for (Trials t : c.interference()) {
       Spread loss = t.lossChange();
       rows.add(
           List.of(
               t.paths(),
               t.shared() == null ? "" : t.shared() + " of " + c.decisions(),
-              Integer.toString(t.accuracyChange().values().size()),
-              CouplingWords.points(t.accuracyChange()),
+              Integer.toString(t.change().values().size()),
+              CouplingWords.change(metric, t.change()),
               loss.mean() == null ? "-" : loss(loss)));
     }
     text.append(Markdown.table(rows));

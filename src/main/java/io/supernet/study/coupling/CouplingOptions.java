@@ -5,7 +5,7 @@ import io.supernet.Bounds;
 /**
  * How much is measured.
  *
- * @param probes architectures whose accuracy is watched while others are trained, at least 2
+ * @param probes architectures that are watched while others are trained, at least 2
  * @param steps training steps of each trial, at least 1
  * @param pairs pairs of architectures for each number of shared decisions, at least 2
  * @param sample most rows of a table that are compared in each sub-space, at least 8

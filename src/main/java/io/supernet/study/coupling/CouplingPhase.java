@@ -24,7 +24,6 @@ public final class CouplingPhase {
 
   /** Of an open run. */
   public CouplingPhase(Run run, Progress progress) {
-    run.definition().task().requireAccuracy("A measurement of coupling");
     this.run = run;
     this.progress = progress.endingOnInterrupt();
   }
@@ -38,11 +37,12 @@ public final class CouplingPhase {
    * The same and the ranking of nested sub-spaces.
    *
    * @param file a table
-   * @param metrics its columns of accuracies
+   * @param columns of it, with values of one metric
    * @param epochs of a supernet that is trained on each sub-space alone; 0 for none
    */
-  public Coupling measure(CouplingOptions options, Path file, List<String> metrics, int epochs) {
-    Table table = Table.read(file, metrics, run.definition()::parse);
+  public Coupling measure(CouplingOptions options, Path file, List<String> columns, int epochs) {
+    Table table =
+        Table.read(file, columns, run.definition().task().metric(columns), run.definition()::parse);
     Duration between = Duration.ofSeconds(run.options().checkpointSeconds());
     return measure(
         options,

@@ -46,6 +46,7 @@ record CouplingStudy(TrainedWeights weights, CouplingOptions options, Progress p
     return CouplingWords.added(
         new Coupling(
             weights.space().name(),
+            weights.metric(),
             weights.decisions(),
             options,
             InterferenceStudy.rate(weights),

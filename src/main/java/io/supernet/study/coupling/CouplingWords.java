@@ -1,6 +1,8 @@
 package io.supernet.study.coupling;
 
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
+import io.supernet.evaluate.Metric.Shown;
 import io.supernet.stats.Estimate;
 import io.supernet.stats.Spread;
 import io.supernet.study.coupling.Coupling.Alignment;
@@ -21,6 +23,7 @@ final class CouplingWords {
     }
     return new Coupling(
         c.space(),
+        c.metric(),
         c.decisions(),
         c.options(),
         c.learningRate(),
@@ -36,29 +39,34 @@ final class CouplingWords {
   private static String interference(Coupling c) {
     List<Trials> others =
         c.interference().stream()
-            .filter(t -> t.shared() != null && t.accuracyChange().mean() != null)
+            .filter(t -> t.shared() != null && t.change().mean() != null)
             .toList();
     if (others.isEmpty()) {
       return "Interference could not be measured: no probe has a path that shares a given number of decisions.";
     }
+    Metric metric = c.metric();
+    String better = "the more they share, the better for it";
+    String worse = "the more they share, the worse for it";
     Trials least = others.get(0);
     Trials most = others.get(others.size() - 1);
     Trials uniform = c.interference().get(c.decisions());
     Trials itself = c.interference().get(c.decisions() + 1);
     return Text.of(
-        "%d steps of one other path change the accuracy of an architecture by %s points where the two share %d of %d decisions and by %s where they share %d; uniformly drawn paths change it by %s, its own steps by %s; %s (correlation %s).",
+        "%d steps of one other path change the %s of an architecture by %s%s where the two share %d of %d decisions and by %s where they share %d; uniformly drawn paths change it by %s, its own steps by %s; %s (correlation %s).",
         c.options().steps(),
-        points(least.accuracyChange()),
+        metric.name(),
+        change(metric, least.change()),
+        metric.shown() == Shown.PERCENT ? " points" : "",
         least.shared(),
         c.decisions(),
-        points(most.accuracyChange()),
+        change(metric, most.change()),
         most.shared(),
-        points(uniform.accuracyChange()),
-        points(itself.accuracyChange()),
+        change(metric, uniform.change()),
+        change(metric, itself.change()),
         trend(
             c.interferenceTrend(),
-            "the more they share, the better for it",
-            "the more they share, the worse for it"),
+            metric.higherIsBetter() ? better : worse,
+            metric.higherIsBetter() ? worse : better),
         c.interferenceTrend().text());
   }
 
@@ -116,16 +124,15 @@ final class CouplingWords {
     return estimate.isAbove() ? up : estimate.isBelow() ? down : "no trend is seen";
   }
 
-  /** Shares as points with their standard error, such as {@code -1.25 ± 0.30}. */
-  static String points(Spread share) {
-    return share.mean() == null
-        ? "-"
-        : signed(100 * share.mean())
-            + (share.standardError() == null ? "" : " ± " + number(100 * share.standardError()));
-  }
-
-  static String signed(double value) {
-    return Text.of("%+.2f", value);
+  /** With its standard error, of a share in points, such as {@code -1.25 ± 0.30}. */
+  static String change(Metric metric, Spread change) {
+    if (change.mean() == null) {
+      return "-";
+    }
+    String mean = (change.mean() < 0 ? "" : "+") + metric.number(change.mean());
+    return change.standardError() == null
+        ? mean
+        : mean + " ± " + metric.number(change.standardError());
   }
 
   static String number(Double value) {

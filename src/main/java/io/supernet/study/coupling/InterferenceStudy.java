@@ -6,6 +6,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.EvaluationException;
+import io.supernet.evaluate.Metric;
 import io.supernet.space.Architecture;
 import io.supernet.stats.Estimate;
 import io.supernet.stats.Spread;
@@ -19,9 +20,8 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * What training steps of other paths do to the accuracy of a probe. Every trial begins at the
- * trained weights. All trials of one probe see the same batches, so that they differ in the path
- * alone.
+ * What training steps of other paths do to the metric of a probe. Every trial begins at the trained
+ * weights. All trials of one probe see the same batches, so that they differ in the path alone.
  */
 final class InterferenceStudy {
 
@@ -34,7 +34,7 @@ final class InterferenceStudy {
   private final CouplingOptions options;
   private final int decisions;
   private final double rate;
-  private final double[][] accuracies;
+  private final double[][] values;
   private final double[][] losses;
 
   InterferenceStudy(TrainedWeights weights, CouplingOptions options) {
@@ -42,7 +42,7 @@ final class InterferenceStudy {
     this.options = options;
     this.decisions = weights.decisions();
     this.rate = rate(weights);
-    this.accuracies = new double[options.probes()][decisions + 2];
+    this.values = new double[options.probes()][decisions + 2];
     this.losses = new double[options.probes()][decisions + 2];
   }
 
@@ -64,9 +64,7 @@ final class InterferenceStudy {
     }
     progress.end(Text.of("%d probes, %d steps a trial", options.probes(), options.steps()));
     double[][] byShared =
-        Arrays.stream(accuracies)
-            .map(row -> Arrays.copyOf(row, decisions))
-            .toArray(double[][]::new);
+        Arrays.stream(values).map(row -> Arrays.copyOf(row, decisions)).toArray(double[][]::new);
     RandomGenerator random = weights.streams().stream("coupling/interference-bootstrap", 0);
     return new Result(trials(), Trend.of(byShared, random));
   }
@@ -80,7 +78,7 @@ final class InterferenceStudy {
           new Trials(
               paths,
               column < decisions ? column : null,
-              Spread.of(column(accuracies, column)),
+              Spread.of(column(values, column)),
               Spread.of(column(losses, column))));
     }
     return trials;
@@ -128,14 +126,17 @@ final class InterferenceStudy {
 
     void run(int column) {
       Optional<IntFunction<Architecture>> paths = paths(column);
-      accuracies[number][column] = Double.NaN;
+      values[number][column] = Double.NaN;
       losses[number][column] = Double.NaN;
       if (paths.isPresent() && !before.failed()) {
         weights.restore();
         train(paths.get());
         Evaluation after = evaluate();
-        // What is not finite classifies nothing right.
-        accuracies[number][column] = (after.failed() ? 0 : after.accuracy()) - before.accuracy();
+        // What is not finite is as bad as can be.
+        Metric metric = weights.metric();
+        double worst = metric.higherIsBetter() ? metric.least() : metric.most();
+        values[number][column] =
+            (after.failed() ? worst : after.metric(metric.name())) - before.metric(metric.name());
         losses[number][column] =
             after.failed() ? Double.POSITIVE_INFINITY : after.loss() - before.loss();
       }

@@ -87,7 +87,7 @@ record SubSpaceStudy(
               rankings.get(i).tau,
               epochs == 0 ? null : ownTau(part, progress)));
     }
-    String truth = Text.of("%s of '%s'", table.metric(), Path.of(table.source()).getFileName());
+    String truth = Text.of("%s of '%s'", table.column(), Path.of(table.source()).getFileName());
     return new SubSpaces(truth, epochs, results);
   }
 
@@ -106,7 +106,7 @@ record SubSpaceStudy(
               "Table '%s' has %d architectures whose output depends on the input; a ranking needs %d or more.",
               table.source(), rows.size(), FEWEST_ROWS));
     }
-    Architecture best = Collections.max(rows, Comparator.comparingDouble(table::accuracy));
+    Architecture best = Collections.max(rows, Comparator.comparingDouble(table::score));
     // One order for all, so that smaller sub-spaces compare rows that larger ones did.
     Collections.shuffle(rows, new Random(weights.streams().seed("coupling/rows", 0)));
     List<Compared> parts = new ArrayList<>();
@@ -136,8 +136,8 @@ record SubSpaceStudy(
     Estimate tau =
         Estimate.of(
             KendallTau::of,
-            judged.stream().mapToDouble(Evaluation::accuracy).toArray(),
-            judged.stream().mapToDouble(e -> table.accuracy(e.architecture())).toArray(),
+            judged.stream().mapToDouble(e -> -table.metric().cost(e)).toArray(),
+            judged.stream().mapToDouble(e -> table.score(e.architecture())).toArray(),
             weights.streams().stream("coupling/tau-bootstrap", part.nest.fixed()));
     return new Ranking(judged.size(), tau);
   }

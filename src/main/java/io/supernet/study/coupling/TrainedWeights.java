@@ -1,6 +1,7 @@
 package io.supernet.study.coupling;
 
 import io.supernet.RandomStreams;
+import io.supernet.evaluate.Metric;
 import io.supernet.space.SearchSpace;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.Supernet;
@@ -25,6 +26,10 @@ record TrainedWeights(
 
   SearchSpace space() {
     return supernet.definition().space();
+  }
+
+  Metric metric() {
+    return supernet.definition().task().metric();
   }
 
   int decisions() {

@@ -8,6 +8,7 @@ import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
 import io.supernet.table.Table;
@@ -44,9 +45,12 @@ public record Replay(
 
   /** Reads and simulates. */
   public SimulationReport run(Definition definition, SimulationOptions options, Progress progress) {
-    Table trainings = Table.read(table, List.of(briefly, fully, test), definition::parse);
+    Table trainings =
+        Table.read(table, List.of(briefly, fully, test), Metric.ACCURACY, definition::parse);
     List<Table> supernets =
-        scores.stream().map(file -> Table.read(file, List.of(SCORE), definition::parse)).toList();
+        scores.stream()
+            .map(file -> Table.read(file, List.of(SCORE), Metric.ACCURACY, definition::parse))
+            .toList();
     List<Known> rows = new ArrayList<>();
     int scoreless = 0;
     for (Architecture architecture : trainings.architectures()) {
@@ -68,7 +72,7 @@ public record Replay(
               macs,
               definition.liveCost(architecture).macs(),
               ImmutableDoubleArray.copyOf(
-                  supernets.stream().mapToDouble(supernet -> supernet.accuracy(architecture)))));
+                  supernets.stream().mapToDouble(supernet -> supernet.value(architecture)))));
     }
     if (rows.isEmpty() && scoreless > 0) {
       throw new SupernetException(

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableMap;
 import io.supernet.Progress;
+import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Metric;
 import io.supernet.network.BatchNormMode;
+import io.supernet.space.Architecture;
 import io.supernet.study.audit.Audit.Start;
+import io.supernet.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +49,62 @@ class StudyTest {
     assertThat(audit.predictor(Study.MACS).bestRank().value()).isEqualTo(1);
     assertThat(audit.predictor(Study.MACS).precision().value()).isEqualTo(0.5);
     assertThat(audit.predictors().get(0).name()).isEqualTo(Study.SUPERNET_BATCH);
+  }
+
+  /** Written before metrics had names. */
+  @Test
+  void filesOfBeforeAreOfAccuracies() {
+    Audit old =
+        Json.LINE.fromJson(
+            "{\"space\":\"toy\",\"predictors\":[],\"regrets\":[],\"starts\":[],\"words\":[]}",
+            Audit.class);
+    assertThat(old.metric()).isEqualTo(Metric.ACCURACY);
+    Trained trained =
+        Json.LINE.fromJson(
+            "{\"key\":\"k\",\"architecture\":[1],\"seed\":2,\"accuracy\":0.5,\"loss\":1.5,\"seconds\":3.0}",
+            Trained.class);
+    assertThat(trained)
+        .isEqualTo(new Trained("k", 2, 3, new Evaluation(Architecture.of(1), 0.5, 1.5)));
+    Trained diverged =
+        Json.LINE.fromJson(
+            "{\"key\":\"k\",\"architecture\":[1],\"seed\":2,\"accuracy\":0.0,\"loss\":NaN,\"seconds\":3.0,\"failure\":\"rose\"}",
+            Trained.class);
+    assertThat(diverged.failure()).isEqualTo("rose");
+  }
+
+  /** Errors in dollars: the least is the best, and nothing is in percent. */
+  @Test
+  void ofAMetricThatIsToBeSmall() {
+    List<Subject> subjects =
+        List.of(
+            subject("a", 70, 72, 10, 90, 80),
+            subject("b", 60, 62, 20, 75, 85),
+            subject("c", 50, 52, 30, 65, 95));
+    Audit audit =
+        new Study(subjects, Metric.RMSE, 1, 1)
+            .audit(
+                "toy",
+                "here",
+                BatchNormMode.BATCH,
+                "",
+                List.of(new Start("c", 65, 2, 40, 55, 51)),
+                Progress.SILENT);
+    assertThat(audit.predictor(Study.SUPERNET_BATCH).tau().value()).isEqualTo(1);
+    assertThat(audit.predictor(Study.SUPERNET_CALIBRATED).tau().value()).isEqualTo(-1);
+    assertThat(audit.predictor(Study.MACS).tau().value()).isEqualTo(1);
+    assertThat(audit.trueBest()).isEqualTo(51);
+    assertThat(audit.trueMean()).isEqualTo(61);
+    assertThat(audit.predictor(Study.SUPERNET_CALIBRATED).regretOfOne().value()).isEqualTo(20);
+    assertThat(audit.randomRegretOfOne()).isCloseTo(10, within(1e-12));
+    assertThat(audit.words())
+        .contains(
+            "The best of the top 1 is 0.000 above the best of all by rmse, and the top 1 is 0.000 above. The best of 1 random ones is expected to be 10.000 above, a single random one 10.000.")
+        .last()
+        .asString()
+        .startsWith("Weights: fine-tune inherited weights (mean rmse of 1: inherited 65.000,");
+    assertThat(AuditFiles.markdown(audit))
+        .contains("| top 1 above the best, rmse |", "| 20.00")
+        .doesNotContain("points", "ccuracy");
   }
 
   @Test
@@ -102,7 +162,7 @@ class StudyTest {
                   Study.MACS, 1.0 * i, Study.PARAMETERS, 1.0, "prior accuracy × macs", i - 59.0)));
     }
     Audit audit =
-        new Study(subjects, 2, 1)
+        new Study(subjects, Metric.ACCURACY, 2, 1)
             .audit(
                 "toy",
                 "here",
@@ -153,7 +213,7 @@ class StudyTest {
             subject("c", 0.3, 0.3, 3, 3, 3));
     for (double tuned : new double[] {0.60, 0.75, 0.85}) {
       Audit audit =
-          new Study(subjects, 1, 1)
+          new Study(subjects, Metric.ACCURACY, 1, 1)
               .audit(
                   "toy",
                   "here",
@@ -173,7 +233,8 @@ class StudyTest {
   }
 
   private static Audit study(List<Subject> subjects, int top, BatchNormMode policy) {
-    return new Study(subjects, top, 1).audit("toy", "here", policy, "", List.of(), Progress.SILENT);
+    return new Study(subjects, Metric.ACCURACY, top, 1)
+        .audit("toy", "here", policy, "", List.of(), Progress.SILENT);
   }
 
   private static Subject subject(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.supernet.SupernetException;
+import io.supernet.evaluate.Metric;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SamplingOptions;
 import io.supernet.stats.Spread;
@@ -34,7 +35,7 @@ class ReportTest {
 
   @Test
   void meansAndSampleDeviationsOverTheSeeds() {
-    Report report = Report.of("cell", PLAN, TRIALS);
+    Report report = Report.of("cell", Metric.ACCURACY, PLAN, TRIALS);
     assertThat(report.rows())
         .extracting(Report.Row::name)
         .containsExactly(
@@ -60,7 +61,7 @@ class ReportTest {
 
   @Test
   void asMarkdown() {
-    String text = ReportText.of(Report.of("cell", PLAN, TRIALS));
+    String text = ReportText.of(Report.of("cell", Metric.ACCURACY, PLAN, TRIALS));
     assertThat(text)
         .startsWith("# Supernet strategies compared: cell\n\n```\nsupernet compare …\n```\n")
         .contains(
@@ -72,7 +73,7 @@ class ReportTest {
 
   @Test
   void asAPlotWithADotForEachRun() throws Exception {
-    String svg = ReportPlot.of(Report.of("cell & co", PLAN, TRIALS));
+    String svg = ReportPlot.of(Report.of("cell & co", Metric.ACCURACY, PLAN, TRIALS));
     Document parsed =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
@@ -83,10 +84,28 @@ class ReportTest {
   }
 
   @Test
+  void ofAnotherMetricNothingIsInPercent() {
+    List<TrialResult> errors =
+        List.of(
+            trial("uniform", 1, 4210.5, 4300, 4400, 4500, null),
+            trial("fair", 1, 4100, 4200, 4350, 4450, null),
+            trial("random", 1, 5000, 5100, 5200, 5300, null));
+    Report report = Report.of("cell", Metric.RMSE, PLAN, errors);
+    assertThat(ReportText.of(report))
+        .contains(
+            "| validation rmse | test rmse |", "| 4210.500 | 4300.000 | 4400.000 | 4500.000 |")
+        .contains("![Test rmse after retraining]")
+        .doesNotContain("ccuracy");
+    assertThat(ReportPlot.of(report))
+        .contains(
+            "Test rmse after retraining: cell", ">rmse on test examples<", ">4200<", ">5000<");
+  }
+
+  @Test
   void ofFailuresAloneHasNoFigures() {
     List<TrialResult> failed =
         PLAN.trials().stream().map(trial -> TrialResult.failed(trial, "No.")).toList();
-    Report report = Report.of("cell", PLAN, failed);
+    Report report = Report.of("cell", Metric.ACCURACY, PLAN, failed);
     assertThat(report.rows()).allMatch(row -> row.test() == null);
     assertThat(ReportText.of(report)).contains("| uniform | 0 | 0 | - | - | - | - |");
     assertThat(ReportPlot.of(report)).doesNotContain("NaN");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.supernet.evaluate.Metric;
 import io.supernet.network.Definition;
 import io.supernet.space.Architecture;
 import io.supernet.space.Isomorphism;
@@ -173,7 +174,7 @@ class SimulationTest {
     Path file =
         Path.of(getClass().getResource("/io/supernet/stats/nasbench201_dev2000.csv.gz").toURI());
     List<String> columns = List.of("cifar10_valid_ep12", "cifar10_valid", "cifar10_test");
-    Table table = Table.read(file, columns, cells::parse);
+    Table table = Table.read(file, columns, Metric.ACCURACY, cells::parse);
     List<Known> rows = new ArrayList<>();
     for (Architecture a : table.architectures()) {
       ImmutableDoubleArray values = table.rows().get(a);
