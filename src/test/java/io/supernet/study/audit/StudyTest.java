@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableMap;
 import io.supernet.Progress;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Metric;
 import io.supernet.network.BatchNormMode;
@@ -59,15 +60,15 @@ class StudyTest {
             "{\"space\":\"toy\",\"predictors\":[],\"regrets\":[],\"starts\":[],\"words\":[]}",
             Audit.class);
     assertThat(old.metric()).isEqualTo(Metric.ACCURACY);
-    Trained trained =
-        Json.LINE.fromJson(
-            "{\"key\":\"k\",\"architecture\":[1],\"seed\":2,\"accuracy\":0.5,\"loss\":1.5,\"seconds\":3.0}",
-            Trained.class);
-    assertThat(trained)
+    String architecture = Json.LINE.toJson(Architecture.of(1));
+    String line = "{\"key\":\"k\",\"architecture\":%s,\"seed\":2,%s,\"seconds\":3.0}";
+    assertThat(
+            Json.LINE.fromJson(
+                Text.of(line, architecture, "\"accuracy\":0.5,\"loss\":1.5"), Trained.class))
         .isEqualTo(new Trained("k", 2, 3, new Evaluation(Architecture.of(1), 0.5, 1.5)));
     Trained diverged =
         Json.LINE.fromJson(
-            "{\"key\":\"k\",\"architecture\":[1],\"seed\":2,\"accuracy\":0.0,\"loss\":NaN,\"seconds\":3.0,\"failure\":\"rose\"}",
+            Text.of(line, architecture, "\"accuracy\":0.0,\"loss\":NaN,\"failure\":\"rose\""),
             Trained.class);
     assertThat(diverged.failure()).isEqualTo("rose");
   }
