@@ -12,7 +12,6 @@ import io.supernet.data.DataOptions.TaskKind;
 import io.supernet.data.DataSet;
 import io.supernet.evaluate.Metric;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
