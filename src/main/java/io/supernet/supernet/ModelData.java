@@ -8,7 +8,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -146,7 +145,8 @@ final class ModelData implements AutoCloseable {
       Tensor fed = null;
       if (streamed != null) {
         Shape shape = exampleShape.prepend(batch.length);
-        fed = opened.add(Tensor.of(type, shape, DataBuffers.of(streamed.examples(batch))));
+        byte[] read = streamed.examples(batch);
+        fed = opened.add(Tensor.of(type, shape, tensor -> tensor.asRawTensor().data().write(read)));
         runner.feed(fedExamples.asOutput(), fed);
       }
       opened.keep();

@@ -3,7 +3,6 @@ package io.supernet.supernet;
 import io.supernet.data.DataSet;
 import io.supernet.data.Split;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,9 +22,9 @@ final class StreamedBatches {
   /** Rows, and their examples as soon as they are read. */
   private static final class Batch {
     final int[] rows;
-    final CompletableFuture<ByteBuffer> examples;
+    final CompletableFuture<byte[]> examples;
 
-    Batch(int[] rows, CompletableFuture<ByteBuffer> examples) {
+    Batch(int[] rows, CompletableFuture<byte[]> examples) {
       this.rows = rows;
       this.examples = examples;
     }
@@ -50,15 +49,13 @@ final class StreamedBatches {
     next = new Batch(own, CompletableFuture.supplyAsync(() -> read(own)));
   }
 
-  /** The examples of a batch, one after another, in native byte order. */
-  ByteBuffer examples(int[] rows) {
-    CompletableFuture<ByteBuffer> prepared = prepared(rows);
-    return prepared == null
-        ? read(rows)
-        : prepared.join().duplicate().order(ByteOrder.nativeOrder());
+  /** The examples of a batch, one after another, floats in native byte order; nobody changes it. */
+  byte[] examples(int[] rows) {
+    CompletableFuture<byte[]> prepared = prepared(rows);
+    return prepared == null ? read(rows) : prepared.join();
   }
 
-  private synchronized @Nullable CompletableFuture<ByteBuffer> prepared(int[] rows) {
+  private synchronized @Nullable CompletableFuture<byte[]> prepared(int[] rows) {
     if (next != null && next.isOf(rows)) {
       current = next;
       next = null;
@@ -66,10 +63,8 @@ final class StreamedBatches {
     return current != null && current.isOf(rows) ? current.examples : null;
   }
 
-  private ByteBuffer read(int[] rows) {
-    ByteBuffer batch =
-        ByteBuffer.allocate(Math.multiplyExact(rows.length, exampleBytes))
-            .order(ByteOrder.nativeOrder());
+  private byte[] read(int[] rows) {
+    ByteBuffer batch = ByteBuffer.allocate(Math.multiplyExact(rows.length, exampleBytes));
     for (int row : rows) {
       int index = row;
       int part = 0;
@@ -79,6 +74,6 @@ final class StreamedBatches {
       }
       parts.get(part).read(index, batch);
     }
-    return batch.flip();
+    return batch.array();
   }
 }
