@@ -23,10 +23,8 @@ final class MetricFlags {
   @Option(
       names = "--huber",
       paramLabel = "BOUND",
-      arity = "0..1",
-      fallbackValue = "1",
       description =
-          "Train a regression on the Huber loss, which outliers move less: errors above the bound count by their size, not by its square. In standard deviations of the training values. Default: squared errors; without a number 1.")
+          "Train a regression on the Huber loss, which outliers move less: errors above the bound count by their size, not by its square. In standard deviations of the training values; 1 is usual. Default: squared errors.")
   private @Nullable Double huber;
 
   /** The same options with these. */

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Asks an exported model: about each row of a table, or about images (JPEG, PNG, BMP, GIF). Prints CSV, a line for each.",
+        "Asks an exported model: about each row of a table, or about images (JPEG, PNG, BMP, GIF). Prints CSV, a line for each: the class with its probability, the labels whose probability is above a half, or the value.",
     footerHeading = Main.EXAMPLES,
     footer = {
       "  supernet predict flowers new.csv --out answers.csv",
@@ -61,7 +61,7 @@ final class PredictCommand implements Callable<Integer> {
           "Whether the first line of the table names its columns: yes or no. Default: yes if it holds the name of one of the model's columns.")
   private DataFlags.Answer header;
 
-  @Option(names = "--all", description = "Print the probability of every class.")
+  @Option(names = "--all", description = "Print the probability of every class or label.")
   private boolean all;
 
   @Option(
@@ -82,6 +82,7 @@ final class PredictCommand implements Callable<Integer> {
       Predictions answers =
           new Predictions(
               predictor.classNames(),
+              predictor.manifest().multilabel(),
               all,
               table ? List.of() : files,
               table ? rows(predictor) : images(predictor));

@@ -7,16 +7,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a model answered.
  *
  * @param classes by name; none where it predicts values
+ * @param sets whether it predicts sets of them
  * @param all whether the probability of every class is shown
  * @param files that were asked about; none where they were rows of a table
  * @param answers the probabilities of the classes, or a value
  */
-record Predictions(List<String> classes, boolean all, List<Path> files, List<float[]> answers) {
+record Predictions(
+    List<String> classes, boolean sets, boolean all, List<Path> files, List<float[]> answers) {
+
+  /** What is less probable is not said to be there. */
+  private static final double HALF = 0.5;
 
   Predictions {
     classes = ImmutableList.copyOf(classes);
@@ -28,9 +35,16 @@ record Predictions(List<String> classes, boolean all, List<Path> files, List<flo
     CsvText csv = new CsvText();
     csv.row(head());
     for (int i = 0; i < answers.size(); i++) {
-      csv.row(cells(i));
+      csv.row(cells(i).stream().map(Predictions::text).toList());
     }
     return csv.toString();
+  }
+
+  /** Several stand in one field, with semicolons between them. */
+  private static Object text(Object cell) {
+    return cell instanceof List<?> several
+        ? several.stream().map(Object::toString).collect(Collectors.joining(";"))
+        : cell;
   }
 
   /** An object each, for JSON. */
@@ -53,7 +67,11 @@ record Predictions(List<String> classes, boolean all, List<Path> files, List<flo
     if (!files.isEmpty()) {
       head.add("file");
     }
-    head.addAll(classes.isEmpty() ? List.of("value") : List.of("class", "probability"));
+    if (classes.isEmpty()) {
+      head.add("value");
+    } else {
+      head.addAll(sets ? List.of("labels", "probabilities") : List.of("class", "probability"));
+    }
     if (all) {
       classes.forEach(name -> head.add("probability of " + name));
     }
@@ -70,12 +88,19 @@ record Predictions(List<String> classes, boolean all, List<Path> files, List<flo
       cells.add(answer[0]);
       return cells;
     }
-    int best = 0;
-    for (int i = 1; i < answer.length; i++) {
-      best = answer[i] > answer[best] ? i : best;
+    if (sets) {
+      List<Integer> there =
+          IntStream.range(0, answer.length).filter(i -> answer[i] > HALF).boxed().toList();
+      cells.add(there.stream().map(classes::get).toList());
+      cells.add(there.stream().map(i -> answer[i]).toList());
+    } else {
+      int best = 0;
+      for (int i = 1; i < answer.length; i++) {
+        best = answer[i] > answer[best] ? i : best;
+      }
+      cells.add(classes.get(best));
+      cells.add(answer[best]);
     }
-    cells.add(classes.get(best));
-    cells.add(answer[best]);
     for (int i = 0; all && i < answer.length; i++) {
       cells.add(answer[i]);
     }

@@ -5,7 +5,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import com.google.common.collect.Streams;
 import com.google.common.primitives.ImmutableIntArray;
 import io.supernet.SupernetException;
-import io.supernet.data.DataOptions.TaskKind;
 import io.supernet.text.Csv;
 import io.supernet.text.Csv.Row;
 import io.supernet.text.MemoryLimit;
@@ -19,8 +18,8 @@ import org.apiguardian.api.API;
 
 /**
  * Reads a table in UTF-8, gzipped or not, of numbers and categories, one column of which is the
- * label. It reads the beginning for its form, all rows for what the columns are, and all rows again
- * for what they say.
+ * label, or several. It reads the beginning for its form, all rows for what the columns are, and
+ * all rows again for what they say.
  */
 @API(status = INTERNAL)
 public final class CsvReader {
@@ -30,7 +29,7 @@ public final class CsvReader {
   private final Source source;
   private final TableSchema schema;
   private final List<ColumnReader<? extends RawColumn>> columns;
-  private final ColumnReader<Labels> labels;
+  private final LabelReader labels;
   private final ImmutableIntArray.Builder lines = ImmutableIntArray.builder();
   private int rows;
 
@@ -38,10 +37,7 @@ public final class CsvReader {
     String file = source.name();
     this.source = source;
     this.schema = schema;
-    this.labels =
-        options.task() == TaskKind.REGRESSION
-            ? new ValueColumn(file, schema.label())
-            : new LabelColumn(file, schema.label().toString(), options.task());
+    this.labels = LabelReader.of(file, schema, options);
     this.columns =
         Streams.<ColumnProfile, ColumnKind, ColumnReader<? extends RawColumn>>zip(
                 schema.features().stream(),
@@ -97,7 +93,7 @@ public final class CsvReader {
     Labels said = labels.read(lineOf);
     List<RawColumn> cells = new ArrayList<>();
     columns.forEach(column -> cells.add(column.read(lineOf)));
-    return new RawTable(name, cells, said, schema.label().name(), schema.leftOut());
+    return new RawTable(name, cells, said, LabelNames.of(schema.labels()), schema.leftOut());
   }
 
   private void add(Row row) {
@@ -107,7 +103,7 @@ public final class CsvReader {
       column.add(row.fields().get(schema.features().get(i).index()), row.line());
       memory += column.bytesUsed();
     }
-    labels.add(row.fields().get(schema.label().index()), row.line());
+    labels.add(row);
     lines.add((int) row.line());
     rows++;
     source.keep(memory + (long) Integer.BYTES * rows + labels.bytesUsed());

@@ -19,33 +19,33 @@ import java.util.Set;
  *
  * @param features columns that are learned from, in the order of the table
  * @param kinds of the features
- * @param label the column that is predicted
+ * @param labels the column that is predicted, or several, each of which says yes or no
  * @param leftOut why, by the name of a column
  */
 record TableSchema(
     List<ColumnProfile> features,
     List<ColumnKind> kinds,
-    ColumnProfile label,
+    List<ColumnProfile> labels,
     Map<String, String> leftOut) {
 
   TableSchema {
     features = ImmutableList.copyOf(features);
     kinds = ImmutableList.copyOf(kinds);
+    labels = ImmutableList.copyOf(labels);
     leftOut = ImmutableMap.copyOf(leftOut);
   }
 
   /** Of a table that was looked at, as the user wants it. */
   static TableSchema of(TableProfile table, DataOptions options) {
-    int last = table.columns().size() - 1;
-    int label = options.label() == null ? last : table.find(options.label());
-    Set<Integer> dropped = places(table, options.drop(), label, "leave out");
-    Set<Integer> kept = places(table, options.keep(), label, "keep");
+    List<ColumnProfile> labels = LabelNames.find(table, options);
+    Set<Integer> dropped = places(table, options.drop(), labels, "leave out");
+    Set<Integer> kept = places(table, options.keep(), labels, "keep");
     List<ColumnProfile> features = new ArrayList<>();
     List<ColumnKind> kinds = new ArrayList<>();
     Map<String, String> leftOut = new LinkedHashMap<>();
     for (ColumnProfile column : table.columns()) {
       int place = column.index();
-      if (place == label) {
+      if (labels.contains(column)) {
         continue;
       }
       if (dropped.contains(place)) {
@@ -65,9 +65,9 @@ record TableSchema(
           DATA,
           Text.of(
               "File %s leaves nothing to learn from: beside the label '%s' it has %s; add a column, or keep one with --keep.",
-              table.file(), table.columns().get(label).name(), text(leftOut)));
+              table.file(), LabelNames.of(labels), leftOut.isEmpty() ? "nothing" : text(leftOut)));
     }
-    return new TableSchema(features, kinds, table.columns().get(label), leftOut);
+    return new TableSchema(features, kinds, labels, leftOut);
   }
 
   /** Such as {@code id (names the rows), note (dropped)}. */
@@ -78,11 +78,11 @@ record TableSchema(
   }
 
   private static Set<Integer> places(
-      TableProfile table, List<String> called, int label, String what) {
+      TableProfile table, List<String> called, List<ColumnProfile> labels, String what) {
     Set<Integer> places = new HashSet<>();
     for (String name : called) {
       int place = table.find(name);
-      if (place == label) {
+      if (labels.contains(table.columns().get(place))) {
         throw new SupernetException(
             USAGE,
             Text.of(

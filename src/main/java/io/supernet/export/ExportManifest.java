@@ -33,6 +33,7 @@ import java.util.Map;
  *     them, too, if a row has categories or gaps. None of what is no table
  * @param outputs what it gives
  * @param classNames the class of each index; none of a regression
+ * @param multilabel whether an example may be of several classes, or of none
  * @param macs multiply-adds for one example
  * @param parameters trained scalars of the network; batch normalization is folded into fewer
  * @param weights how they are stored
@@ -55,6 +56,7 @@ public record ExportManifest(
     List<TensorInfo> columns,
     List<TensorInfo> outputs,
     List<String> classNames,
+    boolean multilabel,
     long macs,
     long parameters,
     Weights weights,

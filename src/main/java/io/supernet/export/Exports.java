@@ -128,6 +128,7 @@ public final class Exports {
         served.columns(),
         served.outputs(),
         data.train().classNames(),
+        data.train().hasSets(),
         cost.macs(),
         cost.parameters(),
         weights,

@@ -56,7 +56,6 @@ final class MessageAnswers {
             new Port(
                 new TensorInfo("classes", "string", shape, "names, in the order of the scores"),
                 names),
-            new Port(
-                new TensorInfo("scores", "float32", shape, "probability of each class"), first)));
+            new Port(new TensorInfo("scores", "float32", shape, "probability of each"), first)));
   }
 }

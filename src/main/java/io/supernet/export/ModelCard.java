@@ -71,7 +71,9 @@ final class ModelCard {
                   .collect(Collectors.joining(", "))));
     }
     if (!model.classNames().isEmpty()) {
-      rows.add(List.of("classes", String.join(", ", model.classNames())));
+      rows.add(
+          List.of(
+              model.multilabel() ? "labels" : "classes", String.join(", ", model.classNames())));
     }
     rows.add(
         List.of(
@@ -144,7 +146,9 @@ final class ModelCard {
     List<String> limits = new ArrayList<>();
     if (!model.classNames().isEmpty()) {
       limits.add(
-          "It knows the classes above and nothing else: whatever it is shown, it says one of them. Its probabilities are not calibrated.");
+          model.multilabel()
+              ? "It knows the labels above and nothing else: whatever it is shown, it says some of them, or none. Its probabilities are not calibrated."
+              : "It knows the classes above and nothing else: whatever it is shown, it says one of them. Its probabilities are not calibrated.");
     }
     limits.add(
         "It was tested on examples like those of its training; what it says of others is unknown.");

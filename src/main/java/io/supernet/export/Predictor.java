@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
@@ -76,7 +77,7 @@ public final class Predictor implements AutoCloseable {
     return manifest;
   }
 
-  /** The class of each index; none of a regression. */
+  /** The class of each index, of which an example has one or a set; none of a regression. */
   public List<String> classNames() {
     return manifest.classNames();
   }
@@ -85,8 +86,8 @@ public final class Predictor implements AutoCloseable {
    * Answers rows of numbers.
    *
    * @param rows {@code [batch][features]}, raw and finite
-   * @return the probability of each class {@code [batch][classes]}; of a regression the value
-   *     {@code [batch][1]}
+   * @return the probability of each class {@code [batch][classes]}, which add up to 1 unless the
+   *     model says sets of them; of a regression the value {@code [batch][1]}
    * @throws SupernetException if the model takes something else
    */
   public float[][] predict(float[][] rows) {
@@ -217,11 +218,32 @@ public final class Predictor implements AutoCloseable {
   }
 
   /**
+   * The names of the classes that are more probable than not: of a model that says sets of them.
+   *
+   * @param probabilities of one example, as {@link #predict(float[][])} gives them
+   * @return in the order of {@link #classNames}; none, some or all
+   * @throws SupernetException if the model says one class
+   */
+  public List<String> labels(float[] probabilities) {
+    if (!manifest.multilabel()) {
+      throw refused("The model says no sets of labels; ask for className, or take the value.");
+    }
+    return IntStream.range(0, probabilities.length)
+        .filter(i -> probabilities[i] > 0.5)
+        .mapToObj(classNames()::get)
+        .toList();
+  }
+
+  /**
    * The name of the most probable class.
    *
    * @param probabilities of one example, as {@link #predict(float[][])} gives them
+   * @throws SupernetException if the model says sets of classes
    */
   public String className(float[] probabilities) {
+    if (manifest.multilabel()) {
+      throw refused("The model says a set of labels and not one class; ask for labels.");
+    }
     int best = 0;
     for (int i = 1; i < probabilities.length; i++) {
       best = probabilities[i] > probabilities[best] ? i : best;

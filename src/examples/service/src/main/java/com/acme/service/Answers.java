@@ -93,7 +93,15 @@ final class Answers {
         best = values[j] > values[best] ? j : best;
       }
       Map<String, Object> prediction = new LinkedHashMap<>();
-      if (info.classNames().isEmpty()) {
+      if (info.multilabel()) {
+        Map<String, Float> labels = new LinkedHashMap<>();
+        for (int j = 0; j < width; j++) {
+          if (values[i * width + j] > 0.5) {
+            labels.put(info.classNames().get(j), values[i * width + j]);
+          }
+        }
+        prediction.put("labels", labels);
+      } else if (info.classNames().isEmpty()) {
         prediction.put("value", values[i]);
       } else {
         prediction.put("class", info.classNames().get(best - i * width));

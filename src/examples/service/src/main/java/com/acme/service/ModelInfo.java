@@ -13,8 +13,9 @@ import java.util.List;
  * @param input what the model takes
  * @param outputs what it gives, the most important first
  * @param classNames the class of each index; none of a regression
+ * @param multilabel whether an example may be of several classes, or of none
  */
-record ModelInfo(Tensor input, List<Tensor> outputs, List<String> classNames) {
+record ModelInfo(Tensor input, List<Tensor> outputs, List<String> classNames, boolean multilabel) {
 
   /**
    * An input or output.
