@@ -38,7 +38,7 @@ final class NewRun {
 
   /** The network. */
   NetworkDefinition network() {
-    return definition.definition();
+    return definition.definition(training.isTable());
   }
 
   Run create(Goal goal, RunOptions options, Extensions extensions) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  supernet run",
       "  supernet run --time 30m --max-macs 4M --name small",
-      "  supernet run --space dense-blocks --data csv:flowers.csv --name flowers"
+      "  supernet run --data csv:flowers.csv --name flowers"
     })
 final class RunCommand implements Callable<Integer> {
 

@@ -239,6 +239,11 @@ final class TrainingFlags {
         defaults.allowance());
   }
 
+  /** Whether the data are rows of a table. */
+  boolean isTable() {
+    return data.startsWith("csv:");
+  }
+
   /** An option beside which a run cannot be divided, if one was given. */
   Optional<String> contrary() {
     Map<String, Object> given = new LinkedHashMap<>();

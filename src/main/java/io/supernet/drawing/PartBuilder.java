@@ -46,6 +46,8 @@ final class PartBuilder {
         .filter(i -> nodes.isRead(i) && !nodes.isPassed(i))
         .forEach(i -> shown.add(nodes.of(i)));
     decided.forEach(edge -> shown.addAll(edge.from()));
+    // What the network ends with is read by nobody.
+    decided.forEach(edge -> shown.add(edge.to()));
     addCollectors(shown);
     if (shown.isEmpty()) {
       choices.forEach(i -> shown.add(nodes.of(i)));

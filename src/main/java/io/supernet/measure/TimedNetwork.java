@@ -60,7 +60,7 @@ public final class TimedNetwork implements Runnable, AutoCloseable {
       this.input = tf.withName("examples").placeholder(TFloat32.class, Placeholder.shape(shape));
       Variables variables = new Variables(tf, 1);
       Forward.Place place =
-          new Forward.Place(tf, PASS, variables, BatchNormMode.RUNNING, null, input);
+          new Forward.Place(tf, PASS, variables, BatchNormMode.RUNNING, null, null, input);
       Operand<TFloat32> logits = Forward.subnet(definition, place, architecture).logits();
       Head head =
           definition

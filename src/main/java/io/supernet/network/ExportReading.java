@@ -53,6 +53,12 @@ final class ExportReading extends ArchitectureReading {
         b.path(), source, List.of(x, scale, offset), super.batchNorm(b, x, scale, offset));
   }
 
+  /** It is not there any more. */
+  @Override
+  Activation dropout(NetworkBuilder b, Activation x, Activation rate) {
+    return x;
+  }
+
   @Override
   Activation zeros(NetworkBuilder b, List<Long> shape) {
     return listed(b.path(), new Zeros(), List.of(), super.zeros(b, shape));

@@ -23,6 +23,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 
 /**
  * One forward pass in a graph: the supernet reading or the stand-alone reading of a definition.
@@ -49,6 +50,7 @@ public final class Forward {
    * @param mode of batch normalization
    * @param calibrationRows int32 scalar: how many first rows give the statistics when calibrated;
    *     otherwise ignored, and may be null
+   * @param noise int64 {@code [2]}, the seed of a step: with it, dropout is on; null without
    * @param input normalized examples, float32 {@code [batch] + inputShape}
    */
   public record Place(
@@ -57,6 +59,7 @@ public final class Forward {
       Variables variables,
       BatchNormMode mode,
       @Nullable Operand<TInt32> calibrationRows,
+      @Nullable Operand<TInt64> noise,
       Operand<TFloat32> input) {}
 
   private final Operand<TFloat32> logits;

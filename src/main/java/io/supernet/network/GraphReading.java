@@ -26,6 +26,8 @@ abstract class GraphReading extends Reading {
   private final BatchNormalization batchNormalization;
   private final Operand<TInt64> batch;
   private final FanOut fanOut;
+  private final @Nullable Operand<TInt64> noise;
+  private final Map<String, Integer> dropouts = new HashMap<>();
   private final Map<String, Ops> scopes = new HashMap<>();
   private final Map<List<Long>, Operand<TInt64>> shapes = new HashMap<>();
   private final Map<Activation, Variable> weights = new LinkedHashMap<>();
@@ -38,6 +40,7 @@ abstract class GraphReading extends Reading {
     this.tf = place.tf();
     this.variables = place.variables();
     this.fanOut = fanOut;
+    this.noise = place.noise();
     this.batchNormalization = batchNormalization;
     this.batch =
         tf.slice(
@@ -70,11 +73,11 @@ abstract class GraphReading extends Reading {
   Activation layer(
       NetworkBuilder b, @Nullable List<Long> shape, List<Activation> from, TensorFlowOperation op) {
     Branch home = next(b);
-    if (shape != null) {
+    if (shape != null && !from.isEmpty()) {
       Operand<TFloat32> out = op.apply(ops(b.path()), operands(home, from));
       return made(b, home, new Activation(shape, true, b.branch(), out, from));
     }
-    // A user's ops may have no input that says whether they are chosen.
+    // A constant, as a user's ops may, has no input that says whether it is chosen.
     Ops ops = within(home, ops(b.path()));
     Operand<TFloat32> guarded = ops.identity(op.apply(ops, operands(home, from)));
     List<Long> sizes = new ArrayList<>();
@@ -106,6 +109,20 @@ abstract class GraphReading extends Reading {
     Activation output = new Activation(x.shape(), true, b.branch(), y.value(), from);
     statisticsUpdates.putAll(output, y.updates());
     return made(b, home, output);
+  }
+
+  @Override
+  Activation dropout(NetworkBuilder b, Activation x, Activation rate) {
+    Branch home = next(b);
+    String where = b.location() + dropouts.merge(b.location(), 1, Integer::sum);
+    Operand<TFloat32> out;
+    if (noise == null) {
+      out = operands(home, List.of(x)).get(0);
+    } else {
+      List<Operand<TFloat32>> in = operands(home, List.of(x, rate));
+      out = Dropout.apply(ops(b.path()), in.get(0), in.get(1), noise, where);
+    }
+    return made(b, home, new Activation(x.shape(), true, b.branch(), out, List.of(x, rate)));
   }
 
   @Override

@@ -7,7 +7,9 @@ import java.util.List;
 import org.apiguardian.api.API;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * What a layer of this library computes. Every reading knows it, while of other operations only
@@ -24,7 +26,8 @@ public sealed interface Layer extends TensorFlowOperation
         Layer.GlobalMean,
         Layer.Sum,
         Layer.Concat,
-        Layer.Affine {
+        Layer.Affine,
+        Layer.LayerNormalization {
 
   /** TensorFlow's padding: as many windows as the size divided by the stride, rounded up. */
   String SAME = "SAME";
@@ -108,6 +111,28 @@ public sealed interface Layer extends TensorFlowOperation
     @Override
     public Operand<TFloat32> apply(Ops tf, List<Operand<TFloat32>> in) {
       return tf.math.add(tf.math.mul(in.get(0), in.get(1)), in.get(2));
+    }
+  }
+
+  /**
+   * Rows {@code [batch, channels]}, each with the mean 0 and the deviation 1, then each channel
+   * times a factor and plus a shift.
+   */
+  record LayerNormalization() implements Layer {
+
+    /** Added to the variance. */
+    public static final float EPSILON = 1e-5f;
+
+    @Override
+    public Operand<TFloat32> apply(Ops tf, List<Operand<TFloat32>> in) {
+      Operand<TInt32> channels = tf.constant(1);
+      Operand<TFloat32> mean = tf.math.mean(in.get(0), channels, Mean.keepDims(true));
+      Operand<TFloat32> centered = tf.math.sub(in.get(0), mean);
+      Operand<TFloat32> variance =
+          tf.math.mean(tf.math.square(centered), channels, Mean.keepDims(true));
+      Operand<TFloat32> factor = tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON)));
+      Operand<TFloat32> normal = tf.math.mul(centered, factor);
+      return tf.math.add(tf.math.mul(normal, in.get(1)), in.get(2));
     }
   }
 

@@ -57,9 +57,13 @@ final class Layers {
     List<Long> shape = List.of((long) x.channels(), (long) units);
     Activation kernel = b.weight("kernel", shape, Initializer.he(shape), true);
     Activation bias = b.weight("bias", List.of((long) units), Initializer.zeros(), false);
-    Activation y =
-        b.tensorflow(List.of(-1L, (long) units), List.of(x, kernel, bias), new Layer.Dense());
-    b.macs((long) x.channels() * units + units);
+    return dense(x, kernel, bias);
+  }
+
+  Activation dense(Activation x, Activation kernel, Activation bias) {
+    long units = kernel.channels();
+    Activation y = b.tensorflow(List.of(-1L, units), List.of(x, kernel, bias), new Layer.Dense());
+    b.macs(x.channels() * units + units);
     return y;
   }
 
@@ -145,7 +149,7 @@ final class Layers {
           "this layer reads images [batch, height, width, channels], got "
               + x.shape()
               + (rows
-                  ? "; rows of a table want a space of dense layers, such as dense-blocks"
+                  ? "; rows of a table want a space of dense layers, such as table-resnet"
                   : ""));
     }
     return x;

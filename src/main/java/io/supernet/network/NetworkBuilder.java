@@ -1,6 +1,7 @@
 package io.supernet.network;
 
 import com.google.common.collect.ImmutableList;
+import io.supernet.Bounds;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -149,6 +150,46 @@ public final class NetworkBuilder {
   /** Rectifier. */
   public Activation relu(Activation x) {
     return reading.rectified(tensorflow(x.shape(), List.of(x), Pointwise.RELU));
+  }
+
+  /**
+   * Dropout (Srivastava et al., JMLR 15, 2014): in training each number is 0 with this probability,
+   * and the others are larger by as much; otherwise nothing happens. What is left out follows from
+   * the seed, the step and the place.
+   *
+   * @param rate 0 to below 1
+   * @since 0.2
+   */
+  public Activation dropout(Activation x, double rate) {
+    Bounds.check("dropout rate", rate, 0, 0.9999);
+    reading.check(this, List.of(x));
+    return rate == 0 ? x : reading.dropout(this, x, constant((float) rate));
+  }
+
+  /**
+   * Dropout whose rate is an open decision, with options such as {@code d25}. Many places may obey
+   * one.
+   *
+   * @param percents the rates in percent, 0 to 99
+   * @since 0.2
+   */
+  public Activation dropout(String decision, Activation x, List<Integer> percents) {
+    percents.forEach(p -> Bounds.check(p >= 0 && p < 100, "dropout in percent", p, "0 to 99"));
+    reading.check(this, List.of(x));
+    List<String> options = percents.stream().map(p -> "d" + p).toList();
+    reading.meet(decision, options);
+    Activation rate =
+        reading.decide(
+            this,
+            decision,
+            options,
+            (inside, option) -> inside.constant(percents.get(option) / 100f));
+    return reading.dropout(this, x, rate);
+  }
+
+  /** A number: {@code [1]}. */
+  private Activation constant(float value) {
+    return tensorflow(List.of(1L), List.of(), (tf, in) -> tf.constant(new float[] {value}));
   }
 
   /**

@@ -122,6 +122,28 @@ public final class Operations {
     };
   }
 
+  /**
+   * A fully connected layer with weights made before.
+   *
+   * @param kernel {@code [features, units]}
+   * @param bias {@code [units]}
+   * @since 0.2
+   */
+  public static Operation dense(Activation kernel, Activation bias) {
+    return (b, x) -> new Layers(b).dense(x, kernel, bias);
+  }
+
+  /**
+   * Layer normalization with a scale and an offset made before, {@code [channels]} each: each row
+   * has the mean 0 and the deviation 1 before them (Ba, Kiros, Hinton: Layer Normalization, 2016).
+   *
+   * @since 0.2
+   */
+  public static Operation layerNorm(Activation scale, Activation offset) {
+    return (b, x) ->
+        b.tensorflow(x.shape(), List.of(x, scale, offset), new Layer.LayerNormalization());
+  }
+
   /** Batch normalization with a scale and an offset made before, {@code [channels]} each. */
   public static Operation batchNorm(Activation scale, Activation offset) {
     return (b, x) -> {

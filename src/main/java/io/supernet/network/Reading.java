@@ -41,6 +41,9 @@ abstract class Reading {
   abstract Activation batchNorm(
       NetworkBuilder b, Activation x, Activation scale, Activation offset);
 
+  /** Dropout, where the network is trained; the rate is a number {@code [1]}. */
+  abstract Activation dropout(NetworkBuilder b, Activation x, Activation rate);
+
   /** Zeros in the shape of an activation, or of another with its batch. */
   abstract Activation zeros(NetworkBuilder b, List<Long> shape);
 

@@ -123,6 +123,11 @@ abstract class TraceReading extends Reading {
   }
 
   @Override
+  Activation dropout(NetworkBuilder b, Activation x, Activation rate) {
+    return layer(b, x.shape(), List.of(x, rate), (tf, in) -> in.get(0));
+  }
+
+  @Override
   Activation zeros(NetworkBuilder b, List<Long> shape) {
     return new Activation(shape, false, b.branch());
   }

@@ -64,6 +64,8 @@ final class Layers {
       return sum;
     } else if (layer instanceof Layer.Concat) {
       return nodes.add("Concat", name, in, Map.of("axis", 1));
+    } else if (layer instanceof Layer.LayerNormalization) {
+      return layerNormalization(name, x, from);
     } else {
       String scaled = nodes.add("Mul", name, x, channels(from.get(1), shape));
       return nodes.add("Add", name, scaled, channels(from.get(2), shape));
@@ -136,6 +138,20 @@ final class Layers {
     h = dense(name, h, from.subList(3, 5));
     h = nodes.add("HardSigmoid", name, List.of(h), Map.of("alpha", 1f / 6, "beta", 0.5f));
     return nodes.add("Mul", name, x, nodes.add("Unsqueeze", name, h, nodes.integers(2, 3)));
+  }
+
+  /** From operations that older readers know, too. */
+  private String layerNormalization(String name, String x, List<Step> from) {
+    Map<String, Object> rows = Map.of("axes", new int[] {1}, "keepdims", 1);
+    String mean = nodes.add("ReduceMean", name, List.of(x), rows);
+    String centered = nodes.add("Sub", name, x, mean);
+    String square = nodes.add("Mul", name, centered, centered);
+    String variance = nodes.add("ReduceMean", name, List.of(square), rows);
+    String epsilon = nodes.scalar(Layer.LayerNormalization.EPSILON);
+    String deviation = nodes.add("Sqrt", name, nodes.add("Add", name, variance, epsilon));
+    String normal = nodes.add("Div", name, centered, deviation);
+    String scaled = nodes.add("Mul", name, normal, plain(from.get(1)));
+    return nodes.add("Add", name, scaled, plain(from.get(2)));
   }
 
   private String channels(Step weight, List<Long> shape) {

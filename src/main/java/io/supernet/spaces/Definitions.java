@@ -52,6 +52,7 @@ public final class Definitions {
           "nasbench-macro",
           "elastic",
           "elastic-imagenet",
+          "table-resnet",
           "dense-blocks");
 
   /** Runs are called by their space unless they are named: no path, but the name of any class. */

@@ -16,6 +16,7 @@ final class Networks {
       case MOBILENET -> MobileNet.of(definition.getMobilenet());
       case NASBENCH_MACRO -> NasBenchMacro.of(definition.getNasbenchMacro());
       case ELASTIC -> Elastic.of(definition.getElastic());
+      case TABLE_RESNET -> TableResNet.of(definition.getTableResnet());
       case CELL -> Cell.of(definition.getCell());
       case DARTS -> Darts.of(definition.getDarts());
       case ENAS_MICRO -> EnasMicro.of(definition.getEnasMicro());

@@ -46,7 +46,7 @@ final class ModelGraph {
   /** Float32 scalar. */
   final Placeholder<TFloat32> learningRate;
 
-  /** Int64 {@code [2]}: seed of crops, flips and cutouts. */
+  /** Int64 {@code [2]}: seed of crops, flips, cutouts and dropout. */
   final Placeholder<TInt64> augmentation;
 
   final ModelData data;
@@ -120,7 +120,8 @@ final class ModelGraph {
     if (mode == BatchNormMode.TRAINING && options.cutout() > 0) {
       input = Preprocessing.cutout(tf, input, options.cutout(), augmentation);
     }
+    Operand<TInt64> noise = mode == BatchNormMode.TRAINING ? augmentation : null;
     return builder.build(
-        new Forward.Place(tf, name, variables, mode, calibrationRows, input), architecture);
+        new Forward.Place(tf, name, variables, mode, calibrationRows, noise, input), architecture);
   }
 }

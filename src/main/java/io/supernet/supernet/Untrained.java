@@ -142,7 +142,13 @@ abstract class Untrained implements Scorer {
       return Forward.supernet(
           definition,
           new Forward.Place(
-              tf, pass, variables, BatchNormMode.BATCH, tf.constant(0), noise(random(number))),
+              tf,
+              pass,
+              variables,
+              BatchNormMode.BATCH,
+              tf.constant(0),
+              null,
+              noise(random(number))),
           path);
     }
 

@@ -21,6 +21,7 @@ class SpacesTest {
   void listsSpaces() {
     assertThat(Command.run(home, "spaces list").succeeded().out().lines())
         .anyMatch(line -> line.matches("nasbench201-small +6 +15,625 +0\\.\\d+ M"))
+        .anyMatch(line -> line.matches("table-resnet +9 +343 .*"))
         .anyMatch(line -> line.matches("dense-blocks +5 +766 .*"))
         .anyMatch(line -> line.matches("darts +22 +9\\.12e18 .*"))
         .anyMatch(line -> line.contains("supernet spaces show"));

@@ -50,14 +50,16 @@ class OnnxTest {
   static Stream<String> spaces() {
     return Stream.concat(
         SmallSpaces.ofImages(),
-        Stream.of("dense_blocks { width: 8 blocks: 4 hidden: 8 hidden: 12 }"));
+        Stream.of(
+            "dense_blocks { width: 8 blocks: 4 hidden: 8 hidden: 12 }",
+            "table_resnet { widths: 8 blocks: 2 expansions: [1, 2] norms: 'layer' dropouts: 50 }"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("spaces")
   void everySpaceSaysTheSameInOnnxRuntime(String network, TestReporter reporter) throws Exception {
     Path file = Files.writeString(folder.resolve("small.pbtxt"), "name: 'small' " + network);
-    Task task = network.startsWith("dense_blocks") ? ROWS : IMAGES;
+    Task task = network.startsWith("dense_blocks") || network.startsWith("table") ? ROWS : IMAGES;
     Split data = noise(task);
     Definition definition = Definitions.load(Definitions.withTask(Definitions.read(file), task));
     for (int seed = 1; seed <= 2; seed++) {

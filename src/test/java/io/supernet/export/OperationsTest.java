@@ -58,6 +58,9 @@ class OperationsTest {
     String dense = "dense_blocks { width: 8 blocks: 4 hidden: 8 hidden: 12 }";
     DataSet table = table();
     used.addAll(operations(served(dense, Task.of(table), table, 1)));
+    String normalized =
+        "table_resnet { widths: [4, 8] blocks: 2 expansions: 1 norms: 'layer' dropouts: 50 }";
+    used.addAll(operations(served(normalized, Task.of(table), table, 2)));
     DataSet values =
         DataSet.ofValues("values", new float[][] {{1, 2}, {2, 1}}, new float[] {10, 20});
     used.addAll(operations(served(dense, Task.of(values), values, 2)));

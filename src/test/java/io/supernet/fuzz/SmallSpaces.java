@@ -45,6 +45,9 @@ final class SmallSpaces {
           """
               + IMAGES,
           "name: 'i' dense_blocks { width: 8 blocks: 3 hidden: [4, 8] }"
+              + " task { input_shape: [5] classes: 3 }",
+          "name: 'j' table_resnet { widths: [4, 8] blocks: 2 expansions: [1, 2]"
+              + " norms: ['batch', 'none'] dropouts: [0, 50] }"
               + " task { input_shape: [5] classes: 3 }");
 
   private SmallSpaces() {}

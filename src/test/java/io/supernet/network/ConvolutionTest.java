@@ -61,7 +61,7 @@ class ConvolutionTest {
         Forward forward =
             Forward.subnet(
                 definition,
-                new Forward.Place(tf, "it", variables, BatchNormMode.BATCH, null, input),
+                new Forward.Place(tf, "it", variables, BatchNormMode.BATCH, null, null, input),
                 Architecture.of());
         try (Session session = new Session(graph)) {
           session.runner().addTarget(variables.initialize()).run().close();

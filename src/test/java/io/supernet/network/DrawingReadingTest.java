@@ -47,6 +47,12 @@ class DrawingReadingTest {
   }
 
   @Test
+  void aDecisionMayBeTheEnd() {
+    Definition last = define((b, x) -> b.choose("body", b.convBn("stem", x, 2, 3, 1), BODIES));
+    assertThat(only(last.sketch()).edges()).containsExactly(edge(0, 1, "body"));
+  }
+
+  @Test
   void aChainGoesFromLayerToLayer() {
     Definition chain =
         define(

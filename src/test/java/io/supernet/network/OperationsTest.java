@@ -52,7 +52,7 @@ class OperationsTest {
       var input =
           tf.placeholderWithDefault(tf.constant(new float[][] {row}), Shape.of(-1, row.length));
       Variables variables = new Variables(tf, 1);
-      var place = new Forward.Place(tf, "it", variables, BatchNormMode.BATCH, null, input);
+      var place = new Forward.Place(tf, "it", variables, BatchNormMode.BATCH, null, null, input);
       Forward forward = Forward.subnet(definition, place, Architecture.of());
       try (Session session = new Session(graph)) {
         session.runner().addTarget(variables.initialize()).run().close();

@@ -103,7 +103,7 @@ class StridedGradientTest {
       Forward forward =
           Forward.subnet(
               definition,
-              new Forward.Place(tf, "it", variables, BatchNormMode.BATCH, null, input),
+              new Forward.Place(tf, "it", variables, BatchNormMode.BATCH, null, null, input),
               Architecture.of());
       Operand<TFloat32> scalar =
           tf.sum(tf.math.mul(forward.logits(), factor), tf.constant(new int[] {0, 1}));

@@ -103,7 +103,7 @@ class ElasticKernelTest {
       Operand<TFloat32> input =
           tf.placeholderWithDefault(tf.constant(new float[1][length]), Shape.of(-1, length));
       Forward.Place place =
-          new Forward.Place(tf, "it", variables, BatchNormMode.BATCH, null, input);
+          new Forward.Place(tf, "it", variables, BatchNormMode.BATCH, null, null, input);
       Operand<TInt32> path = tf.constant(new int[] {0});
       Forward forward = Forward.supernet(kernel(size, transform), place, path);
       Operand<TFloat32> value = tf.placeholder(TFloat32.class);

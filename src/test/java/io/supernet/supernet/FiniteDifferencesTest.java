@@ -98,7 +98,7 @@ class FiniteDifferencesTest {
     Forward forward =
         Forward.supernet(
             SMOOTH,
-            new Forward.Place(tf, "train", variables, BatchNormMode.TRAINING, null, input),
+            new Forward.Place(tf, "train", variables, BatchNormMode.TRAINING, null, null, input),
             architecture);
     Head head = SMOOTH.task().prediction().head(RandomData.of(SMOOTH.task()).train());
     TrainingOps training = new TrainingOps(tf, graph, forward, head, head.targets(tf, labels, 0));

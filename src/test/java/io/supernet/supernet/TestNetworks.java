@@ -21,6 +21,7 @@ import io.supernet.spaces.EnasMicro;
 import io.supernet.spaces.MobileNet;
 import io.supernet.spaces.NasBench201;
 import io.supernet.spaces.NasBenchMacro;
+import io.supernet.spaces.TableResNet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -39,6 +40,14 @@ final class TestNetworks {
   /** Nested decisions; {@code activation} in several options of all blocks. */
   static Definition denseBlocks() {
     return table("dense-blocks", new DenseBlocks(8, 3, List.of(4, 6)));
+  }
+
+  /** A network that ends early, normalized in three ways, with dropout or a linear one. */
+  static Definition tableResNet(Integer... widths) {
+    return table(
+        "table-resnet",
+        new TableResNet(
+            List.of(widths), 2, List.of(2), List.of("batch", "layer", "none"), List.of(0, 50)));
   }
 
   /** Layers that may be skipped, of two widths. */

@@ -1,0 +1,29 @@
+package io.supernet.spaces;
+
+import static io.supernet.network.Operations.dense;
+
+import io.supernet.network.ElasticWeight;
+import io.supernet.network.Initializer;
+import io.supernet.network.NetworkBuilder;
+import io.supernet.network.Operation;
+import java.util.List;
+
+/** A fully connected layer with the first weights of the widest. */
+final class ElasticDense {
+
+  private final ElasticWeight kernel;
+  private final ElasticWeight bias;
+
+  /** Makes the weights for the most inputs and outputs. */
+  ElasticDense(NetworkBuilder b, String name, long in, long out) {
+    NetworkBuilder inside = b.scope(name);
+    List<Long> shape = List.of(in, out);
+    this.kernel = ElasticWeight.of(inside, "kernel", shape, Initializer.he(shape), true);
+    this.bias = ElasticWeight.of(inside, "bias", List.of(out), Initializer.zeros(), false);
+  }
+
+  /** The layer from all channels of its input to so many units. */
+  Operation to(int units) {
+    return (b, x) -> dense(kernel.first(b, x.channels(), units), bias.first(b, units)).apply(b, x);
+  }
+}
