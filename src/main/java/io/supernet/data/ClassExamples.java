@@ -88,6 +88,28 @@ public record ClassExamples(List<Integer> counts) {
   }
 
   /**
+   * Refuses a class that is missing in some part, as when files bring the parts. One that is in
+   * none is a number that no label has.
+   */
+  static void refuseAbsent(Split split) {
+    List<DataSet> parts = List.of(split.train(), split.validation(), split.test());
+    List<List<Integer>> counts = parts.stream().map(part -> of(part).counts()).toList();
+    for (int c = 0; c < split.train().classes(); c++) {
+      int label = c;
+      int all = counts.stream().mapToInt(part -> part.get(label)).sum();
+      for (int p = 0; all > 0 && p < parts.size(); p++) {
+        if (counts.get(p).get(label) == 0) {
+          throw new SupernetException(
+              DATA,
+              Text.of(
+                  "Class '%s' of data set '%s' has no example in the %s part, and %d in all; give each part some, or remove the class.",
+                  split.train().classNames().get(label), split.train().name(), PARTS.get(p), all));
+        }
+      }
+    }
+  }
+
+  /**
    * Refuses a class that is missing in a part: it would be neither learned nor measured.
    *
    * @param parts the numbers of their examples

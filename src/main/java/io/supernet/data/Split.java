@@ -16,6 +16,9 @@ import io.supernet.Text;
  */
 public record Split(DataSet train, DataSet validation, DataSet test) {
 
+  /** Two are the fifth part of them. */
+  private static final int FEWEST_VALUES = 10;
+
   /** Checks that the three fit each other. */
   public Split {
     checkAlike(train, validation, "validation");
@@ -41,8 +44,21 @@ public record Split(DataSet train, DataSet validation, DataSet test) {
       LabelSets.refuseAbsent(this);
     } else if (train.hasValues()) {
       LabelScale unused = LabelScale.of(train);
+      refuseFew();
     } else {
       ClassExamples.refuseOne(train);
+      ClassExamples.refuseAbsent(this);
+    }
+  }
+
+  /** Of one value nothing is explained, whatever is predicted. */
+  private void refuseFew() {
+    if (validation.size() < 2 || test.size() < 2) {
+      throw new SupernetException(
+          DATA,
+          Text.of(
+              "Data set '%s' has %d training, %d validation and %d test examples; a regression needs at least 2 of each part, so give at least %d in all.",
+              train.name(), train.size(), validation.size(), test.size(), FEWEST_VALUES));
     }
   }
 

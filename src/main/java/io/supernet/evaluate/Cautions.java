@@ -5,10 +5,12 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import com.google.common.collect.ImmutableList;
 import io.supernet.Text;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -55,20 +57,56 @@ public record Cautions(int examples, String commonClass, int ofCommonClass) {
   /**
    * Of what a search for the best of any metric has found.
    *
-   * @param constant what the best constant answer scores
+   * @param constant what the best constant answer comes to; NaN if that is not known
    */
-  public static List<String> ofConstant(
+  public static List<String> ofSearch(
       Metric metric, double constant, List<Evaluation> evaluations) {
-    return judged(evaluations).stream()
-        .max(Double::compare)
-        .filter(best -> metric.higherIsBetter() && best <= constant)
-        .map(
-            best ->
-                Text.of(
-                    "the best %s, %s, is not above that of a constant answer, %s",
-                    metric.name(), metric.text(best), metric.text(constant)))
-        .stream()
-        .toList();
+    List<Double> values = judged(evaluations);
+    Stream<String> worse =
+        values.stream()
+            .max(Comparator.comparingDouble(metric::score))
+            .filter(best -> loses(metric, best, constant))
+            .map(best -> lost("the best " + metric.name(), metric, best, constant))
+            .stream();
+    return Stream.concat(worse, tied(metric, values).stream()).toList();
+  }
+
+  /**
+   * Of the one that is exported in the end, or would be.
+   *
+   * @param part of the data, such as {@code test}
+   * @param value what it comes to there
+   * @param constant what the best constant answer comes to there; NaN if that is not known
+   */
+  public static Optional<String> ofWinner(
+      Metric metric, String part, double value, double constant) {
+    String what = Text.of("the %s of the winner on %s examples", metric.name(), part);
+    return loses(metric, value, constant)
+        ? Optional.of(lost(what, metric, value, constant))
+        : Optional.empty();
+  }
+
+  private static boolean loses(Metric metric, double value, double constant) {
+    return metric.score(value) <= metric.score(constant);
+  }
+
+  private static String lost(String what, Metric metric, double value, double constant) {
+    return Text.of(
+        "%s, %s, is not %s that of a constant answer, %s",
+        what,
+        metric.text(value),
+        metric.higherIsBetter() ? "above" : "below",
+        metric.text(constant));
+  }
+
+  /** What a constant answer comes to, if that is nearly all that there is. */
+  public static Optional<String> ofConstant(Metric metric, double constant) {
+    return metric.most() == 1 && constant >= LOPSIDED
+        ? Optional.of(
+            Text.of(
+                "one answer for all validation examples has a %s of %s; look whether a search finds more",
+                metric.name(), metric.text(constant)))
+        : Optional.empty();
   }
 
   /** Of what a search has found. */

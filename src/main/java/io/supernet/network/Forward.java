@@ -73,6 +73,7 @@ public final class Forward {
 
   private final List<Activation> blocks;
   private final Multimap<Branch, Operand<TFloat32>> rectified = LinkedHashMultimap.create();
+  private final boolean normalizesExamples;
 
   private Forward(
       Definition definition,
@@ -112,6 +113,7 @@ public final class Forward {
     this.logits = output.operand();
     this.switchboard = switchboard;
     this.blocks = reading.blocks().before(output);
+    this.normalizesExamples = reading.normalizesExamples();
   }
 
   /**
@@ -137,6 +139,14 @@ public final class Forward {
   /** What the last layer gives: float32 {@code [batch, outputs]}. */
   public Operand<TFloat32> logits() {
     return logits;
+  }
+
+  /**
+   * Whether some batch normalization knows an example by a single value in each channel: by its own
+   * statistics an example alone is always the same there.
+   */
+  public boolean normalizesExamples() {
+    return normalizesExamples;
   }
 
   /** The weights that the network reads; those that its output does not need are left alone. */

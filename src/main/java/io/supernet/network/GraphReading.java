@@ -35,6 +35,7 @@ abstract class GraphReading extends Reading {
   private final Multimap<Activation, Op> statisticsUpdates = LinkedHashMultimap.create();
   private final List<Activation> rectified = new ArrayList<>();
   private final Blocks blocks = new Blocks();
+  private boolean normalizesExamples;
 
   GraphReading(Forward.Place place, BatchNormalization batchNormalization, FanOut fanOut) {
     this.tf = place.tf();
@@ -100,6 +101,8 @@ abstract class GraphReading extends Reading {
   @Override
   Activation batchNorm(NetworkBuilder b, Activation x, Activation scale, Activation offset) {
     Branch home = next(b);
+    List<Long> shape = x.shape();
+    normalizesExamples |= shape.subList(1, shape.size() - 1).stream().allMatch(size -> size == 1);
     List<Activation> from = List.of(x, scale, offset);
     List<Operand<TFloat32>> in = operands(home, from);
     Ops ops = ops(b.path());
@@ -137,6 +140,11 @@ abstract class GraphReading extends Reading {
   Activation rectified(Activation output) {
     rectified.add(output);
     return output;
+  }
+
+  /** Whether an example has a single value in each channel where batches are normalized. */
+  boolean normalizesExamples() {
+    return normalizesExamples;
   }
 
   /** What the network is made of. */

@@ -3,7 +3,6 @@ package io.supernet.pipeline;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.Progress;
-import io.supernet.evaluate.Cautions;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.pipeline.SearchPhase.Searched;
 import io.supernet.run.Goal;
@@ -63,9 +62,8 @@ public final class Pipeline {
       new ExportPhase(run, savedModels).check();
     }
     Searched searched = new Searched(List.of(), Optional.empty(), List.of(), List.of(), "");
-    SearchPhase.cautions(run.definition().task().metrics().get(0), run.data().validation())
-        .flatMap(Cautions::ofExamples)
-        .ifPresent(caution -> progress.note("caution: " + caution));
+    WinnerCheck check = new WinnerCheck(run);
+    check.beforehand().ifPresent(this::caution);
     try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
       if (needsSupernet(goal)) {
         timed("train", supernet::train);
@@ -96,9 +94,15 @@ public final class Pipeline {
       rival =
           Optional.of(timed(RivalPhase.NAME, () -> new RivalPhase(run).best(seconds, progress)));
     }
-    Outcome outcome = new Outcomes(run).of(searched, alone, winner, exported, rival);
+    List<String> cautions = check.of(winner.map(alone::get), exported.map(e -> e.test()));
+    cautions.forEach(this::caution);
+    Outcome outcome = new Outcomes(run).of(searched.with(cautions), alone, winner, exported, rival);
     outcome.write(run.layout().result());
     return outcome;
+  }
+
+  private void caution(String sentence) {
+    progress.note("caution: " + sentence);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.supernet.pipeline;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import io.supernet.Progress;
 import io.supernet.Text;
@@ -66,7 +67,18 @@ final class SearchPhase {
       Optional<Pool> pool,
       List<Findings.Row> front,
       List<String> cautions,
-      String end) {}
+      String end) {
+
+    /** The same with more cautions. */
+    Searched with(List<String> more) {
+      return new Searched(
+          found,
+          pool,
+          front,
+          ImmutableList.<String>builder().addAll(cautions).addAll(more).build(),
+          end);
+    }
+  }
 
   /** What stands for the strategy where the run was told what to train. */
   private static final String NAMED = "named";
@@ -118,10 +130,8 @@ final class SearchPhase {
                 .map(c -> c.of(result.evaluations()))
                 .orElseGet(
                     () ->
-                        Cautions.ofConstant(
-                            metric,
-                            ConstantAnswer.score(metric, run.data().validation()),
-                            result.evaluations())));
+                        Cautions.ofSearch(
+                            metric, constant(run, run.data().validation()), result.evaluations())));
       }
       cautions.forEach(caution -> progress.note("caution: " + caution));
       end = result.end();
@@ -171,6 +181,11 @@ final class SearchPhase {
             ranked.stream().map(e -> new Found(LargestFirst.NAME, 0, e, false)).toList(),
             List.of(LogRank.product(List.of(sizes))));
     return new Searched(found, Optional.of(pool), List.of(), cautions, "");
+  }
+
+  /** What who gives one answer to all of these examples comes to; NaN if that is not known. */
+  static double constant(Run run, DataSet examples) {
+    return ConstantAnswer.score(run.definition().task(), run.data().train(), examples);
   }
 
   /** What to know of accuracies on these examples, if they are what counts. */

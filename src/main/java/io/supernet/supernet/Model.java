@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.supernet.Opened;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.network.BatchNormMode;
@@ -71,6 +72,11 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
       this.session = opened.add(new Session(graph, SessionConfig.of(options.threads())));
       this.steps = new TrainingSteps(definition, options.seed(), ops, session);
       boolean calibrated = evaluationMode == BatchNormMode.CALIBRATED;
+      if (evaluationMode == BatchNormMode.BATCH
+          && ops.normalizesExamples
+          && Math.min(split.validation().size(), split.test().size()) < 2) {
+        throw alone("judge it by");
+      }
       this.evaluations = new EvaluationRuns(definition, ops, session, calibrated);
       data.load(session, ops.initialize);
       opened.keep();
@@ -131,12 +137,24 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
 
   private void checkStep(Architecture path, int[] batch) {
     check(path);
+    if (batch.length == 1 && ops.normalizesExamples) {
+      throw alone("train on");
+    }
     for (int row : batch) {
       if (row < 0 || row >= size(Part.TRAIN)) {
         throw new IllegalArgumentException(
             "Row " + row + " is not one of the " + size(Part.TRAIN) + " training examples.");
       }
     }
+  }
+
+  /** An example by itself is the same as any other where it is normalized by its own statistics. */
+  private SupernetException alone(String what) {
+    return new SupernetException(
+        Kind.USAGE,
+        Text.of(
+            "Network '%s' normalizes over the batch, and nothing is left of an example alone to %s; give a batch of 2 or more.",
+            definition.name(), what));
   }
 
   /** Refuses a path that the model does not have. */

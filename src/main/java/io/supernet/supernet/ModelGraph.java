@@ -63,6 +63,10 @@ final class ModelGraph {
   final Operand<TFloat32> logits;
 
   final EvaluationOps evaluation;
+
+  /** As {@link Forward#normalizesExamples}. */
+  final boolean normalizesExamples;
+
   final Op initialize;
 
   ModelGraph(
@@ -90,6 +94,7 @@ final class ModelGraph {
     Operand<? extends TNumber> labels = data.labels(tf);
 
     Forward trained = forward(tf, "train", BatchNormMode.TRAINING);
+    this.normalizesExamples = trained.normalizesExamples();
     this.head = definition.task().prediction().head(split.train());
     Ops loss = tf.withName("loss");
     double smoothing = options.optimization().labelSmoothing();

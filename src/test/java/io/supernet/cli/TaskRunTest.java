@@ -83,4 +83,25 @@ class TaskRunTest {
         .failed(2, "'f1'", "choose from accuracy, balanced_accuracy, macro_f1, auc, loss");
     Command.run(home, again + " --metric r2").failed(2, "'r2'");
   }
+
+  /** Of each value of the only column nine in ten are common: no network can do better. */
+  @Test
+  void aWinnerThatIsNoBetterThanOneAnswerForAll() throws IOException {
+    StringBuilder rows = new StringBuilder("a,kind\n");
+    for (int i = 0; i < 200; i++) {
+      rows.append(i % 2).append(',').append(i % 20 < 2 ? "rare" : "common").append('\n');
+    }
+    Path table = Files.writeString(home.resolve("same.csv"), rows);
+    Command run = Command.run(home, RUN + "same --data csv:" + table).succeeded();
+    assertThat(run.err())
+        .contains("caution: the best accuracy, ")
+        .contains("caution: the accuracy of the winner on validation examples, ")
+        .contains(
+            "caution: the accuracy of the winner on test examples, ",
+            " is not above that of a constant answer, 90.00 %");
+    Command.run(home, "report same").succeeded();
+    assertThat(home.resolve("models/same/report.html"))
+        .content()
+        .contains("<li>The accuracy of the winner on test examples, ");
+  }
 }

@@ -44,6 +44,28 @@ final class DataSetsTest {
     writeGzip(folder.resolve("t10k-labels-idx1-ubyte.gz"), idx(8, bytes(1, 0), 2));
   }
 
+  /** Files bring their own test part: what is missing there would be measured nowhere. */
+  @Test
+  void aClassThatIsMissingInOnePartIsRefused() {
+    writeIdx();
+    writeGzip(folder.resolve("t10k-labels-idx1-ubyte.gz"), idx(8, bytes(1, 1), 2));
+    assertRefused(
+        () -> DataSets.load("idx:" + folder, STREAMS),
+        "Class '0' of data set 'idx:",
+        "has no example in the test part, and 20 in all; give each part some");
+  }
+
+  @Test
+  void valuesOfWhichOneIsMeasuredAreRefused() {
+    float[] six = {1, 2, 3, 4, 5, 6};
+    assertRefused(
+        () -> Split.of(DataSet.ofValues("six", new float[6][1], six), STREAMS),
+        "2 of each part, so give at least 10 in all");
+    float[] ten = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    assertThat(Split.of(DataSet.ofValues("ten", new float[10][1], ten), STREAMS).test().size())
+        .isEqualTo(2);
+  }
+
   @Test
   void theImagesAreAnArtifactOfTheirOwn() {
     assertThatThrownBy(
@@ -111,16 +133,17 @@ final class DataSetsTest {
 
   @Test
   void cifarKeepsTheOfficialTestSet() {
-    byte[] batch = Bytes.concat(CifarReaderTest.cifarRecord(3), CifarReaderTest.cifarRecord(5));
+    byte[] two = Bytes.concat(CifarReaderTest.cifarRecord(3), CifarReaderTest.cifarRecord(5));
+    byte[] batch = Bytes.concat(two, two);
     for (int i = 1; i <= 5; i++) {
       write(folder.resolve("data_batch_" + i + ".bin"), batch);
     }
     write(folder.resolve("test_batch.bin"), batch);
     Split split = DataSets.load("cifar10:" + folder, STREAMS);
 
-    assertThat(split.train().size()).isEqualTo(9);
-    assertThat(split.validation().size()).isEqualTo(1);
-    assertThat(split.test().size()).isEqualTo(2);
+    assertThat(split.train().size()).isEqualTo(18);
+    assertThat(split.validation().size()).isEqualTo(2);
+    assertThat(split.test().size()).isEqualTo(4);
   }
 
   @Test

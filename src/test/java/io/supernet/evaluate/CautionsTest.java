@@ -35,11 +35,30 @@ class CautionsTest {
 
   @Test
   void aPredictionOfTheMeanExplainsNothing() {
-    assertThat(Cautions.ofConstant(Metric.R2, 0, List.of(explaining(-0.5), explaining(-0.125))))
+    assertThat(Cautions.ofSearch(Metric.R2, 0, List.of(explaining(-0.5), explaining(-0.125))))
         .containsExactly("the best r2, -0.125, is not above that of a constant answer, 0.000");
-    assertThat(Cautions.ofConstant(Metric.R2, 0, List.of(explaining(-0.5), explaining(0.1))))
+    assertThat(Cautions.ofSearch(Metric.R2, 0, List.of(explaining(-0.5), explaining(0.1))))
         .isEmpty();
-    assertThat(Cautions.ofConstant(Metric.R2, 0, List.of())).isEmpty();
+    assertThat(Cautions.ofSearch(Metric.R2, 0, List.of())).isEmpty();
+    assertThat(Cautions.ofSearch(Metric.R2, Double.NaN, List.of(explaining(-0.5)))).isEmpty();
+  }
+
+  @Test
+  void seesAConstantAnswerByEveryMetric() {
+    assertThat(
+            Cautions.ofSearch(
+                Metric.RMSE,
+                3.5,
+                List.of(new Evaluation(Architecture.of(0), Map.of("rmse", 3.75)))))
+        .containsExactly("the best rmse, 3.750, is not below that of a constant answer, 3.500");
+    assertThat(Cautions.ofWinner(Metric.BALANCED_ACCURACY, "test", 0.5, 0.5))
+        .contains(
+            "the balanced_accuracy of the winner on test examples, 50.00 %, is not above that of a constant answer, 50.00 %");
+    assertThat(Cautions.ofWinner(Metric.LOSS, "test", 0.5, 0.51)).isEmpty();
+    assertThat(Cautions.ofConstant(Metric.MICRO_F1, 0.9))
+        .contains(
+            "one answer for all validation examples has a micro_f1 of 0.900; look whether a search finds more");
+    assertThat(Cautions.ofConstant(Metric.RMSE, 0.9)).isEmpty();
   }
 
   private static Evaluation explaining(double share) {
