@@ -87,7 +87,9 @@ record TableInputs(Map<String, Operand<? extends TType>> columns, Operand<TFloat
         numbers(tf, column, tf.ensureShape(cells, BATCH), parts);
       }
     }
-    return new TableInputs(inputs, tf.concat(parts, tf.constant(1)));
+    // TensorFlow joins two or more.
+    return new TableInputs(
+        inputs, parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(1)));
   }
 
   /** The inputs, as a client sees them. */
