@@ -33,6 +33,7 @@ public final class DataSet {
   private final Labels labels;
   private final @Nullable TableEncoding encoding;
   private final List<String> notes;
+  private final boolean scaled;
   private final Supplier<String> sha256 = Suppliers.memoize(this::hash);
   private final Supplier<Normalization> normalization =
       Suppliers.memoize(() -> Normalization.measured(this));
@@ -66,7 +67,8 @@ public final class DataSet {
         checked(name, elementType, exampleShape, examples, labels),
         labels,
         encoding,
-        List.of());
+        List.of(),
+        true);
   }
 
   /** The same of examples that are right. */
@@ -77,7 +79,8 @@ public final class DataSet {
       Examples examples,
       Labels labels,
       @Nullable TableEncoding encoding,
-      List<String> notes) {
+      List<String> notes,
+      boolean scaled) {
     this.name = name;
     this.elementType = elementType;
     this.exampleShape = List.copyOf(exampleShape);
@@ -85,6 +88,7 @@ public final class DataSet {
     this.labels = labels;
     this.encoding = encoding;
     this.notes = List.copyOf(notes);
+    this.scaled = scaled;
   }
 
   /**
@@ -244,7 +248,7 @@ public final class DataSet {
       Labels labels,
       List<String> notes) {
     checkSizes(name, elementType, exampleShape, examples.bytes(), labels.size());
-    return new DataSet(name, elementType, exampleShape, examples, labels, null, notes);
+    return new DataSet(name, elementType, exampleShape, examples, labels, null, notes, true);
   }
 
   private static ByteBuffer copy(ByteBuffer examples) {
@@ -275,7 +279,23 @@ public final class DataSet {
     }
     String label = hasValues() ? "value" : hasSets() ? "labels" : "class";
     TableEncoding named = TableEncoding.ofNumbers(features, label);
-    return new DataSet(name, elementType, exampleShape, examples, labels, named, notes);
+    return new DataSet(name, elementType, exampleShape, examples, labels, named, notes, scaled);
+  }
+
+  /**
+   * The same examples, whose numbers reach the network as they stand, such as numbers of tokens.
+   * All others are brought to mean 0 and deviation 1 before. Bytes count as value / 255 in any
+   * case.
+   *
+   * @since 0.2
+   */
+  public DataSet unscaled() {
+    return new DataSet(name, elementType, exampleShape, examples, labels, encoding, notes, false);
+  }
+
+  /** Whether the network gets them at mean 0 and deviation 1. */
+  boolean isScaled() {
+    return scaled;
   }
 
   /** What messages and reports call it; a {@link #subset} keeps the name. */
@@ -448,7 +468,8 @@ public final class DataSet {
         examples.subset(indices),
         labels.subset(indices),
         encoding,
-        notes);
+        notes,
+        scaled);
   }
 
   /** A fingerprint of type, shape, labels and values: 64 hexadecimal digits. */
@@ -532,6 +553,9 @@ public final class DataSet {
     exampleShape.forEach(hasher::putLong);
     labels.addTo(hasher);
     examples.addTo(hasher);
+    if (!scaled) {
+      hasher.putString("unscaled", StandardCharsets.UTF_8);
+    }
     return hasher.hash().toString();
   }
 }

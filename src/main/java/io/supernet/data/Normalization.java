@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.base.Preconditions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -38,6 +39,11 @@ public record Normalization(List<Float> mean, List<Float> std) {
   }
 
   static Normalization measured(DataSet train) {
+    if (!train.isScaled()) {
+      int channels = train.exampleShape().get(train.exampleShape().size() - 1).intValue();
+      return new Normalization(
+          Collections.nCopies(channels, 0f), Collections.nCopies(channels, 1f));
+    }
     Moments moments = Moments.of(train);
     List<Float> means = new ArrayList<>();
     List<Float> stds = new ArrayList<>();

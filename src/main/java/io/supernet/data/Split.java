@@ -74,6 +74,11 @@ public record Split(DataSet train, DataSet validation, DataSet test) {
   }
 
   private static String signature(DataSet data) {
-    return Text.of("%s %s of %s", data.elementType(), data.exampleShape(), data.labeling());
+    return Text.of(
+        "%s%s %s of %s",
+        data.isScaled() ? "" : "unscaled ",
+        data.elementType(),
+        data.exampleShape(),
+        data.labeling());
   }
 }

@@ -148,4 +148,17 @@ final class DataSetTest {
   void rejectsValuesThatAreNoNumbers() {
     assertRefused(() -> floats(1, Float.NaN), "Example 1 in data set 'toy' has the value NaN");
   }
+
+  @Test
+  void unscaledNumbersStayAsTheyStand() {
+    float[][] tokens = {{3, 17}, {0, 4}, {9, 9}};
+    DataSet scaled = DataSet.ofRows("t", List.of("a", "b"), tokens, new int[] {0, 1, 1});
+    DataSet unscaled = scaled.unscaled();
+    assertThat(Normalization.of(unscaled))
+        .isEqualTo(new Normalization(List.of(0f, 0f), List.of(1f, 1f)));
+    assertThat(unscaled.subset(new int[] {0}).isScaled()).isFalse();
+    assertThat(unscaled.sha256()).isNotEqualTo(scaled.sha256());
+    assertThatThrownBy(() -> new Split(unscaled, scaled, scaled))
+        .hasMessageContaining("its training part unscaled FLOAT32 [2]");
+  }
 }
