@@ -33,6 +33,12 @@ module io.supernet {
   requires static info.picocli;
   requires static me.tongfei.progressbar;
 
+  // Data that take TensorFlow to be read.
+  uses io.supernet.data.DataForm;
+
+  provides io.supernet.data.DataForm with
+      io.supernet.images.ImageFolders;
+
   exports io.supernet;
   exports io.supernet.cost;
   exports io.supernet.data;

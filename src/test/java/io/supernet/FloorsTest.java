@@ -36,7 +36,7 @@ class FloorsTest {
       List.of(
           floor("extension", "space", "stats", "storage", "drawing", "text"),
           floor("sampling", "search", "evaluate", "table", "cost", "tournament", "score", "plan"),
-          floor("data", "network", "onnx", "spaces", "supernet"),
+          floor("data", "images", "network", "onnx", "spaces", "supernet"),
           floor("controller", "train", "export", "measure"),
           floor("run"),
           floor("pipeline"),

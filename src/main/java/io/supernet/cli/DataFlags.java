@@ -2,6 +2,8 @@ package io.supernet.cli;
 
 import io.supernet.data.DataOptions;
 import io.supernet.data.DataOptions.TaskKind;
+import io.supernet.data.ImageFit;
+import io.supernet.data.ImageSize;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,27 @@ final class DataFlags {
           "Whether images are decoded once into a file of SUPERNET_CACHE (default ~/.cache/supernet) and read from there when a batch needs them: yes or no. Default: if they take more than 1 GiB or a third of Java's memory.")
   private @Nullable Answer stream;
 
+  @Option(
+      names = "--image-size",
+      paramLabel = "HxW|N",
+      description =
+          "Height and width that files of images are read at, such as 48x64, or one number for both. Default: their own if it is the same of all and at most 256; else a square as high as half of them, at most 64.")
+  private @Nullable ImageSize imageSize;
+
+  @Option(
+      names = "--channels",
+      paramLabel = "N",
+      description =
+          "Channels that files of images are read with: 1 (gray), 3 (color) or 4 (color and alpha). Default: 1 if all are gray, else 3.")
+  private @Nullable Integer channels;
+
+  @Option(
+      names = "--image-fit",
+      paramLabel = "FIT",
+      description =
+          "What becomes of an image whose sides have another ratio: crop (the center is cut out), pad (black is left beside it) or stretch. Default: crop.")
+  private @Nullable ImageFit imageFit;
+
   DataOptions options() {
     return DataOptions.DEFAULT
         .with()
@@ -72,6 +95,9 @@ final class DataFlags {
         .keep(keep)
         .header(Answer.of(header))
         .stream(Answer.of(stream))
+        .imageSize(imageSize)
+        .channels(channels)
+        .imageFit(imageFit)
         .build();
   }
 }

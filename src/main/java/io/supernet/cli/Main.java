@@ -2,6 +2,7 @@ package io.supernet.cli;
 
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import io.supernet.data.ImageSize;
 import io.supernet.run.Manifest;
 import io.supernet.text.MemoryLimit;
 import java.io.FileDescriptor;
@@ -125,6 +126,7 @@ public final class Main {
     line.setExecutionStrategy(Main::knownVerb);
     everyVerb(line, "supernet " + Manifest.supernetVersion());
     line.registerConverter(Path.class, Main::path);
+    line.registerConverter(ImageSize.class, Main::imageSize);
     line.setParameterExceptionHandler(Main::wrongArguments);
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     return line;
@@ -154,6 +156,14 @@ public final class Main {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new TypeConversionException(SupernetException.of(e).getMessage());
+    }
+  }
+
+  private static ImageSize imageSize(String text) {
+    try {
+      return ImageSize.parse(text);
+    } catch (SupernetException e) {
+      throw new TypeConversionException(e.getMessage());
     }
   }
 

@@ -41,14 +41,17 @@ final class NewRun {
     return definition.definition(training.isTable());
   }
 
-  Run create(Goal goal, RunOptions options, Extensions extensions) {
+  Run create(Goal goal, RunOptions options, Extensions extensions, Output output) {
     NetworkDefinition network = network();
-    return Run.builder(folder(network, ""))
-        .definition(network)
-        .goal(goal)
-        .options(options)
-        .extensions(extensions)
-        .create();
+    try (ConsoleProgress progress = output.progress("Nothing was begun; run the command again.")) {
+      return Run.builder(folder(network, ""))
+          .definition(network)
+          .goal(goal)
+          .options(options)
+          .extensions(extensions)
+          .progress(progress)
+          .create();
+    }
   }
 
   /**

@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
             .flatMap(Optional::stream)
             .findFirst();
     try (Run run =
-        newRun.create(until, only(plan.over(options, contrary)), executor.extensions())) {
+        newRun.create(until, only(plan.over(options, contrary)), executor.extensions(), output)) {
       return output.pipeline(run);
     }
   }

@@ -22,7 +22,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Run run = newRun.create(Goal.TRAIN, metric.over(newRun.options()), Extensions.NONE)) {
+    try (Run run =
+        newRun.create(Goal.TRAIN, metric.over(newRun.options()), Extensions.NONE, output)) {
       return output.pipeline(run);
     }
   }

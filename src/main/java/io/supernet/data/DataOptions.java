@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  *     needed; null if their size decides
  * @param huber bound of the Huber loss of a regression, in standard deviations of the training
  *     values; null for squared errors
+ * @param imageSize of examples that are made of files of images; null if those decide
+ * @param channels of such examples: 1, 3 or 4; null if the files decide
+ * @param imageFit what becomes of a file whose sides have another ratio; null for {@link
+ *     ImageFit#CROP}
  * @since 0.2
  */
 @RecordBuilder
@@ -41,7 +45,10 @@ public record DataOptions(
     @Nullable String metric,
     boolean classWeights,
     @Nullable Boolean stream,
-    @Nullable Double huber)
+    @Nullable Double huber,
+    @Nullable ImageSize imageSize,
+    @Nullable Integer channels,
+    @Nullable ImageFit imageFit)
     implements DataOptionsBuilder.With {
 
   /** What labels say. */
@@ -66,13 +73,17 @@ public record DataOptions(
 
   /** Everything as the file says. */
   public static final DataOptions DEFAULT =
-      new DataOptions(null, null, List.of(), List.of(), null, null, false, null, null);
+      new DataOptions(
+          null, null, List.of(), List.of(), null, null, false, null, null, null, null, null);
 
   public DataOptions {
     drop = ImmutableList.copyOf(drop);
     keep = ImmutableList.copyOf(keep);
     if (huber != null) {
       checkHuber(huber);
+    }
+    if (channels != null) {
+      ImageReading.checkChannels(channels);
     }
   }
 
@@ -83,17 +94,34 @@ public record DataOptions(
   }
 
   /** Refuses what can only be said of a table. */
-  void refuseForOthers(String data) {
-    if (!withMetric(null)
-        .withClassWeights(false)
-        .withStream(null)
-        .withHuber(null)
-        .equals(DEFAULT)) {
+  void refuseColumns(String data) {
+    if (label != null || header != null || !drop.isEmpty() || !keep.isEmpty()) {
+      throw new SupernetException(
+          USAGE,
+          Text.of("Data '%s' are no table, and have no columns to choose; leave it away.", data));
+    }
+  }
+
+  /** Refuses the choice of a task where the form of the data leaves none. */
+  @API(status = INTERNAL)
+  public void refuseOtherThan(TaskKind only, String data) {
+    if (task != null && task != only) {
       throw new SupernetException(
           USAGE,
           Text.of(
-              "Data '%s' are no table, and have no %s to choose; leave it away.",
-              data, task == null ? "columns" : task.text()));
+              "Data '%s' are for a %s, not for '--task %s'; leave it away.",
+              data, only.text(), task.text()));
+    }
+  }
+
+  /** Refuses what can only be said of files of images. */
+  void refuseImages(String data) {
+    if (imageSize != null || channels != null || imageFit != null) {
+      throw new SupernetException(
+          USAGE,
+          Text.of(
+              "Data '%s' are no files of images, whose size, channels and fit can be chosen; leave it away.",
+              data));
     }
   }
 }

@@ -4,6 +4,7 @@ import static io.supernet.SupernetException.Kind.DATA;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.supernet.SupernetException;
@@ -34,6 +35,7 @@ public final class DataSet {
   private final @Nullable TableEncoding encoding;
   private final List<String> notes;
   private final boolean scaled;
+  private final @Nullable ImageReading imageReading;
   private final Supplier<String> sha256 = Suppliers.memoize(this::hash);
   private final Supplier<Normalization> normalization =
       Suppliers.memoize(() -> Normalization.measured(this));
@@ -68,7 +70,8 @@ public final class DataSet {
         labels,
         encoding,
         List.of(),
-        true);
+        true,
+        null);
   }
 
   /** The same of examples that are right. */
@@ -80,7 +83,8 @@ public final class DataSet {
       Labels labels,
       @Nullable TableEncoding encoding,
       List<String> notes,
-      boolean scaled) {
+      boolean scaled,
+      @Nullable ImageReading imageReading) {
     this.name = name;
     this.elementType = elementType;
     this.exampleShape = List.copyOf(exampleShape);
@@ -89,6 +93,7 @@ public final class DataSet {
     this.encoding = encoding;
     this.notes = List.copyOf(notes);
     this.scaled = scaled;
+    this.imageReading = imageReading;
   }
 
   /**
@@ -248,7 +253,7 @@ public final class DataSet {
       Labels labels,
       List<String> notes) {
     checkSizes(name, elementType, exampleShape, examples.bytes(), labels.size());
-    return new DataSet(name, elementType, exampleShape, examples, labels, null, notes, true);
+    return new DataSet(name, elementType, exampleShape, examples, labels, null, notes, true, null);
   }
 
   private static ByteBuffer copy(ByteBuffer examples) {
@@ -279,7 +284,8 @@ public final class DataSet {
     }
     String label = hasValues() ? "value" : hasSets() ? "labels" : "class";
     TableEncoding named = TableEncoding.ofNumbers(features, label);
-    return new DataSet(name, elementType, exampleShape, examples, labels, named, notes, scaled);
+    return new DataSet(
+        name, elementType, exampleShape, examples, labels, named, notes, scaled, null);
   }
 
   /**
@@ -290,7 +296,8 @@ public final class DataSet {
    * @since 0.2
    */
   public DataSet unscaled() {
-    return new DataSet(name, elementType, exampleShape, examples, labels, encoding, notes, false);
+    return new DataSet(
+        name, elementType, exampleShape, examples, labels, encoding, notes, false, imageReading);
   }
 
   /** Whether the network gets them at mean 0 and deviation 1. */
@@ -459,6 +466,20 @@ public final class DataSet {
     return Optional.ofNullable(encoding);
   }
 
+  /** How files of images became these examples; empty if they are from no such files. */
+  @API(status = INTERNAL)
+  public Optional<ImageReading> imageReading() {
+    return Optional.ofNullable(imageReading);
+  }
+
+  /** The same examples, which were made of files of images; with more to be known of that. */
+  @API(status = INTERNAL)
+  public DataSet readAs(ImageReading reading, List<String> more) {
+    List<String> all = ImmutableList.<String>builder().addAll(more).addAll(notes).build();
+    return new DataSet(
+        name, elementType, exampleShape, examples, labels, encoding, all, scaled, reading);
+  }
+
   /** The examples at these indices, in their order; they share the memory of these. */
   public DataSet subset(int[] indices) {
     return new DataSet(
@@ -469,7 +490,8 @@ public final class DataSet {
         labels.subset(indices),
         encoding,
         notes,
-        scaled);
+        scaled,
+        imageReading);
   }
 
   /** A fingerprint of type, shape, labels and values: 64 hexadecimal digits. */

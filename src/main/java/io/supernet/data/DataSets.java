@@ -4,17 +4,23 @@ import static io.supernet.SupernetException.Kind.DATA;
 import static io.supernet.SupernetException.Kind.USAGE;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Sets;
+import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import io.supernet.data.DataOptions.TaskKind;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.StreamSupport;
@@ -36,8 +42,15 @@ public final class DataSets {
 
   private static final String CLASS = "class";
   private static final String CSV = "csv";
-  private static final Set<String> FORMS = Set.of("idx", "cifar10", CSV);
-  private static final Set<String> STREAMED = ImmutableSortedSet.of("idx");
+  private static final Map<String, DataForm> OTHERS =
+      ServiceLoader.load(DataForm.class, DataForm.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .collect(ImmutableMap.toImmutableMap(DataForm::name, form -> form));
+
+  private static final Set<String> FORMS =
+      Sets.union(Set.of("idx", "cifar10", CSV), OTHERS.keySet());
+  private static final Set<String> STREAMED =
+      ImmutableSortedSet.copyOf(Sets.union(Set.of("idx"), OTHERS.keySet()));
   private static final List<Double> SHARES = List.of(0.6, 0.2, 0.2);
   private static final double VALIDATION_SHARE = 0.1;
   private static final double MOST_VALIDATION = 10_000;
@@ -62,6 +75,8 @@ public final class DataSets {
    * <ul>
    *   <li>{@code fashion-mnist-small} and {@code csv:FILE}: 60 % training, 20 % validation, 20 %
    *       test
+   *   <li>{@code images:DIR}: a folder of files for each class; parts that have folders of their
+   *       own, {@code train}, {@code validation} and {@code test}, and else as those above
    *   <li>{@code idx:DIR} and {@code cifar10:DIR}: the official test set; a tenth of the official
    *       training set, at most 10,000 examples, is the validation set
    * </ul>
@@ -70,22 +85,46 @@ public final class DataSets {
    * @param streams where the split comes from: the same seed gives the same split
    */
   public static Split load(String spec, RandomStreams streams) {
-    return load(spec, streams, DataOptions.DEFAULT, Optional.empty());
+    return load(spec, streams, DataOptions.DEFAULT, Preparation.NONE, Progress.SILENT);
   }
 
   /**
    * The same, read as the user wants it.
    *
-   * @param kept how the rows of a table became examples before, so that they do again; if empty,
-   *     that is fitted on the training rows
-   * @throws SupernetException of kind DATA if the table has not the columns that were kept
+   * @param kept how the rows of a table became examples before
    */
   @API(status = INTERNAL)
   public static Split load(
       String spec, RandomStreams streams, DataOptions options, Optional<TableEncoding> kept) {
+    Preparation preparation = new Preparation(kept, Optional.empty());
+    return load(spec, streams, options, preparation, Progress.SILENT);
+  }
+
+  /**
+   * The same, read as the user wants it.
+   *
+   * @param kept how rows of a table and files of images became examples before, so that they do
+   *     again; if empty, the training examples decide
+   * @param progress hears of many files
+   * @throws SupernetException of kind DATA if the table has not the columns that were kept
+   */
+  @API(status = INTERNAL)
+  public static Split load(
+      String spec,
+      RandomStreams streams,
+      DataOptions options,
+      Preparation kept,
+      Progress progress) {
     RandomGenerator random = streams.stream("split", 0);
+    DataForm other = OTHERS.get(form(spec));
     if (!form(spec).equals(CSV)) {
-      options.refuseForOthers(spec);
+      options.refuseColumns(spec);
+    }
+    if (other == null) {
+      options.refuseImages(spec);
+      if (!form(spec).equals(CSV)) {
+        options.refuseOtherThan(TaskKind.CLASSIFICATION, spec);
+      }
     }
     if (Boolean.TRUE.equals(options.stream()) && !STREAMED.contains(form(spec))) {
       throw new SupernetException(
@@ -112,12 +151,19 @@ public final class DataSets {
     if (!isFile(spec)) {
       throw unknown(spec);
     }
-    Path path = path(spec);
+    if (other != null) {
+      Split split =
+          other.load(
+              new DataForm.Request(spec, rest(spec), options, kept.images(), random, progress));
+      split.refuseConstant();
+      return split;
+    }
+    Path path = path(rest(spec));
     Split split =
         switch (form(spec)) {
           case "idx" -> idx(spec, path, random, options.stream());
           case "cifar10" -> official(CifarReader.train(path), CifarReader.test(path), random);
-          default -> table(CsvReader.table(spec, path, options), kept, random);
+          default -> table(CsvReader.table(spec, path, options), kept.table(), random);
         };
     split.refuseConstant();
     return split;
@@ -125,7 +171,7 @@ public final class DataSets {
 
   /** The same data set with an absolute path, to be found from any working directory. */
   public static String absolute(String spec) {
-    return isFile(spec) ? form(spec) + ":" + path(spec).toAbsolutePath().normalize() : spec;
+    return isFile(spec) ? form(spec) + ":" + path(rest(spec)).toAbsolutePath().normalize() : spec;
   }
 
   /** The name of the {@link DataSource} in {@code class:NAME}. */
@@ -144,8 +190,11 @@ public final class DataSets {
     return spec.substring(0, Math.max(0, spec.indexOf(':')));
   }
 
-  private static Path path(String spec) {
-    String path = spec.substring(form(spec).length() + 1);
+  private static String rest(String spec) {
+    return spec.substring(form(spec).length() + 1);
+  }
+
+  static Path path(String path) {
     try {
       return Path.of(path);
     } catch (InvalidPathException e) {
@@ -157,7 +206,7 @@ public final class DataSets {
     return new SupernetException(
         USAGE,
         Text.of(
-            "Data set '%s' is not known; use %s, idx:DIR, cifar10:DIR, csv:FILE or class:NAME.",
+            "Data set '%s' is not known; use %s, images:DIR, idx:DIR, cifar10:DIR, csv:FILE or class:NAME.",
             spec, FASHION_MNIST_SMALL));
   }
 
@@ -231,8 +280,13 @@ public final class DataSets {
   }
 
   private static Split official(DataSet train, DataSet test, RandomGenerator random) {
-    double validation = Math.min(VALIDATION_SHARE, MOST_VALIDATION / train.size());
-    List<DataSet> parts = StratifiedSplit.split(train, List.of(1 - validation, validation), random);
+    List<DataSet> parts = splitOff(train, random);
     return new Split(parts.get(0), parts.get(1), test);
+  }
+
+  /** Training examples, and a tenth of them, at most 10,000, for another part. */
+  static List<DataSet> splitOff(DataSet train, RandomGenerator random) {
+    double share = Math.min(VALIDATION_SHARE, MOST_VALIDATION / train.size());
+    return StratifiedSplit.split(train, List.of(1 - share, share), random);
   }
 }

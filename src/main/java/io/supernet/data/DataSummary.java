@@ -35,7 +35,10 @@ public final class DataSummary {
             split.validation().size(),
             split.test().size(),
             shape(train)));
-    lines.addAll(train.notes());
+    Stream.of(train, split.validation(), split.test())
+        .flatMap(part -> part.notes().stream())
+        .distinct()
+        .forEach(lines::add);
     if (train.isStreamed()) {
       lines.add(
           Text.of(

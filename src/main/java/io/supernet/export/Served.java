@@ -2,6 +2,7 @@ package io.supernet.export;
 
 import io.supernet.data.DataSet;
 import io.supernet.data.ElementType;
+import io.supernet.data.ImageReading;
 import io.supernet.data.Normalization;
 import io.supernet.data.TableEncoding;
 import io.supernet.export.ExportManifest.TensorInfo;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param answers what it gives, the most important first
  * @param classNames the class of each index; none of a regression
  * @param table that examples are rows of; empty if they are of none
+ * @param files how files of images become examples; empty if they do not
  */
 record Served(
     Folded network,
@@ -34,7 +36,8 @@ record Served(
     List<Long> exampleShape,
     List<Answer> answers,
     List<String> classNames,
-    Optional<TableEncoding> table) {
+    Optional<TableEncoding> table,
+    Optional<ImageReading> files) {
 
   /** What is served of a model that was trained on some examples. */
   static Served of(StandAlone live, DataSet train) {
@@ -47,12 +50,22 @@ record Served(
         live.definition().task().inputShape(),
         live.definition().task().prediction().form().answers(),
         train.classNames(),
-        train.encoding());
+        train.encoding(),
+        files(train));
+  }
+
+  private static Optional<ImageReading> files(DataSet train) {
+    List<Long> shape = train.exampleShape();
+    boolean fit = train.elementType() == ElementType.UINT8 && ImageReading.fits(shape);
+    return fit
+        ? train.imageReading().or(() -> Optional.of(ImageFiles.reading(shape)))
+        : Optional.empty();
   }
 
   /** The same with another network, or other weights. */
   Served with(Folded other) {
-    return new Served(other, head, type, normalization, exampleShape, answers, classNames, table);
+    return new Served(
+        other, head, type, normalization, exampleShape, answers, classNames, table, files);
   }
 
   boolean bytes() {

@@ -1,6 +1,7 @@
 package io.supernet.export;
 
 import com.google.common.collect.ImmutableMap;
+import io.supernet.data.ImageReading;
 import io.supernet.data.TableEncoding;
 import io.supernet.export.ExampleFeatures.Feature;
 import io.supernet.export.ExportManifest.TensorInfo;
@@ -75,13 +76,14 @@ record ServingInputs(
   }
 
   private static ServingInputs ofImages(Ops tf, Ops named, Served served, Shape shape) {
-    if (!ImageFiles.fit(served.exampleShape())) {
+    if (served.files().isEmpty()) {
       Operand<TUint8> images = input(named, TUint8.class, shape, Optional.empty());
       return new ServingInputs(
           images,
           Map.of(Signature.DEFAULT_KEY, List.of(new Port(served.input(), images))),
           Optional.empty());
     }
+    ImageReading reading = served.files().orElseThrow();
     Optional<ExampleFeatures> messages =
         served
             .messageMethod()
@@ -96,15 +98,14 @@ record ServingInputs(
             named,
             TUint8.class,
             shape,
-            Optional.of(
-                ImageFiles.decoded(tf, tf.ensureShape(files, BATCH), served.exampleShape())));
+            Optional.of(ImageFiles.decoded(tf, tf.ensureShape(files, BATCH), reading)));
     return new ServingInputs(
         images,
         ImmutableMap.of(
             Signature.DEFAULT_KEY,
             List.of(new Port(served.input(), images)),
             ImageFiles.KEY,
-            List.of(new Port(ImageFiles.INFO, files))),
+            List.of(new Port(ImageFiles.info(reading), files))),
         messages.map(ExampleFeatures::messages));
   }
 

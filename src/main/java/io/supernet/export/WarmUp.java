@@ -46,7 +46,7 @@ final class WarmUp {
   private WarmUp(Served served) {
     this.served = served;
     this.image =
-        ImageFiles.fit(served.exampleShape())
+        served.files().isPresent()
             ? ByteString.copyFrom(ImageFiles.gray(served.exampleShape()))
             : ByteString.EMPTY;
     List<Float> channels = served.normalization().mean();

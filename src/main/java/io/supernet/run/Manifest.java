@@ -4,6 +4,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableMap;
 import io.supernet.Text;
+import io.supernet.data.ImageReading;
+import io.supernet.data.Preparation;
 import io.supernet.data.Split;
 import io.supernet.data.TableEncoding;
 import io.supernet.plan.Division;
@@ -29,6 +31,7 @@ import org.tensorflow.TensorFlow;
  * @param dataHashes SHA-256 of training, validation and test data
  * @param dataSizes number of examples of each
  * @param table how the rows of a table become examples; null if the data are none
+ * @param images how files of images become examples; null if the data are none
  * @param options all options
  * @param seconds spent in each phase so far
  * @param division of what the run may take; null if it is not limited, or not divided yet
@@ -42,6 +45,7 @@ public record Manifest(
     Map<String, String> dataHashes,
     Map<String, Integer> dataSizes,
     @Nullable TableEncoding table,
+    @Nullable ImageReading images,
     RunOptions options,
     Map<String, Double> seconds,
     @Nullable Division division) {
@@ -71,6 +75,7 @@ public record Manifest(
         hashes(data),
         sizes(data),
         data.train().encoding().orElse(null),
+        data.train().imageReading().orElse(null),
         options,
         Map.of(),
         null);
@@ -106,9 +111,15 @@ public record Manifest(
         dataHashes,
         dataSizes,
         table,
+        images,
         newOptions,
         newSeconds,
         newDivision);
+  }
+
+  /** How what is read becomes examples. */
+  Preparation preparation() {
+    return new Preparation(Optional.ofNullable(table), Optional.ofNullable(images));
   }
 
   /** How what the run may take is divided, once that is done. */

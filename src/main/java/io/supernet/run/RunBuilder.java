@@ -1,13 +1,14 @@
 package io.supernet.run;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.DataSets;
+import io.supernet.data.Preparation;
 import io.supernet.data.Split;
-import io.supernet.data.TableEncoding;
 import io.supernet.network.Definition;
 import io.supernet.network.Network;
 import io.supernet.network.Task;
@@ -16,10 +17,10 @@ import io.supernet.spaces.Definitions;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.RunFolder;
 import io.supernet.supernet.Footprint;
+import io.supernet.supernet.SessionConfig;
 import io.supernet.train.TrainingSite;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public final class RunBuilder {
   private Goal goal = Goal.EXPORT;
   private RunOptions options = RunOptions.DEFAULT;
   private Extensions extensions = Extensions.NONE;
+  private Progress progress = Progress.SILENT;
 
   RunBuilder(Path path) {
     this.path = path;
@@ -89,6 +91,13 @@ public final class RunBuilder {
   @CanIgnoreReturnValue
   public RunBuilder movedTo(String place) {
     moved = Objects.requireNonNull(place, "place");
+    return this;
+  }
+
+  /** Hears of data of many files while they are read. */
+  @CanIgnoreReturnValue
+  public RunBuilder progress(Progress given) {
+    progress = Objects.requireNonNull(given, "progress");
     return this;
   }
 
@@ -187,7 +196,7 @@ public final class RunBuilder {
   }
 
   private Split kept(Manifest manifest, String place) {
-    Split found = data(place, manifest.options(), Optional.ofNullable(manifest.table()));
+    Split found = data(place, manifest.options(), manifest.preparation());
     if (!Manifest.hashes(found).equals(manifest.dataHashes())) {
       throw new SupernetException(
           Kind.DATA,
@@ -260,7 +269,7 @@ public final class RunBuilder {
       throw new IllegalStateException("Give the builder a space, a definition or a network first.");
     }
     RunOptions complete = complete();
-    Split examples = data(complete.data(), complete, Optional.empty());
+    Split examples = data(complete.data(), complete, Preparation.NONE);
     Task task = Task.of(examples.train(), complete.reading());
     NetworkDefinition text = Definitions.withTask(given, task);
     Definition loaded = load(text);
@@ -278,13 +287,15 @@ public final class RunBuilder {
     return options.withData(data == null ? DataSets.absolute(options.data()) : DataSets.GIVEN);
   }
 
-  private Split data(String place, RunOptions reading, Optional<TableEncoding> kept) {
+  private Split data(String place, RunOptions reading, Preparation kept) {
     if (data != null) {
       return data;
     }
     RandomStreams streams = new RandomStreams(reading.seed());
+    // Files of images are decoded by a session, which is the first of the process.
+    SessionConfig.decide(reading.threads());
     return DataSets.classOf(place)
         .map(name -> extensions.source(name).load(streams))
-        .orElseGet(() -> DataSets.load(place, streams, reading.reading(), kept));
+        .orElseGet(() -> DataSets.load(place, streams, reading.reading(), kept, progress));
   }
 }

@@ -94,14 +94,6 @@ class ImageFilesTest {
     }
   }
 
-  @Test
-  void imagesHaveOneChannelOrThree() {
-    assertThat(ImageFiles.fit(GRAY)).isTrue();
-    assertThat(ImageFiles.fit(COLOR)).isTrue();
-    assertThat(ImageFiles.fit(List.of(4L, 6L, 2L))).isFalse();
-    assertThat(ImageFiles.fit(List.of(4L))).isFalse();
-  }
-
   private static byte[] decoded(List<Long> shape, byte[]... files) {
     NdArray<byte[]> contents = NdArrays.ofObjects(byte[].class, Shape.of(files.length));
     for (int i = 0; i < files.length; i++) {
@@ -110,7 +102,7 @@ class ImageFilesTest {
     try (Graph graph = new Graph()) {
       Ops tf = PlainNames.in(graph);
       Placeholder<TString> input = tf.placeholder(TString.class);
-      Operand<TUint8> images = ImageFiles.decoded(tf, input, shape);
+      Operand<TUint8> images = ImageFiles.decoded(tf, input, ImageFiles.reading(shape));
       try (Session session = new Session(graph);
           TString fed = TString.tensorOfBytes(contents);
           Result result = session.runner().feed(input.asOutput(), fed).fetch(images).run()) {

@@ -7,6 +7,9 @@ import io.supernet.SmallSpaces;
 import io.supernet.data.DataSet;
 import io.supernet.data.DataSets;
 import io.supernet.data.ElementType;
+import io.supernet.data.ImageFit;
+import io.supernet.data.ImageReading;
+import io.supernet.data.ImageSize;
 import io.supernet.data.Normalization;
 import io.supernet.network.Definition;
 import io.supernet.network.Subnet;
@@ -27,6 +30,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,7 +111,14 @@ class OperationsTest {
         task.inputShape(),
         task.prediction().form().answers(),
         train.classNames(),
-        train.encoding());
+        train.encoding(),
+        train.elementType() == ElementType.UINT8
+            ? Optional.of(
+                new ImageReading(
+                    new ImageSize(15, 13),
+                    Math.toIntExact(task.inputShape().get(2)),
+                    seed == 1 ? ImageFit.CROP : ImageFit.PAD))
+            : Optional.empty());
   }
 
   private static float[] filled(int size) {

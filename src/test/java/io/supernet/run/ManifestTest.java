@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.TinyRun;
 import io.supernet.data.DataOptions;
+import io.supernet.data.ImageFit;
+import io.supernet.data.ImageReading;
+import io.supernet.data.ImageSize;
 import io.supernet.data.TableColumn;
 import io.supernet.data.TableEncoding;
 import io.supernet.pipeline.RunRecords;
@@ -32,6 +35,7 @@ class ManifestTest {
                   new TableColumn("color", 0, 0, false, List.of("blue", "red"), true)),
               "kind",
               Map.of("id", "names the rows")),
+          new ImageReading(new ImageSize(17, 23), 4, ImageFit.PAD),
           RunOptions.DEFAULT.withReading(DataOptions.DEFAULT.withLabel("kind").withHeader(true)),
           Map.of("train", 1.5),
           null);
@@ -88,6 +92,16 @@ class ManifestTest {
     RunOptions options = RunOptions.DEFAULT.withThreads(threads);
     Map<String, String> versions = Map.of("kernels", kernels.name());
     return new Manifest(
-        "today", Goal.EXPORT, "hash", versions, Map.of(), Map.of(), null, options, Map.of(), null);
+        "today",
+        Goal.EXPORT,
+        "hash",
+        versions,
+        Map.of(),
+        Map.of(),
+        null,
+        null,
+        options,
+        Map.of(),
+        null);
   }
 }
