@@ -9,6 +9,11 @@ import io.supernet.evaluate.Metric;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.run.RunOptions;
 import io.supernet.study.compare.Comparison;
+import io.supernet.study.compare.Method;
+import io.supernet.study.compare.MethodComparison;
+import io.supernet.study.compare.MethodPlan;
+import io.supernet.study.compare.MethodReport;
+import io.supernet.study.compare.MethodText;
 import io.supernet.study.compare.Plan;
 import io.supernet.study.compare.Remedies;
 import io.supernet.study.compare.RemediesText;
@@ -20,9 +25,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,10 +46,12 @@ import picocli.CommandLine.Spec;
     description =
         "Compares ways of training a supernet with the same space, data and number of forward and backward passes, for several seeds. "
             + "Random architectures are trained for comparison. Each run has a process of its own. Name a comparison to continue it. "
+            + "Or compares ways of searching at the same time for each (--methods). "
             + "Or replays ways of searching on a table of known trainings (--simulate).",
     footerHeading = Main.EXAMPLES,
     footer = {
       "  supernet compare --strategies uniform,fair,balanced --seeds 3 --name duel",
+      "  supernet compare --methods random,halving,supernet-tournament --time 10m --seeds 5 --name race",
       "  supernet compare duel"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -52,6 +61,7 @@ final class CompareCommand implements Callable<Integer> {
       Set.of("--table", "--metric", "--table-rows", "--executor", "--json", "--quiet");
 
   private static final int SEEDS = 3;
+  private static final double SECONDS = 300;
   private static final int INTERRUPTED = 130;
   private static final int TERMINATED = 143;
 
@@ -106,6 +116,23 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--trial", hidden = true, description = "Do one run in this process.")
   private Path trial;
 
+  @Option(
+      names = "--methods",
+      paramLabel = "NAMES",
+      split = ",",
+      description =
+          "Ways of searching, at the same time for each: random, evolution, halving, largest-halving, supernet, supernet-tournament. "
+              + "The last that is named is compared to each of the others, seed by seed.")
+  private List<String> methods;
+
+  @Option(
+      names = "--time",
+      paramLabel = "TIME",
+      converter = Amount.Seconds.class,
+      description =
+          "With --methods: what each may spend for a seed, such as 10m, by prices that are measured once at the beginning. Default: 5m.")
+  private Double time;
+
   @Mixin private NewRun newRun;
   @Mixin private SearchFlags search;
   @Mixin private RetrainFlags retrain;
@@ -127,9 +154,22 @@ final class CompareCommand implements Callable<Integer> {
       OwnJvm.endWithParent();
       String again = "To continue: supernet compare " + trial.toAbsolutePath().getParent();
       try (ConsoleProgress progress = output.progress(again)) {
-        Comparison.runTrial(trial, executor.extensions(), progress);
+        if (MethodComparison.isIn(trial.toAbsolutePath().normalize().getParent())) {
+          MethodComparison.runTrial(trial, executor.extensions(), progress);
+        } else {
+          Comparison.runTrial(trial, executor.extensions(), progress);
+        }
       }
       return 0;
+    }
+    if (name == null ? methods != null : MethodComparison.isIn(Home.run(name))) {
+      try (MethodComparison comparison =
+          name == null ? beginMethods() : MethodComparison.open(Home.run(name))) {
+        if (name != null) {
+          refuseOtherPlan();
+        }
+        return run(comparison);
+      }
     }
     try (Comparison comparison = name == null ? begin() : Comparison.open(Home.run(name))) {
       if (name != null) {
@@ -151,12 +191,58 @@ final class CompareCommand implements Callable<Integer> {
       }
       return 0;
     } catch (TrialFailed e) {
-      output.complain(
-          Text.of(
-              "%s; fix that, then continue with: supernet compare %s",
-              e.getMessage(), comparison.folder()));
-      return e.exit;
+      return failed(e, comparison.folder());
     }
+  }
+
+  private int run(MethodComparison comparison) {
+    say("comparison in " + comparison.folder());
+    try {
+      MethodReport report = comparison.run(this::elsewhere, notes());
+      output.print(output.json() ? JsonResult.of(report) : MethodText.of(report).stripTrailing());
+      return 0;
+    } catch (TrialFailed e) {
+      return failed(e, comparison.folder());
+    }
+  }
+
+  private int failed(TrialFailed e, Path folder) {
+    output.complain(
+        Text.of("%s; fix that, then continue with: supernet compare %s", e.getMessage(), folder));
+    return e.exit;
+  }
+
+  private MethodComparison beginMethods() {
+    if (strategies != null || table != null) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Either ways of searching are compared or ways of training; leave out --methods, or --strategies and --table.");
+    }
+    RunOptions options = retrain.over(search.over(newRun.options()));
+    Optional<String> contrary =
+        Stream.of(newRun.contrary(), search.contrary(), retrain.contrary())
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (contrary.isPresent()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of("The time of each method decides '%s'; leave it out.", contrary.get()));
+    }
+    NetworkDefinition network = newRun.network();
+    MethodPlan plan =
+        new MethodPlan(
+            command(),
+            methods.stream().map(Method::of).toList(),
+            seeds == null ? SEEDS : seeds,
+            time == null ? SECONDS : time,
+            options,
+            null,
+            "");
+    return MethodComparison.create(newRun.folder(network, "-compared"), network, plan);
+  }
+
+  private String command() {
+    return "supernet " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
   }
 
   /** What decides the result of a comparison stays as it was when it was begun. */
@@ -191,10 +277,15 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparison begin() {
+    if (time != null) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "'--time' is what each of --methods may spend; leave it out, or name methods.");
+    }
     if (strategies == null) {
       throw new SupernetException(
           Kind.USAGE,
-          "Say what to compare, such as --strategies uniform,fair, or name the comparison to continue.");
+          "Say what to compare, such as --strategies uniform,fair or --methods random,halving, or name the comparison to continue.");
     }
     RunOptions options = newRun.options();
     // Supernets are compared by what each of them says alone, and by the one network it names.
@@ -212,11 +303,9 @@ final class CompareCommand implements Callable<Integer> {
           "A comparison trains the best of each search, and no others compete with it; leave out --shortlist.");
     }
     NetworkDefinition network = newRun.network();
-    String command =
-        "supernet " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     Plan plan =
         new Plan(
-            command, strategies, seeds == null ? SEEDS : seeds, options, table, metric, rows, "");
+            command(), strategies, seeds == null ? SEEDS : seeds, options, table, metric, rows, "");
     return Comparison.create(newRun.folder(network, "-compared"), network, plan);
   }
 

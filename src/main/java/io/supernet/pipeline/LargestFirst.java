@@ -36,6 +36,13 @@ final class LargestFirst {
 
   /** Those that keep the limits of the run's search, the largest first. */
   List<Evaluation> ranked(Figures figures) {
+    return drawn(figures).stream()
+        .sorted(Comparator.comparingDouble((Evaluation e) -> -e.metric(SIZE)))
+        .toList();
+  }
+
+  /** The same in the order in which they were drawn. */
+  List<Evaluation> drawn(Figures figures) {
     SearchSpace space =
         SearchLimits.narrow(
                 run.definition().distinct(),
@@ -45,10 +52,7 @@ final class LargestFirst {
                 run.extensions())
             .space();
     return new Unseen(space, run.streams().stream(NAME, 0))
-        .draw(LOOKS).stream()
-            .map(this::sized)
-            .sorted(Comparator.comparingDouble((Evaluation e) -> -e.metric(SIZE)))
-            .toList();
+        .draw(LOOKS).stream().map(this::sized).toList();
   }
 
   /** Its evaluation by size. */

@@ -9,22 +9,18 @@ import io.supernet.plan.Prices;
 import io.supernet.run.Allowance;
 import io.supernet.run.PriorName;
 import io.supernet.run.Run;
-import io.supernet.run.RunOptions;
-import io.supernet.space.Decision;
-import io.supernet.space.SearchSpace;
 
 /** Divides what a run may take between its phases, once; from then on its options say so. */
 final class PlanPhase {
 
-  /** A supernet whose options were trained less often ranks little better than chance. */
-  private static final double LEAST_UPDATES = 400;
-
   private final Run run;
   private final Progress progress;
+  private final Budget budget;
 
   PlanPhase(Run run, Progress progress) {
     this.run = run;
     this.progress = progress;
+    this.budget = new Budget(run);
   }
 
   /** Whether something is limited, and there is no plan for it yet. */
@@ -40,10 +36,10 @@ final class PlanPhase {
     Prices prices =
         timed
             ? new PriceMeasurement(run, progress).prices()
-            : Prices.inEpochs(paths(), run.data().train().size(), run.data().validation().size());
+            : Prices.inEpochs(
+                budget.paths(), run.data().train().size(), run.data().validation().size());
     double left = allowance.total() - (timed ? (System.nanoTime() - begin) / 1e9 : 0);
-    Division plan =
-        Division.divide(left, timed ? "s" : "epochs", prices, paying(), architectures());
+    Division plan = budget.divide(left, timed ? "s" : "epochs", prices);
     if (plan.supernetEpochs() == 0 && !wantsWorth()) {
       throw new SupernetException(
           Kind.USAGE,
@@ -56,29 +52,6 @@ final class PlanPhase {
     run.follow(plan);
     progress.note(text(plan, timed));
     return plan;
-  }
-
-  /** How many architectures there are to choose from. */
-  private long architectures() {
-    SearchSpace space = run.definition().distinct();
-    return space.list().map(all -> (long) all.size()).orElse(Long.MAX_VALUE);
-  }
-
-  /** Epochs of the supernet in which each option is trained often enough. */
-  private int paying() {
-    RunOptions options = run.options();
-    int most =
-        run.definition().space().decisions().stream()
-            .mapToInt((Decision decision) -> decision.options().size())
-            .max()
-            .orElse(1);
-    int examples = run.data().train().size();
-    int steps = examples / Math.min(examples, options.supernet().batch());
-    return (int) Math.ceil(LEAST_UPDATES * most / ((double) steps * paths()));
-  }
-
-  private int paths() {
-    return run.options().sampling().pathsPerStep(run.definition(), run.extensions());
   }
 
   /** Whether the largest may stand for what the search wants: not if it wants less of something. */

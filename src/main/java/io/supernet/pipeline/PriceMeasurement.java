@@ -4,6 +4,7 @@ import io.supernet.Progress;
 import io.supernet.Text;
 import io.supernet.evaluate.EvaluationException;
 import io.supernet.plan.Prices;
+import io.supernet.plan.Tariff;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
 import io.supernet.sampling.LearningSampler;
@@ -21,6 +22,7 @@ import io.supernet.train.TrainingOptions;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,10 +66,19 @@ final class PriceMeasurement {
 
   /** In seconds. Nothing that is trained here is kept. */
   Prices prices() {
+    return sampled(this::prices);
+  }
+
+  /** In seconds, with a small network beside a large one: what an epoch takes depends on size. */
+  Tariff tariff() {
+    return sampled(this::tariff);
+  }
+
+  private <T> T sampled(Function<PathSampler, T> measurement) {
     PathSampler sampler =
         options.sampling().start(run.definition(), run.streams(), run.extensions());
     try {
-      return prices(sampler);
+      return measurement.apply(sampler);
     } finally {
       if (sampler instanceof LearningSampler learning) {
         learning.close();
@@ -77,50 +88,87 @@ final class PriceMeasurement {
 
   private Prices prices(PathSampler sampler) {
     progress.begin("measuring this machine", PARTS);
+    Shared shared = shared(sampler);
+    Alone large = alone(quantile(LARGE), sampler);
+    progress.advance(PARTS, "training alone");
+    progress.end(
+        Text.of(
+            "a step of the supernet takes %.0f ms, an evaluation %.0f ms, a step alone %.0f ms",
+            1e3 * shared.step, 1e3 * shared.evaluation, 1e3 * large.step));
+    return new Prices(
+        shared.building,
+        shared.step * stepsPerEpoch(options.supernet()),
+        shared.evaluation,
+        large.start,
+        large.step * stepsPerEpoch(options.alone()));
+  }
+
+  private Tariff tariff(PathSampler sampler) {
+    progress.begin("measuring this machine", PARTS + 1);
+    Shared shared = shared(sampler);
+    Architecture one = quantile(1 - LARGE);
+    Architecture other = quantile(LARGE);
+    Alone small = alone(one, sampler);
+    progress.advance(PARTS, "training alone");
+    Alone large = alone(other, sampler);
+    progress.advance(PARTS + 1, "training alone");
+    double between = macs(other) - macs(one);
+    double slope = between > 0 ? Math.max(0, (large.step - small.step) / between) : 0;
+    double steps = stepsPerEpoch(options.alone());
+    progress.end(
+        Text.of(
+            "a step of the supernet takes %.0f ms, an evaluation %.0f ms, a step of a small network %.0f ms, of a large one %.0f ms",
+            1e3 * shared.step, 1e3 * shared.evaluation, 1e3 * small.step, 1e3 * large.step));
+    return new Tariff(
+        shared.building,
+        shared.step * stepsPerEpoch(options.supernet()),
+        shared.evaluation,
+        (small.start + large.start) / 2,
+        steps * Math.max(0, large.step - slope * macs(other)),
+        steps * slope);
+  }
+
+  /** Seconds to build the supernet, of a step of it, and of an evaluation. */
+  private record Shared(double building, double step, double evaluation) {}
+
+  /** Seconds to build, judge and save a network alone, and of a step of it. */
+  private record Alone(double start, double step) {}
+
+  private Shared shared(PathSampler sampler) {
     ModelOptions several =
         options
             .supernetModel()
             .withAccumulates(PathContract.count(sampler, run.definition().space()) > 1);
     long begin = System.nanoTime();
-    double building;
-    double step;
-    double evaluation;
     try (Supernet supernet = Supernet.build(run.definition(), run.data(), several)) {
       Work train = number -> step(supernet, paths(sampler, number), sampler, options.supernet());
       train.run(0);
-      building = since(begin);
+      double building = since(begin);
       progress.advance(1, "supernet");
-      step = mean(train);
+      double step = mean(train);
       progress.advance(2, "supernet");
       begin = System.nanoTime();
       IntStream.range(0, EVALUATIONS).forEach(i -> judge(supernet));
-      evaluation = since(begin) / EVALUATIONS;
+      double evaluation = since(begin) / EVALUATIONS;
+      progress.advance(3, "evaluations");
+      return new Shared(building, step, evaluation);
     }
-    progress.advance(3, "evaluations");
-    Architecture large = large();
-    begin = System.nanoTime();
-    double start;
-    double alone;
+  }
+
+  private Alone alone(Architecture architecture, PathSampler sampler) {
+    long begin = System.nanoTime();
     try (StandAlone model =
-        StandAlone.build(run.definition(), large, run.data(), options.aloneModel(1))) {
-      Work train = number -> step(model, List.of(large), sampler, options.alone());
+        StandAlone.build(run.definition(), architecture, run.data(), options.aloneModel(1))) {
+      Work train = number -> step(model, List.of(architecture), sampler, options.alone());
       train.run(0);
       model.evaluate(Part.VALIDATION);
       save(model);
-      start = since(begin);
-      alone = mean(train);
+      return new Alone(since(begin), mean(train));
     }
-    progress.advance(4, "training alone");
-    progress.end(
-        Text.of(
-            "a step of the supernet takes %.0f ms, an evaluation %.0f ms, a step alone %.0f ms",
-            1e3 * step, 1e3 * evaluation, 1e3 * alone));
-    return new Prices(
-        building,
-        step * stepsPerEpoch(options.supernet()),
-        evaluation,
-        start,
-        alone * stepsPerEpoch(options.alone()));
+  }
+
+  private double macs(Architecture architecture) {
+    return run.definition().liveCost(architecture).macs();
   }
 
   private int stepsPerEpoch(TrainingOptions training) {
@@ -156,13 +204,13 @@ final class PriceMeasurement {
     }
   }
 
-  private Architecture large() {
+  private Architecture quantile(double share) {
     List<Architecture> sample =
         Stream.generate(() -> space.sample(random))
             .limit(SAMPLE)
-            .sorted(Comparator.comparingLong(a -> run.definition().liveCost(a).macs()))
+            .sorted(Comparator.comparingDouble(this::macs))
             .toList();
-    return sample.get((int) (LARGE * SAMPLE));
+    return sample.get((int) (share * SAMPLE));
   }
 
   private void save(Model model) {

@@ -104,7 +104,7 @@ final class SearchPhase {
       return named(run.definition().parse(only.get()));
     }
     if (!options.judges()) {
-      return largest(figures, cautions, progress);
+      return unjudged(figures, cautions, progress);
     }
     List<Objective> objectives = figures.objectives(options.objectives());
     List<Found> found = new ArrayList<>();
@@ -169,8 +169,19 @@ final class SearchPhase {
     return new Searched(List.of(found), Optional.empty(), List.of(), List.of(), "");
   }
 
-  private Searched largest(Figures figures, List<String> cautions, Progress progress) {
-    List<Evaluation> ranked = new LargestFirst(run).ranked(figures);
+  /** The largest of random architectures; random ones where that is the strategy. */
+  private Searched unjudged(Figures figures, List<String> cautions, Progress progress) {
+    boolean random = run.options().search().strategy().equals(SearchOptions.RANDOM);
+    LargestFirst largest = new LargestFirst(run);
+    if (random) {
+      List<Found> found =
+          largest.drawn(figures).stream()
+              .limit(run.options().tournament().shortlist())
+              .map(e -> new Found(SearchOptions.RANDOM, 0, e, false))
+              .toList();
+      return new Searched(found, Optional.empty(), List.of(), cautions, "");
+    }
+    List<Evaluation> ranked = largest.ranked(figures);
     progress.begin(LargestFirst.NAME, ranked.size());
     progress.end(Text.of("%,d architectures, none evaluated", ranked.size()));
     List<Found> found =

@@ -60,8 +60,14 @@ public record Division(
    * @throws SupernetException if it is too short to train two architectures for an epoch
    */
   public static Division divide(double total, String unit, Prices prices, int paying, long most) {
-    double left = (1 - RESERVE) * total;
     int epochs = (int) Math.max(1, Math.min(MOST_EPOCHS, total / TRAININGS / prices.epoch()));
+    return divide(total, unit, prices, paying, most, epochs);
+  }
+
+  /** The same where a whole training has so many epochs. */
+  public static Division divide(
+      double total, String unit, Prices prices, int paying, long most, int epochs) {
+    double left = (1 - RESERVE) * total;
     int entrants = (int) Math.min(MOST_ENTRANTS, most);
     double least = least(entrants, epochs, prices);
     if (left < least) {
@@ -101,6 +107,20 @@ public record Division(
     expected.put("retrain", price(rungs(shortlist, top, epochs), prices));
     return new Division(
         total, pays ? supernetEpochs : 0, pays ? evaluations : 0, shortlist, top, epochs, expected);
+  }
+
+  /** The same total without a supernet. */
+  public Division withoutSupernet(String unit, Prices prices, long most) {
+    return divide(total, unit, prices, Integer.MAX_VALUE, most, epochs);
+  }
+
+  /** How many whole trainings the time after the supernet and its search is enough for. */
+  public int wholeTrainings(Prices prices) {
+    double left =
+        (1 - RESERVE) * total
+            - expected.getOrDefault("train", 0.0)
+            - expected.getOrDefault("search", 0.0);
+    return (int) Math.max(1, left / (prices.start() + epochs * prices.epoch()));
   }
 
   private static double least(int entrants, int epochs, Prices prices) {

@@ -1,5 +1,7 @@
 package io.supernet.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -14,6 +16,7 @@ import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Optimization;
 import io.supernet.train.TrainingOptions;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * Everything that decides the result of a run, apart from the definition.
@@ -121,7 +124,8 @@ public record RunOptions(
   }
 
   /** The same, as long as a plan says. Without a supernet the largest enter the tournament. */
-  RunOptions following(Division plan) {
+  @API(status = INTERNAL)
+  public RunOptions following(Division plan) {
     RunOptionsBuilder planned =
         with()
             .alone(lasting(alone, plan.epochs()))

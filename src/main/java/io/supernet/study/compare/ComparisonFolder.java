@@ -20,11 +20,17 @@ record ComparisonFolder(Path path) {
 
   private static final String LOCK = "comparison.lock";
   private static final String PLAN = "plan.json";
+  private static final String METHODS = "methods.json";
   private static final String DEFINITION = "definition.pbtxt";
 
-  /** Whether it holds a comparison, done or not. */
+  /** Whether it holds a comparison of ways of training supernets, done or not. */
   boolean holdsComparison() {
     return Files.isRegularFile(path.resolve(PLAN));
+  }
+
+  /** Whether it holds a comparison of ways of searching, done or not. */
+  boolean holdsMethods() {
+    return Files.isRegularFile(path.resolve(METHODS));
   }
 
   void requireComparison() {
@@ -70,10 +76,25 @@ record ComparisonFolder(Path path) {
 
   /** Under the lock: another process may have begun one there a moment ago. */
   void begin(Plan plan, NetworkDefinition network) {
+    begin(network);
+    plan.write(path.resolve(PLAN));
+  }
+
+  /** The same of a comparison of ways of searching. */
+  void begin(MethodPlan plan, NetworkDefinition network) {
+    begin(network);
+    keep(plan);
+  }
+
+  /** Keeps a plan that knows more. */
+  void keep(MethodPlan plan) {
+    plan.write(path.resolve(METHODS));
+  }
+
+  private void begin(NetworkDefinition network) {
     requireBegun();
     clear();
     AtomicFiles.write(path.resolve(DEFINITION), Definitions.format(network));
-    plan.write(path.resolve(PLAN));
   }
 
   /** Removes what a process left that died while it wrote. */
@@ -85,11 +106,20 @@ record ComparisonFolder(Path path) {
     return Plan.read(path.resolve(PLAN));
   }
 
+  MethodPlan methods() {
+    return MethodPlan.read(path.resolve(METHODS));
+  }
+
   /** The network that the comparison of a plan began with. */
   NetworkDefinition network(Plan plan) {
+    return network(plan.definitionHash());
+  }
+
+  /** The network of this {@link #identity}. */
+  NetworkDefinition network(String definitionHash) {
     Path file = path.resolve(DEFINITION);
     NetworkDefinition network = Definitions.kept(file, "begin a new comparison");
-    if (!identity(network).equals(plan.definitionHash())) {
+    if (!identity(network).equals(definitionHash)) {
       throw new SupernetException(
           Kind.RUN,
           Text.of(

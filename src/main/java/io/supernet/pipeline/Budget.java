@@ -1,0 +1,66 @@
+package io.supernet.pipeline;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.supernet.Progress;
+import io.supernet.plan.Division;
+import io.supernet.plan.Prices;
+import io.supernet.plan.Tariff;
+import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
+import io.supernet.space.Decision;
+import io.supernet.space.SearchSpace;
+import org.apiguardian.api.API;
+
+/** What a run costs, and how far a limited time or number of epochs goes with it. */
+@API(status = INTERNAL)
+public final class Budget {
+
+  /** A supernet whose options were trained less often ranks little better than chance. */
+  private static final double LEAST_UPDATES = 400;
+
+  private final Run run;
+
+  /** That of a run with its options, data and network. */
+  public Budget(Run run) {
+    this.run = run;
+  }
+
+  /** What its parts take on this machine, measured by doing a little of each. */
+  public Tariff tariff(Progress progress) {
+    return new PriceMeasurement(run, progress).tariff();
+  }
+
+  /**
+   * Divides a total.
+   *
+   * @param unit of the total and the prices, for messages
+   */
+  public Division divide(double total, String unit, Prices prices) {
+    return Division.divide(total, unit, prices, paying(), architectures());
+  }
+
+  /** How many architectures there are to choose from. */
+  public long architectures() {
+    SearchSpace space = run.definition().distinct();
+    return space.list().map(all -> (long) all.size()).orElse(Long.MAX_VALUE);
+  }
+
+  /** Epochs of the supernet in which each option is trained often enough. */
+  private int paying() {
+    RunOptions options = run.options();
+    int most =
+        run.definition().space().decisions().stream()
+            .mapToInt((Decision decision) -> decision.options().size())
+            .max()
+            .orElse(1);
+    int examples = run.data().train().size();
+    int steps = examples / Math.min(examples, options.supernet().batch());
+    return (int) Math.ceil(LEAST_UPDATES * most / ((double) steps * paths()));
+  }
+
+  /** How many paths a step of the supernet trains. */
+  int paths() {
+    return run.options().sampling().pathsPerStep(run.definition(), run.extensions());
+  }
+}
