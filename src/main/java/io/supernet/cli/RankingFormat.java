@@ -1,6 +1,7 @@
 package io.supernet.cli;
 
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.run.Findings;
 import io.supernet.text.CsvText;
 import java.util.ArrayList;
@@ -80,10 +81,9 @@ final class RankingFormat {
 
   private static String cell(String name, double value) {
     return switch (name) {
-      case "accuracy" -> OutcomeText.percent(value);
       case "macs", "parameters" -> OutcomeText.millions(Math.round(value));
       case "size" -> Text.of("%.0f", value / 1000);
-      default -> Text.of("%.3f", value);
+      default -> Metric.text(name, value);
     };
   }
 }

@@ -4,6 +4,7 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.evaluate.Objective;
+import io.supernet.run.Figures;
 import io.supernet.run.PriorName;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SearchOptions;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
 /** How the supernet is searched; what is not given stays as the run has it. */
@@ -181,22 +183,24 @@ final class SearchFlags {
         .build();
   }
 
-  /** The prior stands where accuracy, or an earlier prior, stood. */
+  /** The prior stands where accuracy, an earlier prior or else a metric in it stood. */
   private List<String> wanted(List<String> named) {
     if (prior == null) {
       return named;
     }
     String accuracy = Objective.ACCURACY.name();
     String other = prior.equals(List.of("none")) ? accuracy : PriorName.of(prior);
-    List<String> wanted =
-        named.stream()
-            .map(name -> name.equals(accuracy) || PriorName.is(name) ? other : name)
-            .toList();
+    Predicate<String> usual = name -> name.equals(accuracy) || PriorName.is(name);
+    Predicate<String> stands =
+        named.stream().anyMatch(usual)
+            ? usual
+            : name -> prior.contains(name) && !Figures.isCost(name);
+    List<String> wanted = named.stream().map(name -> stands.test(name) ? other : name).toList();
     if (!wanted.contains(other)) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "The prior stands for accuracy, and the objectives are %s; name accuracy among them.",
+              "The prior stands for accuracy, or for a metric that is in it, and the objectives are %s; name one of these metrics among them.",
               String.join(", ", named)));
     }
     return wanted;

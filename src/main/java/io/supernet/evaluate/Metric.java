@@ -83,6 +83,9 @@ public record Metric(String name, boolean higherIsBetter, double least, double m
   public static final Metric RMSE =
       new Metric("rmse", false, 0, Double.POSITIVE_INFINITY, Shown.NUMBER);
 
+  /** Those of the library that are shares of examples. */
+  private static final List<Metric> SHARES = ImmutableList.of(ACCURACY, BALANCED_ACCURACY);
+
   /** Of a classification, what counts first at the head. */
   public static final List<Metric> OF_CLASSIFICATION = ImmutableList.of(ACCURACY, LOSS);
 
@@ -128,6 +131,16 @@ public record Metric(String name, boolean higherIsBetter, double least, double m
   /** A value for people. */
   public String text(double value) {
     return shown == Shown.PERCENT ? number(value) + " %" : number(value);
+  }
+
+  /** A value for people of a metric of which the name alone is known. */
+  @API(status = INTERNAL)
+  public static String text(String name, double value) {
+    return SHARES.stream()
+        .filter(share -> share.name().equals(name))
+        .findFirst()
+        .orElse(LOSS)
+        .text(value);
   }
 
   /** The same without a unit: a share in percent. */

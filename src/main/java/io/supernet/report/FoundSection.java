@@ -93,10 +93,9 @@ final class FoundSection {
   }
 
   private static String figure(Outcome outcome, Map<String, Double> metrics) {
-    Quantity quantity = Quantity.of(outcome.metric());
     return outcome
         .deciding(metrics)
-        .map(value -> Numbers.fixed(quantity.shown(value), quantity.axis().decimals()))
+        .map(value -> outcome.metric().number(value))
         .orElse(Numbers.NONE);
   }
 

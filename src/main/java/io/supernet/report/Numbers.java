@@ -29,7 +29,7 @@ final class Numbers {
 
   /** A value of a metric as people read it. */
   static String metric(Metric metric, double value) {
-    return metric.shown() == Shown.PERCENT ? percent(value) : fixed(value, 3);
+    return metric.shown() == Shown.PERCENT ? percent(value) : metric.number(value);
   }
 
   /** Percentage points with their unit, without sign. */

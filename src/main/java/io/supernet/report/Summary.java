@@ -120,9 +120,7 @@ final class Summary {
             "The winner, found by %s, has %s on validation examples after training alone.",
             best.foundBy(), shown(outcome, best.retrained())));
     outcome.deciding(outcome.test()).map(value -> tested(outcome, value)).ifPresent(sentences::add);
-    if (isAccuracy(outcome)) {
-      besideRandom(outcome).ifPresent(sentences::add);
-    }
+    besideRandom(outcome).ifPresent(sentences::add);
     return sentences;
   }
 
@@ -154,7 +152,7 @@ final class Summary {
 
   /** The winner of the strategy against random search, if it went beside. */
   private Optional<String> besideRandom(Outcome outcome) {
-    Comparator<Candidate> byRetrained = Comparator.comparingDouble(Summary::alone);
+    Comparator<Candidate> byRetrained = Comparator.comparingDouble(c -> score(outcome, c));
     List<Candidate> trained =
         outcome.candidates().stream().filter(c -> !c.retrained().isEmpty()).toList();
     Optional<Candidate> random =
@@ -167,8 +165,17 @@ final class Summary {
     if (random.get().architecture().equals(strategy.get().architecture())) {
       return Optional.of("Random search with as many evaluations found the same.");
     }
-    double own = alone(strategy.get());
-    double other = alone(random.get());
+    double own = score(outcome, strategy.get());
+    double other = score(outcome, random.get());
+    if (!isAccuracy(outcome)) {
+      return Optional.of(
+          Text.of(
+              "By %s, the best that %s found is %s by %s than the best of random search with as many evaluations. Each was trained once.",
+              outcome.metric().name(),
+              strategy.get().foundBy(),
+              own >= other ? "better" : "worse",
+              outcome.metric().distance(Math.abs(own - other))));
+    }
     double chance = new Proportion(own, size("validation")).distance(other);
     return Optional.of(
         Text.of(
@@ -188,15 +195,16 @@ final class Summary {
         .orElse(Numbers.NONE);
   }
 
-  private static double alone(Candidate candidate) {
-    return candidate.retrained().get(Metric.ACCURACY.name());
+  /** When trained alone, the higher the better. */
+  private static double score(Outcome outcome, Candidate candidate) {
+    return outcome.metric().score(outcome.deciding(candidate.retrained()).orElse(Double.NaN));
   }
 
   private String trust() {
     return audit
         .map(a -> String.join(" ", statements(a)))
         .orElse(
-            "How far the supernet's ranking can be trusted has not been measured: its accuracies are estimates from shared weights.");
+            "How far the supernet's ranking can be trusted has not been measured: its figures are estimates from shared weights.");
   }
 
   private static List<String> statements(Audit audit) {

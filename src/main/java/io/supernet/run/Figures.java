@@ -91,6 +91,11 @@ public final class Figures {
     this(definition, latency, Extensions.NONE, Optional::empty);
   }
 
+  /** Whether less of it is wanted, and known without judging. */
+  public static boolean isCost(String name) {
+    return COSTS.contains(name);
+  }
+
   /** Refuses what is wrong for any network. */
   static void check(List<String> objectives, Map<String, Double> limits) {
     if (objectives.isEmpty() || objectives.stream().distinct().count() < objectives.size()) {

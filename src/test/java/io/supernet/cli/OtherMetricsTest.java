@@ -225,4 +225,18 @@ class OtherMetricsTest {
         .contains("Test r2 against training time")
         .doesNotContain("ccuracy");
   }
+
+  /** What ranks them: the prior stands for the metric, and shares are in percent by name. */
+  @Test
+  void aPriorStandsForTheMetric() throws IOException {
+    Path run = home.resolve("models").resolve("found");
+    TinyRun.copy(run.resolveSibling("prices"), run);
+    String search = "search found --quiet --budget 4 --strategy random --no-baseline --prior ";
+    Command.run(home, search + "r2,live-macs --objectives loss")
+        .failed(2, "or for a metric that is in it, and the objectives are loss");
+    Command.run(home, search + "rmse,live-macs").succeeded();
+    assertThat(Command.run(home, "top found").succeeded().out())
+        .contains("prior:rmse*live-macs", " rmse ")
+        .doesNotContain("ccuracy", "%");
+  }
 }

@@ -28,6 +28,14 @@ public class VerifyMojo extends SupernetMojo {
   @Parameter(property = "supernet.minAccuracy")
   private Double minAccuracy;
 
+  /** Least values of metrics on the test examples by name, such as {@code r2=0.8}. */
+  @Parameter(property = "supernet.min")
+  private List<String> min = List.of();
+
+  /** Highest values of metrics on the test examples by name, such as {@code rmse=300}. */
+  @Parameter(property = "supernet.max")
+  private List<String> max = List.of();
+
   /** Most multiply-adds, such as 40M. */
   @Parameter(property = "supernet.maxMacs")
   private String maxMacs;
@@ -44,16 +52,17 @@ public class VerifyMojo extends SupernetMojo {
 
   @Override
   void work() throws IOException, MojoExecutionException, MojoFailureException {
-    if (minAccuracy == null && maxMacs == null && maxLatency == null && minTau == null) {
-      getLog().warn("no bound is given: minAccuracy, maxMacs, maxLatency or minTau");
+    List<MetricBound> bounds = bounds();
+    if (bounds.isEmpty() && maxMacs == null && maxLatency == null && minTau == null) {
+      getLog().warn("no bound is given: min, max, minAccuracy, maxMacs, maxLatency or minTau");
       return;
     }
     Inputs inputs = inputs();
     Optional<Found> kept = Found.read(resultFile());
     RunFolder run = folder(inputs, kept, folder(inputs).winner().isPresent());
     Optional<Found> judged = judged(run, kept, inputs);
-    if (minAccuracy != null) {
-      accuracy(run, judged);
+    if (!bounds.isEmpty()) {
+      metrics(bounds, run, judged);
     }
     if (maxMacs != null) {
       judge(
@@ -81,27 +90,42 @@ public class VerifyMojo extends SupernetMojo {
     }
   }
 
-  private void accuracy(RunFolder run, Optional<Found> judged) throws MojoExecutionException {
-    double bound = Threshold.MIN_ACCURACY.share(minAccuracy);
+  private List<MetricBound> bounds() throws MojoExecutionException {
+    List<MetricBound> bounds = new ArrayList<>();
+    if (minAccuracy != null) {
+      bounds.add(MetricBound.ofAccuracy(minAccuracy));
+    }
+    for (String bound : min) {
+      bounds.add(MetricBound.parse("min", bound));
+    }
+    for (String bound : max) {
+      bounds.add(MetricBound.parse("max", bound));
+    }
+    return bounds;
+  }
+
+  private void metrics(List<MetricBound> bounds, RunFolder run, Optional<Found> judged)
+      throws MojoExecutionException {
     String weights = run.weights(modelVersion);
     if (!weights.equals("float32")) {
+      String parameter = bounds.get(0).threshold().parameter();
       failures.add(
-          "minAccuracy: the model keeps its kernels as "
+          parameter
+              + ": the model keeps its kernels as "
               + weights
-              + ", and only float32 was tested; export float32 (supernet.weights), or leave out supernet.minAccuracy.");
+              + ", and only float32 was tested; export float32 (supernet.weights), or leave out supernet."
+              + parameter
+              + ".");
       return;
     }
     Optional<Map<String, Double>> test = judged.map(found -> found.metrics().get("test"));
-    judge(
-        Threshold.MIN_ACCURACY,
-        bound,
-        test.map(metrics -> metrics.get("accuracy")),
-        test.map(
-                metrics ->
-                    "the model has no accuracy but "
-                        + String.join(", ", metrics.keySet())
-                        + "; leave out supernet.minAccuracy")
-            .orElseGet(Threshold.MIN_ACCURACY::notMade));
+    for (MetricBound bound : bounds) {
+      judge(
+          bound.threshold(),
+          bound.value(),
+          test.map(metrics -> metrics.get(bound.metric())),
+          test.map(bound::unknown).orElseGet(bound.threshold()::notMade));
+    }
   }
 
   private void tau(Optional<Found.Audited> audit) throws MojoExecutionException {
