@@ -34,6 +34,12 @@ final class TaskFlags {
         definition,
         new Task(
             input.isEmpty() ? task.inputShape() : input,
-            classes == null ? task.prediction() : Prediction.classification(classes)));
+            classes == null ? task.prediction() : of(task, classes)));
+  }
+
+  private static Prediction of(Task task, int classes) {
+    return task.isMultilabel()
+        ? Prediction.multilabel(classes, task.metrics().get(0))
+        : Prediction.classification(classes);
   }
 }

@@ -130,6 +130,7 @@ public final class ExampleCache {
         reader.size(),
         reader.exampleBytes(),
         read.labels().names(),
+        read.labels() instanceof Labels.Sets,
         digest,
         read.notes());
   }
@@ -156,7 +157,8 @@ public final class ExampleCache {
     Examples all =
         ExampleStore.map(file, content.stored(), content.exampleBytes(), content.digest());
     ExampleReader.Labeled read =
-        StoredLabels.read(folder.resolve(LABELS), content.classNames(), content.notes());
+        StoredLabels.read(
+            folder.resolve(LABELS), content.classNames(), content.sets(), content.notes());
     return DataSet.stored(
         name,
         content.elementType(),
@@ -191,6 +193,7 @@ public final class ExampleCache {
    *
    * @param stored how many are there
    * @param classNames by label; none where labels are values
+   * @param sets whether an example has a set of them
    * @param digest of them
    * @param notes for the user
    */
@@ -200,6 +203,7 @@ public final class ExampleCache {
       int stored,
       int exampleBytes,
       List<String> classNames,
+      boolean sets,
       String digest,
       List<String> notes) {
     public Content {

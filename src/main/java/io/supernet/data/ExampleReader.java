@@ -57,5 +57,17 @@ public interface ExampleReader {
         List<String> names, int[] classes, List<Integer> kept, List<String> notes) {
       return new Labeled(new Labels.Classes(names, classes), kept, notes);
     }
+
+    /**
+     * Examples of sets of classes.
+     *
+     * @param data name of the data set, for messages
+     * @param names of the classes
+     * @param sets {@code [kept examples][classes]}: whether one is of a class
+     */
+    public static Labeled ofSets(
+        String data, List<String> names, boolean[][] sets, List<Integer> kept, List<String> notes) {
+      return new Labeled(LabelSets.of(data, names, sets), kept, notes);
+    }
   }
 }

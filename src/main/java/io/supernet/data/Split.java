@@ -1,10 +1,12 @@
 package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.Text;
+import org.apiguardian.api.API;
 
 /**
  * Three data sets of the same type, shape and labels.
@@ -38,8 +40,12 @@ public record Split(DataSet train, DataSet validation, DataSet test) {
     return split;
   }
 
-  /** Refuses training examples that all have the same label, and sets that lack one in a part. */
-  void refuseConstant() {
+  /**
+   * Refuses training examples that all have the same label, and sets of labels one of which a part
+   * lacks.
+   */
+  @API(status = INTERNAL)
+  public void refuseConstant() {
     if (train.hasSets()) {
       LabelSets.refuseAbsent(this);
     } else if (train.hasValues()) {

@@ -6,6 +6,7 @@ import com.google.common.primitives.Floats;
 import io.supernet.Opened;
 import io.supernet.data.DataSet;
 import io.supernet.network.PlainNames;
+import io.supernet.supernet.Fetched;
 import io.supernet.supernet.LabelTensors;
 import io.supernet.supernet.Preprocessing;
 import io.supernet.supernet.SessionConfig;
@@ -95,12 +96,9 @@ record PlainEvaluation(List<Float> outputs, Map<String, Double> metrics) {
   }
 
   private static double[] added(double[] total, Result result) {
-    List<Double> sums = new ArrayList<>();
-    for (int i = 1; i < result.size(); i++) {
-      ((TFloat64) result.get(i)).scalars().forEach(sum -> sums.add(sum.getDouble()));
-    }
-    double[] added = Arrays.copyOf(total, sums.size());
-    Arrays.setAll(added, i -> added[i] + sums.get(i));
+    double[] sums = Fetched.doubles(result, 1);
+    double[] added = Arrays.copyOf(total, sums.length);
+    Arrays.setAll(added, i -> added[i] + sums[i]);
     return added;
   }
 

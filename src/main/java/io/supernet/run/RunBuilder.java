@@ -270,6 +270,7 @@ public final class RunBuilder {
     }
     RunOptions complete = complete();
     Split examples = data(complete.data(), complete, Preparation.NONE);
+    examples.refuseConstant();
     Task task = Task.of(examples.train(), complete.reading());
     NetworkDefinition text = Definitions.withTask(given, task);
     Definition loaded = load(text);

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.proto.RunOptions;
-import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
 /** Runs evaluations of a model; several threads may do so at once. */
@@ -92,10 +91,7 @@ final class EvaluationRuns {
         TInt32 skipped = TInt32.scalarOf(calibration);
         ModelData.Fed fed = ops.data.feed(runner, rows.toArray());
         Result result = run(fed.runner(), choices, skipped)) {
-      return IntStream.range(0, result.size())
-          .mapToObj(k -> (TFloat64) result.get(k))
-          .flatMapToDouble(sum -> sum.streamOfObjects().mapToDouble(x -> x))
-          .toArray();
+      return Fetched.doubles(result, 0);
     }
   }
 

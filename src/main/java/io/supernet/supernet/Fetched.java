@@ -2,13 +2,16 @@ package io.supernet.supernet;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.google.common.primitives.Doubles;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 
 /** Values of a graph as Java arrays. */
 @API(status = INTERNAL)
@@ -35,6 +38,24 @@ public final class Fetched {
     try (Result result = runner.fetch(wanted).run()) {
       return array((TFloat32) result.get(0));
     }
+  }
+
+  /**
+   * What was fetched from one place on, float64, one value after another.
+   *
+   * @param from 0 for all
+   */
+  public static double[] doubles(Result result, int from) {
+    return Doubles.concat(
+        IntStream.range(from, result.size())
+            .mapToObj(i -> array((TFloat64) result.get(i)))
+            .toArray(double[][]::new));
+  }
+
+  private static double[] array(TFloat64 tensor) {
+    double[] value = new double[Math.toIntExact(tensor.size())];
+    tensor.asRawTensor().data().asDoubles().read(value);
+    return value;
   }
 
   private static float[] array(TFloat32 tensor) {

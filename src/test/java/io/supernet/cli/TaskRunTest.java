@@ -36,11 +36,17 @@ class TaskRunTest {
     String call = RUN + "prices --quiet --json --data csv:" + table;
     Command.run(home, call).failed(3, "column 3 ('price')", "say --task regression");
     JsonObject outcome =
-        Command.run(home, call + " --task regression --metric rmse").succeeded().json();
+        Command.run(home, call + " --task regression --metric rmse --huber 1").succeeded().json();
+    Path run = home.resolve("models").resolve("prices");
+    assertThat(run.resolve("manifest.json")).content().contains("\"huber\": 1.0");
+    assertThat(run.resolve("definition.pbtxt")).content().contains("huber: 1.0");
     assertThat(outcome.getAsJsonObject("metric").get("name").getAsString()).isEqualTo("rmse");
     JsonObject test = outcome.getAsJsonObject("test");
     assertThat(test.keySet()).containsExactly("rmse", "r2", "loss");
     assertThat(test.get("r2").getAsDouble()).isGreaterThan(0.5);
+    // Half of the squared error in units of the variance, as long as no error is beyond the bound.
+    double share = 2 * test.get("loss").getAsDouble() / (1 - test.get("r2").getAsDouble());
+    assertThat(share).isBetween(0.5, 1.5);
     float[][] given = {{0.5f}, {0.5f}};
     try (SavedModelBundle model = SavedModelBundle.load(outcome.get("savedModel").getAsString());
         TFloat32 a = TFloat32.vectorOf(given[0]);

@@ -141,4 +141,17 @@ final class ExampleCacheTest {
       return all.toList().get(0);
     }
   }
+
+  @Test
+  void keepsSetsOfLabels() {
+    float[][] rows = {{1}, {2}, {3}};
+    boolean[][] sets = {{true, false, true}, {false, false, false}, {false, true, true}};
+    DataSet data = DataSet.ofSets("sets", List.of("a", "b", "c"), rows, sets);
+    Split split = OnDisk.of(new Split(data, data, data), root);
+    assertThat(split.test().isStreamed()).isTrue();
+    assertThat(split.test().sets()).isEqualTo(data.sets());
+    assertThat(split.test().classNames()).isEqualTo(data.classNames());
+    // Read from the file that is there now.
+    assertThat(OnDisk.of(new Split(data, data, data), root).test().sets()).isEqualTo(data.sets());
+  }
 }

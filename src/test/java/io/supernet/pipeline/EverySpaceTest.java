@@ -46,7 +46,9 @@ class EverySpaceTest {
   /** A tenth becomes validation examples; the others make 50 batches. */
   private static final int TRAINING = 890;
 
-  private static final int TEST = 200;
+  /** So many that each class is among them. */
+  private static final int TEST = 250;
+
   private static final int BATCH = 16;
 
   @TempDir static Path folder;

@@ -10,9 +10,12 @@ import io.supernet.evaluate.Evaluation;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Task;
+import io.supernet.run.Run;
 import io.supernet.sampling.Together;
 import io.supernet.space.Architecture;
+import io.supernet.spaces.Definitions;
 import io.supernet.spaces.DenseBlocks;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -127,6 +130,20 @@ class MultilabelTest {
     assertRefused(
         () -> Supernet.build(classes, DATA, ModelOptions.seeded(1)),
         "data 'thresholds' is for a multilabel classification by 3 labels");
+  }
+
+  @Test
+  void aRunRefusesPartsThatLackALabel() {
+    int[] without =
+        IntStream.range(0, 40).filter(i -> DATA.test().sets().get(3 * i + 2) == 0).toArray();
+    Split lacking = new Split(DATA.train(), DATA.validation(), DATA.test().subset(without));
+    assertRefused(
+        () ->
+            Run.builder(Path.of("never"))
+                .definition(Definitions.find("dense-blocks"))
+                .data(lacking)
+                .create(),
+        "have the label 'both' for one of them in the test part");
   }
 
   /** Scores of untrained networks and measurements draw labels of their own. */
