@@ -42,15 +42,16 @@ public final class DataSets {
 
   private static final String CLASS = "class";
   private static final String CSV = "csv";
+  private static final String NPZ = "npz";
   private static final Map<String, DataForm> OTHERS =
       ServiceLoader.load(DataForm.class, DataForm.class.getClassLoader()).stream()
           .map(ServiceLoader.Provider::get)
           .collect(ImmutableMap.toImmutableMap(DataForm::name, form -> form));
 
   private static final Set<String> FORMS =
-      Sets.union(Set.of("idx", "cifar10", CSV), OTHERS.keySet());
+      Sets.union(Set.of("idx", "cifar10", NPZ, CSV), OTHERS.keySet());
   private static final Set<String> STREAMED =
-      ImmutableSortedSet.copyOf(Sets.union(Set.of("idx"), OTHERS.keySet()));
+      ImmutableSortedSet.copyOf(Sets.union(Set.of("idx", NPZ), OTHERS.keySet()));
   private static final List<Double> SHARES = List.of(0.6, 0.2, 0.2);
   private static final double VALIDATION_SHARE = 0.1;
   private static final double MOST_VALIDATION = 10_000;
@@ -77,6 +78,8 @@ public final class DataSets {
    *       test
    *   <li>{@code images:DIR}: a folder of files for each class; parts that have folders of their
    *       own, {@code train}, {@code validation} and {@code test}, and else as those above
+   *   <li>{@code npz:FILE}: arrays of NumPy; parts that have arrays of their own, and else as those
+   *       above
    *   <li>{@code idx:DIR} and {@code cifar10:DIR}: the official test set; a tenth of the official
    *       training set, at most 10,000 examples, is the validation set
    * </ul>
@@ -122,7 +125,7 @@ public final class DataSets {
     }
     if (other == null) {
       options.refuseImages(spec);
-      if (!form(spec).equals(CSV)) {
+      if (!Set.of(CSV, NPZ).contains(form(spec))) {
         options.refuseOtherThan(TaskKind.CLASSIFICATION, spec);
       }
     }
@@ -161,6 +164,9 @@ public final class DataSets {
     Path path = path(rest(spec));
     Split split =
         switch (form(spec)) {
+          case NPZ ->
+              NpzReader.split(
+                  new DataForm.Request(spec, rest(spec), options, kept.images(), random, progress));
           case "idx" -> idx(spec, path, random, options.stream());
           case "cifar10" -> official(CifarReader.train(path), CifarReader.test(path), random);
           default -> table(CsvReader.table(spec, path, options), kept.table(), random);
@@ -206,7 +212,7 @@ public final class DataSets {
     return new SupernetException(
         USAGE,
         Text.of(
-            "Data set '%s' is not known; use %s, images:DIR, idx:DIR, cifar10:DIR, csv:FILE or class:NAME.",
+            "Data set '%s' is not known; use %s, images:DIR, npz:FILE, idx:DIR, cifar10:DIR, csv:FILE or class:NAME.",
             spec, FASHION_MNIST_SMALL));
   }
 

@@ -6,6 +6,7 @@ import io.supernet.Text;
 import io.supernet.data.DataForm;
 import io.supernet.data.DataOptions.TaskKind;
 import io.supernet.data.DataSet;
+import io.supernet.data.Part;
 import io.supernet.data.Parts;
 import io.supernet.data.Split;
 import io.supernet.images.ImageTree.ImageFile;

@@ -1,5 +1,6 @@
 package io.supernet.images;
 
+import io.supernet.data.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

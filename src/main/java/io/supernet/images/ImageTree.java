@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.data.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.supernet.images;
 
 import com.google.common.hash.Hashing;
 import io.supernet.Text;
+import io.supernet.data.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

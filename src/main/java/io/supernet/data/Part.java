@@ -1,12 +1,16 @@
-package io.supernet.images;
+package io.supernet.data;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** The parts of data that have folders or files of their own. */
-enum Part {
+@API(status = INTERNAL)
+public enum Part {
   TRAIN("train", "training"),
   VALIDATION("validation", "val", "valid"),
   TEST("test", "testing");
@@ -18,20 +22,14 @@ enum Part {
   }
 
   /** The part that a folder of this name holds. */
-  static Optional<Part> of(String name) {
+  public static Optional<Part> of(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return Arrays.stream(values()).filter(part -> part.names.contains(lower)).findFirst();
   }
 
-  /** The part that a file belongs to whose name begins like this, as in {@code train-00001}. */
-  static Optional<Part> ofFile(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return Arrays.stream(values())
-        .filter(
-            part ->
-                part.names.stream()
-                    .anyMatch(own -> lower.matches("(.*[-_.])?" + own + "([-_.0-9].*)?")))
-        .findFirst();
+  /** The words that name it. */
+  public List<String> names() {
+    return names;
   }
 
   @Override
