@@ -22,7 +22,7 @@ final class RetrainFlags {
   @Option(
       names = "--retrain-epochs",
       paramLabel = "N",
-      description = "Epochs of training alone. Default: 18.")
+      description = "Epochs of training alone. Default: 18; of tables 100.")
   private Integer epochs;
 
   @Option(
@@ -35,7 +35,7 @@ final class RetrainFlags {
       names = "--retrain-learning-rate",
       paramLabel = "RATE",
       description =
-          "Highest learning rate of training alone. Default: 0.1; for adam and adamw 0.001.")
+          "Highest learning rate of training alone. Default: 0.1; for adam and adamw 0.001; of tables 0.002.")
   private Double learningRate;
 
   @Option(
@@ -51,6 +51,14 @@ final class RetrainFlags {
       description =
           "Side of the cutout in training alone, in pixels; helps in long trainings only. Default: 0, none.")
   private Integer cutout;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description =
+          "Ends a training alone when its validation examples have seen nothing better for N epochs, and takes its best weights; 0 "
+              + "for neither. Default: 0; of tables 16.")
+  private Integer patience;
 
   @Option(
       names = "--from",
@@ -91,7 +99,8 @@ final class RetrainFlags {
             old.optimization(),
             Objects.requireNonNullElse(augment, old.augment()),
             old.schedule(),
-            Objects.requireNonNullElse(cutout, old.cutout()));
+            Objects.requireNonNullElse(cutout, old.cutout()),
+            Objects.requireNonNullElse(patience, old.patience()));
     return run.with()
         .alone(alone)
         .top(Objects.requireNonNullElse(top, run.top()))

@@ -13,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -82,17 +85,16 @@ final class TrainingFlags {
   @Option(
       names = "--optimizer",
       paramLabel = "NAME",
-      defaultValue = "sgd",
       description =
           "sgd (with Nesterov momentum, as in most one-shot papers), adam, or adamw (decoupled weight decay). Training alone "
-              + "uses it, too. Default: ${DEFAULT-VALUE}.")
-  private Optimization.Method optimizer;
+              + "uses it, too. Default: sgd; of tables adamw.")
+  private Optimization.@Nullable Method optimizer;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
       description =
-          "Highest learning rate of supernet training. Default: 0.05; for adam and adamw 0.001.")
+          "Highest learning rate of supernet training. Default: 0.05; for adam and adamw 0.001; of tables 0.002.")
   private Double learningRate;
 
   @Option(
@@ -201,23 +203,24 @@ final class TrainingFlags {
 
   /** The options of a new run; what these flags do not say is the default. */
   RunOptions options() {
-    boolean sgd = optimizer == Optimization.Method.SGD;
+    RunOptions defaults = isTable() ? RunOptions.TABLES : RunOptions.DEFAULT;
+    Optimization.Method usual = defaults.supernet().optimization().method();
+    Optimization.Method method = Objects.requireNonNullElse(optimizer, usual);
     Optimization optimization =
-        new Optimization(momentum, weightDecay(), clipNorm, labelSmoothing).withMethod(optimizer);
-    RunOptions defaults = RunOptions.DEFAULT;
+        new Optimization(momentum, weightDecay(method), clipNorm, labelSmoothing)
+            .withMethod(method);
     TrainingOptions supernet =
         new TrainingOptions(
             Objects.requireNonNullElse(epochs, defaults.supernet().epochs()),
             batch,
-            learningRate != null
-                ? learningRate
-                : sgd ? defaults.supernet().learningRate() : ADAM_RATE,
+            learningRate != null ? learningRate : rate(method, RunOptions::supernet),
             warmupEpochs,
             optimization,
             augment,
             schedule,
-            cutout);
-    double aloneRate = sgd ? defaults.alone().learningRate() : ADAM_RATE;
+            cutout,
+            0);
+    double aloneRate = rate(method, RunOptions::alone);
     SearchOptions search = defaults.search();
     SamplingOptions sampling = sampling();
     return new RunOptions(
@@ -266,11 +269,21 @@ final class TrainingFlags {
     return new SamplingOptions(sampler == null ? usual : sampler, paths, distills).checked();
   }
 
-  private double weightDecay() {
+  /** The usual rate of a training by an optimizer. */
+  private double rate(Optimization.Method method, Function<RunOptions, TrainingOptions> training) {
+    return Stream.of(isTable() ? RunOptions.TABLES : RunOptions.DEFAULT, RunOptions.DEFAULT)
+        .map(training)
+        .filter(options -> options.optimization().method() == method)
+        .findFirst()
+        .map(TrainingOptions::learningRate)
+        .orElse(ADAM_RATE);
+  }
+
+  private double weightDecay(Optimization.Method method) {
     if (weightDecay != null) {
       return weightDecay;
     }
-    return optimizer == Optimization.Method.ADAMW
+    return method == Optimization.Method.ADAMW
         ? DECOUPLED_DECAY
         : Optimization.DEFAULT.weightDecay();
   }

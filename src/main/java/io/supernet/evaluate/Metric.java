@@ -76,6 +76,10 @@ public record Metric(String name, boolean higherIsBetter, double least, double m
   public static final Metric TRAINING_LOSS =
       new Metric("training_loss", false, 0, Double.POSITIVE_INFINITY, Shown.NUMBER);
 
+  /** After how many epochs a training alone that stops early had its weights. */
+  public static final Metric BEST_EPOCH =
+      new Metric("best_epoch", false, 0, Double.POSITIVE_INFINITY, Shown.NUMBER);
+
   /** Share of the variance of values that is explained: 1 at best, 0 of their mean. */
   public static final Metric R2 = new Metric("r2", true, Double.NEGATIVE_INFINITY, 1, Shown.NUMBER);
 

@@ -88,8 +88,10 @@ final class TournamentPhase {
   private List<Standing> tournament(
       List<Architecture> shortlist, Optional<Pool> pool, Progress progress) {
     List<Metric> metrics = run.definition().task().metrics();
-    List<Metric> early = new ArrayList<>(List.of(Metric.TRAINING_LOSS));
-    early.addAll(metrics);
+    List<Metric> early = new ArrayList<>(metrics);
+    if (run.options().alone().patience() == 0) {
+      early.add(0, Metric.TRAINING_LOSS); // With patience, the largest learn all by heart.
+    }
     Rungs rungs = Rungs.tournament(shortlist.size(), run.options().top(), whole);
     boolean compares = rungs.list().size() > 1;
     if (compares) {

@@ -75,6 +75,23 @@ public record RunOptions(
           TournamentOptions.DEFAULT,
           Allowance.NONE);
 
+  /**
+   * The same for rows of a table: AdamW, and trainings alone that end early, as a table is soon
+   * learned by heart.
+   *
+   * @since 0.2
+   */
+  public static final RunOptions TABLES = DEFAULT.forTables();
+
+  private RunOptions forTables() {
+    Optimization adamW =
+        Optimization.DEFAULT.with().method(Optimization.Method.ADAMW).weightDecay(0.01).build();
+    return with()
+        .supernet(new TrainingOptions(40, 64, 0.002, 1, adamW, false))
+        .alone(new TrainingOptions(100, 64, 0.002, 1, adamW, false).withPatience(16))
+        .build();
+  }
+
   /** The defaults, to be changed one by one. */
   public static RunOptionsBuilder builder() {
     return DEFAULT.with();

@@ -63,14 +63,18 @@ public record LocalSite(
       }
       RandomStreams streams = new RandomStreams(job.seed());
       Checkpoints checkpoints = new Checkpoints(checkpoints(job));
-      Checkpoint last =
-          new Trainer(model, job.options(), streams, checkpoints, between, LocalSite::advice)
-              .runTo(job.epochs(), job.title(), told);
+      Trainer trainer =
+          new Trainer(model, job.options(), streams, checkpoints, between, LocalSite::advice);
+      Checkpoint last = trainer.runTo(job.epochs(), job.title(), told);
       Evaluation judged = model.evaluate(Part.VALIDATION);
       Map<String, Double> figures = new LinkedHashMap<>();
       judged.metrics().forEach((name, figure) -> figures.put("validation " + name, figure));
       told.write(last.step(), figures);
-      evaluation = judged.with(Metric.TRAINING_LOSS, TrainingState.loss(last, definition.space()));
+      TrainingState state = TrainingState.of(last, definition.space());
+      evaluation = judged.with(Metric.TRAINING_LOSS, state.rest.losses.mean());
+      if (state.rest.ended > 0) {
+        evaluation = evaluation.with(Metric.BEST_EPOCH, trainer.epoch(state.rest.bestStep));
+      }
     } catch (SupernetException e) {
       if (e.kind() != Kind.NUMERIC) {
         throw new SupernetException(

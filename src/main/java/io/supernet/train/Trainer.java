@@ -66,6 +66,7 @@ public final class Trainer {
   final Checkpoints checkpoints;
   final Duration between;
   final Advice advice;
+  final Optional<EarlyStopping> stopping;
 
   /**
    * A training of a supernet.
@@ -82,7 +83,7 @@ public final class Trainer {
       RandomStreams streams,
       Checkpoints checkpoints,
       Duration between) {
-    this(model, sampler, options, streams, checkpoints, between, Advice.SUPERNET);
+    this(model, sampler, options, streams, checkpoints, between, Advice.SUPERNET, Optional.empty());
   }
 
   /**
@@ -107,7 +108,13 @@ public final class Trainer {
         streams,
         checkpoints,
         between,
-        advice);
+        advice,
+        options.patience() == 0 ? Optional.empty() : Optional.of(stopping(model, options)));
+  }
+
+  private static EarlyStopping stopping(StandAlone model, TrainingOptions options) {
+    int steps = Batches.stepsPerEpoch(model.size(Part.TRAIN), options.batch());
+    return new EarlyStopping(model, options.patience(), steps);
   }
 
   private Trainer(
@@ -117,7 +124,8 @@ public final class Trainer {
       RandomStreams streams,
       Checkpoints checkpoints,
       Duration between,
-      Advice advice) {
+      Advice advice,
+      Optional<EarlyStopping> stopping) {
     this.model = model;
     this.sampler = UserCode.guard(sampler, PathSampler.class);
     this.options = options;
@@ -129,11 +137,17 @@ public final class Trainer {
     this.checkpoints = checkpoints;
     this.between = between;
     this.advice = advice;
+    this.stopping = stopping;
   }
 
   /** The steps of a whole training on so many examples. */
   public static long steps(TrainingOptions options, int examples) {
     return (long) options.epochs() * Batches.stepsPerEpoch(examples, options.batch());
+  }
+
+  /** The epochs that so many steps are. */
+  double epoch(long step) {
+    return (double) step / batches.stepsPerEpoch();
   }
 
   /** The steps of this training. */
@@ -153,6 +167,9 @@ public final class Trainer {
    * <p>If the training collapses (a loss or a weight that is not finite, or a loss beyond the bound
    * of {@link LossWatch}), it goes back to the latest checkpoint and on with half the learning
    * rate, three times at the most.
+   *
+   * <p>If its options have patience, it ends early when validation examples say so, and with its
+   * best weights in any case; the last checkpoint then counts as one of the last step.
    *
    * @param name of the work, for the progress
    * @return the last checkpoint

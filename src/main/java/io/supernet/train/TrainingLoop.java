@@ -80,6 +80,9 @@ final class TrainingLoop {
     if (state.step > 0 && atEpochEnd() && sampler instanceof LearningSampler learning) {
       learn(learning); // What an interruption has left undone of it.
     }
+    if (state.rest.ended > 0) {
+      latest = skip(); // It ended before this part of it.
+    }
     while (state.step < until) {
       try {
         latest = advance().orElse(latest);
@@ -89,16 +92,26 @@ final class TrainingLoop {
     }
     progress.end(
         Text.of(
-            "loss %.3f, %d epochs%s",
-            state.rest.losses.mean(), until / trainer.batches.stepsPerEpoch(), halvings()));
+            "loss %.3f, %d epochs%s%s",
+            state.rest.losses.mean(),
+            until / trainer.batches.stepsPerEpoch(),
+            trainer.stopping.map(stopping -> stopping.text(state)).orElse(""),
+            halvings()));
     if (course != null) {
       progress.note(Course.updates(state.counts));
     }
     return latest;
   }
 
+  /** What is left counts as done. */
+  private Checkpoint skip() {
+    state.step = until;
+    return save();
+  }
+
   private void goOnFrom(Checkpoint checkpoint) {
     state = TrainingState.of(checkpoint, space);
+    trainer.stopping.ifPresent(stopping -> stopping.restore(checkpoint, state));
     trainer.model.restore(Trainer.prefix(checkpoint));
     preferences = NONE;
     if (sampler instanceof LearningSampler learning) {
@@ -119,6 +132,9 @@ final class TrainingLoop {
     if (epochEnd && sampler instanceof LearningSampler learning) {
       learn(learning);
     }
+    if (epochEnd && trainer.stopping.isPresent()) {
+      judge(trainer.stopping.get());
+    }
     if (course != null) {
       write(course, epochEnd);
     }
@@ -128,6 +144,15 @@ final class TrainingLoop {
     }
     report("");
     return checkpoint;
+  }
+
+  private void judge(EarlyStopping stopping) {
+    boolean ends = stopping.ends(state);
+    if (ends || state.step == trainer.steps) {
+      stopping.back();
+      state.rest.ended = state.step;
+      state.step = until;
+    }
   }
 
   private void write(Course course, boolean epochEnd) {
@@ -287,6 +312,7 @@ final class TrainingLoop {
             folder -> {
               trainer.model.save(Trainer.prefix(new Checkpoint(state.step, folder)));
               state.save(folder);
+              trainer.stopping.ifPresent(stopping -> stopping.save(folder));
               if (sampler instanceof LearningSampler learning) {
                 learning.save(space, folder);
               }

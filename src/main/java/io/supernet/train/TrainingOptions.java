@@ -24,6 +24,9 @@ import org.apiguardian.api.API;
  *     last steps make short trainings comparable
  * @param cutout side in pixels of a square that is cut out of each image at a random place, 0 for
  *     none; none in the defaults, as it pays in trainings of hundreds of epochs
+ * @param patience epochs without a better metric on validation examples after which a training of a
+ *     network alone ends; it then takes back its best weights, as it does at its end. 0 for
+ *     neither: the default, as images are trained along a whole schedule
  * @since 0.1
  */
 @RecordBuilder
@@ -35,13 +38,16 @@ public record TrainingOptions(
     Optimization optimization,
     boolean augment,
     Schedule schedule,
-    int cutout)
+    int cutout,
+    int patience)
     implements TrainingOptionsBuilder.With {
 
   public TrainingOptions {
     Objects.requireNonNull(optimization, "optimization");
     Objects.requireNonNull(schedule, "schedule");
     Bounds.check(cutout >= 0, "side of the cutout", cutout, "1 or more pixels, or 0 for none");
+    Bounds.check(
+        patience >= 0, "patience", patience, "1 or more epochs, or 0 for no end before the last");
     Bounds.check(epochs >= 1, "number of epochs", epochs, "1 or more");
     Bounds.check(batch >= 1, "batch size", batch, "1 or more");
     Bounds.check(
@@ -53,7 +59,7 @@ public record TrainingOptions(
         "0 to the number of epochs");
   }
 
-  /** A training along a cosine, without cutout. */
+  /** A training along a cosine to its end, without cutout. */
   public TrainingOptions(
       int epochs,
       int batch,
@@ -61,7 +67,7 @@ public record TrainingOptions(
       double warmupEpochs,
       Optimization optimization,
       boolean augment) {
-    this(epochs, batch, learningRate, warmupEpochs, optimization, augment, Schedule.COSINE, 0);
+    this(epochs, batch, learningRate, warmupEpochs, optimization, augment, Schedule.COSINE, 0, 0);
   }
 
   /**
@@ -69,9 +75,9 @@ public record TrainingOptions(
    */
   @API(status = INTERNAL)
   public Fingerprint addTo(Fingerprint fingerprint) {
+    Fingerprint all = patience == 0 ? fingerprint : fingerprint.with("patience", patience);
     return optimization.addTo(
-        fingerprint
-            .with("epochs", epochs)
+        all.with("epochs", epochs)
             .with("batch", batch)
             .with("rate", learningRate)
             .with("warmup", warmupEpochs)

@@ -14,6 +14,7 @@ import io.supernet.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,21 @@ public final class TrainingState {
     boolean alarmed;
 
     LossWatch losses = new LossWatch();
+
+    /** The metrics of the best weights on validation examples, by name; none if nobody asks. */
+    Map<String, Double> best = Map.of();
+
+    /** When they were there. */
+    long bestStep;
+
+    /** The lowest loss on validation examples. */
+    double lowestLoss = Double.MAX_VALUE;
+
+    /** When there was something better last. */
+    long betterStep;
+
+    /** The step after which the training ended early; 0 if it has not. */
+    long ended;
   }
 
   private TrainingState(long step, UpdateCounts counts, Rest rest) {
@@ -75,11 +91,6 @@ public final class TrainingState {
     UpdateCounts counts = counts(checkpoint.path().resolve(COUNTS), space);
     Rest rest = read(checkpoint.path().resolve(STATE), Rest.class);
     return new TrainingState(checkpoint.step(), counts, rest);
-  }
-
-  /** The smoothed training loss at a checkpoint. */
-  static double loss(Checkpoint checkpoint, SearchSpace space) {
-    return of(checkpoint, space).rest.losses.mean();
   }
 
   /**

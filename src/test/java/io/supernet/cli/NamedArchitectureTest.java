@@ -23,7 +23,7 @@ class NamedArchitectureTest {
         Command.run(
                 home,
                 "run --quiet --json --name named --space dense-blocks --set width=4 --set blocks=2 --set hidden=4 --seed 3 "
-                    + "--threads 1 --retrain-epochs 2 --retrain-batch 16 --retrain-learning-rate 0.05 --no-retrain-augment "
+                    + "--optimizer sgd --patience 0 --threads 1 --retrain-epochs 2 --retrain-batch 16 --retrain-learning-rate 0.05 --no-retrain-augment "
                     + "--objectives accuracy,macs --max-macs 1M --architecture "
                     + winner.get("architecture").getAsString()
                     + " --data csv:"

@@ -35,7 +35,7 @@ class TableRunTest {
 
   private static final String RUN =
       "run --quiet --json --space dense-blocks --set blocks=1 --set hidden=4 --set width=8 --epochs 4 "
-          + "--threads 1 --budget 2 --no-baseline --strategy random --top 1 --retrain-epochs 20 --batch 16 "
+          + "--threads 1 --budget 2 --no-baseline --strategy random --top 1 --retrain-epochs 20 --batch 16 --optimizer sgd "
           + "--name mixed --label kind --drop note --data csv:";
 
   private static final String[] COLORS = {"red", "green", "blue", ""};

@@ -20,7 +20,7 @@ class TaskRunTest {
 
   private static final String RUN =
       "run --space dense-blocks --set blocks=1 --set hidden=4 --set width=8 --epochs 4 --threads 1 --budget 2 "
-          + "--no-baseline --strategy random --top 1 --retrain-epochs 30 --batch 16 --name ";
+          + "--no-baseline --strategy random --top 1 --retrain-epochs 30 --batch 16 --optimizer sgd --name ";
 
   @TempDir private Path home;
 

@@ -86,7 +86,7 @@ class UsageTest {
     Path table = Files.writeString(home.resolve("table.csv"), "1,2,a\n3,4,b\n".repeat(30));
     Command.run(
             home,
-            "run --space dense-blocks --set width=65536 --set hidden=65536 --set blocks=100 --data csv:"
+            "run --optimizer sgd --space dense-blocks --set width=65536 --set hidden=65536 --set blocks=100 --data csv:"
                 + table)
         .failed(2, "takes at least 687", "GB of memory", "fewer or narrower candidates");
     assertRefused("train --sampler uniform --paths 1000000", "give at most 1000 paths");

@@ -186,14 +186,6 @@ record SubSpaceStudy(
 
   private TrainingOptions training() {
     TrainingOptions old = weights.training();
-    return new TrainingOptions(
-        epochs,
-        old.batch(),
-        old.learningRate(),
-        Math.min(old.warmupEpochs(), epochs),
-        old.optimization(),
-        old.augment(),
-        old.schedule(),
-        old.cutout());
+    return old.with().epochs(epochs).warmupEpochs(Math.min(old.warmupEpochs(), epochs)).build();
   }
 }
