@@ -17,7 +17,6 @@ import org.tensorflow.types.family.TNumber;
  */
 record LabelSums(int labels) {
 
-  /** A bin is a hundredth of the log odds wide. */
   private static final int MOST_BINS = 4096;
 
   /** Together: with more than 128 labels bins are wider, so that a sum stays small. */

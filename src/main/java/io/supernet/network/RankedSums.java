@@ -9,8 +9,7 @@ import org.tensorflow.types.TInt32;
 
 /**
  * How many examples of each of two classes lie in each of many narrow bins of log odds, for the
- * area under the curve of true by false positives. Examples in one bin, a hundredth wide, count as
- * ties: half.
+ * area under the curve of true by false positives. Examples in one bin count as ties: half.
  */
 record RankedSums() implements ClassSums {
 

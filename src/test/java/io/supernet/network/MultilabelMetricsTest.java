@@ -44,30 +44,52 @@ class MultilabelMetricsTest {
   @Test
   void averagePrecisionIsThatOfTheTextbook() {
     double expected =
-        IntStream.range(0, 3).mapToDouble(c -> averagePrecision(c)).average().orElseThrow();
+        IntStream.range(0, 3)
+            .mapToDouble(c -> averagePrecision(OUTPUTS, TRUTH, c))
+            .average()
+            .orElseThrow();
     Map<String, Double> metrics = metrics(Prediction.multilabel(4), OUTPUTS);
     assertThat(metrics.keySet()).containsExactly("map", "macro_f1", "micro_f1", "loss");
     assertThat(metrics.get("map")).isCloseTo(expected, offset(1e-12)).isBetween(0.5, 0.95);
   }
 
+  /** Outputs that are all different: what bins make a tie of moves little. */
+  @Test
+  void binsAreNarrow() {
+    Random random = new Random(5);
+    int[][] truth = new int[400][2];
+    float[][] outputs = new float[400][2];
+    double[] expected = new double[2];
+    for (int c = 0; c < 2; c++) {
+      for (int i = 0; i < 400; i++) {
+        truth[i][c] = random.nextInt(3) == 0 ? 1 : 0;
+        outputs[i][c] = (float) (random.nextGaussian() - 1 + truth[i][c]);
+      }
+      expected[c] = averagePrecision(outputs, truth, c);
+    }
+    Head head = Prediction.multilabel(2).head(data());
+    assertThat(Heads.metrics(head, outputs, labels(truth)).get("map"))
+        .isCloseTo((expected[0] + expected[1]) / 2, offset(1e-3));
+  }
+
   /** Examples of one output come at once; the precision is that after all of them. */
-  private static double averagePrecision(int label) {
+  private static double averagePrecision(float[][] outputs, int[][] truth, int label) {
     List<Integer> ranked =
-        IntStream.range(0, TRUTH.length)
+        IntStream.range(0, truth.length)
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> -OUTPUTS[i][label]))
+            .sorted(Comparator.comparingDouble(i -> -outputs[i][label]))
             .toList();
     double sum = 0;
     int positives = 0;
     for (int i : ranked) {
-      if (TRUTH[i][label] == 1) {
+      if (truth[i][label] == 1) {
         positives++;
         double shown = 0;
         double found = 0;
         for (int j : ranked) {
-          if (OUTPUTS[j][label] >= OUTPUTS[i][label]) {
+          if (outputs[j][label] >= outputs[i][label]) {
             shown++;
-            found += TRUTH[j][label];
+            found += truth[j][label];
           }
         }
         sum += found / shown;
