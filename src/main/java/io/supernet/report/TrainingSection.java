@@ -90,7 +90,7 @@ final class TrainingSection {
         chart(
             "Speed",
             "Examples per second, forward and backward.",
-            new Axis("speed", "images/s", 0),
+            new Axis("speed", "examples/s", 0),
             1,
             one("speed", TrainingRecord::imagesPerSecond)));
     List<Html> blocks = new ArrayList<>();

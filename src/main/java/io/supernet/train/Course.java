@@ -227,7 +227,7 @@ public final class Course implements AutoCloseable {
   String status() {
     StringBuilder text = new StringBuilder();
     if (!Double.isNaN(imagesPerSecond)) {
-      text.append(Text.of(", %,.0f images/s", imagesPerSecond));
+      text.append(Text.of(", %,.0f examples/s", imagesPerSecond));
     }
     if (!lastProbes.isEmpty()) {
       text.append(", probes");

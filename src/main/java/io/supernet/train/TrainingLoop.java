@@ -90,11 +90,13 @@ final class TrainingLoop {
         goBack(Failures.why(e));
       }
     }
+    long epochs = until / trainer.batches.stepsPerEpoch();
     progress.end(
         Text.of(
-            "loss %.3f, %d epochs%s%s",
+            "loss %.3f, %d %s%s%s",
             state.rest.losses.mean(),
-            until / trainer.batches.stepsPerEpoch(),
+            epochs,
+            epochs == 1 ? "epoch" : "epochs",
             trainer.stopping.map(stopping -> stopping.text(state)).orElse(""),
             halvings()));
     if (course != null) {
