@@ -22,13 +22,13 @@ final class RetrainFlags {
   @Option(
       names = "--retrain-epochs",
       paramLabel = "N",
-      description = "Epochs of training alone. Default: 18; of tables 100.")
+      description = "Epochs of training alone. Default: 18; of tables 200.")
   private Integer epochs;
 
   @Option(
       names = "--retrain-batch",
       paramLabel = "N",
-      description = "Examples per step of training alone. Default: 64.")
+      description = "Examples per step of training alone. Default: 64; of tables 32.")
   private Integer batch;
 
   @Option(
@@ -57,7 +57,7 @@ final class RetrainFlags {
       paramLabel = "N",
       description =
           "Ends a training alone when its validation examples have seen nothing better for N epochs, and takes its best weights; 0 "
-              + "for neither. Default: 0; of tables 16.")
+              + "for neither. Default: 0; of tables 25.")
   private Integer patience;
 
   @Option(

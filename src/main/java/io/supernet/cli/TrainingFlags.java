@@ -78,9 +78,8 @@ final class TrainingFlags {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "64",
-      description = "Examples per training step. Default: ${DEFAULT-VALUE}.")
-  private int batch;
+      description = "Examples per training step. Default: 64; of tables 32.")
+  private Integer batch;
 
   @Option(
       names = "--optimizer",
@@ -212,7 +211,7 @@ final class TrainingFlags {
     TrainingOptions supernet =
         new TrainingOptions(
             Objects.requireNonNullElse(epochs, defaults.supernet().epochs()),
-            batch,
+            Objects.requireNonNullElse(batch, defaults.supernet().batch()),
             learningRate != null ? learningRate : rate(method, RunOptions::supernet),
             warmupEpochs,
             optimization,

@@ -87,8 +87,8 @@ public record RunOptions(
     Optimization adamW =
         Optimization.DEFAULT.with().method(Optimization.Method.ADAMW).weightDecay(0.01).build();
     return with()
-        .supernet(new TrainingOptions(40, 64, 0.002, 1, adamW, false))
-        .alone(new TrainingOptions(100, 64, 0.002, 1, adamW, false).withPatience(16))
+        .supernet(new TrainingOptions(40, 32, 0.002, 1, adamW, false))
+        .alone(new TrainingOptions(200, 32, 0.002, 1, adamW, false).withPatience(25))
         .build();
   }
 

@@ -14,11 +14,17 @@ final class ElasticDense {
   private final ElasticWeight kernel;
   private final ElasticWeight bias;
 
-  /** Makes the weights for the most inputs and outputs. */
+  /** Makes the weights for the most inputs and outputs, before or after a ReLU. */
   ElasticDense(NetworkBuilder b, String name, long in, long out) {
+    this(b, name, in, out, 1);
+  }
+
+  /** The same with a kernel so much smaller. */
+  ElasticDense(NetworkBuilder b, String name, long in, long out, double scale) {
     NetworkBuilder inside = b.scope(name);
     List<Long> shape = List.of(in, out);
-    this.kernel = ElasticWeight.of(inside, "kernel", shape, Initializer.he(shape), true);
+    Initializer first = new Initializer.TruncatedNormal((float) (scale * Math.sqrt(2.0 / in)));
+    this.kernel = ElasticWeight.of(inside, "kernel", shape, first, true);
     this.bias = ElasticWeight.of(inside, "bias", List.of(out), Initializer.zeros(), false);
   }
 

@@ -27,7 +27,7 @@ final class TableBlock implements Operation {
     this.network = network;
     this.norm = new ElasticNorm(inside, "norm", widest);
     this.in = new ElasticDense(inside, "in", widest, hidden);
-    this.out = new ElasticDense(inside, "out", hidden, widest);
+    this.out = new ElasticDense(inside, "out", hidden, widest, TableResNet.SMALL);
   }
 
   /** The decision whether it is there. */

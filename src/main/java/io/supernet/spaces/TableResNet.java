@@ -41,6 +41,12 @@ public record TableResNet(
     List<Integer> dropouts)
     implements Network {
 
+  /**
+   * By how much the kernels begin smaller that end a block or the network: at first it guesses, and
+   * blocks change little, also where nothing is normalized.
+   */
+  static final double SMALL = 0.1;
+
   public TableResNet {
     widths = ImmutableList.copyOf(widths);
     expansions = ImmutableList.copyOf(expansions);
@@ -71,7 +77,7 @@ public record TableResNet(
     List<TableBlock> chain =
         IntStream.range(0, blocks).mapToObj(i -> new TableBlock(b, "block_" + i, this)).toList();
     ElasticNorm norm = new ElasticNorm(b, "head_norm", widest);
-    ElasticDense head = new ElasticDense(b, "head", widest, outputs);
+    ElasticDense head = new ElasticDense(b, "head", widest, outputs, SMALL);
     List<Candidate> options = new ArrayList<>();
     options.add(candidate("linear", (c, y) -> c.dense("layer", y, outputs)));
     for (int width : widths) {

@@ -9,15 +9,14 @@ import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.supernet.Part;
 import io.supernet.supernet.StandAlone;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a network after each epoch on validation examples, keeps the weights that are best by the
- * first metric, then by the loss, and ends the training when neither has got better for some
- * epochs: an accuracy on few examples moves in large steps and stands still for long. Test examples
- * are never looked at.
+ * Judges a network after each epoch on validation examples, keeps its best weights, and ends the
+ * training when neither they nor the loss have got better for some epochs. Weights are better if
+ * the first metric is, by more than chance, or if the loss is and the metric is not worse by more:
+ * on few examples an accuracy moves in large steps, and the largest comes early and by luck. Test
+ * examples are never looked at.
  */
 final class EarlyStopping {
 
@@ -27,7 +26,7 @@ final class EarlyStopping {
   private final StandAlone model;
   private final int patience;
   private final int stepsPerEpoch;
-  private final Comparator<Evaluation> bestFirst;
+  private final Metric metric;
   private @Nullable KeptWeights best;
 
   /**
@@ -39,10 +38,7 @@ final class EarlyStopping {
     this.model = model;
     this.patience = patience;
     this.stepsPerEpoch = stepsPerEpoch;
-    List<Metric> metrics = model.definition().task().metrics();
-    this.bestFirst =
-        Metric.bestFirst(
-            metrics.contains(Metric.LOSS) ? List.of(metrics.get(0), Metric.LOSS) : metrics);
+    this.metric = model.definition().task().metrics().get(0);
   }
 
   /** After an epoch; says whether the training is at its end. */
@@ -54,16 +50,32 @@ final class EarlyStopping {
       state.rest.betterStep = state.step;
       best = KeptWeights.of(model, PREFIX);
     }
-    double loss = now.metrics().getOrDefault(Metric.LOSS.name(), Double.NaN);
-    if (loss < state.rest.lowestLoss) {
-      state.rest.lowestLoss = loss;
+    if (loss(now) < state.rest.lowestLoss) {
+      state.rest.lowestLoss = loss(now);
       state.rest.betterStep = state.step;
     }
     return state.step - state.rest.betterStep >= (long) patience * stepsPerEpoch;
   }
 
   private boolean better(Evaluation now, TrainingState state) {
-    return bestFirst.compare(now, new Evaluation(now.architecture(), state.rest.best)) < 0;
+    Evaluation before = new Evaluation(now.architecture(), state.rest.best);
+    double worse = metric.cost(now) - metric.cost(before);
+    double chance = chance(metric.cost(before));
+    return worse < -chance || (worse <= chance && loss(now) < loss(before));
+  }
+
+  /** The standard error of a share; of other metrics none is known. */
+  private double chance(double cost) {
+    if (metric.shown() != Metric.Shown.PERCENT) {
+      return 0;
+    }
+    int size = model.size(Part.VALIDATION);
+    double share = (Math.abs(cost) * size + 1) / (size + 2);
+    return Math.sqrt(share * (1 - share) / size);
+  }
+
+  private static double loss(Evaluation evaluation) {
+    return evaluation.metrics().getOrDefault(Metric.LOSS.name(), Double.NaN);
   }
 
   private Evaluation judged(Architecture architecture) {

@@ -1,0 +1,87 @@
+import com.google.gson.Gson;
+import io.supernet.RandomStreams;
+import io.supernet.data.DataSet;
+import io.supernet.data.DataSets;
+import io.supernet.data.Split;
+import io.supernet.pipeline.Pipeline;
+import io.supernet.run.Goal;
+import io.supernet.run.Outcome;
+import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
+import io.supernet.run.SearchOptions;
+import io.supernet.run.TournamentOptions;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs Supernet on tables, for each seed, and writes the parts of the data that it learned from and was tested on, as its
+ * networks see them, for others to learn from. Prints a line of JSON for each run. What is done already is not done again.
+ *
+ * <p>Arguments: a folder, seeds with commas between them, and tables whose last column is a class.
+ */
+public final class TableRuns {
+
+  private TableRuns() {}
+
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args[0]);
+    for (String seed : args[1].split(",")) {
+      for (String table : List.of(args).subList(2, args.length)) {
+        String name = Path.of(table).getFileName().toString().replaceFirst("\\..*", "") + "-" + seed;
+        Split split = DataSets.load("csv:" + table, new RandomStreams(Long.parseLong(seed)));
+        write(folder.resolve(name + "-train.csv"), split.train());
+        write(folder.resolve(name + "-validation.csv"), split.validation());
+        write(folder.resolve(name + "-test.csv"), split.test());
+        System.out.println(new Gson().toJson(found(folder, name, "csv:" + table, Long.parseLong(seed))));
+      }
+    }
+  }
+
+  /** What `supernet run --epochs 30 --budget 60 --no-baseline --shortlist 3 --top 3` finds. */
+  private static Map<String, Object> found(Path folder, String name, String data, long seed) {
+    RunOptions options =
+        RunOptions.TABLES
+            .with()
+            .data(data)
+            .seed(seed)
+            .supernet(RunOptions.TABLES.supernet().withEpochs(30))
+            .search(SearchOptions.builder().budget(60).baseline(false).build())
+            .tournament(TournamentOptions.DEFAULT.withShortlist(3))
+            .top(3)
+            .build();
+    try (Run run =
+        Run.builder(folder.resolve("runs/" + name))
+            .space("table-resnet")
+            .goal(Goal.EXPORT)
+            .options(options)
+            .openOrCreate()) {
+      Outcome outcome = new Pipeline(run, folder.resolve("models"), event -> {}).run();
+      return Map.of(
+          "run", name,
+          "accuracy", outcome.test().get("accuracy"),
+          "seconds", outcome.seconds().values().stream().mapToDouble(s -> s).sum(),
+          "architecture", outcome.candidates().get(outcome.winner()).architecture());
+    }
+  }
+
+  /** A row for each example, its class last. */
+  private static void write(Path file, DataSet part) throws IOException {
+    FloatBuffer values = part.examples().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    int columns = values.remaining() / part.size();
+    int[] labels = part.labels();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < part.size(); i++) {
+      for (int c = 0; c < columns; c++) {
+        text.append(values.get(i * columns + c)).append(',');
+      }
+      text.append(labels[i]).append('\n');
+    }
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, text);
+  }
+}
