@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +59,7 @@ final class CompareCommand implements Callable<Integer> {
 
   /** Options that make sense for a comparison that has begun. */
   private static final Set<String> WHEN_GOING_ON =
-      Set.of("--table", "--metric", "--table-rows", "--executor", "--json", "--quiet");
+      Set.of("--table", "--metric", "--column", "--table-rows", "--executor", "--json", "--quiet");
 
   private static final int SEEDS = 3;
   private static final double SECONDS = 300;
@@ -100,10 +101,22 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--metric",
+      paramLabel = "NAME",
+      description =
+          "What the runs want the best of, as for 'run'. With --table and without --column, the column instead.")
+  private @Nullable String metric;
+
+  @Option(
+      names = "--column",
       paramLabel = "COLUMN",
       description =
-          "Column of the table with accuracies (percent, or shares), or with another metric of the data.")
-  private String metric;
+          "Column of --table with accuracies (percent, or shares), or with another metric of the data.")
+  private @Nullable String column;
+
+  @Option(
+      names = "--class-weights",
+      description = "Train as if each class had as many examples as any other, as for 'run'.")
+  private boolean classWeights;
 
   @Option(
       names = "--table-rows",
@@ -218,7 +231,7 @@ final class CompareCommand implements Callable<Integer> {
           Kind.USAGE,
           "Either ways of searching are compared or ways of training; leave out --methods, or --strategies and --table.");
     }
-    RunOptions options = retrain.over(search.over(newRun.options()));
+    RunOptions options = retrain.over(search.over(judged(newRun.options())));
     Optional<String> contrary =
         Stream.of(newRun.contrary(), search.contrary(), retrain.contrary())
             .flatMap(Optional::stream)
@@ -256,9 +269,9 @@ final class CompareCommand implements Callable<Integer> {
                 name, option.longestName()));
       }
     }
-    if ((table == null) != (metric == null)) {
+    if ((table == null) != (metric == null && column == null)) {
       throw new SupernetException(
-          Kind.USAGE, "A table and its column go together; give --table and --metric.");
+          Kind.USAGE, "A table and its column go together; give --table and --column.");
     }
   }
 
@@ -273,7 +286,27 @@ final class CompareCommand implements Callable<Integer> {
 
   /** Read before anything is run. */
   private Table truth(Comparison comparison) {
-    return comparison.table(Path.of(table), Splitter.on(',').splitToList(metric));
+    return comparison.table(Path.of(table), Splitter.on(',').splitToList(column()));
+  }
+
+  /** Of the table, if there is one. */
+  private @Nullable String column() {
+    if (table == null && column != null) {
+      throw new SupernetException(
+          Kind.USAGE, Text.of("Column '%s' is of no table; give --table, too.", column));
+    }
+    return table == null || column != null ? column : metric;
+  }
+
+  /** By what the runs are judged. */
+  private RunOptions judged(RunOptions options) {
+    return options.withReading(
+        options
+            .reading()
+            .with()
+            .metric(table == null || column != null ? metric : null)
+            .classWeights(classWeights)
+            .build());
   }
 
   private Comparison begin() {
@@ -287,7 +320,7 @@ final class CompareCommand implements Callable<Integer> {
           Kind.USAGE,
           "Say what to compare, such as --strategies uniform,fair or --methods random,halving, or name the comparison to continue.");
     }
-    RunOptions options = newRun.options();
+    RunOptions options = judged(newRun.options());
     // Supernets are compared by what each of them says alone, and by the one network it names.
     RunOptions usual =
         options
@@ -305,7 +338,14 @@ final class CompareCommand implements Callable<Integer> {
     NetworkDefinition network = newRun.network();
     Plan plan =
         new Plan(
-            command(), strategies, seeds == null ? SEEDS : seeds, options, table, metric, rows, "");
+            command(),
+            strategies,
+            seeds == null ? SEEDS : seeds,
+            options,
+            table,
+            column(),
+            rows,
+            "");
     return Comparison.create(newRun.folder(network, "-compared"), network, plan);
   }
 

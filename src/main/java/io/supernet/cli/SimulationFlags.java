@@ -46,21 +46,22 @@ final class SimulationFlags {
       names = "--short-column",
       required = true,
       paramLabel = "COLUMN",
-      description = "Validation accuracy after a short training.")
+      description =
+          "Validation accuracy, or the metric of the space's task, after a short training.")
   private String briefly;
 
   @Option(
       names = "--validation-column",
       required = true,
       paramLabel = "COLUMN",
-      description = "Validation accuracy after a whole training, which chooses the winner.")
+      description = "The same after a whole training, which chooses the winner.")
   private String fully;
 
   @Option(
       names = "--test-column",
       required = true,
       paramLabel = "COLUMN",
-      description = "Test accuracy after a whole training.")
+      description = "The same on test examples after a whole training.")
   private String test;
 
   @Option(

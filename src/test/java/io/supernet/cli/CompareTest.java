@@ -65,7 +65,8 @@ class CompareTest {
     Command.run(home, "compare --strategies fair --top 3").failed(2, "--top");
     Command.run(home, "compare --strategies fair --no-baseline").failed(2, "--no-baseline");
     Command.run(home, "compare --strategies fair --sampler fair").failed(2, "--sampler");
-    Command.run(home, "compare --strategies fair --metric top").failed(2, "table");
+    Command.run(home, "compare --strategies fair --metric top")
+        .failed(2, "cannot want the best 'top' of this task");
     Command.run(home, "compare nothing").failed(4, "holds no comparison");
     assertThat(home.resolve("models")).doesNotExist();
   }

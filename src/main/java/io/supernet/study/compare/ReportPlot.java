@@ -2,11 +2,10 @@ package io.supernet.study.compare;
 
 import io.supernet.Text;
 import io.supernet.drawing.Svg;
+import io.supernet.drawing.Ticks;
 import io.supernet.evaluate.Metric;
 import io.supernet.evaluate.Metric.Shown;
 import io.supernet.stats.Spread;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -49,9 +48,7 @@ final class ReportPlot {
   private final Report report;
   private final Metric metric;
   private final double factor;
-  private final double least;
-  private final double most;
-  private final double step;
+  private final Ticks ticks;
 
   private ReportPlot(Report report) {
     this.report = report;
@@ -67,9 +64,7 @@ final class ReportPlot {
             .toArray();
     double low = values.length == 0 ? 0 : values[0];
     double high = values.length == 0 ? factor : values[values.length - 1];
-    this.step = step(Math.max(least(low, high), high - low));
-    this.least = step * Math.floor(low / step - 0.2);
-    this.most = step * Math.ceil(high / step + 0.2);
+    this.ticks = Ticks.of(low, high, least(low, high), 0.2);
   }
 
   static String of(Report report) {
@@ -80,16 +75,6 @@ final class ReportPlot {
   private double least(double low, double high) {
     double size = Math.max(Math.abs(low), Math.abs(high));
     return metric.shown() == Shown.PERCENT || size == 0 ? 0.5 : 0.005 * size;
-  }
-
-  /** A round distance of ticks, so that there are four to ten. */
-  private static double step(double range) {
-    double power = Math.pow(10, Math.floor(Math.log10(range / 4)));
-    return Stream.of(1, 2, 5, 10)
-        .map(factor -> factor * power)
-        .filter(s -> range / s <= 8)
-        .findFirst()
-        .orElse(10 * power);
   }
 
   private String draw() {
@@ -121,21 +106,15 @@ final class ReportPlot {
   }
 
   private void axis(int bottom) {
-    for (long i = Math.round(least / step); i <= Math.round(most / step); i++) {
-      double at = x(i * step);
+    for (double tick : ticks.values()) {
+      double at = x(tick);
       svg.add("<path class=\"grid\" d=\"M%.1f %dV%d\"/>", at, TOP - 6, bottom);
-      String label = label(i * step);
+      String label = ticks.label(tick);
       svg.add("<text class=\"tick\" x=\"%.1f\" y=\"%d\">%s</text>", at, bottom + 18, label);
     }
     svg.add(
         "<text class=\"tick\" x=\"%d\" y=\"%d\">%s on test examples%s</text>",
         LEFT + PLOT / 2, bottom + 40, metric.name(), factor == 100 ? ", %" : "");
-  }
-
-  /** With the decimals of a step. */
-  private String label(double tick) {
-    int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-    return BigDecimal.valueOf(tick).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 
   private void dots(String style, Spread spread, int y) {
@@ -150,6 +129,6 @@ final class ReportPlot {
   }
 
   private double x(double value) {
-    return LEFT + PLOT * (value - least) / (most - least);
+    return LEFT + PLOT * (value - ticks.low()) / (ticks.high() - ticks.low());
   }
 }

@@ -6,9 +6,9 @@ import io.supernet.space.Architecture;
 /**
  * What is known of an architecture.
  *
- * @param briefly validation accuracy after a short training, 0 to 1
- * @param fully validation accuracy after a whole training, 0 to 1
- * @param test test accuracy after a whole training, 0 to 1
+ * @param briefly score on validation examples after a short training, the higher the better
+ * @param fully the same after a whole training
+ * @param test the same on test examples
  * @param macs multiply-adds, which decide what a training costs
  * @param liveMacs those of operations that the input reaches and that reach the output
  * @param scores of supernets, the higher the better; one each

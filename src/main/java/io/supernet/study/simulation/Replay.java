@@ -20,11 +20,11 @@ import java.util.List;
  * What a simulation reads.
  *
  * @param table CSV of known trainings
- * @param briefly its column of validation accuracies after a short training
- * @param fully its column of validation accuracies after a whole training
- * @param test its column of test accuracies after a whole training
- * @param scores a CSV for each supernet, with the columns architecture and accuracy, as {@code
- *     evaluate} writes them; may be empty
+ * @param briefly its column of the metric on validation examples after a short training
+ * @param fully its column of the same after a whole training
+ * @param test its column of the same on test examples after a whole training
+ * @param scores a CSV for each supernet, with the columns architecture and that of the metric, as
+ *     {@code evaluate} writes them; may be empty
  * @param leastMacs rows with fewer multiply-adds are left out
  * @param mostMacs rows with more are left out
  */
@@ -37,19 +37,17 @@ public record Replay(
     double leastMacs,
     double mostMacs) {
 
-  private static final String SCORE = "accuracy";
-
   public Replay {
     scores = ImmutableList.copyOf(scores);
   }
 
   /** Reads and simulates. */
   public SimulationReport run(Definition definition, SimulationOptions options, Progress progress) {
-    Table trainings =
-        Table.read(table, List.of(briefly, fully, test), Metric.ACCURACY, definition::parse);
+    Metric metric = definition.task().metric();
+    Table trainings = Table.read(table, List.of(briefly, fully, test), metric, definition::parse);
     List<Table> supernets =
         scores.stream()
-            .map(file -> Table.read(file, List.of(SCORE), Metric.ACCURACY, definition::parse))
+            .map(file -> Table.read(file, List.of(metric.name()), metric, definition::parse))
             .toList();
     List<Known> rows = new ArrayList<>();
     int scoreless = 0;
@@ -66,13 +64,13 @@ public record Replay(
       rows.add(
           new Known(
               architecture,
-              values.get(0),
-              values.get(1),
-              values.get(2),
+              metric.score(values.get(0)),
+              metric.score(values.get(1)),
+              metric.score(values.get(2)),
               macs,
               definition.liveCost(architecture).macs(),
               ImmutableDoubleArray.copyOf(
-                  supernets.stream().mapToDouble(supernet -> supernet.value(architecture)))));
+                  supernets.stream().mapToDouble(supernet -> supernet.score(architecture)))));
     }
     if (rows.isEmpty() && scoreless > 0) {
       throw new SupernetException(
@@ -87,6 +85,7 @@ public record Replay(
     }
     return new Simulation(
             table.getFileName().toString(),
+            metric,
             rows,
             definition.space(),
             definition.isomorphism(),

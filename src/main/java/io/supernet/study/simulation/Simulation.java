@@ -5,6 +5,7 @@ import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
 import io.supernet.space.Architecture;
 import io.supernet.space.Isomorphism;
 import io.supernet.space.SearchSpace;
@@ -27,6 +28,7 @@ final class Simulation {
   private static final double CONFIDENCE = 0.95;
 
   private final String table;
+  private final Metric metric;
   private final List<Known> rows;
   private final SearchSpace space;
   private final Isomorphism isomorphism;
@@ -37,11 +39,13 @@ final class Simulation {
    * A simulation.
    *
    * @param table the name of the source of the rows
+   * @param metric what the scores of the rows are of
    * @param space of at least these rows
    * @param isomorphism of the space
    */
   Simulation(
       String table,
+      Metric metric,
       List<Known> rows,
       SearchSpace space,
       Isomorphism isomorphism,
@@ -56,6 +60,7 @@ final class Simulation {
     Set<Architecture> listed =
         rows.stream().map(Known::architecture).collect(Collectors.toCollection(HashSet::new));
     this.table = table;
+    this.metric = metric;
     this.rows = rows;
     this.space =
         new SearchSpace(space.name(), space.decisions(), listed::contains)
@@ -94,8 +99,9 @@ final class Simulation {
     Known first = rows.stream().max(Comparator.comparingDouble(Known::fully)).orElseThrow();
     return new SimulationReport(
         table,
+        metric,
         rows.size(),
-        first.test(),
+        metric.score(first.test()),
         options,
         supernets,
         figures.stream().map(Figures::line).toList());
@@ -150,7 +156,7 @@ final class Simulation {
         points.add(
             new Point(
                 options.budgets().get(i),
-                all ? spread.mean() : null,
+                all && spread.mean() != null ? metric.score(spread.mean()) : null,
                 all ? spread.halfWidth(CONFIDENCE) : null));
       }
       return new Line(unit, method.title(), points);

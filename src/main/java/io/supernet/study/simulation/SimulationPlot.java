@@ -2,6 +2,8 @@ package io.supernet.study.simulation;
 
 import io.supernet.Text;
 import io.supernet.drawing.Svg;
+import io.supernet.drawing.Ticks;
+import io.supernet.evaluate.Metric.Shown;
 import io.supernet.study.simulation.SimulationReport.Line;
 import io.supernet.study.simulation.SimulationReport.Point;
 import java.util.List;
@@ -48,16 +50,17 @@ public final class SimulationPlot {
 
   private final Svg svg = new Svg();
   private final SimulationReport report;
-  private final double least;
-  private final double most;
+  private final double factor;
+  private final Ticks ticks;
 
   private SimulationPlot(SimulationReport report) {
     this.report = report;
+    this.factor = report.metric().shown() == Shown.PERCENT ? 100 : 1;
     double[] tests = tests(report).toArray();
     double low = DoubleStream.of(tests).min().orElse(0);
-    double high = DoubleStream.of(tests).max().orElse(100);
-    this.least = Math.floor(2 * low) / 2;
-    this.most = Math.max(least + 0.5, Math.ceil(2 * high) / 2);
+    double high = DoubleStream.of(tests).max().orElse(factor);
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    this.ticks = Ticks.of(low, high, factor == 100 || size == 0 ? 0.5 : 0.005 * size, 0);
   }
 
   /** The file. */
@@ -65,15 +68,15 @@ public final class SimulationPlot {
     return new SimulationPlot(report).draw();
   }
 
-  private static DoubleStream tests(SimulationReport report) {
+  private DoubleStream tests(SimulationReport report) {
     return report.lines().stream()
         .flatMap(line -> line.points().stream())
         .filter(point -> point.test() != null)
-        .mapToDouble(SimulationPlot::percent);
+        .mapToDouble(this::shown);
   }
 
-  private static double percent(Point point) {
-    return 100 * value(point.test());
+  private double shown(Point point) {
+    return factor * value(point.test());
   }
 
   private static double value(@Nullable Double of) {
@@ -83,7 +86,7 @@ public final class SimulationPlot {
   private String draw() {
     int width = LEFT + 2 * WIDTH + GAP + LEGEND;
     int height = TOP + HEIGHT + 56;
-    String title = "Test accuracy of the winner: " + report.table();
+    String title = Text.of("Test %s of the winner: %s", report.metric().name(), report.table());
     svg.add("<text class=\"title\" x=\"24\" y=\"28\">%s</text>", Svg.escape(title));
     int left = LEFT;
     for (Costs.Unit unit : Costs.Unit.values()) {
@@ -95,11 +98,10 @@ public final class SimulationPlot {
 
   private void panel(Costs.Unit unit, int left) {
     svg.add("<text x=\"%d\" y=\"%d\">costs counted in %s</text>", left, TOP - 12, unit.title());
-    double step = most - least > 4 ? 1 : 0.5;
-    for (double tick = least; tick <= most + 1e-9; tick += step) {
+    for (double tick : ticks.values()) {
       svg.add(
-          "<path class=\"grid\" d=\"M%d %.1fh%d\"/><text class=\"y\" x=\"%d\" y=\"%.1f\">%.1f</text>",
-          left, y(tick), WIDTH, left - 6, y(tick) + 4, tick);
+          "<path class=\"grid\" d=\"M%d %.1fh%d\"/><text class=\"y\" x=\"%d\" y=\"%.1f\">%s</text>",
+          left, y(tick), WIDTH, left - 6, y(tick) + 4, ticks.label(tick));
     }
     for (double budget : report.options().budgets()) {
       svg.add(
@@ -132,11 +134,11 @@ public final class SimulationPlot {
     for (Point point : line.points()) {
       if (point.test() != null) {
         double x = left + x(point.budget());
-        double half = 100 * value(point.halfWidth());
-        path.append(Text.of("%s%.1f %.1f", path.isEmpty() ? "M" : "L", x, y(percent(point))));
+        double half = factor * value(point.halfWidth());
+        path.append(Text.of("%s%.1f %.1f", path.isEmpty() ? "M" : "L", x, y(shown(point))));
         svg.add(
             "<path class=\"line\" stroke=\"%s\" d=\"M%.1f %.1fV%.1f\"/>",
-            color, x, y(percent(point) - half), y(percent(point) + half));
+            color, x, y(shown(point) - half), y(shown(point) + half));
       }
     }
     if (!path.isEmpty()) {
@@ -150,7 +152,7 @@ public final class SimulationPlot {
     return first >= last ? WIDTH / 2.0 : WIDTH * Math.log(budget / first) / Math.log(last / first);
   }
 
-  private double y(double percent) {
-    return TOP + HEIGHT * (most - percent) / (most - least);
+  private double y(double value) {
+    return TOP + HEIGHT * (ticks.high() - value) / (ticks.high() - ticks.low());
   }
 }

@@ -1,6 +1,7 @@
 package io.supernet.study.simulation;
 
 import com.google.common.collect.ImmutableList;
+import io.supernet.evaluate.Metric;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  * What each method found on average.
  *
  * @param table where the trainings are from
+ * @param metric of the trainings
  * @param rows how many trainings that are, within the limits
- * @param findable test accuracy of the row with the highest validation accuracy, 0 to 1
+ * @param findable the metric on test examples of the row that is best on validation examples
  * @param options what was simulated
  * @param supernets how many supernets gave scores
  * @param lines a method each, for each way of counting costs
  */
 public record SimulationReport(
     String table,
+    Metric metric,
     int rows,
     double findable,
     SimulationOptions options,
@@ -42,8 +45,8 @@ public record SimulationReport(
    * A method with a budget: the mean over the seeds.
    *
    * @param budget in whole trainings of the average network
-   * @param test mean test accuracy of the winner, 0 to 1; null if the budget reached for no
-   *     training with some seed
+   * @param test mean of the metric of the winner on test examples; null if the budget reached for
+   *     no training with some seed
    * @param halfWidth of the 95 % interval of the mean by Student's t: over seeds, or over supernets
    *     where their scores decide; null with the mean, and of one supernet
    */

@@ -1,6 +1,8 @@
 package io.supernet.study.simulation;
 
 import io.supernet.Text;
+import io.supernet.evaluate.Metric;
+import io.supernet.evaluate.Metric.Shown;
 import io.supernet.study.simulation.SimulationReport.Line;
 import io.supernet.study.simulation.SimulationReport.Point;
 import io.supernet.text.Markdown;
@@ -16,22 +18,27 @@ public final class SimulationText {
   public static String of(SimulationReport report) {
     SimulationOptions options = report.options();
     Costs costs = options.costs();
+    Metric metric = report.metric();
     StringBuilder text = new StringBuilder();
     text.append(
         Text.of(
             """
             # What a budget finds: %s
 
-            Mean test accuracy in percent of the winner by validation, with its 95 %% interval over %d seeds, on %,d known trainings.
+            Mean test %s%s of the winner by validation, with its 95 %% interval over %d seeds, on %,d known trainings.
             A budget of 1 is a training of the average network for %d epochs; a short training has %d.
-            The row with the highest validation accuracy has %.2f %%.
+            The row with the %s validation %s has %s.
             """,
             report.table(),
+            metric.name(),
+            metric.shown() == Shown.PERCENT ? " in percent" : "",
             options.seeds(),
             report.rows(),
             costs.epochs(),
             costs.shortEpochs(),
-            100 * report.findable()));
+            metric.higherIsBetter() ? "highest" : "lowest",
+            metric.name(),
+            metric.text(report.findable())));
     if (report.supernets() > 0) {
       text.append(
           Text.of(
@@ -56,21 +63,21 @@ public final class SimulationText {
     for (Line line : report.lines()) {
       if (line.unit() == unit) {
         List<String> row = new ArrayList<>(List.of(line.method()));
-        line.points().forEach(point -> row.add(cell(point)));
+        line.points().forEach(point -> row.add(cell(report.metric(), point)));
         rows.add(row);
       }
     }
     return Markdown.table(rows);
   }
 
-  private static String cell(Point point) {
+  private static String cell(Metric metric, Point point) {
     Double test = point.test();
     Double halfWidth = point.halfWidth();
     if (test == null) {
       return "-";
     }
-    String mean = Text.of("%.2f", 100 * test);
-    return halfWidth == null ? mean : mean + Text.of(" ± %.2f", 100 * halfWidth);
+    String mean = metric.number(test);
+    return halfWidth == null ? mean : mean + " ± " + metric.number(halfWidth);
   }
 
   static String number(double value) {

@@ -22,6 +22,9 @@ final class Trial {
   private static final RegularizedEvolution.Options EVOLUTION =
       new RegularizedEvolution.Options(10, 3);
 
+  private static final Objective SCORE =
+      new Objective("score", true, evaluation -> evaluation.metric("score"), List.of());
+
   private final Costs costs;
   private final Purse purse;
   private final Shuffled rows;
@@ -33,8 +36,8 @@ final class Trial {
   }
 
   /**
-   * Test accuracy of the winner, which is chosen by validation accuracy; none if the budget does
-   * not reach for one training.
+   * Test score of the winner, which is chosen by its validation score; none if the budget does not
+   * reach for one training.
    *
    * @param space of exactly the rows, for what breeds
    * @param random for what breeds
@@ -104,7 +107,7 @@ final class Trial {
             .orElseThrow();
     Optional<Known> best = Optional.empty();
     try (RegularizedEvolution evolution =
-        new RegularizedEvolution(space, Objective.ACCURACY, EVOLUTION, random)) {
+        new RegularizedEvolution(space, SCORE, EVOLUTION, random)) {
       while (purse.affords(least)) {
         List<Architecture> next = evolution.propose(1);
         if (next.isEmpty()) {
@@ -118,7 +121,7 @@ final class Trial {
         evolution.observe(
             List.of(
                 paid
-                    ? new Evaluation(row.architecture(), row.fully(), 0)
+                    ? new Evaluation(row.architecture(), Map.of(SCORE.name(), row.fully()))
                     : Evaluation.failed(row.architecture(), "too expensive")));
       }
     }

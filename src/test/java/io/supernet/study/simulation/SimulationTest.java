@@ -95,7 +95,8 @@ class SimulationTest {
         new SimulationOptions(new Costs(200, 12, 0, 0), List.of(1., 4., 8.), 200, 1000, 32);
 
     SimulationReport report =
-        new Simulation("published", rows, space, cells.isomorphism(), options).run(event -> {});
+        new Simulation("published", Metric.ACCURACY, rows, space, cells.isomorphism(), options)
+            .run(event -> {});
 
     List<Point> random = points(report, Method.RANDOM);
     for (Point point : random) {
@@ -119,10 +120,33 @@ class SimulationTest {
     SimulationOptions options = new SimulationOptions(COSTS, List.of(0.5), 2, 10, 4);
 
     SimulationReport report =
-        new Simulation("four", four, space, Isomorphism.NONE, options).run(event -> {});
+        new Simulation("four", Metric.ACCURACY, four, space, Isomorphism.NONE, options)
+            .run(event -> {});
 
     assertThat(points(report, Method.RANDOM)).containsExactly(new Point(0.5, null, null));
     assertThat(SimulationText.of(report)).contains("| random search | - |");
+  }
+
+  /** Scores of errors are below 0; what people see is not. */
+  @Test
+  void theSmallestErrorWins() {
+    List<Known> errors =
+        List.of(row(0, -400, -420, -430, 1, 0), row(1, -500, -310.5, -320.25, 1, 0));
+    SimulationOptions options = new SimulationOptions(COSTS, List.of(9.), 2, 10, 4);
+
+    SimulationReport report =
+        new Simulation("errors", Metric.RMSE, errors, space, Isomorphism.NONE, options)
+            .run(event -> {});
+
+    assertThat(report.findable()).isEqualTo(320.25);
+    assertThat(points(report, Method.RANDOM).get(0).test()).isEqualTo(320.25);
+    assertThat(SimulationText.of(report))
+        .contains("Mean test rmse of the winner", "the lowest validation rmse has 320.250.")
+        .contains("| random search | 320.250 ± 0.000 |")
+        .doesNotContain("percent");
+    assertThat(SimulationPlot.of(report))
+        .contains("Test rmse of the winner: errors")
+        .doesNotContain("NaN");
   }
 
   @Test
@@ -131,6 +155,7 @@ class SimulationTest {
         () ->
             new Simulation(
                 "one",
+                Metric.ACCURACY,
                 four.subList(0, 1),
                 space,
                 Isomorphism.NONE,
