@@ -37,7 +37,8 @@ module io.supernet {
   uses io.supernet.data.DataForm;
 
   provides io.supernet.data.DataForm with
-      io.supernet.images.ImageFolders;
+      io.supernet.images.ImageFolders,
+      io.supernet.images.RecordFiles;
 
   exports io.supernet;
   exports io.supernet.cost;

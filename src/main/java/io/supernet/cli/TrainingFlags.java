@@ -49,7 +49,7 @@ final class TrainingFlags {
       paramLabel = "SOURCE",
       defaultValue = "fashion-mnist-small",
       description =
-          "fashion-mnist-small (included), images:DIR, npz:FILE, idx:DIR, cifar10:DIR, csv:FILE, or class:NAME with the name of a class of your own. Default: ${DEFAULT-VALUE}.")
+          "fashion-mnist-small (included), images:DIR, npz:FILE, tfrecord:GLOB, idx:DIR, cifar10:DIR, csv:FILE, or class:NAME with the name of a class of your own. Default: ${DEFAULT-VALUE}.")
   private String data;
 
   @Mixin private DataFlags reading;

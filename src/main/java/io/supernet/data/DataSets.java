@@ -212,7 +212,7 @@ public final class DataSets {
     return new SupernetException(
         USAGE,
         Text.of(
-            "Data set '%s' is not known; use %s, images:DIR, npz:FILE, idx:DIR, cifar10:DIR, csv:FILE or class:NAME.",
+            "Data set '%s' is not known; use %s, images:DIR, npz:FILE, tfrecord:GLOB, idx:DIR, cifar10:DIR, csv:FILE or class:NAME.",
             spec, FASHION_MNIST_SMALL));
   }
 

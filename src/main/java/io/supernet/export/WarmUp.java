@@ -15,6 +15,7 @@ import io.supernet.export.proto.Warmup.PredictLog;
 import io.supernet.export.proto.Warmup.PredictRequest;
 import io.supernet.export.proto.Warmup.PredictionLog;
 import io.supernet.export.proto.Warmup.RegressLog;
+import io.supernet.images.RecordFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -47,7 +47,7 @@ final class EncodedParts {
         .load(
             request.spec(),
             source.paths(),
-            VERSION + reading + source.classes(),
+            VERSION + reading + source.key(),
             request.options().stream(),
             () -> new EncodedImages(request.spec(), source, reading, sightings, request.progress()))
         .readAs(reading, List.of());

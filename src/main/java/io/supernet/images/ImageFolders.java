@@ -61,6 +61,11 @@ public final class ImageFolders implements DataForm {
       implements ImageSource {
 
     @Override
+    public String key() {
+      return classes.toString();
+    }
+
+    @Override
     public int size() {
       return files.size();
     }

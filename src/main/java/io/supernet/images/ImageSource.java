@@ -12,6 +12,9 @@ interface ImageSource {
   /** The part of the data that they are. */
   Part part();
 
+  /** What its files alone do not tell of the examples; cheap. */
+  String key();
+
   int size();
 
   /** The names of the classes, by label. */
