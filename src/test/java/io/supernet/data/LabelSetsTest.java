@@ -68,7 +68,7 @@ class LabelSetsTest {
     boolean[][] sets = new boolean[400][];
     for (int i = 0; i < sets.length; i++) {
       int any = random.nextInt();
-      sets[i] = set(any & 1, any >> 1 & any >> 2 & 1, any >> 3 & 1, i % 80 < 79 ? 1 : 0, 0);
+      sets[i] = set(any & 1, (any >> 1) & (any >> 2) & 1, (any >> 3) & 1, i % 80 < 79 ? 1 : 0, 0);
       sets[i][4] = i % 80 == 11;
     }
     DataSet data = data(names, sets);

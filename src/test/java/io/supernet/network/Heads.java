@@ -57,6 +57,7 @@ final class Heads {
   }
 
   /** The loss of each example, and the gradient of their sum by the outputs, row by row. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Losses(float[] losses, float[] gradient) {}
 
   static Losses losses(
