@@ -106,7 +106,7 @@ record Idx(String file, ElementType type, List<Long> shape, ByteBuffer values) {
   static Idx parse(Source source) throws IOException {
     Header header = header(source);
     // Labels, the only values of rank 1, become ints beside what was read.
-    source.announce((long) header.bytes() * (header.shape().size() == 1 ? BYTES_A_LABEL : 1));
+    source.announce(((long) header.bytes()) * (header.shape().size() == 1 ? BYTES_A_LABEL : 1));
     byte[] values = source.in().readNBytes((int) header.bytes());
     header.checkEnd(source, values.length);
     return new Idx(

@@ -5,6 +5,7 @@ import static io.supernet.SupernetException.Kind.DATA;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.math.LongMath;
+import com.google.errorprone.annotations.FormatMethod;
 import io.supernet.SupernetException;
 import io.supernet.Text;
 import java.io.DataInputStream;
@@ -113,6 +114,7 @@ record NpyHeader(char kind, int itemBytes, boolean bigEndian, boolean fortran, L
         kind, kind == 'U' ? 4 * size : size, bigEndian, matcher.group(4).equals("True"), shape);
   }
 
+  @FormatMethod
   private static SupernetException refused(String sentence, Object... values) {
     return new SupernetException(DATA, Text.of(sentence, values));
   }

@@ -3,6 +3,7 @@ package io.supernet.data;
 import static io.supernet.SupernetException.Kind.DATA;
 
 import com.google.common.primitives.ImmutableIntArray;
+import com.google.errorprone.annotations.FormatMethod;
 import io.supernet.SupernetException;
 import io.supernet.Text;
 import io.supernet.data.DataOptions.TaskKind;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,7 @@ final class NpzLabels {
       Npz npz, String file, List<String> names, List<String> classNames, @Nullable TaskKind task) {
     List<Array> arrays = new ArrayList<>();
     for (String name : names) {
-      NpyHeader header = npz.headers().get(name);
+      NpyHeader header = Objects.requireNonNull(npz.headers().get(name));
       if (header.shape().isEmpty() || header.shape().size() > 2 || header.items() == 0) {
         throw refused(
             "%s has the shape %s, but labels have [n], or [n, labels] for sets.",
@@ -223,6 +225,7 @@ final class NpzLabels {
     return LabelSets.of(file, called, sets);
   }
 
+  @FormatMethod
   private static SupernetException refused(String sentence, Object... values) {
     return new SupernetException(DATA, Text.of(sentence, values));
   }

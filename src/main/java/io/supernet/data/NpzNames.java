@@ -4,6 +4,7 @@ import static io.supernet.SupernetException.Kind.DATA;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.errorprone.annotations.FormatMethod;
 import io.supernet.SupernetException;
 import io.supernet.Text;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -127,7 +129,7 @@ record NpzNames(Map<Part, Pair> parts, Optional<String> classNames, List<String>
       if ((x == null) != (y == null)) {
         throw refused(
             "File %s has only one array, '%s', for %s; give examples and their labels.",
-            file, x == null ? y : x, part);
+            file, x == null ? Objects.requireNonNull(y) : x, part);
       }
       if (x != null && y != null) {
         pairs.put(part, new Pair(x, y));
@@ -136,6 +138,7 @@ record NpzNames(Map<Part, Pair> parts, Optional<String> classNames, List<String>
     return pairs;
   }
 
+  @FormatMethod
   private static SupernetException refused(String sentence, Object... values) {
     return new SupernetException(DATA, Text.of(sentence, values));
   }

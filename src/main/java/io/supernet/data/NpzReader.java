@@ -2,12 +2,14 @@ package io.supernet.data;
 
 import static io.supernet.SupernetException.Kind.DATA;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.supernet.SupernetException;
 import io.supernet.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,18 +61,18 @@ final class NpzReader implements ExampleReader {
             parts.stream().map(part -> part.getValue().labels()).toList(),
             names.classNames().map(array -> texts(npz, array)).orElse(List.of()),
             request.options().task());
-    DataSet[] data = new DataSet[Part.values().length];
+    Map<Part, DataSet> data = new EnumMap<>(Part.class);
     Optional<ElementType> type = Optional.empty();
     for (int i = 0; i < parts.size(); i++) {
       NpzReader reader =
           new NpzReader(npz, parts.get(i).getValue().examples(), labels.get(i), type);
       type = Optional.of(reader.type);
-      data[parts.get(i).getKey().ordinal()] = reader.load(request);
+      data.put(parts.get(i).getKey(), reader.load(request));
     }
     return new Parts(
-            Objects.requireNonNull(data[Part.TRAIN.ordinal()]),
-            Optional.ofNullable(data[Part.VALIDATION.ordinal()]),
-            Optional.ofNullable(data[Part.TEST.ordinal()]))
+            Objects.requireNonNull(data.get(Part.TRAIN)),
+            Optional.ofNullable(data.get(Part.VALIDATION)),
+            Optional.ofNullable(data.get(Part.TEST)))
         .split(request.random());
   }
 
@@ -216,6 +218,7 @@ final class NpzReader implements ExampleReader {
     return example.array();
   }
 
+  @FormatMethod
   private static SupernetException refused(String sentence, Object... values) {
     return new SupernetException(DATA, Text.of(sentence, values));
   }

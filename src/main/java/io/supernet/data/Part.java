@@ -2,6 +2,7 @@ package io.supernet.data;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,10 @@ public enum Part {
   VALIDATION("validation", "val", "valid"),
   TEST("test", "testing");
 
-  private final List<String> names;
+  private final ImmutableList<String> names;
 
   Part(String... names) {
-    this.names = List.of(names);
+    this.names = ImmutableList.copyOf(names);
   }
 
   /** The part that a folder of this name holds. */

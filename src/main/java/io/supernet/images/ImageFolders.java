@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -54,7 +55,7 @@ public final class ImageFolders implements DataForm {
   }
 
   private static ImageSource source(ImageTree tree, Path root, Part part) {
-    return new Folder(root, part, tree.classes(), tree.parts().get(part));
+    return new Folder(root, part, tree.classes(), Objects.requireNonNull(tree.parts().get(part)));
   }
 
   private record Folder(Path root, Part part, List<String> classes, List<ImageFile> files)

@@ -33,7 +33,7 @@ record ImageHeader(int height, int width, int channels) {
     }
     buffered.reset();
     try {
-      return switch ((head[0] & 0xFF) << 8 | head[1] & 0xFF) {
+      return switch (((head[0] & 0xFF) << 8) | (head[1] & 0xFF)) {
         case JPEG -> jpeg(head, new DataInputStream(buffered));
         case PNG -> png(ByteBuffer.wrap(head));
         case GIF -> gif(ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN));

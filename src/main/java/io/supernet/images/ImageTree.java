@@ -2,6 +2,7 @@ package io.supernet.images;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.errorprone.annotations.FormatMethod;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -144,6 +145,7 @@ record ImageTree(List<String> classes, Map<Part, List<ImageFile>> parts, List<Pa
     return String.valueOf(folder.getFileName());
   }
 
+  @FormatMethod
   private static SupernetException refused(String sentence, Object... values) {
     return new SupernetException(Kind.DATA, Text.of(sentence, values));
   }

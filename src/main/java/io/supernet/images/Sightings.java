@@ -3,10 +3,11 @@ package io.supernet.images;
 import com.google.common.hash.Hashing;
 import io.supernet.Text;
 import io.supernet.data.Part;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds images that are there twice: of two classes, or in two parts of the data. */
@@ -26,10 +27,9 @@ final class Sightings {
       }
     }
 
-    void tell(String sentence, List<String> cautions) {
-      if (count > 0) {
-        cautions.add(Text.of(sentence, count, first));
-      }
+    /** How often, and where first; empty if never. */
+    Optional<String> text() {
+      return count == 0 ? Optional.empty() : Optional.of(Text.of("%d times: %s", count, first));
     }
   }
 
@@ -56,12 +56,22 @@ final class Sightings {
         parts.add(before.name(), here.name());
       }
     }
-    List<String> cautions = new ArrayList<>();
-    classes.tell(
-        "caution: the same image has two classes, %d times: %s; one of the two is wrong", cautions);
-    parts.tell(
-        "caution: the same image is in two parts, %d times: %s; what is measured there was learned by heart",
-        cautions);
-    return cautions;
+    return Stream.of(
+            classes
+                .text()
+                .map(
+                    pairs ->
+                        "caution: the same image has two classes, "
+                            + pairs
+                            + "; one of the two is wrong"),
+            parts
+                .text()
+                .map(
+                    pairs ->
+                        "caution: the same image is in two parts, "
+                            + pairs
+                            + "; what is measured there was learned by heart"))
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

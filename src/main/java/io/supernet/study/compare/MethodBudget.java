@@ -49,7 +49,7 @@ final class MethodBudget {
     double[] macs =
         new Unseen(space(run), run.streams().stream("methods/sizes", 0))
             .draw(SAMPLE).stream()
-                .mapToDouble(a -> run.definition().liveCost(a).macs())
+                .mapToDouble(a -> (double) run.definition().liveCost(a).macs())
                 .sorted()
                 .toArray();
     this.meanMacs = Arrays.stream(macs).average().orElseThrow();
