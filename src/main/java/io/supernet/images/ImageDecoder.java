@@ -10,6 +10,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -54,13 +55,13 @@ final class ImageDecoder implements AutoCloseable {
       byte[] pixels = new byte[bytes];
       ((TUint8) result.get(0)).asRawTensor().data().read(pixels);
       return pixels;
-    } catch (TFInvalidArgumentException e) {
+    } catch (TFInvalidArgumentException | TensorFlowException e) {
       throw new Unreadable(why(e), e);
     }
   }
 
   /** TensorFlow's first sentence, without the names of operations behind it. */
-  private static String why(TFInvalidArgumentException e) {
+  private static String why(RuntimeException e) {
     String line =
         Objects.toString(e.getMessage(), "no reason given").lines().findFirst().orElse("");
     return line.replaceFirst("^\\{\\{[^}]*}} *", "")

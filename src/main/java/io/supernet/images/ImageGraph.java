@@ -50,9 +50,10 @@ public final class ImageGraph {
                 tf.reduceSum(tf.math.mul(resized, tf.constant(LUMA)), tf.constant(2)),
                 tf.constant(2))
             : resized;
-    Operand<TUint8> lying = tf.dtypes.cast(tf.math.round(channels), TUint8.class);
+    // TensorFlow's fast kernels turn float32 only, and would complain of bytes.
+    Operand<TFloat32> upright = orientation.upright(tf, channels);
     return tf.ensureShape(
-        orientation.upright(tf, lying),
+        tf.dtypes.cast(tf.math.round(upright), TUint8.class),
         Shape.of(reading.shape().stream().mapToLong(Long::longValue).toArray()));
   }
 

@@ -89,8 +89,8 @@ final class ImageHeaders {
     List<String> notes = new ArrayList<>();
     notes.add(
         Text.of(
-            "images of %s pixels (height x width), read %s in %s",
-            sizes(), as(reading), reading.channels() == 1 ? "gray" : "color"));
+            "images of %s pixels (height x width), read in %s %s",
+            sizes(), reading.channels() == 1 ? "gray" : "color", as(reading)));
     long colors = headers.stream().filter(h -> h.channels() > 2).count();
     if (reading.channels() == 1 && colors > 0) {
       notes.add(Text.of("%,d of them have colors, which are left out", colors));

@@ -8,9 +8,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.StridedSlice;
 import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
-import org.tensorflow.types.TUint8;
 
 /**
  * How a camera was held: Exif's tag 0x0112, a number from 1 to 8. TensorFlow's decoders leave
@@ -74,7 +74,7 @@ final class Orientation {
    *
    * @param image {@code [height, width, channels]} as it lies in the file
    */
-  Operand<TUint8> upright(Ops tf, Operand<TUint8> image) {
+  Operand<TFloat32> upright(Ops tf, Operand<TFloat32> image) {
     Operand<TInt32> axes =
         tf.select(
             isOneOf(tf, SIDEWAYS),

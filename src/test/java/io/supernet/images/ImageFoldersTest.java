@@ -120,7 +120,8 @@ class ImageFoldersTest {
     ImageFile.write(folder.resolve("black/wide.png"), gray(7, 20, 90));
     Split split = load();
     assertThat(split.train().exampleShape()).containsExactly(5L, 5L, 1L);
-    assertThat(DataSummary.of(split).toString()).contains("5x7 to 20x90 pixels", "read at 5x5");
+    assertThat(DataSummary.of(split).toString())
+        .contains("5x7 to 20x90 pixels", "read in gray at 5x5");
     DataOptions wanted =
         DataOptions.DEFAULT
             .with()
