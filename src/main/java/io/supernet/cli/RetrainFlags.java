@@ -22,7 +22,7 @@ final class RetrainFlags {
   @Option(
       names = "--retrain-epochs",
       paramLabel = "N",
-      description = "Epochs of training alone. Default: 18; of tables 200.")
+      description = "Epochs of training alone. Default: 18; of tables 100.")
   private Integer epochs;
 
   @Option(
@@ -57,7 +57,7 @@ final class RetrainFlags {
       paramLabel = "N",
       description =
           "Ends a training alone when its validation examples have seen nothing better for N epochs, and takes its best weights; 0 "
-              + "for neither. Default: 0; of tables 25.")
+              + "for neither. Default: 0; of tables 16.")
   private Integer patience;
 
   @Option(

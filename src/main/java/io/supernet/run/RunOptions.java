@@ -88,7 +88,7 @@ public record RunOptions(
         Optimization.DEFAULT.with().method(Optimization.Method.ADAMW).weightDecay(0.01).build();
     return with()
         .supernet(new TrainingOptions(40, 32, 0.002, 1, adamW, false))
-        .alone(new TrainingOptions(200, 32, 0.002, 1, adamW, false).withPatience(25))
+        .alone(new TrainingOptions(100, 32, 0.002, 1, adamW, false).withPatience(16))
         .build();
   }
 

@@ -30,6 +30,7 @@ class DividedRunTest {
 
   private static final String RUN =
       "run --space dense-blocks --set blocks=2 --set hidden=2,4 --set width=4 --seed 5 --threads 1"
+          + " --optimizer sgd --retrain-batch 64"
           + " --batch 4 --json --data csv:";
 
   @TempDir Path home;
