@@ -113,8 +113,12 @@ final class ReportPlot {
       svg.add("<text class=\"tick\" x=\"%.1f\" y=\"%d\">%s</text>", at, bottom + 18, label);
     }
     svg.add(
-        "<text class=\"tick\" x=\"%d\" y=\"%d\">%s on test examples%s</text>",
-        LEFT + PLOT / 2, bottom + 40, metric.name(), factor == 100 ? ", %" : "");
+        "<text class=\"tick\" x=\"%d\" y=\"%d\">%s on test examples%s%s</text>",
+        LEFT + PLOT / 2,
+        bottom + 40,
+        metric.name(),
+        factor == 100 ? ", %" : "",
+        metric.higherIsBetter() ? "" : ", less is better");
   }
 
   private void dots(String style, Spread spread, int y) {

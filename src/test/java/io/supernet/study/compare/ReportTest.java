@@ -98,7 +98,10 @@ class ReportTest {
         .doesNotContain("ccuracy");
     assertThat(ReportPlot.of(report))
         .contains(
-            "Test rmse after retraining: cell", ">rmse on test examples<", ">4200<", ">5000<");
+            "Test rmse after retraining: cell",
+            ">rmse on test examples, less is better<",
+            ">4200<",
+            ">5000<");
   }
 
   @Test
