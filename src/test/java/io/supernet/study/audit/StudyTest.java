@@ -60,17 +60,19 @@ class StudyTest {
             "{\"space\":\"toy\",\"predictors\":[],\"regrets\":[],\"starts\":[],\"words\":[]}",
             Audit.class);
     assertThat(old.metric()).isEqualTo(Metric.ACCURACY);
-    String architecture = Json.LINE.toJson(Architecture.of(1));
-    String line = "{\"key\":\"k\",\"architecture\":%s,\"seed\":2,%s,\"seconds\":3.0}";
-    assertThat(
-            Json.LINE.fromJson(
-                Text.of(line, architecture, "\"accuracy\":0.5,\"loss\":1.5"), Trained.class))
+    Trained trained = trained("\"accuracy\":0.5,\"loss\":1.5");
+    assertThat(trained)
         .isEqualTo(new Trained("k", 2, 3, new Evaluation(Architecture.of(1), 0.5, 1.5)));
-    Trained diverged =
-        Json.LINE.fromJson(
-            Text.of(line, architecture, "\"accuracy\":0.0,\"loss\":NaN,\"failure\":\"rose\""),
-            Trained.class);
+    Trained diverged = trained("\"accuracy\":0.0,\"loss\":NaN,\"failure\":\"rose\"");
     assertThat(diverged.failure()).isEqualTo("rose");
+  }
+
+  private static Trained trained(String figures) {
+    return Json.LINE.fromJson(
+        Text.of(
+            "{\"key\":\"k\",\"architecture\":%s,\"seed\":2,%s,\"seconds\":3.0}",
+            Json.LINE.toJson(Architecture.of(1)), figures),
+        Trained.class);
   }
 
   /** Errors in dollars: the least is the best, and nothing is in percent. */
