@@ -8,6 +8,7 @@ import java.util.Optional;
  * Pixels as they are, {@code [height, width, channels]}, which become a file so that they are read
  * like all others.
  */
+@SuppressWarnings("ArrayRecordComponent") // It lives as long as one image is read.
 record RawImage(ImageHeader header, byte[] pixels) {
 
   private static final int HEAD = 54;

@@ -3,6 +3,7 @@ package io.supernet.images;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.primitives.ImmutableLongArray;
+import com.google.errorprone.annotations.FormatMethod;
 import com.google.protobuf.MessageLite;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -81,24 +82,26 @@ public final class RecordFile {
     byte[] head = bytes(channel, start, HEAD);
     byte[] length = Arrays.copyOf(head, Long.BYTES);
     if (!Arrays.equals(checksum(length), Arrays.copyOfRange(head, Long.BYTES, HEAD))) {
+      if (head[0] == 0x1f && head[1] == (byte) 0x8b) {
+        throw refused("File %s is gzipped, at byte %,d; unpack it first.", file, start);
+      }
       throw refused(
-          head[0] == 0x1f && head[1] == (byte) 0x8b
-              ? "File %s is gzipped, at byte %,d; unpack it first."
-              : "File %s is no TFRecord file, or damaged at byte %,d: a checksum is another; fetch it again.",
-          file,
-          start);
+          "File %s is no TFRecord file, or damaged at byte %,d: a checksum is another; fetch it again.",
+          file, start);
     }
     return ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong();
   }
 
   private static byte[] bytes(FileChannel channel, long start, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count);
-    while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
-      continue; // Until all is there, or the end.
-    }
+    int read;
+    do {
+      read = channel.read(bytes, start + bytes.position());
+    } while (read >= 0 && bytes.hasRemaining());
     return bytes.array();
   }
 
+  @FormatMethod
   private static SupernetException refused(String sentence, Object... values) {
     return new SupernetException(Kind.DATA, Text.of(sentence, values));
   }

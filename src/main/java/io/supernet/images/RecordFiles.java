@@ -3,6 +3,7 @@ package io.supernet.images;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.errorprone.annotations.FormatMethod;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -129,6 +130,7 @@ public final class RecordFiles implements DataForm {
     return ImmutableSortedMap.copyOf(parts);
   }
 
+  @FormatMethod
   private static SupernetException refused(String sentence, Object... values) {
     return new SupernetException(Kind.DATA, Text.of(sentence, values));
   }

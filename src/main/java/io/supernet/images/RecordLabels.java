@@ -2,6 +2,7 @@ package io.supernet.images;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
+import com.google.errorprone.annotations.FormatMethod;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +52,7 @@ final class RecordLabels {
     this.files = ImmutableMap.copyOf(files);
     this.progress = progress;
     files.forEach((part, own) -> places.put(part, own.stream().flatMap(RecordLabels::in).toList()));
-    if (places.get(Part.TRAIN).isEmpty()) {
+    if (places(Part.TRAIN).isEmpty()) {
       throw refused("The training files of '%s' have no records; fetch them again.", spec);
     }
   }
@@ -62,6 +64,10 @@ final class RecordLabels {
     } catch (IOException e) {
       throw StorageFailures.reading(file, e);
     }
+  }
+
+  private List<Place> places(Part part) {
+    return Objects.requireNonNull(places.get(part));
   }
 
   private Message message(Place place) {
@@ -81,7 +87,7 @@ final class RecordLabels {
 
   /** Whether they hold numbers, and no images: as the first of them does. */
   boolean areRows() {
-    return message(places.get(Part.TRAIN).get(0)).image().isEmpty();
+    return message(places(Part.TRAIN).get(0)).image().isEmpty();
   }
 
   private String label(Place place, Message message) {
@@ -174,7 +180,7 @@ final class RecordLabels {
           parts.put(part, rows.dataSet(values, labels, classes, order()));
         });
     return new Parts(
-            parts.get(Part.TRAIN),
+            Objects.requireNonNull(parts.get(Part.TRAIN)),
             Optional.ofNullable(parts.get(Part.VALIDATION)),
             Optional.ofNullable(parts.get(Part.TEST)))
         .split(request.random());
@@ -198,6 +204,7 @@ final class RecordLabels {
     return order.buildOrThrow();
   }
 
+  @FormatMethod
   private static SupernetException refused(String sentence, Object... values) {
     return new SupernetException(Kind.DATA, Text.of(sentence, values));
   }
@@ -223,7 +230,7 @@ final class RecordLabels {
 
     @Override
     public int size() {
-      return places.get(part).size();
+      return places(part).size();
     }
 
     @Override
@@ -233,27 +240,27 @@ final class RecordLabels {
 
     @Override
     public int label(int index) {
-      String label = labels().labels().get(part)[index];
+      String label = Objects.requireNonNull(labels().labels().get(part))[index];
       if (order.isEmpty()) {
         order = order();
       }
-      return order.get(label);
+      return Objects.requireNonNull(order.get(label));
     }
 
     @Override
     public List<Path> paths() {
-      return files.get(part);
+      return Objects.requireNonNull(files.get(part));
     }
 
     @Override
     public String name(int index) {
-      Place place = places.get(part).get(index);
+      Place place = places(part).get(index);
       return Text.of("%s, byte %d", place.file, place.start);
     }
 
     @Override
     public byte[] read(int index) throws IOException {
-      Message message = message(places.get(part).get(index));
+      Message message = message(places(part).get(index));
       byte[] bytes = message.image().orElseThrow(() -> new IOException("no image"));
       if (header(bytes).isPresent()) {
         return bytes;
@@ -263,7 +270,7 @@ final class RecordLabels {
 
     @Override
     public Optional<ImageHeader> look(int index) throws IOException {
-      Message message = message(places.get(part).get(index));
+      Message message = message(places(part).get(index));
       byte[] bytes = message.image().orElse(new byte[0]);
       Optional<ImageHeader> encoded = header(bytes);
       return encoded.isPresent() ? encoded : message.raw(bytes).map(RawImage::header);

@@ -1,5 +1,6 @@
 package io.supernet.images;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -103,6 +104,7 @@ final class RecordRows {
     return names;
   }
 
+  @FormatMethod
   private static SupernetException refused(String sentence, Object... values) {
     return new SupernetException(Kind.DATA, Text.of(sentence, values));
   }

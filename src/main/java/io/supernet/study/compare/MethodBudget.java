@@ -82,7 +82,7 @@ final class MethodBudget {
 
   /** What training a network alone costs. */
   double price(Definition definition, Architecture architecture, int rounds, int epochs) {
-    return tariff.training(definition.liveCost(architecture).macs(), rounds, epochs);
+    return tariff.training((double) definition.liveCost(architecture).macs(), rounds, epochs);
   }
 
   /** What the supernet and its search cost. */
