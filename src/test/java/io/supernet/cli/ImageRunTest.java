@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,8 +109,8 @@ class ImageRunTest {
     }
   }
 
-  private static TreeSet<String> texts(float[][] answers) {
-    TreeSet<String> texts = new TreeSet<>();
+  private static Set<String> texts(float[][] answers) {
+    Set<String> texts = new TreeSet<>();
     Arrays.stream(answers).map(Arrays::toString).forEach(texts::add);
     return texts;
   }

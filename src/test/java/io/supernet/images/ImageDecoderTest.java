@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageDecoderTest {
 
   /** Top left dark, top right brighter, bottom left brighter still, bottom right white. */
-  private static final IntBinaryOperator CORNERS = (x, y) -> (x < 16 ? 0 : 80) + (y < 16 ? 0 : 160);
+  private static int corners(int x, int y) {
+    return (x < 16 ? 0 : 80) + (y < 16 ? 0 : 160);
+  }
 
   /** Where the corners come to lie, by orientation from 1: read from left to right, down. */
   private static final int[][] UPRIGHT = {
@@ -56,7 +57,8 @@ class ImageDecoderTest {
   void photographsAreUpright(int orientation) throws Exception {
     for (boolean bigEndian : new boolean[] {true, false}) {
       byte[] file =
-          ImageFile.turned(orientation, ImageFile.gray("jpg", 32, 32, CORNERS), bigEndian);
+          ImageFile.turned(
+              orientation, ImageFile.gray("jpg", 32, 32, ImageDecoderTest::corners), bigEndian);
       byte[] pixels = read(file, 32, 32, 1, ImageFit.CROP);
       for (int corner = 0; corner < 4; corner++) {
         int at = (8 + 16 * (corner / 2)) * 32 + 8 + 16 * (corner % 2);
@@ -64,7 +66,8 @@ class ImageDecoderTest {
         assertThat(pixels[at] & 0xFF).isBetween(expected - 2, expected + 2);
       }
       byte[] wide =
-          ImageFile.turned(orientation, ImageFile.gray("jpg", 16, 48, CORNERS), bigEndian);
+          ImageFile.turned(
+              orientation, ImageFile.gray("jpg", 16, 48, ImageDecoderTest::corners), bigEndian);
       assertThat(ImageHeader.read(new ByteArrayInputStream(wide)))
           .contains(orientation < 5 ? new ImageHeader(16, 48, 1) : new ImageHeader(48, 16, 1));
     }
