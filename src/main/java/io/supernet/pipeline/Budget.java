@@ -10,6 +10,7 @@ import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
 import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
+import io.supernet.train.TrainingOptions;
 import org.apiguardian.api.API;
 
 /** What a run costs, and how far a limited time or number of epochs goes with it. */
@@ -18,6 +19,9 @@ public final class Budget {
 
   /** A supernet whose options were trained less often ranks little better than chance. */
   private static final double LEAST_UPDATES = 400;
+
+  /** So many steps of training alone are never too many to be planned. */
+  private static final int LEAST_STEPS = 2_000;
 
   private final Run run;
 
@@ -37,7 +41,19 @@ public final class Budget {
    * @param unit of the total and the prices, for messages
    */
   public Division divide(double total, String unit, Prices prices) {
-    return Division.divide(total, unit, prices, paying(), architectures());
+    int epochs = Division.epochs(total, prices, mostEpochs());
+    return Division.divide(total, unit, prices, paying(), architectures(), epochs);
+  }
+
+  /** Of few examples an epoch is a few steps, in which nothing is learned. */
+  private int mostEpochs() {
+    int steps = steps(run.options().alone());
+    return Math.max(Division.MOST_EPOCHS, (LEAST_STEPS + steps - 1) / steps);
+  }
+
+  private int steps(TrainingOptions training) {
+    int examples = run.data().train().size();
+    return examples / Math.min(examples, training.batch());
   }
 
   /** How many architectures there are to choose from. */
@@ -54,9 +70,7 @@ public final class Budget {
             .mapToInt((Decision decision) -> decision.options().size())
             .max()
             .orElse(1);
-    int examples = run.data().train().size();
-    int steps = examples / Math.min(examples, options.supernet().batch());
-    return (int) Math.ceil(LEAST_UPDATES * most / ((double) steps * paths()));
+    return (int) Math.ceil(LEAST_UPDATES * most / ((double) steps(options.supernet()) * paths()));
   }
 
   /** How many paths a step of the supernet trains. */

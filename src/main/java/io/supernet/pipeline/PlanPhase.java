@@ -61,7 +61,7 @@ final class PlanPhase {
         || run.definition().task().metrics().stream().anyMatch(m -> m.name().equals(wanted));
   }
 
-  private static String text(Division plan, boolean timed) {
+  private String text(Division plan, boolean timed) {
     StringBuilder parts = new StringBuilder();
     plan.expected()
         .forEach(
@@ -75,8 +75,12 @@ final class PlanPhase {
         "plan: %s (%s)",
         plan.supernetEpochs() == 0
             ? Text.of(
-                "too little for a supernet that pays; %d of the largest architectures enter a tournament whose winners are trained for %d epochs",
-                plan.shortlist(), plan.epochs())
+                "too little for a supernet that pays; %d %s enter a tournament whose winners are trained for %d epochs",
+                plan.shortlist(),
+                run.options().alone().patience() > 0
+                    ? "architectures of all sizes"
+                    : "of the largest architectures",
+                plan.epochs())
             : Text.of(
                 "a supernet of %d epochs, %d evaluations, a tournament of %d whose winners are trained for %d epochs",
                 plan.supernetEpochs(), plan.evaluations(), plan.shortlist(), plan.epochs()),

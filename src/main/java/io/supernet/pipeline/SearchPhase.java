@@ -145,13 +145,15 @@ final class SearchPhase {
             .forEach(found::add);
       }
     }
-    return new Searched(found, pool, front, cautions, end);
+    boolean small = learnsByHeart() && options.usesSupernet() && objectives.size() == 1;
+    return new Searched(
+        small ? withSmallest(found, supernet, figures) : found, pool, front, cautions, end);
   }
 
   private Optional<Pool> pool(SearchResult result, Figures figures, List<Objective> objectives) {
     SearchOptions options = run.options().search();
     String first = options.objectives().get(0);
-    if (objectives.size() > 1 || !PriorName.isAuto(first)) {
+    if (objectives.size() > 1 || !PriorName.isAuto(first) || learnsByHeart()) {
       return Optional.empty();
     }
     List<Evaluation> ranked = result.top(Integer.MAX_VALUE, objectives.get(0));
@@ -181,9 +183,19 @@ final class SearchPhase {
               .toList();
       return new Searched(found, Optional.empty(), List.of(), cautions, "");
     }
-    List<Evaluation> ranked = largest.ranked(figures);
-    progress.begin(LargestFirst.NAME, ranked.size());
+    boolean byHeart = learnsByHeart();
+    List<Evaluation> ranked = byHeart ? largest.spread(figures) : largest.ranked(figures);
+    String name = byHeart ? LargestFirst.EVERY_SIZE : LargestFirst.NAME;
+    progress.begin(name, ranked.size());
     progress.end(Text.of("%,d architectures, none evaluated", ranked.size()));
+    if (byHeart) {
+      List<Found> found =
+          ranked.stream()
+              .limit(run.options().tournament().shortlist())
+              .map(e -> new Found(name, 0, e, false))
+              .toList();
+      return new Searched(found, Optional.empty(), List.of(), cautions, "");
+    }
     List<Found> found =
         shortlist(ranked).stream().map(e -> new Found(LargestFirst.NAME, 0, e, false)).toList();
     double[] sizes = ranked.stream().mapToDouble(e -> e.metric(LargestFirst.SIZE)).toArray();
@@ -222,6 +234,27 @@ final class SearchPhase {
       return spread(result.front(objectives), run.options().top());
     }
     return shortlist(result.top(Integer.MAX_VALUE, objectives.get(0)));
+  }
+
+  /**
+   * Where few examples are soon known by heart, small networks may be the best. A supernet hardly
+   * trains what few architectures have, so the smallest enters the tournament whatever it says.
+   */
+  private List<Found> withSmallest(List<Found> found, TrainedSupernet supernet, Figures figures) {
+    Architecture smallest = new LargestFirst(run).spread(figures).get(0).architecture();
+    List<Found> entrants = found.stream().filter(f -> !f.toTheEnd()).toList();
+    if (entrants.size() < 2 || entrants.stream().anyMatch(f -> f.architecture().equals(smallest))) {
+      return found;
+    }
+    Evaluation judged = supernet.judge(List.of(smallest)).get(0);
+    Found last = entrants.get(entrants.size() - 1);
+    Found instead = new Found(last.strategy(), last.evaluations(), judged, false);
+    return judged.failed() ? found : found.stream().map(f -> f.equals(last) ? instead : f).toList();
+  }
+
+  /** Whether trainings alone end as soon as validation examples say so, and not the loss. */
+  private boolean learnsByHeart() {
+    return run.options().alone().patience() > 0;
   }
 
   /** The best, without near duplicates, in the same order. */

@@ -33,7 +33,7 @@ public record Division(
   private static final double TRAININGS = 6;
 
   /** No training alone is longer: what is left lets more of them enter. */
-  private static final int MOST_EPOCHS = 200;
+  public static final int MOST_EPOCHS = 200;
 
   /** The share of the total that the supernet's training takes, and that of its search. */
   private static final double SUPERNET = 0.3;
@@ -60,8 +60,12 @@ public record Division(
    * @throws SupernetException if it is too short to train two architectures for an epoch
    */
   public static Division divide(double total, String unit, Prices prices, int paying, long most) {
-    int epochs = (int) Math.max(1, Math.min(MOST_EPOCHS, total / TRAININGS / prices.epoch()));
-    return divide(total, unit, prices, paying, most, epochs);
+    return divide(total, unit, prices, paying, most, epochs(total, prices, MOST_EPOCHS));
+  }
+
+  /** How many epochs a whole training has, at the most so many. */
+  public static int epochs(double total, Prices prices, int most) {
+    return (int) Math.max(1, Math.min(most, total / TRAININGS / prices.epoch()));
   }
 
   /** The same where a whole training has so many epochs. */

@@ -92,6 +92,9 @@ public record RunOptions(
         .build();
   }
 
+  /** The part of a training without anything better after which it ends, if that is longer. */
+  private static final int PATIENCE = 8;
+
   /** The defaults, to be changed one by one. */
   public static RunOptionsBuilder builder() {
     return DEFAULT.with();
@@ -163,11 +166,14 @@ public record RunOptions(
     return search.priorScorers().isEmpty() ? plan.evaluations() : (plan.evaluations() + 1) / 2;
   }
 
+  /** As long; who may go on for longer may wait for longer. */
   private static TrainingOptions lasting(TrainingOptions training, int epochs) {
+    int patience = training.patience();
     return training
         .with()
         .epochs(epochs)
         .warmupEpochs(Math.min(training.warmupEpochs(), epochs / 4.0))
+        .patience(patience == 0 ? 0 : Math.max(patience, epochs / PATIENCE))
         .build();
   }
 
