@@ -196,7 +196,7 @@ final class DataSetsTest {
               e -> assertThat(e.kind()).isEqualTo(SupernetException.Kind.USAGE))
           .hasMessageContaining("'" + spec + "'")
           .hasMessageContaining(
-              "fashion-mnist-small, idx:DIR, cifar10:DIR, csv:FILE or class:NAME");
+              "fashion-mnist-small, images:DIR, npz:FILE, tfrecord:GLOB, idx:DIR, cifar10:DIR, csv:FILE or class:NAME");
     }
   }
 }
