@@ -5,7 +5,7 @@
   mvn -q compile dependency:build-classpath -Dmdep.outputFile=target/cp.txt
   venv/bin/python tools/compare-tables.py FOLDER [SEEDS]
 
-SEEDS are numbers with commas between them, 1,2,3,4,5 without. Writes eight tables, that these packages ship, into FOLDER, runs
+SEEDS are numbers with commas between them, 2,3,4,5 without: the defaults for tables were chosen with seed 1 in view. Writes eight tables, that these packages ship, into FOLDER, runs
 tools/tables/TableRuns.java on them, and prints a table in Markdown: mean accuracies on test examples in percent. What is done
 already is not done again. All four learn from the training examples alone; ours also chooses by the validation examples.
 """
@@ -80,7 +80,7 @@ def theirs(folder, run):
 def main():
     folder = os.path.abspath(sys.argv[1])
     os.makedirs(folder, exist_ok=True)
-    seeds = sys.argv[2] if len(sys.argv) > 2 else "1,2,3,4,5"
+    seeds = sys.argv[2] if len(sys.argv) > 2 else "2,3,4,5"
     warnings.filterwarnings("ignore")
     figures = collections.defaultdict(lambda: collections.defaultdict(list))
     for found in ours(folder, seeds, tables(folder)):

@@ -4,12 +4,11 @@ import io.supernet.data.DataSet;
 import io.supernet.data.DataSets;
 import io.supernet.data.Split;
 import io.supernet.pipeline.Pipeline;
+import io.supernet.run.Allowance;
 import io.supernet.run.Goal;
 import io.supernet.run.Outcome;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
-import io.supernet.run.SearchOptions;
-import io.supernet.run.TournamentOptions;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -42,18 +41,10 @@ public final class TableRuns {
     }
   }
 
-  /** What `supernet run --epochs 30 --budget 60 --no-baseline --shortlist 3 --top 3` finds. */
+  /** What `supernet run --time 30s --threads 1` finds. */
   private static Map<String, Object> found(Path folder, String name, String data, long seed) {
     RunOptions options =
-        RunOptions.TABLES
-            .with()
-            .data(data)
-            .seed(seed)
-            .supernet(RunOptions.TABLES.supernet().withEpochs(30))
-            .search(SearchOptions.builder().budget(60).baseline(false).build())
-            .tournament(TournamentOptions.DEFAULT.withShortlist(3))
-            .top(3)
-            .build();
+        RunOptions.TABLES.with().data(data).seed(seed).threads(1).allowance(Allowance.ofSeconds(30)).build();
     try (Run run =
         Run.builder(folder.resolve("runs/" + name))
             .space("table-resnet")
