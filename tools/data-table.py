@@ -126,11 +126,11 @@ def prepared(frame, label):
 
 def models(regression, seed):
     if regression:
-        return [LinearRegression(), RandomForestRegressor(random_state=seed, n_jobs=2), MLPRegressor((64, 64), early_stopping=True, random_state=seed)]
+        return [LinearRegression(), RandomForestRegressor(random_state=seed, n_jobs=2), MLPRegressor(hidden_layer_sizes=(64, 64), early_stopping=True, random_state=seed)]
     return [
         LogisticRegression(max_iter=2000),
         RandomForestClassifier(random_state=seed, n_jobs=2),
-        MLPClassifier((64, 64), early_stopping=True, random_state=seed),
+        MLPClassifier(hidden_layer_sizes=(64, 64), early_stopping=True, random_state=seed),
     ]
 
 
