@@ -176,6 +176,11 @@ final class CompareCommand implements Callable<Integer> {
       return 0;
     }
     if (name == null ? methods != null : MethodComparison.isIn(Home.run(name))) {
+      if (table != null) {
+        throw new SupernetException(
+            Kind.USAGE,
+            "A table ranks the supernets of --strategies, and here ways of searching are compared; leave out --table.");
+      }
       try (MethodComparison comparison =
           name == null ? beginMethods() : MethodComparison.open(Home.run(name))) {
         if (name != null) {
@@ -226,10 +231,10 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private MethodComparison beginMethods() {
-    if (strategies != null || table != null) {
+    if (strategies != null) {
       throw new SupernetException(
           Kind.USAGE,
-          "Either ways of searching are compared or ways of training; leave out --methods, or --strategies and --table.");
+          "Either ways of searching are compared or ways of training; leave out --methods or --strategies.");
     }
     RunOptions options = retrain.over(search.over(judged(newRun.options())));
     Optional<String> contrary =

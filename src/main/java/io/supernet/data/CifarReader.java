@@ -95,7 +95,7 @@ public final class CifarReader {
     }
     for (int i = 0; i < whole; i++) {
       int label = Byte.toUnsignedInt(records[i * RECORD]);
-      DataSet.checkLabel(label, i, CLASSES, "file " + file);
+      ExampleChecks.checkLabel(label, i, CLASSES, "file " + file);
     }
     return records;
   }

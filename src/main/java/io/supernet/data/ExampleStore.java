@@ -65,7 +65,7 @@ public abstract sealed class ExampleStore implements Closeable {
     if (reader.elementType() == ElementType.FLOAT32) {
       FloatBuffer values = ByteBuffer.wrap(example).order(ByteOrder.nativeOrder()).asFloatBuffer();
       while (values.hasRemaining()) {
-        DataSet.checkFinite(name, index, values.get());
+        ExampleChecks.checkFinite(name, index, values.get());
       }
     }
     write(index, example);

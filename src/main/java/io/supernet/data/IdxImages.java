@@ -40,7 +40,7 @@ final class IdxImages implements ExampleReader {
     this.images = images.read(IMAGES, IdxImages::header);
     this.labels = new Labels.Classes(names(read, classNames), read.values);
     for (int i = 0; i < read.values.length; i++) {
-      DataSet.checkLabel(read.values[i], i, this.labels.names().size(), "file " + read.file);
+      ExampleChecks.checkLabel(read.values[i], i, this.labels.names().size(), "file " + read.file);
     }
     if (size() != read.values.length) {
       throw new SupernetException(

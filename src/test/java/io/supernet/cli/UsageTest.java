@@ -57,6 +57,14 @@ class UsageTest {
   }
 
   @Test
+  void waysOfSearchingAreNotRankedByATable() throws IOException {
+    Path race = Files.createDirectories(home.resolve("race"));
+    Files.writeString(race.resolve("methods.json"), "{}");
+    assertRefused("compare " + race + " --table t.csv --column acc", "leave out --table");
+    assertRefused("compare --methods random,halving --table t.csv", "leave out --table");
+  }
+
+  @Test
   void suggestsAnOption() {
     assertRefused(
         "run --bugdet 5", "supernet: Unknown option", "--budget", "See 'supernet run --help'");

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Does what one method does with one seed, or what is left of it. */
@@ -118,40 +120,38 @@ final class MethodRun {
 
   private Retrained random() {
     Unseen unseen = new Unseen(space(), stream());
-    List<Retrained> all = new ArrayList<>();
-    int passed = 0;
-    while (passed < PASSED_OVER) {
-      List<Architecture> next = unseen.draw(1);
-      if (next.isEmpty()) {
-        break;
-      }
-      passed = pays(next.get(0)) ? 0 : passed + 1;
-      if (passed == 0) {
-        all.addAll(pipeline.retrain(next));
-      }
-    }
-    return best(all);
+    return best(() -> unseen.draw(1), heard -> {});
   }
 
   private Retrained evolved() {
-    List<Retrained> all = new ArrayList<>();
-    int passed = 0;
     try (RegularizedEvolution evolution =
         new RegularizedEvolution(space(), Objective.of(metrics.get(0)), EVOLUTION, stream())) {
-      while (passed < PASSED_OVER) {
-        List<Architecture> next = evolution.propose(1);
-        if (next.isEmpty()) {
-          break;
-        }
-        passed = pays(next.get(0)) ? 0 : passed + 1;
-        if (passed == 0) {
-          all.addAll(pipeline.retrain(next));
-        }
-        evolution.observe(
-            List.of(
-                passed == 0
-                    ? all.get(all.size() - 1).evaluation()
-                    : Evaluation.failed(next.get(0), "too expensive")));
+      return best(() -> evolution.propose(1), heard -> evolution.observe(List.of(heard)));
+    }
+  }
+
+  /**
+   * The best of those that are proposed, one at a time, and can be paid.
+   *
+   * @param proposals none if there is nothing left
+   * @param heard how each of them came out
+   */
+  private Retrained best(Supplier<List<Architecture>> proposals, Consumer<Evaluation> heard) {
+    List<Retrained> all = new ArrayList<>();
+    int passed = 0;
+    while (passed < PASSED_OVER) {
+      List<Architecture> next = proposals.get();
+      if (next.isEmpty()) {
+        break;
+      }
+      if (pays(next.get(0))) {
+        passed = 0;
+        Retrained trained = pipeline.retrain(next).get(0);
+        all.add(trained);
+        heard.accept(trained.evaluation());
+      } else {
+        passed++;
+        heard.accept(Evaluation.failed(next.get(0), "too expensive"));
       }
     }
     return best(all);
