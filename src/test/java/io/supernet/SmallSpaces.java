@@ -23,6 +23,7 @@ public final class SmallSpaces {
         "elastic { stem: 8 stem_stride: 2 first: 8 last: 32 head: 32 kernel_transform: true"
             + " expansions: [2, 3] kernels: [3, 5]"
             + " stages { channels: 8 least: 1 most: 2 stride: 1 }"
-            + " stages { channels: 16 least: 1 most: 2 stride: 2 squeeze_excite: true } }");
+            + " stages { channels: 16 least: 1 most: 2 stride: 2 squeeze_excite: true } }",
+        "vit { patch: 7 widths: [12, 16] head_size: 4 heads: [2, 3] ratios: [1, 1.5] least: 1 most: 2 }");
   }
 }

@@ -2,6 +2,8 @@ package io.supernet.network;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Longs;
 import java.util.Arrays;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -20,6 +22,8 @@ public sealed interface Layer extends TensorFlowOperation
     permits Convolution,
         Pooling,
         Pointwise,
+        SelfAttention,
+        TokenLayer,
         Layer.Dense,
         Layer.SqueezeExcite,
         Layer.Shift,
@@ -32,12 +36,30 @@ public sealed interface Layer extends TensorFlowOperation
   /** TensorFlow's padding: as many windows as the size divided by the stride, rounded up. */
   String SAME = "SAME";
 
-  /** Rows times a kernel {@code [features, units]}, with a bias if there is a third input. */
-  record Dense() implements Layer {
+  /**
+   * Rows times a kernel {@code [features, units]}, with a bias if there is a third input. Of a
+   * sequence each token is a row.
+   *
+   * @param out shape of the output: {@code [-1, units]} or {@code [-1, tokens, units]}
+   */
+  record Dense(List<Long> out) implements Layer {
+
+    public Dense {
+      out = ImmutableList.copyOf(out);
+    }
+
     @Override
     public Operand<TFloat32> apply(Ops tf, List<Operand<TFloat32>> in) {
-      Operand<TFloat32> y = tf.linalg.matMul(in.get(0), in.get(1));
-      return in.size() == 3 ? tf.nn.biasAdd(y, in.get(2)) : y;
+      Operand<TFloat32> x = in.get(0);
+      boolean sequence = out.size() == 3;
+      if (sequence) {
+        // One product of all tokens: by example, the gradient of the kernel would be one of each.
+        long features = in.get(1).shape().get(0);
+        x = tf.reshape(x, tf.constant(new long[] {-1, features}));
+      }
+      Operand<TFloat32> y = tf.linalg.matMul(x, in.get(1));
+      y = in.size() == 3 ? tf.nn.biasAdd(y, in.get(2)) : y;
+      return sequence ? tf.reshape(y, tf.constant(Longs.toArray(out))) : y;
     }
   }
 
@@ -115,8 +137,8 @@ public sealed interface Layer extends TensorFlowOperation
   }
 
   /**
-   * Rows {@code [batch, channels]}, each with the mean 0 and the deviation 1, then each channel
-   * times a factor and plus a shift.
+   * Rows {@code [batch, channels]} or tokens {@code [batch, tokens, channels]}, each with the mean
+   * 0 and the deviation 1, then each channel times a factor and plus a shift.
    */
   record LayerNormalization() implements Layer {
 
@@ -125,7 +147,7 @@ public sealed interface Layer extends TensorFlowOperation
 
     @Override
     public Operand<TFloat32> apply(Ops tf, List<Operand<TFloat32>> in) {
-      Operand<TInt32> channels = tf.constant(1);
+      Operand<TInt32> channels = tf.constant(-1);
       Operand<TFloat32> mean = tf.math.mean(in.get(0), channels, Mean.keepDims(true));
       Operand<TFloat32> centered = tf.math.sub(in.get(0), mean);
       Operand<TFloat32> variance =

@@ -57,13 +57,69 @@ final class Layers {
     List<Long> shape = List.of((long) x.channels(), (long) units);
     Activation kernel = b.weight("kernel", shape, Initializer.he(shape), true);
     Activation bias = b.weight("bias", List.of((long) units), Initializer.zeros(), false);
-    return dense(x, kernel, bias);
+    return dense(x, List.of(kernel, bias));
   }
 
-  Activation dense(Activation x, Activation kernel, Activation bias) {
-    long units = kernel.channels();
-    Activation y = b.tensorflow(List.of(-1L, units), List.of(x, kernel, bias), new Layer.Dense());
-    b.macs(x.channels() * units + units);
+  /** Of rows or tokens; the weights are a kernel, and a bias if there is one. */
+  Activation dense(Activation x, List<Activation> weights) {
+    long units = weights.get(0).channels();
+    List<Long> out = new ArrayList<>(x.shape());
+    out.set(out.size() - 1, units);
+    List<Activation> from = new ArrayList<>(List.of(x));
+    from.addAll(weights);
+    Activation y = b.tensorflow(out, from, new Layer.Dense(out));
+    long rows = size(out.subList(1, out.size() - 1));
+    b.macs(rows * (x.channels() * units + (weights.size() - 1) * units));
+    return y;
+  }
+
+  Activation patches(Activation x, int side) {
+    positive(Map.of("side of a patch", side));
+    TokenLayer.Patches layer = new TokenLayer.Patches(image(x).shape(), side);
+    return b.tensorflow(layer.shape(), List.of(x), layer);
+  }
+
+  Activation placed(Activation x, Activation classToken, Activation positions) {
+    List<Long> shape = sequence(x).shape();
+    long tokens = shape.get(1);
+    long channels = shape.get(2);
+    List<Long> places = List.of(tokens + 1, channels);
+    if (!classToken.shape().equals(List.of(1L, channels)) || !positions.shape().equals(places)) {
+      throw wrong(
+          "a class token "
+              + classToken.shape()
+              + " and positions "
+              + positions.shape()
+              + " do not fit tokens "
+              + shape);
+    }
+    return b.tensorflow(
+        List.of(-1L, tokens + 1, channels),
+        List.of(x, classToken, positions),
+        new TokenLayer.Placed(Math.toIntExact(tokens)));
+  }
+
+  Activation first(Activation x) {
+    long channels = sequence(x).channels();
+    return b.tensorflow(List.of(-1L, channels), List.of(x), new TokenLayer.First(channels));
+  }
+
+  Activation selfAttention(Activation x, int heads) {
+    positive(Map.of("number of heads", heads));
+    int parts = SelfAttention.PARTS * heads;
+    if (sequence(x).channels() % parts != 0) {
+      throw wrong(
+          "queries, keys and values of "
+              + heads
+              + " heads do not divide the "
+              + x.channels()
+              + " channels of the tokens");
+    }
+    long tokens = x.shape().get(1);
+    SelfAttention layer = new SelfAttention(tokens, heads, x.channels() / parts);
+    Activation y =
+        b.tensorflow(List.of(-1L, tokens, layer.heads() * layer.size()), List.of(x), layer);
+    b.macs(layer.macs());
     return y;
   }
 
@@ -151,6 +207,13 @@ final class Layers {
               + (rows
                   ? "; rows of a table want a space of dense layers, such as table-resnet"
                   : ""));
+    }
+    return x;
+  }
+
+  private Activation sequence(Activation x) {
+    if (x.shape().size() != 3) {
+      throw wrong("this layer reads tokens [batch, tokens, channels], got " + x.shape());
     }
     return x;
   }

@@ -108,34 +108,75 @@ public final class Operations {
   }
 
   /**
-   * A fully connected layer without bias, with a kernel made before.
+   * A fully connected layer without bias, with a kernel made before. It reads rows {@code [batch,
+   * features]}, or each token of sequences {@code [batch, tokens, features]} by itself.
    *
    * @param kernel {@code [features, units]}
    */
   public static Operation dense(Activation kernel) {
-    return (b, x) -> {
-      Activation y =
-          b.tensorflow(
-              List.of(-1L, (long) kernel.channels()), List.of(x, kernel), new Layer.Dense());
-      b.macs((long) x.channels() * kernel.channels());
-      return y;
-    };
+    return (b, x) -> new Layers(b).dense(x, List.of(kernel));
   }
 
   /**
-   * A fully connected layer with weights made before.
+   * A fully connected layer with weights made before, as {@link #dense(Activation)}.
    *
    * @param kernel {@code [features, units]}
    * @param bias {@code [units]}
    * @since 0.2
    */
   public static Operation dense(Activation kernel, Activation bias) {
-    return (b, x) -> new Layers(b).dense(x, kernel, bias);
+    return (b, x) -> new Layers(b).dense(x, List.of(kernel, bias));
   }
 
   /**
-   * Layer normalization with a scale and an offset made before, {@code [channels]} each: each row
-   * has the mean 0 and the deviation 1 before them (Ba, Kiros, Hinton: Layer Normalization, 2016).
+   * Squares of an image as a sequence: {@code [batch, height, width, channels]} to {@code [batch,
+   * squares, side · side · channels]}. An image whose sides are no multiples goes on with zeros.
+   *
+   * @param side of a square in pixels
+   * @since 0.2
+   */
+  public static Operation patches(int side) {
+    return (b, x) -> new Layers(b).patches(x, side);
+  }
+
+  /**
+   * A class token before the tokens {@code [batch, tokens, channels]}, and the position of each
+   * token in what is learned for it (Dosovitskiy et al.: An Image is Worth 16x16 Words, ICLR 2021).
+   *
+   * @param classToken {@code [1, channels]}
+   * @param positions added to the tokens, {@code [tokens + 1, channels]}
+   * @since 0.2
+   */
+  public static Operation classToken(Activation classToken, Activation positions) {
+    return (b, x) -> new Layers(b).placed(x, classToken, positions);
+  }
+
+  /**
+   * The first token of a sequence: {@code [batch, tokens, channels]} to {@code [batch, channels]}.
+   *
+   * @since 0.2
+   */
+  public static Operation firstToken() {
+    return (b, x) -> new Layers(b).first(x);
+  }
+
+  /**
+   * Self-attention of several heads (Vaswani et al.: Attention Is All You Need, NeurIPS 2017)
+   * without weights: the channels of the input are the queries, keys and values of the first head,
+   * then those of the second and so on. So a layer before it with fewer units has fewer heads.
+   *
+   * <p>From {@code [batch, tokens, heads · 3 · size]} to {@code [batch, tokens, heads · size]}.
+   *
+   * @since 0.2
+   */
+  public static Operation selfAttention(int heads) {
+    return (b, x) -> new Layers(b).selfAttention(x, heads);
+  }
+
+  /**
+   * Layer normalization with a scale and an offset made before, {@code [channels]} each: each row,
+   * or token of a sequence, has the mean 0 and the deviation 1 before them (Ba, Kiros, Hinton:
+   * Layer Normalization, 2016).
    *
    * @since 0.2
    */
@@ -174,6 +215,16 @@ public final class Operations {
    */
   public static Operation swish() {
     return pointwise(Pointwise.SWISH);
+  }
+
+  /**
+   * Gaussian error linear unit, x · Φ(x) with the normal distribution Φ (Hendrycks, Gimpel:
+   * Gaussian Error Linear Units, 2016).
+   *
+   * @since 0.2
+   */
+  public static Operation gelu() {
+    return pointwise(Pointwise.GELU);
   }
 
   /**

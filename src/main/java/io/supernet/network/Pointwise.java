@@ -17,6 +17,8 @@ public enum Pointwise implements Layer {
   TANH,
   /** x · sigmoid(x). */
   SWISH,
+  /** x · Φ(x), by the error function; composed, as TensorFlow's own op has no gradient in Java. */
+  GELU,
   /** x · relu6(x + 3) / 6; composed, as TensorFlow's own op has no gradient in Java. */
   HARD_SWISH;
 
@@ -28,6 +30,7 @@ public enum Pointwise implements Layer {
       case RELU6 -> tf.nn.relu6(x);
       case TANH -> tf.math.tanh(x);
       case SWISH -> tf.math.mul(x, tf.math.sigmoid(x));
+      case GELU -> tf.math.mul(x, normalShare(tf, x));
       case HARD_SWISH -> tf.math.mul(x, hardSigmoid(tf, x));
     };
   }
@@ -35,5 +38,11 @@ public enum Pointwise implements Layer {
   /** relu6(x + 3) / 6. */
   static Operand<TFloat32> hardSigmoid(Ops tf, Operand<TFloat32> x) {
     return tf.math.mul(tf.nn.relu6(tf.math.add(x, tf.constant(3f))), tf.constant(1f / 6));
+  }
+
+  /** Φ(x): how much of a normal distribution is below x. */
+  private static Operand<TFloat32> normalShare(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> erf = tf.math.erf(tf.math.mul(x, tf.constant((float) Math.sqrt(0.5))));
+    return tf.math.mul(tf.math.add(erf, tf.constant(1f)), tf.constant(0.5f));
   }
 }

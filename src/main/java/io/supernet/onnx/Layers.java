@@ -4,8 +4,10 @@ import io.supernet.network.Convolution;
 import io.supernet.network.Layer;
 import io.supernet.network.Pointwise;
 import io.supernet.network.Pooling;
+import io.supernet.network.SelfAttention;
 import io.supernet.network.Subnet.Step;
 import io.supernet.network.Subnet.Weight;
+import io.supernet.network.TokenLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,12 @@ final class Layers {
 
   private final Nodes nodes;
   private final Weights weights;
+  private final Sequences sequences;
 
   Layers(Nodes nodes, Weights weights) {
     this.nodes = nodes;
     this.weights = weights;
+    this.sequences = new Sequences(nodes);
   }
 
   /**
@@ -41,7 +45,15 @@ final class Layers {
     } else if (layer instanceof Pointwise pointwise) {
       return pointwise(pointwise, name, x);
     } else if (layer instanceof Layer.Dense) {
-      return dense(name, x, from.subList(1, from.size()));
+      return dense(name, x, shape, from.subList(1, from.size()));
+    } else if (layer instanceof SelfAttention attention) {
+      return sequences.attention(attention, name, x);
+    } else if (layer instanceof TokenLayer.Patches patches) {
+      return sequences.patches(patches, name, x);
+    } else if (layer instanceof TokenLayer.Placed placed) {
+      return sequences.placed(placed, name, x, plain(from.get(1)), plain(from.get(2)));
+    } else if (layer instanceof TokenLayer.First) {
+      return sequences.first(name, x);
     } else if (layer instanceof Layer.SqueezeExcite) {
       return squeezeExcite(name, x, from);
     } else if (layer instanceof Layer.Shift) {
@@ -122,27 +134,40 @@ final class Layers {
       case RELU6 -> nodes.add("Clip", name, x, nodes.scalar(0), nodes.scalar(6));
       case TANH -> nodes.add("Tanh", name, x);
       case SWISH -> nodes.add("Mul", name, x, nodes.add("Sigmoid", name, x));
+      case GELU -> gelu(name, x);
       case HARD_SWISH -> nodes.add("HardSwish", name, x);
     };
   }
 
-  private String dense(String name, String x, List<Step> kernelAndBias) {
+  /** x · (1 + erf(x / √2)) / 2; an operation of that name came later. */
+  private String gelu(String name, String x) {
+    String small = nodes.add("Mul", name, x, nodes.scalar((float) Math.sqrt(0.5)));
+    String sum = nodes.add("Add", name, nodes.add("Erf", name, small), nodes.scalar(1));
+    return nodes.add("Mul", name, x, nodes.add("Mul", name, sum, nodes.scalar(0.5f)));
+  }
+
+  private String dense(String name, String x, List<Long> shape, List<Step> kernelAndBias) {
     List<String> in = new ArrayList<>(List.of(x));
     kernelAndBias.forEach(weight -> in.add(plain(weight)));
-    return nodes.add(in.size() == 3 ? "Gemm" : "MatMul", name, in, Map.of());
+    if (in.size() == 3 && shape.size() == 2) {
+      return nodes.add("Gemm", name, in, Map.of());
+    }
+    String product = nodes.add("MatMul", name, in.get(0), in.get(1));
+    return in.size() == 3 ? nodes.add("Add", name, product, in.get(2)) : product;
   }
 
   private String squeezeExcite(String name, String x, List<Step> from) {
     String h = nodes.add("ReduceMean", name, List.of(x), Map.of("axes", PIXELS, "keepdims", 0));
-    h = nodes.add("Relu", name, dense(name, h, from.subList(1, 3)));
-    h = dense(name, h, from.subList(3, 5));
+    List<Long> rows = List.of(-1L, from.get(0).shape().get(3));
+    h = nodes.add("Relu", name, dense(name, h, rows, from.subList(1, 3)));
+    h = dense(name, h, rows, from.subList(3, 5));
     h = nodes.add("HardSigmoid", name, List.of(h), Map.of("alpha", 1f / 6, "beta", 0.5f));
     return nodes.add("Mul", name, x, nodes.add("Unsqueeze", name, h, nodes.integers(2, 3)));
   }
 
   /** From operations that older readers know, too. */
   private String layerNormalization(String name, String x, List<Step> from) {
-    Map<String, Object> rows = Map.of("axes", new int[] {1}, "keepdims", 1);
+    Map<String, Object> rows = Map.of("axes", new int[] {-1}, "keepdims", 1);
     String mean = nodes.add("ReduceMean", name, List.of(x), rows);
     String centered = nodes.add("Sub", name, x, mean);
     String square = nodes.add("Mul", name, centered, centered);

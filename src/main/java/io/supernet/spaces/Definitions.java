@@ -52,6 +52,8 @@ public final class Definitions {
           "nasbench-macro",
           "elastic",
           "elastic-imagenet",
+          "vit",
+          "autoformer-tiny",
           "table-resnet",
           "dense-blocks");
 

@@ -21,10 +21,13 @@ final class ElasticDense {
 
   /** The same with a kernel so much smaller. */
   ElasticDense(NetworkBuilder b, String name, long in, long out, double scale) {
+    this(b, name, in, out, new Initializer.TruncatedNormal((float) (scale * Math.sqrt(2.0 / in))));
+  }
+
+  /** The same with a kernel that begins so. */
+  ElasticDense(NetworkBuilder b, String name, long in, long out, Initializer first) {
     NetworkBuilder inside = b.scope(name);
-    List<Long> shape = List.of(in, out);
-    Initializer first = new Initializer.TruncatedNormal((float) (scale * Math.sqrt(2.0 / in)));
-    this.kernel = ElasticWeight.of(inside, "kernel", shape, first, true);
+    this.kernel = ElasticWeight.of(inside, "kernel", List.of(in, out), first, true);
     this.bias = ElasticWeight.of(inside, "bias", List.of(out), Initializer.zeros(), false);
   }
 

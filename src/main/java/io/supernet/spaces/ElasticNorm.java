@@ -54,7 +54,8 @@ final class ElasticNorm implements Operation {
     };
   }
 
-  private Operation byExample() {
+  /** By row or token. */
+  Operation byExample() {
     return (b, x) -> {
       int channels = x.channels();
       return layerNorm(scale.first(b, channels), offset.first(b, channels)).apply(b, x);

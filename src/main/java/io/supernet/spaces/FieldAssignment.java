@@ -1,6 +1,7 @@
 package io.supernet.spaces;
 
 import com.google.common.base.Splitter;
+import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Ints;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -67,16 +68,20 @@ record FieldAssignment(String text, String key, String value) {
       }
       return Boolean.valueOf(entry);
     }
-    if (field.getJavaType() != JavaType.INT) {
+    boolean whole = field.getJavaType() == JavaType.INT;
+    if (!whole && field.getJavaType() != JavaType.DOUBLE) {
       throw new IllegalStateException("No text form for " + field);
     }
-    Integer number = Ints.tryParse(entry);
+    Number number = whole ? Ints.tryParse(entry) : Doubles.tryParse(entry);
     if (number == null) {
       throw new SupernetException(
           Kind.USAGE,
           Text.of(
-              "'%s' in '%s' is not a whole number%s",
-              entry, text, field.isRepeated() ? "; separate several by commas." : "."));
+              "'%s' in '%s' is not a %s%s",
+              entry,
+              text,
+              whole ? "whole number" : "number",
+              field.isRepeated() ? "; separate several by commas." : "."));
     }
     return number;
   }

@@ -17,6 +17,7 @@ final class Networks {
       case NASBENCH_MACRO -> NasBenchMacro.of(definition.getNasbenchMacro());
       case ELASTIC -> Elastic.of(definition.getElastic());
       case TABLE_RESNET -> TableResNet.of(definition.getTableResnet());
+      case VIT -> Vit.of(definition.getVit());
       case CELL -> Cell.of(definition.getCell());
       case DARTS -> Darts.of(definition.getDarts());
       case ENAS_MICRO -> EnasMicro.of(definition.getEnasMicro());

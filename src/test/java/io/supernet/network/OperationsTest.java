@@ -34,6 +34,8 @@ class OperationsTest {
             "swish",
             Operations.swish(),
             new float[] {-.0719448f, -.2689414f, 0, .7310586f, 6.9936223f}),
+        Arguments.of(
+            "gelu", Operations.gelu(), new float[] {-.0001267f, -.1586553f, 0, .8413447f, 7}),
         Arguments.of("hard swish", Operations.hardSwish(), new float[] {0, -1 / 3f, 0, 2 / 3f, 7}));
   }
 
@@ -89,6 +91,105 @@ class OperationsTest {
         .containsExactly(new float[] {0, .25f, .5f, .75f}, offset(1e-6f));
     Definition definition = Definition.of("squeeze", squeeze::apply, Task.table(4, 4));
     assertThat(definition.cost(Architecture.of())).isEqualTo(new Cost(2 + 2, 2 + 1 + 2 + 2));
+  }
+
+  /** Two heads of size 1 over two tokens, beside what the formula gives. */
+  @Test
+  void eachHeadAttendsByItself() {
+    Operation attention =
+        (b, x) -> {
+          Activation tokens = shaped(b, x, -1, 2, 6);
+          Activation y = Operations.selfAttention(2).apply(b, tokens);
+          return b.tensorflow(
+              List.of(y),
+              (tf, in) ->
+                  tf.tile(
+                      tf.reshape(in.get(0), tf.constant(new int[] {-1, 4})),
+                      tf.constant(new int[] {1, 3})));
+        };
+    // Query, key and value of the first head, then of the second; the second token.
+    float[] tokens = {1, 0, 10, 2, 1, 20, -1, 1, 30, 0, 3, 40};
+    double first = 1 / (1 + Math.exp(1)); // Queries times keys: 0 and 1.
+    double second = 1 / (1 + Math.exp(4)); // 2 and 6.
+    double third = 1 / (1 + Math.exp(-1)); // 0 and -1.
+    assertThat(Arrays.copyOf(output(attention, tokens), 4))
+        .containsExactly(
+            new float[] {
+              (float) (30 - 20 * first),
+              (float) (40 - 20 * second),
+              (float) (30 - 20 * third),
+              30 // 0 and 0: the mean of 20 and 40.
+            },
+            offset(1e-5f));
+    Definition definition = Definition.of("attention", attention::apply, Task.table(12, 12));
+    assertThat(definition.cost(Architecture.of())).isEqualTo(new Cost(2 * 2 * 2 * 2, 0));
+  }
+
+  /** A picture of 3 by 3 in squares of 2, with a class token before them. */
+  @Test
+  void squaresOfAnImageAreTokens() {
+    Operation tokens =
+        (b, x) -> {
+          Activation squares = Operations.patches(2).apply(b, shaped(b, x, -1, 3, 3, 1));
+          Activation sequence =
+              Operations.classToken(constant(b, "class", 7, 1, 4), constant(b, "places", 100, 5, 4))
+                  .apply(b, squares);
+          Activation first = Operations.firstToken().apply(b, sequence);
+          Activation all = shaped(b, sequence, -1, 20);
+          // 20 numbers and the first 4 again.
+          return b.concat(List.of(all, first));
+        };
+    float[] row = new float[24];
+    for (int i = 0; i < 9; i++) {
+      row[i] = i + 1;
+    }
+    Operation whole = (b, x) -> tokens.apply(b, cut(b, x, 9));
+    assertThat(output(whole, row))
+        .containsExactly(
+            new float[] {
+              107, 107, 107, 107, 101, 102, 104, 105, 103, 100, 106, 100, 107, 108, 100, 100, 109,
+              100, 100, 100, 107, 107, 107, 107
+            },
+            offset(1e-5f));
+  }
+
+  @Test
+  void tokensMustFit() {
+    Task rows = Task.table(12, 12);
+    assertRefused(
+        () -> Definition.of("rows", (b, x) -> Operations.selfAttention(2).apply(b, x), rows),
+        "this layer reads tokens [batch, tokens, channels], got [-1, 12]");
+    assertRefused(
+        () ->
+            Definition.of(
+                "odd",
+                (b, x) -> Operations.selfAttention(4).apply(b, shaped(b, x, -1, 2, 6)),
+                rows),
+        "queries, keys and values of 4 heads do not divide the 6 channels of the tokens");
+    assertRefused(
+        () ->
+            Definition.of(
+                "few",
+                (b, x) ->
+                    Operations.classToken(constant(b, "t", 0, 1, 6), constant(b, "p", 0, 2, 6))
+                        .apply(b, shaped(b, x, -1, 2, 6)),
+                rows),
+        "a class token [1, 6] and positions [2, 6] do not fit tokens [-1, 2, 6]");
+    assertRefused(
+        () -> Definition.of("table", (b, x) -> Operations.patches(2).apply(b, x), rows),
+        "this layer reads images");
+  }
+
+  private static Activation shaped(NetworkBuilder b, Activation x, int... shape) {
+    return b.tensorflow(List.of(x), (tf, in) -> tf.reshape(in.get(0), tf.constant(shape)));
+  }
+
+  private static Activation cut(NetworkBuilder b, Activation x, int columns) {
+    return b.tensorflow(
+        List.of(x),
+        (tf, in) ->
+            tf.slice(
+                in.get(0), tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, columns})));
   }
 
   /** Only a kernel of one pixel may leave out what its stride passes over before it looks. */

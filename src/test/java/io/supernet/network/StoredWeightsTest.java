@@ -16,7 +16,8 @@ class StoredWeightsTest {
   @Test
   void int8HasStepsOfItsOwnForEachOutputChannel() {
     // [in, out] = [2, 2]: the channels are 12.7, -1 and 0.6, 0.5.
-    StoredWeights stored = stored(WeightFormat.INT8, new Layer.Dense(), 12.7f, 0.6f, -1f, 0.5f);
+    StoredWeights stored =
+        stored(WeightFormat.INT8, new Layer.Dense(List.of(-1L, 2L)), 12.7f, 0.6f, -1f, 0.5f);
     assertThat(stored.packs("kernel")).isTrue();
     assertThat(stored.packs("bias")).isFalse();
     assertThat(stored.scale("kernel")).containsExactly(12.7f / 127, 0.6f / 127);
@@ -30,7 +31,13 @@ class StoredWeightsTest {
     float half = 1 + 0x1p-8f;
     float oddHalf = 1 + 3 * 0x1p-8f;
     StoredWeights stored =
-        stored(WeightFormat.BFLOAT16, new Layer.Dense(), half, oddHalf, -1.0001f, 1e-40f);
+        stored(
+            WeightFormat.BFLOAT16,
+            new Layer.Dense(List.of(-1L, 2L)),
+            half,
+            oddHalf,
+            -1.0001f,
+            1e-40f);
     assertThat(stored.value("kernel")).startsWith(1f, 1 + 0x1p-6f, -1f);
     assertThat(stored.packed("kernel")).startsWith(0x80, 0x3F, 0x82, 0x3F, 0x80, 0xBF);
   }
@@ -57,13 +64,14 @@ class StoredWeightsTest {
 
   @Test
   void zerosStayZeros() {
-    StoredWeights stored = stored(WeightFormat.INT8, new Layer.Dense(), 0, 1, 0, 1);
+    StoredWeights stored = stored(WeightFormat.INT8, new Layer.Dense(List.of(-1L, 2L)), 0, 1, 0, 1);
     assertThat(stored.value("kernel")).containsExactly(0, 1, 0, 1);
   }
 
   @Test
   void otherOrdersHaveTheirOwnChannels() {
-    StoredWeights stored = stored(WeightFormat.INT8, new Layer.Dense(), 1, 20, 3, 40);
+    StoredWeights stored =
+        stored(WeightFormat.INT8, new Layer.Dense(List.of(-1L, 2L)), 1, 20, 3, 40);
     float[] value = stored.value("kernel");
     float[] turned = {value[0], value[2], value[1], value[3]};
     byte[] packed = stored.packed("kernel");
@@ -74,7 +82,7 @@ class StoredWeightsTest {
   @Test
   void float32IsWhatWasTrained() {
     float[] kernel = {0.1f, 0.2f, 0.3f, 0.4f};
-    StoredWeights stored = stored(WeightFormat.FLOAT32, new Layer.Dense(), kernel);
+    StoredWeights stored = stored(WeightFormat.FLOAT32, new Layer.Dense(List.of(-1L, 2L)), kernel);
     assertThat(stored.value("kernel")).containsExactly(kernel);
     assertThat(stored.packs("kernel")).isFalse();
   }

@@ -13,6 +13,7 @@ import io.supernet.network.Variable;
 import io.supernet.network.Variables;
 import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
+import io.supernet.spaces.Vit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -74,16 +75,36 @@ class FiniteDifferencesTest {
           },
           Task.images(5, 5, 2, 3));
 
+  /** Each choice has parts of the weights of a larger one. */
+  private static final Definition TRANSFORMER =
+      Definition.of(
+          "transformer",
+          new Vit(3, List.of(4, 5), 2, List.of(1, 2), List.of(1.5, 2.0), 1, 2),
+          Task.images(5, 5, 2, 3));
+
   private final Graph graph = new Graph();
   private final Ops tf = Ops.create(graph);
   private final Variables variables = new Variables(tf, 5);
-  private final Operand<TInt32> architecture =
-      tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(SMOOTH.switchCount())));
   private final Operand<TFloat32> value = tf.placeholder(TFloat32.class);
+  private Definition definition;
+  private Operand<TInt32> architecture;
   private Session session;
 
   @Test
   void everyWeightOfEveryPath() {
+    check(SMOOTH, TestNetworks.all(SMOOTH), false);
+  }
+
+  @Test
+  void attentionAndWhatStandsAroundIt() {
+    // As they begin, its weights are so small that attention hardly has a gradient.
+    check(TRANSFORMER, TestNetworks.random(TRANSFORMER, 6, 1), true);
+  }
+
+  private void check(Definition network, List<Architecture> paths, boolean trained) {
+    definition = network;
+    architecture =
+        tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(definition.switchCount())));
     Random random = new Random(1);
     int rows = 12;
     float[] pixels = new float[rows * 5 * 5 * 2];
@@ -97,10 +118,10 @@ class FiniteDifferencesTest {
     Operand<TInt32> labels = tf.constant(IntStream.range(0, rows).map(i -> i % 3).toArray());
     Forward forward =
         Forward.supernet(
-            SMOOTH,
+            definition,
             new Forward.Place(tf, "train", variables, BatchNormMode.TRAINING, null, null, input),
             architecture);
-    Head head = SMOOTH.task().prediction().head(RandomData.of(SMOOTH.task()).train());
+    Head head = definition.task().prediction().head(RandomData.of(definition.task()).train());
     TrainingOps training = new TrainingOps(tf, graph, forward, head, head.targets(tf, labels, 0));
     Map<String, Variable> byName =
         training.weights().stream().collect(Collectors.toMap(Variable::name, v -> v));
@@ -112,10 +133,17 @@ class FiniteDifferencesTest {
     try (Session opened = new Session(graph)) {
       session = opened;
       session.runner().addTarget(initialize).run().close();
-      for (Architecture path : TestNetworks.all(SMOOTH)) {
-        Set<String> trained = training.names(SMOOTH.switches(path));
-        for (WeightSpec weight : SMOOTH.weights(path)) {
-          if (!trained.contains(weight.name())) {
+      for (String name : trained ? byName.keySet().stream().sorted().toList() : List.<String>of()) {
+        float[] values = fetch(paths.get(0), byName.get(name).read(tf));
+        for (int i = 0; i < values.length; i++) {
+          values[i] += (float) (0.5 * random.nextGaussian());
+        }
+        assign(assignments.get(name), byName.get(name), values);
+      }
+      for (Architecture path : paths) {
+        Set<String> moved = training.names(definition.switches(path));
+        for (WeightSpec weight : definition.weights(path)) {
+          if (!moved.contains(weight.name())) {
             continue;
           }
           float[] gradient = fetch(path, training.gradients().get(weight.name()));
@@ -182,7 +210,7 @@ class FiniteDifferencesTest {
   }
 
   private float[] fetch(Architecture path, Operand<TFloat32> wanted) {
-    try (TInt32 choices = TInt32.vectorOf(SMOOTH.switches(path));
+    try (TInt32 choices = TInt32.vectorOf(definition.switches(path));
         Result result = session.runner().feed(architecture, choices).fetch(wanted).run()) {
       TFloat32 tensor = (TFloat32) result.get(0);
       float[] values = new float[(int) tensor.size()];

@@ -22,6 +22,7 @@ import io.supernet.spaces.MobileNet;
 import io.supernet.spaces.NasBench201;
 import io.supernet.spaces.NasBenchMacro;
 import io.supernet.spaces.TableResNet;
+import io.supernet.spaces.Vit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -69,6 +70,14 @@ final class TestNetworks {
     return Definition.of(
         "elastic",
         new Elastic(4, 1, 4, stages, 8, 6, List.of(2, 3), List.of(1, 3, 5), transform),
+        RandomData.IMAGES);
+  }
+
+  /** One or two blocks of two widths, numbers of heads and of hidden units. */
+  static Definition vit() {
+    return Definition.of(
+        "vit",
+        new Vit(3, List.of(5, 6), 2, List.of(1, 2), List.of(1.0, 1.5), 1, 2),
         RandomData.IMAGES);
   }
 
