@@ -34,6 +34,7 @@ final class TaskFlags {
         definition,
         new Task(
             input.isEmpty() ? task.inputShape() : input,
+            input.isEmpty() ? task.categories() : List.of(),
             classes == null ? task.prediction() : of(task, classes)));
   }
 

@@ -34,6 +34,7 @@ public final class DataSet {
   private final List<String> notes;
   private final boolean scaled;
   private final @Nullable ImageReading imageReading;
+  private final List<Integer> categories;
   private final Supplier<String> sha256 = Suppliers.memoize(this::hash);
   private final Supplier<Normalization> normalization =
       Suppliers.memoize(() -> Normalization.measured(this));
@@ -69,7 +70,8 @@ public final class DataSet {
         encoding,
         List.of(),
         true,
-        null);
+        null,
+        encoding == null ? List.of() : encoding.categories());
   }
 
   /** The same of examples that are right. */
@@ -82,7 +84,8 @@ public final class DataSet {
       @Nullable TableEncoding encoding,
       List<String> notes,
       boolean scaled,
-      @Nullable ImageReading imageReading) {
+      @Nullable ImageReading imageReading,
+      List<Integer> categories) {
     this.name = name;
     this.elementType = elementType;
     this.exampleShape = List.copyOf(exampleShape);
@@ -92,6 +95,7 @@ public final class DataSet {
     this.notes = List.copyOf(notes);
     this.scaled = scaled;
     this.imageReading = imageReading;
+    this.categories = List.copyOf(categories);
   }
 
   /**
@@ -251,7 +255,8 @@ public final class DataSet {
       Labels labels,
       List<String> notes) {
     ExampleChecks.checkSizes(name, elementType, exampleShape, examples.bytes(), labels.size());
-    return new DataSet(name, elementType, exampleShape, examples, labels, null, notes, true, null);
+    return new DataSet(
+        name, elementType, exampleShape, examples, labels, null, notes, true, null, List.of());
   }
 
   private static ByteBuffer copy(ByteBuffer examples) {
@@ -283,7 +288,27 @@ public final class DataSet {
     String label = hasValues() ? "value" : hasSets() ? "labels" : "class";
     TableEncoding named = TableEncoding.ofNumbers(features, label);
     return new DataSet(
-        name, elementType, exampleShape, examples, labels, named, notes, scaled, null);
+        name, elementType, exampleShape, examples, labels, named, notes, scaled, null, categories);
+  }
+
+  /**
+   * The same rows, of which some features number categories: a network looks those numbers up in a
+   * matrix that it learns, and never takes them for sizes.
+   *
+   * @param counts for each feature, how many categories it numbers, from 0; 0 for a feature that is
+   *     a number. Category 0 is what is not known, and tells a network nothing
+   * @throws SupernetException if the rows hold other numbers
+   * @since 0.2
+   */
+  public DataSet withCategories(List<Integer> counts) {
+    if (encoding != null) {
+      throw new SupernetException(
+          DATA,
+          Text.of("The features of data set '%s' have names; say its categories before.", name));
+    }
+    CategoryChecks.check(this, counts);
+    return new DataSet(
+        name, elementType, exampleShape, examples, labels, null, notes, scaled, null, counts);
   }
 
   /**
@@ -295,7 +320,16 @@ public final class DataSet {
    */
   public DataSet unscaled() {
     return new DataSet(
-        name, elementType, exampleShape, examples, labels, encoding, notes, false, imageReading);
+        name,
+        elementType,
+        exampleShape,
+        examples,
+        labels,
+        encoding,
+        notes,
+        false,
+        imageReading,
+        categories);
   }
 
   /** Whether the network gets them at mean 0 and deviation 1. */
@@ -464,6 +498,16 @@ public final class DataSet {
     return Optional.ofNullable(encoding);
   }
 
+  /**
+   * Of each feature, how many categories it numbers, as {@link #withCategories} has it; empty if
+   * all are numbers.
+   *
+   * @since 0.2
+   */
+  public List<Integer> categories() {
+    return categories;
+  }
+
   /** How files of images became these examples; empty if they are from no such files. */
   @API(status = INTERNAL)
   public Optional<ImageReading> imageReading() {
@@ -475,7 +519,16 @@ public final class DataSet {
   public DataSet readAs(ImageReading reading, List<String> more) {
     List<String> all = ImmutableList.<String>builder().addAll(more).addAll(notes).build();
     return new DataSet(
-        name, elementType, exampleShape, examples, labels, encoding, all, scaled, reading);
+        name,
+        elementType,
+        exampleShape,
+        examples,
+        labels,
+        encoding,
+        all,
+        scaled,
+        reading,
+        categories);
   }
 
   /** The examples at these indices, in their order; they share the memory of these. */
@@ -489,10 +542,11 @@ public final class DataSet {
         encoding,
         notes,
         scaled,
-        imageReading);
+        imageReading,
+        categories);
   }
 
-  /** A fingerprint of type, shape, labels and values: 64 hexadecimal digits. */
+  /** A fingerprint of type, shape, labels, values and categories: 64 hexadecimal digits. */
   public String sha256() {
     return sha256.get();
   }
@@ -506,6 +560,7 @@ public final class DataSet {
     if (!scaled) {
       hasher.putString("unscaled", StandardCharsets.UTF_8);
     }
+    categories.forEach(hasher::putInt);
     return hasher.hash().toString();
   }
 }

@@ -79,7 +79,9 @@ public final class DataSummary {
 
   private static String column(TableColumn column) {
     List<String> said = new ArrayList<>();
-    if (column.isText()) {
+    if (column.embedded()) {
+      said.add(Text.of("%,d values, embedded", column.texts().size()));
+    } else if (column.isText()) {
       List<String> texts = new ArrayList<>(column.texts());
       if (column.others()) {
         texts.add("others");

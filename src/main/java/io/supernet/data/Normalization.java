@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 /**
  * What brings inputs to mean 0 and standard deviation 1: {@code (value - mean) / std}. One entry a
  * channel, the last dimension of an example; a feature of tabular data is a channel. Values of type
- * {@link ElementType#UINT8} count as value / 255.
+ * {@link ElementType#UINT8} count as value / 255. Numbers of categories stay as they are.
  *
  * @param mean the mean of each channel
  * @param std the population standard deviation of each channel, above 0; of a constant one the size
@@ -47,7 +47,13 @@ public record Normalization(List<Float> mean, List<Float> std) {
     Moments moments = Moments.of(train);
     List<Float> means = new ArrayList<>();
     List<Float> stds = new ArrayList<>();
+    List<Integer> categories = train.categories();
     for (int c = 0; c < moments.mean().length; c++) {
+      if (!categories.isEmpty() && categories.get(c) > 0) {
+        means.add(0f);
+        stds.add(1f);
+        continue;
+      }
       double mean = Math.abs(moments.mean()[c]);
       double std = moments.std()[c];
       boolean constant = std < Float.MIN_NORMAL || std <= CONSTANT * mean;

@@ -2,6 +2,7 @@ package io.supernet.data;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -14,8 +15,11 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent")
 record RawTexts(String name, List<String> texts, int[] codes) implements RawColumn {
 
-  /** So many categories have a place of their own. */
-  private static final int MOST_CATEGORIES = 64;
+  /** So many categories have a place of their own; more are numbered, and looked up. */
+  private static final int MOST_PLACES = 64;
+
+  /** So many categories are numbered. */
+  private static final int MOST_CATEGORIES = 4096;
 
   /** A category of so many training rows is not rare. */
   private static final int NOT_RARE = 5;
@@ -41,18 +45,23 @@ record RawTexts(String name, List<String> texts, int[] codes) implements RawColu
             .map(texts::get)
             .sorted()
             .toList();
+    int gaps =
+        missing < 0 ? 0 : Math.toIntExact(IntStream.of(codes).filter(c -> c == missing).count());
+    boolean flagged = missing >= 0 && counts[missing] > 0;
+    if (own.size() > MOST_PLACES) {
+      return TableColumn.embedded(name, gaps, flagged, own);
+    }
+    Set<String> known = Set.copyOf(own);
     boolean others =
         IntStream.range(0, counts.length)
             .anyMatch(
-                code -> code != missing && counts[code] > 0 && !own.contains(texts.get(code)));
-    int gaps =
-        missing < 0 ? 0 : Math.toIntExact(IntStream.of(codes).filter(c -> c == missing).count());
-    return TableColumn.texts(name, gaps, missing >= 0 && counts[missing] > 0, own, others);
+                code -> code != missing && counts[code] > 0 && !known.contains(texts.get(code)));
+    return TableColumn.texts(name, gaps, flagged, own, others);
   }
 
   @Override
   public Encoder encoder(TableColumn fitted) {
-    int[] places = texts.stream().mapToInt(fitted::place).toArray();
+    int[] places = fitted.places(texts);
     return (row, out) -> fitted.put(places[codes[row]], out);
   }
 }

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
@@ -27,7 +28,7 @@ public record TableEncoding(List<TableColumn> columns, String label, Map<String,
   /** Rows of numbers without gaps, whose features have these names. */
   static TableEncoding ofNumbers(List<String> features, String label) {
     return new TableEncoding(
-        features.stream().map(name -> new TableColumn(name, 0, 0, false, null, false)).toList(),
+        features.stream().map(name -> TableColumn.numbers(name, 0, 0, false)).toList(),
         label,
         Map.of());
   }
@@ -35,6 +36,19 @@ public record TableEncoding(List<TableColumn> columns, String label, Map<String,
   /** How many numbers an example has. */
   public int width() {
     return columns.stream().mapToInt(TableColumn::width).sum();
+  }
+
+  /**
+   * Of each number of an example, how many categories it numbers; 0 of a number that counts as one.
+   * None if all do.
+   */
+  public List<Integer> categories() {
+    if (columns.stream().noneMatch(TableColumn::embedded)) {
+      return List.of();
+    }
+    return columns.stream()
+        .flatMap(column -> Collections.nCopies(column.width(), column.values()).stream())
+        .toList();
   }
 
   /** Whether an example is the row as it stands: numbers without gaps. */

@@ -3,6 +3,7 @@ package io.supernet.export;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
+import io.supernet.Text;
 import io.supernet.data.TableColumn;
 import io.supernet.data.TableEncoding;
 import io.supernet.export.ExportManifest.TensorInfo;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Sum;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
@@ -48,7 +50,10 @@ record TableInputs(Map<String, Operand<? extends TType>> columns, Operand<TFloat
                     column.isText() ? "string" : "float32",
                     List.of(-1L),
                     column.isText()
-                        ? "category; missing where empty"
+                        ? (column.embedded()
+                                ? Text.of("one of %,d categories; ", column.texts().size())
+                                : "category; ")
+                            + "missing where empty"
                         : column.gaps() > 0 ? "raw; missing where NaN" : TensorInfo.FINITE))
         .toList();
   }
@@ -118,6 +123,10 @@ record TableInputs(Map<String, Operand<? extends TType>> columns, Operand<TFloat
       Ops tf, TableColumn column, Operand<TString> cells, List<Operand<TFloat32>> parts) {
     Operand<TString> upright = tf.expandDims(tf.strings.strip(cells), tf.constant(1));
     Operand<TBool> missing = isOneOf(tf, upright, TableColumn.MISSING);
+    if (column.embedded()) {
+      parts.add(number(tf, column, upright, missing));
+      return;
+    }
     Operand<TBool> known = missing;
     if (!column.texts().isEmpty()) {
       Operand<TBool> own = tf.math.equal(upright, row(tf, column.texts()));
@@ -130,6 +139,23 @@ record TableInputs(Map<String, Operand<? extends TType>> columns, Operand<TFloat
     if (column.flagged()) {
       parts.add(tf.dtypes.cast(missing, TFloat32.class));
     }
+  }
+
+  /** The number of a category: each is a sum of one term at the most, and so exact. */
+  private static Operand<TFloat32> number(
+      Ops tf, TableColumn column, Operand<TString> upright, Operand<TBool> missing) {
+    int size = column.texts().size();
+    float[] numbers = new float[size];
+    for (int i = 0; i < size; i++) {
+      numbers[i] = i + 1;
+    }
+    Operand<TBool> own = tf.math.equal(upright, row(tf, column.texts()));
+    Operand<TFloat32> number =
+        tf.sum(
+            tf.math.mul(tf.dtypes.cast(own, TFloat32.class), tf.constant(numbers)),
+            tf.constant(1),
+            Sum.keepDims(true));
+    return column.flagged() ? tf.select(missing, tf.constant((float) (size + 1)), number) : number;
   }
 
   /** Bool {@code [batch, 1]} for strings of that shape. */

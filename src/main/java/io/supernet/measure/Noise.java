@@ -5,6 +5,7 @@ import io.supernet.data.ElementType;
 import io.supernet.data.Split;
 import io.supernet.network.Task;
 import io.supernet.supernet.RandomLabels;
+import io.supernet.supernet.RandomNumbers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
@@ -25,11 +26,14 @@ final class Noise {
       if (images) {
         bytes.put((byte) random.nextInt());
       } else {
-        bytes.putFloat((float) random.nextGaussian());
+        bytes.putFloat(RandomNumbers.next(task, i, random));
       }
     }
     DataSet data =
         RandomLabels.of("A measurement", task, type, task.inputShape(), bytes.flip(), random);
+    if (!task.categories().isEmpty()) {
+      data = data.withCategories(task.categories());
+    }
     return new Split(data, data, data);
   }
 }

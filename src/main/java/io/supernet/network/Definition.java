@@ -64,7 +64,7 @@ public final class Definition {
     this.smallest = Suppliers.memoize(() -> new Extremes(space, this::cost).smallest());
     this.largest = Suppliers.memoize(() -> new Extremes(space, this::cost).largest());
     this.supernetCost = reading.cost();
-    this.fingerprint = DefinitionFingerprint.of(space, reading.weights(), supernetCost);
+    this.fingerprint = DefinitionFingerprint.of(task, space, reading.weights(), supernetCost);
   }
 
   /** Reads the space of a network; {@code name} is what users call it. */
@@ -308,7 +308,9 @@ public final class Definition {
 
   /** Builds the network by a reading and checks its output. */
   Activation build(Reading reading, Activation input) {
-    Activation logits = network.build(new NetworkBuilder(task, reading), input);
+    NetworkBuilder b = new NetworkBuilder(task, reading);
+    Activation x = network.looksUp() ? input : Categories.lookedUp(b, input);
+    Activation logits = network.build(b, x);
     List<Long> wanted = List.of(-1L, (long) task.outputs());
     if (!logits.shape().equals(wanted)) {
       throw new SupernetException(

@@ -16,14 +16,18 @@ final class DefinitionFingerprint {
 
   /**
    * The decisions with their conditions, the weights with their first values, and the multiply-adds
-   * of all candidates, which also change with what has no weights, such as strides.
+   * of all candidates, which also change with what has no weights, such as strides; and which
+   * features number how many categories.
    */
-  static String of(SearchSpace space, Collection<WeightSpec> weights, Cost supernet) {
+  static String of(Task task, SearchSpace space, Collection<WeightSpec> weights, Cost supernet) {
     Fingerprint fingerprint = Fingerprint.of("definition", 1);
     fingerprint.with("decisions", space.decisions().size());
     space.decisions().forEach(decision -> add(fingerprint, decision));
     fingerprint.with("weights", weights.size());
     weights.forEach(weight -> add(fingerprint, weight));
+    if (!task.categories().isEmpty()) {
+      fingerprint.withAll("categories", task.categories());
+    }
     return fingerprint.with("macs", supernet.macs()).hex();
   }
 

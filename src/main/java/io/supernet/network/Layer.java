@@ -3,6 +3,7 @@ package io.supernet.network;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apiguardian.api.API;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -31,6 +33,8 @@ public sealed interface Layer extends TensorFlowOperation
         Layer.Sum,
         Layer.Concat,
         Layer.Affine,
+        Layer.Columns,
+        Layer.Lookup,
         Layer.LayerNormalization {
 
   /** TensorFlow's padding: as many windows as the size divided by the stride, rounded up. */
@@ -125,6 +129,69 @@ public sealed interface Layer extends TensorFlowOperation
     @Override
     public Operand<TFloat32> apply(Ops tf, List<Operand<TFloat32>> in) {
       return tf.concat(in, tf.constant(axis));
+    }
+  }
+
+  /**
+   * Some numbers of each row.
+   *
+   * @param columns their places
+   */
+  record Columns(List<Integer> columns) implements Layer {
+    @Override
+    public Operand<TFloat32> apply(Ops tf, List<Operand<TFloat32>> in) {
+      return tf.gather(in.get(0), tf.constant(Ints.toArray(columns)), tf.constant(1));
+    }
+  }
+
+  /**
+   * Rows of a matrix {@code [rows, width]} by the numbers of categories; the inputs are {@code
+   * [batch, features]}, the matrix and, if there is a third, a bias. Category 0, and a number that
+   * is none, is zeros.
+   *
+   * @param columns the features that number categories
+   * @param counts how many each numbers, 0 included; it has one row less
+   * @param width of the matrix
+   * @param added whether they are added up, {@code [batch, width]}; else side by side, the first
+   *     number of all columns before the second: {@code [batch, width · columns]}
+   */
+  record Lookup(List<Integer> columns, List<Integer> counts, int width, boolean added)
+      implements Layer {
+
+    /** The row of each column's category 1. */
+    public int[] firsts() {
+      int[] firsts = new int[counts.size()];
+      for (int i = 1; i < firsts.length; i++) {
+        firsts[i] = firsts[i - 1] + counts.get(i - 1) - 1;
+      }
+      return firsts;
+    }
+
+    @Override
+    public Operand<TFloat32> apply(Ops tf, List<Operand<TFloat32>> in) {
+      Operand<TInt32> places = tf.constant(Ints.toArray(columns));
+      Operand<TInt32> numbers =
+          tf.dtypes.cast(tf.gather(in.get(0), places, tf.constant(1)), TInt32.class);
+      Operand<TBool> known =
+          tf.math.logicalAnd(
+              tf.math.greater(numbers, tf.constant(0)),
+              tf.math.less(numbers, tf.constant(Ints.toArray(counts))));
+      Operand<TInt32> rows =
+          tf.math.add(
+              tf.select(known, tf.math.sub(numbers, tf.constant(1)), tf.constant(0)),
+              tf.constant(firsts()));
+      // Of all gathers, GatherNd is the one whose gradient TensorFlow builds in Java.
+      Operand<TFloat32> found = tf.gatherNd(in.get(1), tf.expandDims(rows, tf.constant(2)));
+      Operand<TFloat32> there =
+          tf.expandDims(tf.dtypes.cast(known, TFloat32.class), tf.constant(2));
+      Operand<TFloat32> y = tf.math.mul(found, tf.stopGradient(there));
+      Operand<TFloat32> flat =
+          added
+              ? tf.sum(y, tf.constant(1))
+              : tf.reshape(
+                  tf.linalg.transpose(y, tf.constant(new int[] {0, 2, 1})),
+                  tf.constant(new int[] {-1, width * columns.size()}));
+      return in.size() == 3 ? tf.nn.biasAdd(flat, in.get(2)) : flat;
     }
   }
 

@@ -19,10 +19,12 @@ import org.apiguardian.api.API;
  *
  * @param inputShape shape of one example without the batch: {@code [height, width, channels]} or
  *     {@code [features]}; at most 2^24 values in all
+ * @param categories of each feature, how many categories it numbers, from 0, which is an unknown
+ *     one; 0 of a feature that is a number; empty if all are
  * @param prediction of what, with its loss, its metrics, and what an exported model says
  * @since 0.1
  */
-public record Task(List<Long> inputShape, Prediction prediction) {
+public record Task(List<Long> inputShape, List<Integer> categories, Prediction prediction) {
 
   /** Keeps the costs of the spaces that come along far below what a long can hold. */
   private static final long MOST_VALUES = 1 << 24;
@@ -45,6 +47,22 @@ public record Task(List<Long> inputShape, Prediction prediction) {
               "An example of shape %s has more than %s values; give smaller sizes.",
               inputShape, MOST_VALUES));
     }
+    categories = ImmutableList.copyOf(categories);
+    boolean each = inputShape.size() == 1 && inputShape.get(0) == categories.size();
+    if ((!categories.isEmpty() && !each)
+        || categories.stream().anyMatch(count -> count < 0 || count == 1 || count > MOST_VALUES)
+        || categories.stream().mapToLong(count -> count).sum() > MOST_VALUES) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "The categories %s are not those of examples of shape %s; give for each feature 0, or how many it numbers, 2 or more.",
+              categories, inputShape));
+    }
+  }
+
+  /** What is predicted of examples without categories. */
+  public Task(List<Long> inputShape, Prediction prediction) {
+    this(inputShape, List.of(), prediction);
   }
 
   /**
@@ -77,7 +95,8 @@ public record Task(List<Long> inputShape, Prediction prediction) {
               "Data set '%s' is labeled for the task %s, not for %s; leave the task away.",
               data.name(), kind.text(), wanted.task().text()));
     }
-    return new Task(data.exampleShape(), Aim.of(wanted).prediction(kind, data.classes()));
+    return new Task(
+        data.exampleShape(), data.categories(), Aim.of(wanted).prediction(kind, data.classes()));
   }
 
   /** Whether it predicts a number as it comes along. */

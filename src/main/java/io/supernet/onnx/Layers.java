@@ -1,5 +1,6 @@
 package io.supernet.onnx;
 
+import com.google.common.primitives.Ints;
 import io.supernet.network.Convolution;
 import io.supernet.network.Layer;
 import io.supernet.network.Pointwise;
@@ -8,6 +9,7 @@ import io.supernet.network.SelfAttention;
 import io.supernet.network.Subnet.Step;
 import io.supernet.network.Subnet.Weight;
 import io.supernet.network.TokenLayer;
+import io.supernet.onnx.proto.Onnx.TensorProto.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,10 @@ final class Layers {
       return nodes.add("Concat", name, in, Map.of("axis", 1));
     } else if (layer instanceof Layer.LayerNormalization) {
       return layerNormalization(name, x, from);
+    } else if (layer instanceof Layer.Columns columns) {
+      return columns(columns.columns(), name, x);
+    } else if (layer instanceof Layer.Lookup lookup) {
+      return lookup(lookup, name, x, from);
     } else {
       String scaled = nodes.add("Mul", name, x, channels(from.get(1), shape));
       return nodes.add("Add", name, scaled, channels(from.get(2), shape));
@@ -177,6 +183,45 @@ final class Layers {
     String normal = nodes.add("Div", name, centered, deviation);
     String scaled = nodes.add("Mul", name, normal, plain(from.get(1)));
     return nodes.add("Add", name, scaled, plain(from.get(2)));
+  }
+
+  private String columns(List<Integer> columns, String name, String x) {
+    return nodes.add("Gather", name, List.of(x, integers(columns)), Map.of("axis", 1));
+  }
+
+  private String lookup(Layer.Lookup layer, String name, String x, List<Step> from) {
+    String places = columns(layer.columns(), name, x);
+    String numbers = nodes.add("Cast", name, List.of(places), Map.of("to", DataType.INT64_VALUE));
+    String known =
+        nodes.add(
+            "And",
+            name,
+            nodes.add("Greater", name, numbers, nodes.integers(0)),
+            nodes.add("Less", name, numbers, integers(layer.counts())));
+    String before = nodes.add("Sub", name, numbers, nodes.integers(1));
+    String rows =
+        nodes.add(
+            "Add",
+            name,
+            nodes.add("Where", name, known, before, nodes.integers(0)),
+            integers(Ints.asList(layer.firsts())));
+    String found = nodes.add("Gather", name, plain(from.get(1)), rows);
+    String there = nodes.add("Cast", name, List.of(known), Map.of("to", DataType.FLOAT_VALUE));
+    String y =
+        nodes.add("Mul", name, found, nodes.add("Unsqueeze", name, there, nodes.integers(2)));
+    String flat;
+    if (layer.added()) {
+      flat = nodes.add("ReduceSum", name, List.of(y, nodes.integers(1)), Map.of("keepdims", 0));
+    } else {
+      String turned = nodes.add("Transpose", name, List.of(y), Map.of("perm", new int[] {0, 2, 1}));
+      long width = (long) layer.width() * layer.columns().size();
+      flat = nodes.add("Reshape", name, turned, nodes.integers(-1, width));
+    }
+    return from.size() == 3 ? nodes.add("Add", name, flat, plain(from.get(2))) : flat;
+  }
+
+  private String integers(List<Integer> values) {
+    return nodes.integers(values.stream().mapToLong(Integer::longValue).toArray());
   }
 
   private String channels(Step weight, List<Long> shape) {

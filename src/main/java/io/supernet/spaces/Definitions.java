@@ -202,7 +202,10 @@ public final class Definitions {
             ? TaskKind.REGRESSION
             : task.getMultilabel() ? TaskKind.MULTILABEL : TaskKind.CLASSIFICATION;
     Aim aim = new Aim(task.getMetric(), task.getClassWeights(), task.getHuber());
-    return new Task(task.getInputShapeList(), aim.prediction(kind, task.getClasses()));
+    return new Task(
+        task.getInputShapeList(),
+        task.getCategoriesList(),
+        aim.prediction(kind, task.getClasses()));
   }
 
   private static String oneSentence(TextFormat.ParseException e) {
@@ -220,7 +223,10 @@ public final class Definitions {
 
   /** The same definition with the task written in. */
   public static NetworkDefinition withTask(NetworkDefinition definition, Task task) {
-    var message = io.supernet.proto.Task.newBuilder().addAllInputShape(task.inputShape());
+    var message =
+        io.supernet.proto.Task.newBuilder()
+            .addAllInputShape(task.inputShape())
+            .addAllCategories(task.categories());
     if (task.isRegression()) {
       message.setRegression(true).setHuber(task.huber());
     } else if (task.isMultilabel()) {

@@ -28,5 +28,12 @@ final class DataChecks {
               Task.of(train).prediction().form().name(),
               train.exampleShape()));
     }
+    if (!task.categories().equals(train.categories())) {
+      throw new SupernetException(
+          Kind.DATA,
+          Text.of(
+              "Network '%s' was defined for features that number %s categories; those of data '%s' number %s.",
+              definition.name(), task.categories(), train.name(), train.categories()));
+    }
   }
 }

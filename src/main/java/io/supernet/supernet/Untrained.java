@@ -191,7 +191,7 @@ abstract class Untrained implements Scorer {
               .toArray();
       float[] values = new float[Math.toIntExact(LongStream.of(shape).reduce(1, (a, b) -> a * b))];
       for (int i = 0; i < values.length; i++) {
-        values[i] = (float) random.nextGaussian();
+        values[i] = RandomNumbers.next(definition.task(), i, random);
       }
       Operand<TFloat32> noise = tf.constant(Shape.of(shape), DataBuffers.of(values));
       // The layers are to see a batch of any size, as in training.

@@ -12,6 +12,7 @@ import io.supernet.data.Split;
 import io.supernet.network.Definition;
 import io.supernet.network.Head;
 import io.supernet.network.Network;
+import io.supernet.network.Prediction;
 import io.supernet.network.Task;
 import io.supernet.network.WeightFormat;
 import io.supernet.space.Architecture;
@@ -45,6 +46,9 @@ class OnnxTest {
 
   private static final Task ROWS = Task.table(5, 3);
 
+  private static final Task CATEGORIES =
+      new Task(List.of(3L), List.of(4, 0, 3), Prediction.classification(3));
+
   @TempDir Path folder;
 
   static Stream<String> spaces() {
@@ -52,14 +56,18 @@ class OnnxTest {
         SmallSpaces.ofImages(),
         Stream.of(
             "dense_blocks { width: 8 blocks: 4 hidden: 8 hidden: 12 }",
-            "table_resnet { widths: 8 blocks: 2 expansions: [1, 2] norms: 'layer' dropouts: 50 }"));
+            "table_resnet { widths: 8 blocks: 2 expansions: [1, 2] norms: 'layer' dropouts: 50 }",
+            "table_resnet { widths: 8 blocks: 1 expansions: 1 norms: 'batch' dropouts: 0 embeddings: [2, 3] }"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("spaces")
   void everySpaceSaysTheSameInOnnxRuntime(String network, TestReporter reporter) throws Exception {
     Path file = Files.writeString(folder.resolve("small.pbtxt"), "name: 'small' " + network);
-    Task task = network.startsWith("dense_blocks") || network.startsWith("table") ? ROWS : IMAGES;
+    Task task =
+        network.contains("embeddings")
+            ? CATEGORIES
+            : network.startsWith("dense_blocks") || network.startsWith("table") ? ROWS : IMAGES;
     Split data = noise(task);
     Definition definition = Definitions.load(Definitions.withTask(Definitions.read(file), task));
     for (int seed = 1; seed <= 2; seed++) {
@@ -206,10 +214,12 @@ class OnnxTest {
       float[][] rows = new float[size][values / size];
       for (float[] row : rows) {
         for (int i = 0; i < row.length; i++) {
-          row[i] = (float) (3 + 2 * random.nextGaussian());
+          int count = task.categories().isEmpty() ? 0 : task.categories().get(i);
+          row[i] = count > 0 ? random.nextInt(count) : (float) (3 + 2 * random.nextGaussian());
         }
       }
-      return DataSet.ofRows("noise", classes, rows, labels);
+      DataSet data = DataSet.ofRows("noise", classes, rows, labels);
+      return task.categories().isEmpty() ? data : data.withCategories(task.categories());
     }
     byte[] pixels = new byte[values];
     random.nextBytes(pixels);

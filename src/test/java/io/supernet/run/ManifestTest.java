@@ -31,8 +31,9 @@ class ManifestTest {
           Map.of(),
           new TableEncoding(
               List.of(
-                  new TableColumn("size", 3, 0.1f, true, null, false),
-                  new TableColumn("color", 0, 0, false, List.of("blue", "red"), true)),
+                  new TableColumn("size", 3, 0.1f, true, null, false, false),
+                  new TableColumn("color", 0, 0, false, List.of("blue", "red"), true, false),
+                  new TableColumn("shop", 1, 0, true, List.of("a", "b"), false, true)),
               "kind",
               Map.of("id", "names the rows")),
           new ImageReading(new ImageSize(17, 23), 4, ImageFit.PAD),

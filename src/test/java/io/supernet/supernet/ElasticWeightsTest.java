@@ -49,6 +49,17 @@ class ElasticWeightsTest {
     assertThat(compare(definition, TestNetworks.random(definition, 6, 5))).isGreaterThan(500);
   }
 
+  /** The first numbers for each category: two of three, for four and two categories. */
+  @Test
+  void categoriesDoSo() {
+    Definition definition = TestNetworks.categories();
+    List<Architecture> deep =
+        TestNetworks.all(definition).stream()
+            .filter(a -> !definition.format(a).startsWith("linear"))
+            .toList();
+    assertThat(compare(definition, deep)).isEqualTo(2 * (6 + 2 * 4));
+  }
+
   /** Gives how many entries of weights a path does not use. */
   private static int compare(Definition definition, List<Architecture> paths) {
     Split split = RandomData.of(definition.task());

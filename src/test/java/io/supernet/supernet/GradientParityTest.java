@@ -36,7 +36,11 @@ class GradientParityTest {
 
   static List<Definition> everyPath() {
     return List.of(
-        TestNetworks.inputs(), TestNetworks.nested(), TestNetworks.raw(), TestNetworks.shared());
+        TestNetworks.inputs(),
+        TestNetworks.nested(),
+        TestNetworks.raw(),
+        TestNetworks.shared(),
+        TestNetworks.lookedUp());
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.supernet.supernet;
 import io.supernet.data.DataSet;
 import io.supernet.data.ElementType;
 import io.supernet.data.Split;
+import io.supernet.network.Prediction;
 import io.supernet.network.Task;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,6 +20,10 @@ final class RandomData {
   static final int CLASSES = 4;
   static final Task IMAGES = Task.images(8, 8, 3, CLASSES);
   static final Task TABLE = Task.table(6, CLASSES);
+
+  /** Two of four features number five and three categories. */
+  static final Task CATEGORIES =
+      new Task(List.of(4L), List.of(0, 5, 0, 3), Prediction.classification(CLASSES));
 
   private RandomData() {}
 
@@ -46,16 +51,18 @@ final class RandomData {
       if (images) {
         bytes.put((byte) random.nextInt(256));
       } else {
-        bytes.putFloat((float) random.nextGaussian());
+        bytes.putFloat(RandomNumbers.next(task, i, random));
       }
     }
-    return DataSet.of(
-        "noise",
-        images ? ElementType.UINT8 : ElementType.FLOAT32,
-        task.inputShape(),
-        IntStream.range(0, task.classes()).mapToObj(c -> "class" + c).toList(),
-        bytes.flip(),
-        IntStream.range(0, size).map(i -> random.nextInt(task.classes())).toArray());
+    DataSet data =
+        DataSet.of(
+            "noise",
+            images ? ElementType.UINT8 : ElementType.FLOAT32,
+            task.inputShape(),
+            IntStream.range(0, task.classes()).mapToObj(c -> "class" + c).toList(),
+            bytes.flip(),
+            IntStream.range(0, size).map(i -> random.nextInt(task.classes())).toArray());
+    return task.categories().isEmpty() ? data : data.withCategories(task.categories());
   }
 
   /** Row numbers of a batch: different ones, in random order. */

@@ -51,6 +51,21 @@ final class TestNetworks {
             List.of(widths), 2, List.of(2), List.of("batch", "layer", "none"), List.of(0, 50)));
   }
 
+  /** Categories, looked up in the first columns of a matrix or in one of a linear model. */
+  static Definition categories() {
+    return Definition.of("categories", categoriesNetwork(), RandomData.CATEGORIES);
+  }
+
+  static Network categoriesNetwork() {
+    return new TableResNet(
+        List.of(4), 0, List.of(1), List.of("none", "layer"), List.of(0), List.of(2, 3));
+  }
+
+  /** Categories that are looked up before the network reads them. */
+  static Definition lookedUp() {
+    return Definition.of("looked up", new DenseBlocks(4, 1, List.of(4, 6)), RandomData.CATEGORIES);
+  }
+
   /** Layers that may be skipped, of two widths. */
   static Definition mobileNet() {
     List<MobileNet.Stage> stages =
