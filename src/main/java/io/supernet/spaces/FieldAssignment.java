@@ -72,7 +72,8 @@ record FieldAssignment(String text, String key, String value) {
     if (!whole && field.getJavaType() != JavaType.DOUBLE) {
       throw new IllegalStateException("No text form for " + field);
     }
-    Number number = whole ? Ints.tryParse(entry) : Doubles.tryParse(entry);
+    // Without a type for both, Java would make a double of either.
+    Number number = whole ? (Number) Ints.tryParse(entry) : Doubles.tryParse(entry);
     if (number == null) {
       throw new SupernetException(
           Kind.USAGE,
