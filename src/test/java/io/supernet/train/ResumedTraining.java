@@ -5,11 +5,13 @@ import io.supernet.Progress;
 import io.supernet.run.SamplingOptions;
 import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
+import io.supernet.supernet.Supernet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
  * what was begun, with an interruption, and compares all variables and counts with trainings that
  * were never interrupted.
  */
-final class ResumedTraining {
+final class ResumedTraining implements AutoCloseable {
 
   /** Every strategy of supernet training. */
   static final List<String> SAMPLERS =
@@ -32,62 +34,97 @@ final class ResumedTraining {
               Stream.of("several", "uniform adam", "sandwich adam"))
           .toList();
 
-  private ResumedTraining() {}
+  private final String data;
+  private final Path folder;
+
+  /** One for each optimizer, and where its first weights are. */
+  private final Map<Path, Supernet> supernets = new HashMap<>();
+
+  private ResumedTraining(String data, Path folder) {
+    this.data = data;
+    this.folder = folder;
+  }
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Path folder = Path.of(args[2]);
-    if (args[0].equals("begin")) {
-      for (String sampler : SAMPLERS) {
-        CountDownLatch stands = new CountDownLatch(1);
-        Path parts = folder.resolve(sampler).resolve("parts");
-        new Thread(() -> begin(args[1], new Checkpoints(parts), sampler, stands)).start();
-        stands.await();
+    try (ResumedTraining trainings = new ResumedTraining(args[1], folder)) {
+      if (args[0].equals("begin")) {
+        for (String sampler : SAMPLERS) {
+          CountDownLatch stands = new CountDownLatch(1);
+          Path parts = folder.resolve(sampler).resolve("parts");
+          new Thread(() -> trainings.begin(new Checkpoints(parts), sampler, stands)).start();
+          stands.await();
+        }
+        System.out.println("all stand still");
+        new CountDownLatch(1).await();
       }
-      System.out.println("all stand still");
-      return;
-    }
-    for (String sampler : SAMPLERS) {
-      compare(args[1], folder.resolve(sampler), sampler);
+      for (String sampler : SAMPLERS) {
+        trainings.compare(sampler);
+      }
     }
   }
 
-  private static void begin(String data, Checkpoints parts, String sampler, CountDownLatch stands) {
-    try (TinyTraining training = new TinyTraining(data, parts, Duration.ZERO, 0.1, sampler)) {
+  /**
+   * A training that knows nothing of those before it: uniform in a supernet of its own, by other
+   * samplers in one that gets its first weights back, as building takes most of the time.
+   */
+  private TinyTraining training(Checkpoints checkpoints, Duration between, String sampler) {
+    if (sampler.equals("uniform")) {
+      return new TinyTraining(data, checkpoints, between, 0.1, sampler);
+    }
+    Path first = folder.resolve(sampler.endsWith(" adam") ? "first-adam" : "first-sgd");
+    Supernet supernet = supernets.get(first);
+    if (supernet == null) {
+      supernet = TinyTraining.supernet(data, sampler);
+      supernets.put(first, supernet);
+      supernet.save(first);
+    }
+    supernet.restore(first);
+    return new TinyTraining(supernet, checkpoints, between, 0.1, sampler);
+  }
+
+  @Override
+  public void close() {
+    supernets.values().forEach(Supernet::close);
+  }
+
+  private void begin(Checkpoints parts, String sampler, CountDownLatch stands) {
+    try (TinyTraining training = training(parts, Duration.ZERO, sampler)) {
       training.run(standingStill(stands));
     }
   }
 
-  private static void compare(String data, Path folder, String sampler) throws IOException {
-    Checkpoints uninterrupted = new Checkpoints(folder.resolve("whole"));
+  private void compare(String sampler) throws IOException {
+    Path own = folder.resolve(sampler);
+    Checkpoints uninterrupted = new Checkpoints(own.resolve("whole"));
     Map<String, float[]> first;
     Map<String, float[]> whole;
-    try (TinyTraining training =
-        new TinyTraining(data, uninterrupted, Duration.ofDays(1), 0.1, sampler)) {
+    try (TinyTraining training = training(uninterrupted, Duration.ofDays(1), sampler)) {
       first = training.supernet().values();
       training.run(Progress.SILENT);
       whole = training.supernet().values();
     }
-    Checkpoints parts = new Checkpoints(folder.resolve("parts"));
+    Checkpoints parts = new Checkpoints(own.resolve("parts"));
     if (sampler.equals("enas")) {
       // Within the updates that follow the second epoch.
-      try (TinyTraining training = new TinyTraining(data, parts, Duration.ZERO, 0.1, sampler)) {
+      try (TinyTraining training = training(parts, Duration.ZERO, sampler)) {
         training.run(cancelAt("sampler's update 5/"));
       } catch (CancellationException e) {
         System.out.println("canceled while the controller learned");
       }
     }
     System.out.println(sampler + " goes on from step " + parts.latest().orElseThrow().step());
-    try (TinyTraining training = new TinyTraining(data, parts, Duration.ZERO, 0.1, sampler)) {
+    try (TinyTraining training = training(parts, Duration.ZERO, sampler)) {
       training.run(TinyTraining.cancelAfter(parts.latest().orElseThrow().step() + 3));
     } catch (CancellationException e) {
       System.out.println("canceled at step " + parts.latest().orElseThrow().step());
     }
-    try (TinyTraining training = new TinyTraining(data, parts, Duration.ZERO, 0.1, sampler)) {
+    try (TinyTraining training = training(parts, Duration.ZERO, sampler)) {
       training.run(Progress.SILENT);
       compare(training.supernet().values(), whole, first);
     }
     if (sampler.equals("uniform")) {
-      comparePaused(data, new Checkpoints(folder.resolve("paused")), whole, first);
+      comparePaused(new Checkpoints(own.resolve("paused")), whole, first);
     }
     for (String file : List.of("updates.json", "state.json")) {
       if (!read(parts, file).equals(read(uninterrupted, file))) {
@@ -98,11 +135,10 @@ final class ResumedTraining {
   }
 
   /** After each epoch the training pauses, and another object goes on with it. */
-  private static void comparePaused(
-      String data, Checkpoints paused, Map<String, float[]> whole, Map<String, float[]> first) {
+  private void comparePaused(
+      Checkpoints paused, Map<String, float[]> whole, Map<String, float[]> first) {
     for (int epochs = 1; epochs <= 3; epochs++) {
-      try (TinyTraining training =
-          new TinyTraining(data, paused, Duration.ofDays(1), 0.1, "uniform")) {
+      try (TinyTraining training = training(paused, Duration.ofDays(1), "uniform")) {
         long step = training.runTo(epochs, Progress.SILENT).step();
         if (step != 4L * epochs) {
           throw new AssertionError("paused at step " + step);

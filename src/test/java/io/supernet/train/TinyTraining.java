@@ -36,6 +36,7 @@ final class TinyTraining implements AutoCloseable {
   private static final RandomStreams STREAMS = new RandomStreams(3);
 
   private final Supernet supernet;
+  private final boolean closes;
   private final Trainer trainer;
   private final PathSampler sampler;
 
@@ -46,18 +47,25 @@ final class TinyTraining implements AutoCloseable {
   /** The same by a sampler, {@code "NAME"} or {@code "NAME adam"}. */
   TinyTraining(
       String data, Checkpoints checkpoints, Duration between, double learningRate, String how) {
-    Split split = DataSets.load(data, STREAMS);
-    Task task = Task.of(split.train());
-    Definition definition = Definitions.load(Definitions.withTask(TinyRun.network(), task));
-    boolean adam = how.endsWith(" adam");
-    Optimization optimization =
-        new Optimization(0.9, 5e-4, 0, 0)
-            .withMethod(adam ? Optimization.Method.ADAM : Optimization.Method.SGD);
-    this.supernet =
-        Supernet.build(
-            definition,
-            split,
-            new ModelOptions(3, optimization, true, BatchNormMode.BATCH, 1).withAccumulates(true));
+    this(supernet(data, how), true, checkpoints, between, learningRate, how);
+  }
+
+  /** The same of a supernet that stays open, which {@link #supernet(String, String)} built. */
+  TinyTraining(
+      Supernet supernet, Checkpoints checkpoints, Duration between, double rate, String how) {
+    this(supernet, false, checkpoints, between, rate, how);
+  }
+
+  private TinyTraining(
+      Supernet supernet,
+      boolean closes,
+      Checkpoints checkpoints,
+      Duration between,
+      double learningRate,
+      String how) {
+    this.supernet = supernet;
+    this.closes = closes;
+    Definition definition = supernet.definition();
     this.sampler =
         switch (how.replace(" adam", "")) {
           case "several" -> new UniformSampler(3);
@@ -79,8 +87,25 @@ final class TinyTraining implements AutoCloseable {
           case "uniform" -> new UniformSampler();
           default -> throw new IllegalArgumentException("no tiny training by " + how);
         };
-    TrainingOptions options = new TrainingOptions(3, 64, learningRate, 1, optimization, true);
+    TrainingOptions options = new TrainingOptions(3, 64, learningRate, 1, optimization(how), true);
     this.trainer = new Trainer(supernet, sampler, options, STREAMS, checkpoints, between);
+  }
+
+  /** With its first weights, for trainings by a sampler. */
+  static Supernet supernet(String data, String how) {
+    Split split = DataSets.load(data, STREAMS);
+    Task task = Task.of(split.train());
+    Definition definition = Definitions.load(Definitions.withTask(TinyRun.network(), task));
+    return Supernet.build(
+        definition,
+        split,
+        new ModelOptions(3, optimization(how), true, BatchNormMode.BATCH, 1).withAccumulates(true));
+  }
+
+  private static Optimization optimization(String how) {
+    boolean adam = how.endsWith(" adam");
+    return new Optimization(0.9, 5e-4, 0, 0)
+        .withMethod(adam ? Optimization.Method.ADAM : Optimization.Method.SGD);
   }
 
   Supernet supernet() {
@@ -144,6 +169,8 @@ final class TinyTraining implements AutoCloseable {
     if (sampler instanceof LearningSampler learning) {
       learning.close();
     }
-    supernet.close();
+    if (closes) {
+      supernet.close();
+    }
   }
 }
