@@ -46,23 +46,29 @@ class KilledRunTest {
     data = Files.writeString(folder.resolve("data.csv"), rows);
   }
 
+  /** Two of them die, and at the other moments the folder is copied as a kill would leave it. */
   @Test
   void tenKilledRunsEndAsIfTheyHadNotBeenKilled() throws IOException, InterruptedException {
-    killAndResume(10);
+    long changes = countChanges();
+    List<Long> points = points(10, changes);
+    List<Long> deadly = List.of(points.get(3), points.get(7));
+    kill(deadly.get(0), deadly.get(1));
+    copy(points.stream().filter(point -> !deadly.contains(point)).toList());
+    resume(points, changes);
   }
 
   @Test
   @Tag("nightly")
   void hundredKilledRunsEndAsIfTheyHadNotBeenKilled() throws IOException, InterruptedException {
-    killAndResume(100);
-  }
-
-  private void killAndResume(int kills) throws IOException, InterruptedException {
     long changes = countChanges();
-    List<Long> points = points(kills, changes);
+    List<Long> points = points(100, changes);
     for (List<Long> two : Lists.partition(points, 2)) {
       kill(two.get(0), two.get(1));
     }
+    resume(points, changes);
+  }
+
+  private void resume(List<Long> points, long changes) throws IOException, InterruptedException {
     resume(points.stream().map(this::home).toList());
     SoftAssertions all = new SoftAssertions();
     for (long point : points) {
@@ -99,11 +105,23 @@ class KilledRunTest {
   }
 
   private OtherJvm begin(long kill) throws IOException {
-    List<String> arguments = new ArrayList<>(KillingProvider.options(home(kill), kill));
-    arguments.add("-Dsupernet.home=" + home(kill));
+    return begin(home(kill), KillingProvider.options(home(kill), kill));
+  }
+
+  private void copy(List<Long> points) throws IOException, InterruptedException {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    try (OtherJvm jvm = begin(home, KillingProvider.copies(home, points))) {
+      assertThat(jvm.exit()).as(jvm.output()).isZero();
+    }
+    assertThat(RunFiles.differences(home(0), home)).isEqualTo("equal");
+  }
+
+  private OtherJvm begin(Path home, List<String> options) throws IOException {
+    List<String> arguments = new ArrayList<>(options);
+    arguments.add("-Dsupernet.home=" + home);
     arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     arguments.addAll(List.of((RUN + data).split(" ")));
-    return OtherJvm.start(folder.resolve(kill + ".txt"), arguments);
+    return OtherJvm.start(folder.resolve(home.getFileName() + ".txt"), arguments);
   }
 
   /** In one more JVM, as the size of TensorFlow's thread pool is one for the process. */

@@ -1,47 +1,41 @@
 package io.supernet.files;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
-/** Counts changes; at one of them the JVM is killed. */
+/** Counts changes, and acts at some of them; the last line that the JVM writes is the count. */
 final class Countdown {
 
-  private final long last;
+  private final Set<Long> moments;
+  private final LongConsumer action;
   private final AtomicLong count = new AtomicLong();
 
   /**
-   * @param last the change at which to kill; 0 for none, but to print the count at the end
+   * Counts from 1.
+   *
+   * @param moments the changes at which to act
+   * @param action gets the number of the change
    */
-  Countdown(long last) {
-    this.last = last;
-    if (last == 0) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(count)));
-    }
+  Countdown(Set<Long> moments, LongConsumer action) {
+    this.moments = Set.copyOf(moments);
+    this.action = action;
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(count)));
   }
 
-  /** Counts one that can only be made whole. */
+  /** Counts a change that can only be made whole, and acts before it. */
   void next() {
-    if (isLast()) {
-      kill();
+    if (isMoment()) {
+      act();
     }
   }
 
-  /** Counts one; whether it is the one to {@link #kill} within. */
-  boolean isLast() {
-    return count.incrementAndGet() == last;
+  /** Counts a change; whether to {@link #act} within it. */
+  boolean isMoment() {
+    return moments.contains(count.incrementAndGet());
   }
 
-  /** {@code kill -9} of this process; does not return. */
-  static void kill() {
-    String self = "" + ProcessHandle.current().pid();
-    try {
-      new ProcessBuilder("kill", "-9", self).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw new IllegalStateException("It goes on after kill -9.");
+  void act() {
+    action.accept(count.get());
   }
 }

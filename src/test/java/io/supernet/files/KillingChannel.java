@@ -9,7 +9,8 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * Does everything as the platform does it, but dies half-way in the write at which the JVM dies.
+ * Does everything as the platform does it, but in a write at which something is to happen, this
+ * happens half-way.
  */
 final class KillingChannel extends FileChannel {
 
@@ -23,20 +24,22 @@ final class KillingChannel extends FileChannel {
 
   @Override
   public int write(ByteBuffer bytes) throws IOException {
-    if (countdown.isLast()) {
-      channel.write(half(bytes));
-      Countdown.kill();
+    if (!countdown.isMoment()) {
+      return channel.write(bytes);
     }
-    return channel.write(bytes);
+    int half = channel.write(half(bytes));
+    countdown.act();
+    return half + channel.write(bytes.position(bytes.position() + half));
   }
 
   @Override
   public int write(ByteBuffer bytes, long position) throws IOException {
-    if (countdown.isLast()) {
-      channel.write(half(bytes), position);
-      Countdown.kill();
+    if (!countdown.isMoment()) {
+      return channel.write(bytes, position);
     }
-    return channel.write(bytes, position);
+    int half = channel.write(half(bytes), position);
+    countdown.act();
+    return half + channel.write(bytes.position(bytes.position() + half), position + half);
   }
 
   private static ByteBuffer half(ByteBuffer bytes) {
