@@ -28,7 +28,7 @@ final class NewRun {
   private String name;
 
   RunOptions options() {
-    return training.options();
+    return training.options(RunOptions.usual(network(), training.isTable()));
   }
 
   /** An option beside which a run cannot be divided, if one was given. */

@@ -86,7 +86,7 @@ final class TrainingFlags {
       paramLabel = "NAME",
       description =
           "sgd (with Nesterov momentum, as in most one-shot papers), adam, or adamw (decoupled weight decay). Training alone "
-              + "uses it, too. Default: sgd; of tables adamw.")
+              + "uses it, too. Default: sgd; of tables and transformers adamw.")
   private Optimization.@Nullable Method optimizer;
 
   @Option(
@@ -108,10 +108,10 @@ final class TrainingFlags {
   @Option(
       names = "--warmup-epochs",
       paramLabel = "N",
-      defaultValue = "1",
       description =
-          "Epochs over which the learning rate rises to its highest, because the first steps are unstable. Default: ${DEFAULT-VALUE}.")
-  private double warmupEpochs;
+          "Epochs over which the learning rate rises to its highest, because the first steps are unstable; a tenth of the training at the "
+              + "most. Default: 1; of transformers 4.")
+  private Double warmupEpochs;
 
   @Option(
       names = "--momentum",
@@ -125,7 +125,8 @@ final class TrainingFlags {
       names = "--weight-decay",
       paramLabel = "X",
       description =
-          "Weight decay of kernels. Default: 5e-4; for adamw, which multiplies it by the learning rate, 0.01.")
+          "Weight decay of kernels. Default: 5e-4; for adamw, which multiplies it by the learning rate, 0.01; of transformers "
+              + "0.05.")
   private Double weightDecay;
 
   @Option(
@@ -200,26 +201,29 @@ final class TrainingFlags {
       description = "Shortest time between checkpoints, in seconds. Default: ${DEFAULT-VALUE}.")
   private int checkpointSeconds;
 
-  /** The options of a new run; what these flags do not say is the default. */
-  RunOptions options() {
-    RunOptions defaults = isTable() ? RunOptions.TABLES : RunOptions.DEFAULT;
+  /**
+   * The options of a new run.
+   *
+   * @param defaults what these flags do not say
+   */
+  RunOptions options(RunOptions defaults) {
     Optimization.Method usual = defaults.supernet().optimization().method();
     Optimization.Method method = Objects.requireNonNullElse(optimizer, usual);
     Optimization optimization =
-        new Optimization(momentum, weightDecay(method), clipNorm, labelSmoothing)
+        new Optimization(momentum, weightDecay(method, defaults), clipNorm, labelSmoothing)
             .withMethod(method);
     TrainingOptions supernet =
         new TrainingOptions(
             Objects.requireNonNullElse(epochs, defaults.supernet().epochs()),
             Objects.requireNonNullElse(batch, defaults.supernet().batch()),
-            learningRate != null ? learningRate : rate(method, RunOptions::supernet),
-            warmupEpochs,
+            learningRate != null ? learningRate : rate(method, defaults, RunOptions::supernet),
+            Objects.requireNonNullElse(warmupEpochs, defaults.supernet().warmupEpochs()),
             optimization,
             augment,
             schedule,
             cutout,
             0);
-    double aloneRate = rate(method, RunOptions::alone);
+    double aloneRate = rate(method, defaults, RunOptions::alone);
     SearchOptions search = defaults.search();
     SamplingOptions sampling = sampling();
     return new RunOptions(
@@ -269,8 +273,11 @@ final class TrainingFlags {
   }
 
   /** The usual rate of a training by an optimizer. */
-  private double rate(Optimization.Method method, Function<RunOptions, TrainingOptions> training) {
-    return Stream.of(isTable() ? RunOptions.TABLES : RunOptions.DEFAULT, RunOptions.DEFAULT)
+  private double rate(
+      Optimization.Method method,
+      RunOptions defaults,
+      Function<RunOptions, TrainingOptions> training) {
+    return Stream.of(defaults, RunOptions.DEFAULT)
         .map(training)
         .filter(options -> options.optimization().method() == method)
         .findFirst()
@@ -278,12 +285,15 @@ final class TrainingFlags {
         .orElse(ADAM_RATE);
   }
 
-  private double weightDecay(Optimization.Method method) {
+  private double weightDecay(Optimization.Method method, RunOptions defaults) {
     if (weightDecay != null) {
       return weightDecay;
     }
-    return method == Optimization.Method.ADAMW
-        ? DECOUPLED_DECAY
-        : Optimization.DEFAULT.weightDecay();
+    Optimization usual = defaults.supernet().optimization();
+    return method == usual.method()
+        ? usual.weightDecay()
+        : method == Optimization.Method.ADAMW
+            ? DECOUPLED_DECAY
+            : Optimization.DEFAULT.weightDecay();
   }
 }

@@ -32,6 +32,7 @@ final class RetrainPhase {
 
   private final Run run;
   private final Start start;
+  private boolean told;
 
   /** Trainings that begin as the run's options say. */
   RetrainPhase(Run run) {
@@ -104,6 +105,10 @@ final class RetrainPhase {
                           distinct.indexOf(architecture) + 1 + "/" + distinct.size(),
                           epochs))
               .toList();
+      if (!jobs.isEmpty() && !told) {
+        told = true;
+        run.options().alone().shortened().ifPresent(how -> progress.note("alone: " + how));
+      }
       Delegation.run(
           run.extensions().executor(1),
           jobs,

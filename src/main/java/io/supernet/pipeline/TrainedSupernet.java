@@ -81,6 +81,7 @@ final class TrainedSupernet implements AutoCloseable {
     DataSummary.of(run.data()).forEach(progress::note);
     run.cautions().forEach(caution -> progress.note("caution: " + caution));
     RunOptions options = run.options();
+    options.supernet().shortened().ifPresent(how -> progress.note("supernet: " + how));
     RandomStreams streams = run.streams();
     PathSampler sampler = options.sampling().start(run.definition(), streams, run.extensions());
     try {

@@ -12,6 +12,7 @@ import io.supernet.data.DataSource;
 import io.supernet.export.ExportOptions;
 import io.supernet.network.BatchNormMode;
 import io.supernet.plan.Division;
+import io.supernet.proto.NetworkDefinition;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Optimization;
 import io.supernet.train.TrainingOptions;
@@ -90,6 +91,29 @@ public record RunOptions(
         .supernet(new TrainingOptions(40, 32, 0.002, 1, adamW, false))
         .alone(new TrainingOptions(100, 32, 0.002, 1, adamW, false).withPatience(16))
         .build();
+  }
+
+  /**
+   * The same for transformers: AdamW with a small rate and a longer warm-up, as in Touvron et al.:
+   * Training data-efficient image transformers, ICML 2021.
+   *
+   * @since 0.2
+   */
+  public static final RunOptions TRANSFORMERS = DEFAULT.forTransformers();
+
+  private RunOptions forTransformers() {
+    Optimization adamW =
+        Optimization.DEFAULT.with().method(Optimization.Method.ADAMW).weightDecay(0.05).build();
+    return with()
+        .supernet(new TrainingOptions(40, 64, 0.001, 4, adamW, false))
+        .alone(new TrainingOptions(18, 64, 0.001, 4, adamW, true))
+        .build();
+  }
+
+  /** The defaults for a network that reads rows of a table or images. */
+  @API(status = INTERNAL)
+  public static RunOptions usual(NetworkDefinition network, boolean table) {
+    return network.hasVit() ? TRANSFORMERS : table ? TABLES : DEFAULT;
   }
 
   /** The part of a training without anything better after which it ends, if that is longer. */
@@ -172,7 +196,7 @@ public record RunOptions(
     return training
         .with()
         .epochs(epochs)
-        .warmupEpochs(Math.min(training.warmupEpochs(), epochs / 4.0))
+        .warmupEpochs(Math.min(training.warmupEpochs(), epochs))
         .patience(patience == 0 ? 0 : Math.max(patience, epochs / PATIENCE))
         .build();
   }

@@ -131,7 +131,7 @@ public final class Trainer {
     this.options = options;
     this.streams = streams;
     this.batches = new Batches(model.size(Part.TRAIN), options.batch(), streams);
-    long warmup = Math.round(options.warmupEpochs() * batches.stepsPerEpoch());
+    long warmup = Math.round(options.warmup() * batches.stepsPerEpoch());
     this.steps = steps(options, model.size(Part.TRAIN));
     this.schedule = new LearningRate(options.schedule(), options.learningRate(), warmup, steps);
     this.checkpoints = checkpoints;

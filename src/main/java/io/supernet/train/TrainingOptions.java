@@ -5,8 +5,12 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.supernet.Bounds;
 import io.supernet.Fingerprint;
+import io.supernet.Text;
 import io.supernet.supernet.Optimization;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Objects;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -15,8 +19,9 @@ import org.apiguardian.api.API;
  * @param epochs passes over the training data, at least 1
  * @param batch examples a step, at least 1
  * @param learningRate highest rate, above 0
- * @param warmupEpochs epochs in which the rate rises from 0 in a straight line, 0 or more; 1 in the
- *     defaults, as the first steps of untrained batch normalization are wild
+ * @param warmupEpochs epochs in which the rate rises from 0 in a straight line, 0 or more, but a
+ *     tenth of the training at the most; 1 in the defaults, as the first steps of untrained batch
+ *     normalization are wild
  * @param optimization method, momentum, weight decay, clipping, label smoothing
  * @param augment whether images are cropped and flipped at random; in the defaults only for
  *     networks alone, as each path of a supernet gets too few steps to overfit
@@ -70,6 +75,22 @@ public record TrainingOptions(
     this(epochs, batch, learningRate, warmupEpochs, optimization, augment, Schedule.COSINE, 0, 0);
   }
 
+  /** The epochs in which the rate rises; in a short training it would hardly arrive otherwise. */
+  double warmup() {
+    return Math.min(warmupEpochs, epochs / 10.0);
+  }
+
+  /** What there is to say of a warm-up that is shorter than was asked for. */
+  @API(status = INTERNAL)
+  public Optional<String> shortened() {
+    return warmup() == warmupEpochs
+        ? Optional.empty()
+        : Optional.of(
+            Text.of(
+                "the learning rate rises in %.1f epochs, a tenth of the training, instead of %s",
+                warmup(), new BigDecimal(warmupEpochs).round(new MathContext(3)).toPlainString()));
+  }
+
   /**
    * Adds all that decides the weights; what is new here is added only where it is not as before.
    */
@@ -80,7 +101,7 @@ public record TrainingOptions(
         all.with("epochs", epochs)
             .with("batch", batch)
             .with("rate", learningRate)
-            .with("warmup", warmupEpochs)
+            .with("warmup", warmup())
             .with("augment", augment)
             .with("schedule", schedule.name())
             .with("cutout", cutout));

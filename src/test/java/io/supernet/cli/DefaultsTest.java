@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.run.RunOptions;
 import io.supernet.run.SamplingOptions;
+import io.supernet.spaces.Definitions;
 import io.supernet.supernet.Optimization;
 import io.supernet.train.Schedule;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,21 @@ class DefaultsTest {
   @Test
   void aCommandWithoutFlagsHasTheDefaultsOfTheLibrary() {
     assertThat(parse()).isEqualTo(RunOptions.DEFAULT);
+  }
+
+  @Test
+  void transformersHaveDefaultsOfTheirOwn() {
+    RunOptions usual = RunOptions.usual(Definitions.find("autoformer-tiny"), false);
+    assertThat(usual).isEqualTo(RunOptions.TRANSFORMERS);
+    assertThat(RunOptions.usual(Definitions.find("elastic"), false)).isEqualTo(RunOptions.DEFAULT);
+    assertThat(RunOptions.usual(Definitions.find("table-resnet"), true))
+        .isEqualTo(RunOptions.TABLES);
+    assertThat(over(usual)).isEqualTo(usual);
+    assertThat(over(usual, "--learning-rate", "0.002").supernet())
+        .isEqualTo(usual.supernet().withLearningRate(0.002));
+    RunOptions sgd = over(usual, "--optimizer", "sgd", "--warmup-epochs", "1");
+    assertThat(sgd.supernet()).isEqualTo(RunOptions.DEFAULT.supernet());
+    assertThat(sgd.alone().learningRate()).isEqualTo(RunOptions.DEFAULT.alone().learningRate());
   }
 
   @Test
@@ -64,8 +80,12 @@ class DefaultsTest {
   }
 
   private static RunOptions parse(String... words) {
+    return over(RunOptions.DEFAULT, words);
+  }
+
+  private static RunOptions over(RunOptions defaults, String... words) {
     Flags flags = new Flags();
     new CommandLine(flags).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(words);
-    return flags.retrain.over(flags.search.over(flags.training.options()));
+    return flags.retrain.over(flags.search.over(flags.training.options(defaults)));
   }
 }

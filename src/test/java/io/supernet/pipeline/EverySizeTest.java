@@ -14,6 +14,7 @@ import io.supernet.run.SearchOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class EverySizeTest {
             .with()
             .data("csv:" + data)
             .threads(1)
-            .supernet(options.supernet().withEpochs(1).withWarmupEpochs(0))
+            .supernet(options.supernet().withEpochs(1))
             .build();
   }
 
@@ -83,8 +84,20 @@ class EverySizeTest {
             .tournament(options.tournament().withShortlist(3))
             .top(1)
             .build();
+    List<String> notes = new ArrayList<>();
+    Progress progress =
+        event -> {
+          if (event instanceof Progress.Noted noted) {
+            notes.add(noted.line());
+          }
+        };
     try (Run run = run(searched)) {
-      Outcome outcome = new Pipeline(run, folder, Progress.SILENT).run();
+      Outcome outcome = new Pipeline(run, folder, progress).run();
+      assertThat(notes)
+          .contains(
+              "supernet: the learning rate rises in 0.1 epochs, a tenth of the training, instead of 1")
+          .noneMatch(note -> note.startsWith("alone: "));
+      assertThat(run.options().supernet().warmupEpochs()).isEqualTo(1);
       assertThat(outcome.candidates())
           .hasSize(3)
           .extracting(Candidate::architecture)

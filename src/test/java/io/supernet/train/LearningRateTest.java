@@ -3,6 +3,7 @@ package io.supernet.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.supernet.supernet.Optimization;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,20 @@ class LearningRateTest {
     LearningRate schedule = new LearningRate(Schedule.COSINE, 0.5, 0, 2);
     assertThat(schedule.rate(0)).isEqualTo(0.5);
     assertThat(schedule.rate(1)).isCloseTo(0.25, within(1e-12));
+  }
+
+  /** One epoch of one is no training at the highest rate. */
+  @Test
+  void theRiseTakesATenthAtTheMost() {
+    TrainingOptions ten = new TrainingOptions(10, 64, 0.1, 1, Optimization.DEFAULT, false);
+    assertThat(ten.warmup()).isEqualTo(1);
+    assertThat(ten.shortened()).isEmpty();
+    TrainingOptions three = ten.with().epochs(3).build();
+    assertThat(three.warmup()).isEqualTo(0.3);
+    assertThat(three.warmupEpochs()).isEqualTo(1);
+    assertThat(three.shortened())
+        .contains("the learning rate rises in 0.3 epochs, a tenth of the training, instead of 1");
+    assertThat(three.with().warmupEpochs(0).build().shortened()).isEmpty();
   }
 
   @Test
