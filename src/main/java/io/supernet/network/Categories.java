@@ -50,7 +50,7 @@ public final class Categories {
   }
 
   /** How many features are numbers. */
-  public int numbers() {
+  public int numberCount() {
     return numbers.size();
   }
 
@@ -82,21 +82,18 @@ public final class Categories {
   }
 
   /**
-   * A linear layer of rows as they stand: what is looked up and, if there are numbers, a fully
-   * connected layer of these, added up.
+   * Of rows as they stand, the sum of what is looked up: {@code [batch, width]}.
    *
-   * @param matrix {@code [rows, units]}
+   * @param matrix {@code [rows, width]}
+   * @param bias none, or one {@code [width]} that is added
    */
-  public Operation linear(Activation matrix) {
-    return (b, x) -> {
-      int units = matrix.channels();
-      if (numbers.isEmpty()) {
-        List<Long> shape = List.of((long) units);
-        Activation bias = b.scope("layer").weight("bias", shape, Initializer.zeros(), false);
-        return lookup(b, x, true, matrix, bias);
-      }
-      return b.add(b.dense("layer", numbers(b, x), units), lookup(b, x, true, matrix));
-    };
+  public Operation sum(Activation matrix, Activation... bias) {
+    return (b, x) -> lookup(b, x, true, matrix, bias);
+  }
+
+  /** Of rows as they stand, the features that are numbers; there have to be some. */
+  public Operation numbersOnly() {
+    return this::numbers;
   }
 
   private Activation numbers(NetworkBuilder b, Activation x) {

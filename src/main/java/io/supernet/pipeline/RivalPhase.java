@@ -2,7 +2,6 @@ package io.supernet.pipeline;
 
 import io.supernet.Progress;
 import io.supernet.Text;
-import io.supernet.evaluate.Metric;
 import io.supernet.run.Outcome.Rival;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
@@ -12,7 +11,6 @@ import io.supernet.search.Unseen;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,12 +55,9 @@ final class RivalPhase {
       trained.addAll(retraining.run(List.of(next.get()), progress));
       next = next(random);
     }
+    List<Retrained> right = trained.stream().filter(one -> !one.failed()).toList();
     Retrained best =
-        trained.stream()
-            .min(
-                Comparator.comparing(
-                    Retrained::evaluation, Metric.bestFirst(run.definition().task().metrics())))
-            .orElseThrow();
+        TournamentPhase.best(run, right, Retrained::evaluation).orElseGet(() -> trained.get(0));
     progress.note(Text.of("rival: %d random networks in the same time", trained.size()));
     return new Rival(
         trained.size(),

@@ -1,10 +1,12 @@
 package io.supernet.pipeline;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.evaluate.Chance;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Metric;
 import io.supernet.pipeline.SearchPhase.Found;
@@ -25,11 +27,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Trains what a search has found alone: all of it briefly, the better half on from its own weights,
- * and so on down to the best few, which are trained to the end.
+ * and so on down to the best few, which are trained to the end. Where few examples are soon known
+ * by heart, the smallest is trained to the end whatever it looks like before.
  */
 final class TournamentPhase {
 
@@ -47,24 +51,51 @@ final class TournamentPhase {
   Map<Architecture, Standing> run(Searched searched, Progress progress) {
     Map<Architecture, Standing> standings = new LinkedHashMap<>();
     List<Architecture> shortlist = architectures(searched, found -> !found.toTheEnd());
+    List<Architecture> finalists = architectures(searched, Found::toTheEnd);
+    if (run.options().alone().patience() > 0 && shortlist.size() > 1) {
+      // A small network is slow to learn and sure not to learn by heart: only its end says its
+      // worth.
+      Architecture smallest = smallest(shortlist);
+      shortlist = shortlist.stream().filter(a -> !a.equals(smallest)).toList();
+      finalists = ImmutableList.<Architecture>builder().addAll(finalists).add(smallest).build();
+    }
     if (!shortlist.isEmpty()) {
       tournament(shortlist, searched.pool(), progress)
           .forEach(standing -> standings.put(standing.architecture(), standing));
     }
-    ended(architectures(searched, Found::toTheEnd), progress)
+    ended(finalists, progress)
         .forEach(e -> standings.put(e.architecture(), new Standing(whole, e)));
     return standings;
   }
 
-  /** The best by validation of those trained to the end; ties go to the one that came first. */
+  /**
+   * The best by validation of those trained to the end; ties go to the one that came first. Where
+   * trainings take back their best weights, the winner is found by the rule of those.
+   */
   Architecture winner(Collection<Standing> standings) {
-    return standings.stream()
-        .filter(s -> s.epochs() == whole && !s.evaluation().failed())
-        .min(
-            Comparator.comparing(
-                Standing::evaluation, Metric.bestFirst(run.definition().task().metrics())))
+    return best(
+            run,
+            standings.stream()
+                .filter(s -> s.epochs() == whole && !s.evaluation().failed())
+                .toList(),
+            Standing::evaluation)
         .map(Standing::architecture)
         .orElseThrow(() -> nobody(standings));
+  }
+
+  /** The best of some that did not fail. */
+  static <T> Optional<T> best(Run run, List<T> some, Function<T, Evaluation> judged) {
+    List<Metric> metrics = run.definition().task().metrics();
+    return run.options().alone().patience() > 0
+        ? Chance.best(some, judged, metrics, run.data().validation().size())
+        : some.stream().min(Comparator.comparing(judged, Metric.bestFirst(metrics)));
+  }
+
+  private Architecture smallest(List<Architecture> some) {
+    LargestFirst sizes = new LargestFirst(run);
+    return some.stream()
+        .min(Comparator.comparingDouble(a -> sizes.sized(a).metric(LargestFirst.SIZE)))
+        .orElseThrow();
   }
 
   private static SupernetException nobody(Collection<Standing> standings) {

@@ -102,7 +102,7 @@ public record TableResNet(
     int widest = widths.get(widths.size() - 1);
     int outputs = b.task().outputs();
     boolean looksUp = looksUp() && !b.task().categories().isEmpty();
-    Operation linear = (c, y) -> c.dense("layer", y, outputs);
+    Operation linear = (c, y) -> Linear.of(c, y, outputs);
     IntFunction<Operation> stem;
     if (looksUp) {
       TableStem first = new TableStem(b, embeddings, widest);

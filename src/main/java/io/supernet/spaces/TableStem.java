@@ -2,6 +2,7 @@ package io.supernet.spaces;
 
 import static io.supernet.network.Candidate.candidate;
 
+import io.supernet.network.Activation;
 import io.supernet.network.Candidate;
 import io.supernet.network.Categories;
 import io.supernet.network.ElasticWeight;
@@ -36,7 +37,7 @@ final class TableStem {
             true);
     this.dense =
         new ElasticDense(
-            b, "stem", categories.numbers() + (long) widest * categories.columns(), units);
+            b, "stem", categories.numberCount() + (long) widest * categories.columns(), units);
   }
 
   /** To so many units, with a decision how many numbers stand for a category. */
@@ -63,7 +64,13 @@ final class TableStem {
   /** A linear model: each category has a number for each output. */
   Operation linear(int outputs) {
     List<Long> shape = List.of(categories.rows(), (long) outputs);
-    return (b, x) ->
-        categories.linear(b.weight("categories", shape, Initializer.he(shape), true)).apply(b, x);
+    return (b, x) -> {
+      Activation matrix = b.weight("categories", shape, Initializer.zeros(), true);
+      if (categories.numberCount() == 0) {
+        return categories.sum(matrix, Linear.bias(b.scope("layer"), outputs)).apply(b, x);
+      }
+      Activation numbers = categories.numbersOnly().apply(b, x);
+      return b.add(Linear.of(b, numbers, outputs), categories.sum(matrix).apply(b, x));
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.supernet.train;
 
 import io.supernet.Text;
+import io.supernet.evaluate.Chance;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.EvaluationException;
 import io.supernet.evaluate.Metric;
@@ -60,18 +61,8 @@ final class EarlyStopping {
   private boolean better(Evaluation now, TrainingState state) {
     Evaluation before = new Evaluation(now.architecture(), state.rest.best);
     double worse = metric.cost(now) - metric.cost(before);
-    double chance = chance(metric.cost(before));
+    double chance = Chance.of(metric, metric.cost(before), model.size(Part.VALIDATION));
     return worse < -chance || (worse <= chance && loss(now) < loss(before));
-  }
-
-  /** The standard error of a share; of other metrics none is known. */
-  private double chance(double cost) {
-    if (metric.shown() != Metric.Shown.PERCENT) {
-      return 0;
-    }
-    int size = model.size(Part.VALIDATION);
-    double share = (Math.abs(cost) * size + 1) / (size + 2);
-    return Math.sqrt(share * (1 - share) / size);
   }
 
   private static double loss(Evaluation evaluation) {

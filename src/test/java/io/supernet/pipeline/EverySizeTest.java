@@ -103,6 +103,12 @@ class EverySizeTest {
           .extracting(Candidate::architecture)
           .contains(LINEAR);
       assertThat(outcome.candidates()).allMatch(candidate -> candidate.epochs() > 0);
+      // Beside the best of the others, which had to go on from rung to rung.
+      assertThat(outcome.candidates())
+          .filteredOn(candidate -> candidate.epochs() == 16)
+          .hasSize(2)
+          .extracting(Candidate::architecture)
+          .contains(LINEAR);
     }
   }
 

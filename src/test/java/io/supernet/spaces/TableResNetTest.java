@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.cost.Cost;
 import io.supernet.network.Definition;
+import io.supernet.network.Initializer;
 import io.supernet.network.Task;
 import io.supernet.network.WeightSpec;
 import io.supernet.space.ToySpaces;
@@ -39,6 +40,9 @@ class TableResNetTest {
     assertThat(definition.weights(definition.smallest()))
         .extracting(WeightSpec::shape)
         .containsExactly(List.of(3L, 2L), List.of(2L));
+    assertThat(definition.weights(definition.smallest()))
+        .extracting(WeightSpec::initializer)
+        .containsOnly(Initializer.zeros());
   }
 
   @Test

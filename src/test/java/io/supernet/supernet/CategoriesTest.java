@@ -101,6 +101,8 @@ class CategoriesTest {
     Architecture linear = TABLE.parse("linear/-/-");
     int[] batch = RandomData.batch(RandomData.SIZE, 1);
     try (StandAlone alone = StandAlone.build(TABLE, linear, DATA, ModelOptions.seeded(1))) {
+      assertThat(alone.values().get("width/linear/categories")).containsOnly(0f);
+      alone.step(linear, batch, 0.5, 0);
       Map<String, float[]> values = alone.values();
       float[] matrix = values.get("width/linear/categories");
       double[] gradient = new double[6 * CLASSES];
