@@ -1,6 +1,7 @@
 package io.supernet.network;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -21,9 +22,9 @@ final class BatchNormalization {
   /**
    * The output of a layer.
    *
-   * @param updates ops that move its running statistics toward those of the batch
+   * @param running its running statistics, if the pass moves them
    */
-  record Normalized(Operand<TFloat32> value, List<Op> updates) {}
+  record Normalized(Operand<TFloat32> value, Optional<Forward.Running> running) {}
 
   private final BatchNormMode mode;
   private final boolean keepsStatistics;
@@ -82,7 +83,7 @@ final class BatchNormalization {
       Operand<TFloat32> image = tf.reshape(x, tf.constant(new int[] {-1, 1, 1, channels}));
       Normalized y = apply(tf, within, variables, path, image, scale, offset);
       Operand<TFloat32> rows = tf.reshape(y.value, tf.constant(new int[] {-1, channels}));
-      return new Normalized(rows, y.updates);
+      return new Normalized(rows, y.running);
     }
     return switch (mode) {
       case TRAINING, BATCH -> withBatchStatistics(tf, within, variables, path, x, scale, offset);
@@ -90,7 +91,7 @@ final class BatchNormalization {
         Operand<TFloat32> rows = tf.slice(x, first, calibrationSize);
         Operand<TFloat32> mean = tf.math.mean(rows, imageAxes);
         Operand<TFloat32> variance = tf.math.mean(tf.math.squaredDifference(rows, mean), imageAxes);
-        yield new Normalized(inference(tf, x, scale, offset, mean, variance), List.of());
+        yield new Normalized(inference(tf, x, scale, offset, mean, variance), Optional.empty());
       }
       case RUNNING ->
           new Normalized(
@@ -101,7 +102,7 @@ final class BatchNormalization {
                   offset,
                   running(variables, path, "mean", scale).read(within),
                   running(variables, path, "variance", scale).read(within)),
-              List.of());
+              Optional.empty());
     };
   }
 
@@ -123,13 +124,21 @@ final class BatchNormalization {
             FusedBatchNorm.epsilon(EPSILON),
             FusedBatchNorm.isTraining(true));
     if (mode != BatchNormMode.TRAINING || !keepsStatistics) {
-      return new Normalized(norm.y(), List.of());
+      return new Normalized(norm.y(), Optional.empty());
     }
+    Variable mean = running(variables, path, "mean", scale);
+    Variable variance = running(variables, path, "variance", scale);
     return new Normalized(
         norm.y(),
-        List.of(
-            moved(tf, within, running(variables, path, "mean", scale), norm.batchMean()),
-            moved(tf, within, running(variables, path, "variance", scale), norm.batchVariance())));
+        Optional.of(
+            new Forward.Running(
+                mean.name(),
+                norm.batchMean(),
+                variance.name(),
+                norm.batchVariance(),
+                List.of(
+                    moved(tf, within, mean, norm.batchMean()),
+                    moved(tf, within, variance, norm.batchVariance())))));
   }
 
   /**

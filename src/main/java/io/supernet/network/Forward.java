@@ -42,6 +42,27 @@ public final class Forward {
   public record Read(Variable variable, Operand<TFloat32> value, boolean used) {}
 
   /**
+   * Running statistics of a normalization that a pass moves toward those of its batch.
+   *
+   * @param mean name of the running one
+   * @param batchMean float32 {@code [channels]}
+   * @param variance name of the running one
+   * @param batchVariance float32 {@code [channels]}
+   * @param updates ops that move them
+   */
+  public record Running(
+      String mean,
+      Operand<TFloat32> batchMean,
+      String variance,
+      Operand<TFloat32> batchVariance,
+      List<Op> updates) {
+
+    public Running {
+      updates = List.copyOf(updates);
+    }
+  }
+
+  /**
    * Where and how a pass is built.
    *
    * @param tf of the graph, without scope
@@ -66,7 +87,7 @@ public final class Forward {
   private final List<Read> reads = new ArrayList<>();
   private final List<Branch> branches = new ArrayList<>();
   private final Switches switches;
-  private final List<Op> statisticsUpdates = new ArrayList<>();
+  private final List<Running> moved = new ArrayList<>();
 
   /** Null for one architecture alone. */
   private final @Nullable Switchboard switchboard;
@@ -97,11 +118,11 @@ public final class Forward {
               }
             });
     reading
-        .statisticsUpdates()
+        .moved()
         .forEach(
-            (normalized, update) -> {
+            (normalized, running) -> {
               if (needed.contains(normalized) || !prunes) {
-                statisticsUpdates.add(update);
+                moved.add(running);
               }
             });
     for (Activation rectifier : reading.rectified()) {
@@ -173,7 +194,12 @@ public final class Forward {
 
   /** Ops that move the running statistics toward those of the batch. */
   public List<Op> statisticsUpdates() {
-    return List.copyOf(statisticsUpdates);
+    return moved.stream().flatMap(running -> running.updates().stream()).toList();
+  }
+
+  /** The running statistics that the pass moves, with those of its batch. */
+  public List<Running> moved() {
+    return List.copyOf(moved);
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.supernet.network;
 
-import com.google.common.collect.LinkedHashMultimap;
-import com.google.common.collect.Multimap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -32,7 +29,7 @@ abstract class GraphReading extends Reading {
   private final Map<List<Long>, Operand<TInt64>> shapes = new HashMap<>();
   private final Map<Activation, Variable> weights = new LinkedHashMap<>();
   private final Map<Activation, Branch> homes = new HashMap<>();
-  private final Multimap<Activation, Op> statisticsUpdates = LinkedHashMultimap.create();
+  private final Map<Activation, Forward.Running> moved = new LinkedHashMap<>();
   private final List<Activation> rectified = new ArrayList<>();
   private final Blocks blocks = new Blocks();
   private boolean normalizesExamples;
@@ -110,7 +107,7 @@ abstract class GraphReading extends Reading {
         batchNormalization.apply(
             ops, within(home, ops), variables, b.path(), in.get(0), in.get(1), in.get(2));
     Activation output = new Activation(x.shape(), true, b.branch(), y.value(), from);
-    statisticsUpdates.putAll(output, y.updates());
+    y.running().ifPresent(running -> moved.put(output, running));
     return made(b, home, output);
   }
 
@@ -162,9 +159,9 @@ abstract class GraphReading extends Reading {
     return weights;
   }
 
-  /** Ops that move the running statistics of each normalization, by its output. */
-  Multimap<Activation, Op> statisticsUpdates() {
-    return statisticsUpdates;
+  /** The running statistics of each normalization that the pass moves, by its output. */
+  Map<Activation, Forward.Running> moved() {
+    return moved;
   }
 
   private Activation made(NetworkBuilder b, Branch home, Activation output) {

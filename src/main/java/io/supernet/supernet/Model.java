@@ -2,6 +2,8 @@ package io.supernet.supernet;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.google.common.collect.Lists;
+import com.google.common.primitives.Ints;
 import io.supernet.Opened;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -248,6 +250,18 @@ public abstract sealed class Model implements AutoCloseable permits Supernet, St
     } finally {
       fed.forEach(TFloat32::close);
     }
+  }
+
+  /** Running statistics of some training examples, by name; adds ops to the graph each time. */
+  Map<String, float[]> statistics(Architecture path, int[] examples) {
+    Recalibration statistics = new Recalibration(ops.recalibration());
+    List<Integer> all = Ints.asList(examples);
+    for (List<Integer> batch : Lists.partition(all, evaluationBatch())) {
+      try (TrainingSteps.Pass pass = steps.pass(path, Ints.toArray(batch), 0)) {
+        statistics.add(pass.runner());
+      }
+    }
+    return statistics.values();
   }
 
   /**

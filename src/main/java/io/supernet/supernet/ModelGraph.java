@@ -9,6 +9,7 @@ import io.supernet.network.Head;
 import io.supernet.network.PlainNames;
 import io.supernet.network.Variables;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -32,6 +33,7 @@ final class ModelGraph {
     Forward build(Forward.Place place, Operand<TInt32> architecture);
   }
 
+  private final Graph graph;
   private final Definition definition;
   private final ModelOptions options;
   private final Normalization normalization;
@@ -76,6 +78,7 @@ final class ModelGraph {
       ModelOptions options,
       BatchNormMode evaluationMode,
       ForwardBuilder builder) {
+    this.graph = graph;
     this.definition = definition;
     this.options = options;
     this.normalization = Normalization.of(split.train());
@@ -126,7 +129,28 @@ final class ModelGraph {
       input = Preprocessing.cutout(tf, input, options.cutout(), augmentation);
     }
     Operand<TInt64> noise = mode == BatchNormMode.TRAINING ? augmentation : null;
+    return builder.build(place(tf, name, mode, noise, input), architecture);
+  }
+
+  /**
+   * Adds a pass whose running statistics are those of examples as they are: as they are judged, not
+   * as they are trained on.
+   */
+  Forward recalibration() {
+    Ops tf = PlainNames.in(graph);
+    Operand<TFloat32> input =
+        Preprocessing.normalize(
+            tf, data.examples(tf), data.part(Part.TRAIN).elementType(), normalization);
     return builder.build(
-        new Forward.Place(tf, name, variables, mode, calibrationRows, noise, input), architecture);
+        place(tf, "recalibrate", BatchNormMode.TRAINING, null, input), architecture);
+  }
+
+  private Forward.Place place(
+      Ops tf,
+      String name,
+      BatchNormMode mode,
+      @Nullable Operand<TInt64> noise,
+      Operand<TFloat32> input) {
+    return new Forward.Place(tf, name, variables, mode, calibrationRows, noise, input);
   }
 }

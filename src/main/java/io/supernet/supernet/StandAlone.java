@@ -1,14 +1,13 @@
 package io.supernet.supernet;
 
-import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Forward;
+import io.supernet.network.Inheritance;
 import io.supernet.network.WeightSpec;
 import io.supernet.space.Architecture;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,37 +52,30 @@ public final class StandAlone extends Model {
   }
 
   /**
-   * Whether an architecture can take its weights from a supernet: all but those that use a part of
-   * a larger weight.
-   */
-  public static boolean inherits(Definition definition, Architecture architecture) {
-    Map<String, List<Long>> whole = new HashMap<>();
-    definition.supernetWeights(architecture).forEach(w -> whole.put(w.name(), w.shape()));
-    return definition.weights(architecture).stream()
-        .allMatch(weight -> weight.shape().equals(whole.get(weight.name())));
-  }
-
-  /**
-   * Begins with the weights of a supernet instead of new ones. Running statistics, which a supernet
-   * has not, begin as they do without it; so does momentum.
+   * Begins with the weights of a supernet instead of new ones: whole variables, or the parts of them
+   * that the architecture uses. Running statistics, which a supernet has not, begin as they do
+   * without it (see {@link #recalibrate}); so does momentum.
    *
    * @param values of the supernet's variables by name, as {@link Model#values} gives them
    * @throws IllegalArgumentException if a weight is missing, or of another size
    */
   public void inherit(Map<String, float[]> values) {
-    Map<String, float[]> own = new HashMap<>();
-    for (WeightSpec weight : weights(architecture)) {
-      float[] value = values.get(weight.name());
-      long size = weight.shape().stream().reduce(1L, Math::multiplyExact);
-      if (value == null || value.length != size) {
-        throw new IllegalArgumentException(
-            Text.of(
-                "Weight '%s' of %s has %d values; the supernet has %s.",
-                weight.name(), architecture, size, value == null ? "none" : value.length));
-      }
-      own.put(weight.name(), value);
+    assign(Inheritance.of(weights(architecture), values));
+  }
+
+  /**
+   * Gives batch normalization the statistics of some training examples, as they are: without crops,
+   * flips and dropout. The mean is that of all batches; the variance is that within batches, on
+   * average, and that of their means (Yu and Huang, Universally Slimmable Networks, 2019, for
+   * networks that share weights).
+   *
+   * @param examples training examples, counted from 0; taken in batches of {@link #evaluationBatch}
+   */
+  public void recalibrate(int[] examples) {
+    Map<String, float[]> statistics = statistics(architecture, examples);
+    if (!statistics.isEmpty()) {
+      assign(statistics);
     }
-    assign(own);
   }
 
   /** The architecture that it is. */

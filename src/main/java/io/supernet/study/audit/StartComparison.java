@@ -7,7 +7,6 @@ import io.supernet.evaluate.Metric;
 import io.supernet.run.Run;
 import io.supernet.space.Architecture;
 import io.supernet.study.audit.Audit.Start;
-import io.supernet.supernet.StandAlone;
 import io.supernet.train.TrainingOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,17 +48,11 @@ final class StartComparison {
     List<Integer> best =
         IntStream.range(0, architectures.size())
             .boxed()
-            .filter(i -> StandAlone.inherits(run.definition(), architectures.get(i)))
             .sorted(
                 Comparator.comparing(
                     scores::get, Metric.bestFirst(run.definition().task().metrics())))
             .limit(MOST)
             .toList();
-    if (best.isEmpty()) {
-      progress.note(
-          "audit: fine-tuning is not tried, because this space's weights are parts of larger ones");
-      return List.of();
-    }
     TrainingOptions options = full.options();
     int epochs = Math.max(1, (int) Math.round(SHARE_OF_EPOCHS * options.epochs()));
     TrainingOptions scratch = with(options, epochs, options.learningRate());
