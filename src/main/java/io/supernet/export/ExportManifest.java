@@ -44,6 +44,8 @@ import java.util.Map;
  * @param verifiedExamples with how many examples the export was compared with the live model
  * @param largestDifference largest difference of a value of the first output in that comparison, in
  *     units of its size or of what the task takes for one: of a probability, absolute
+ * @param sizes that the model has, from the smallest; none if it is one network. All that is said
+ *     of one network above is then said of the largest
  * @since 0.2
  */
 public record ExportManifest(
@@ -65,7 +67,28 @@ public record ExportManifest(
     long seed,
     Map<String, String> versions,
     int verifiedExamples,
-    double largestDifference) {
+    double largestDifference,
+    List<SizeInfo> sizes) {
+
+  /**
+   * One size of a model that has several.
+   *
+   * @param name that its signatures with an input {@code size} know it by
+   * @param architecture in the notation of the space
+   * @param macs multiply-adds for one example
+   * @param parameters trained scalars of the network
+   * @param metrics by part of the data, sorted, and by name
+   */
+  public record SizeInfo(
+      String name,
+      String architecture,
+      long macs,
+      long parameters,
+      Map<String, Map<String, Double>> metrics) {
+    public SizeInfo {
+      metrics = ImmutableSortedMap.copyOf(metrics);
+    }
+  }
 
   /**
    * A tensor of the signature.
@@ -178,6 +201,7 @@ public record ExportManifest(
   public ExportManifest {
     requireNonNull(weights, "weights");
     signatures = ImmutableList.copyOf(signatures);
+    sizes = ImmutableList.copyOf(sizes);
     columns = ImmutableList.copyOf(columns);
     outputs = ImmutableList.copyOf(outputs);
     classNames = ImmutableList.copyOf(classNames);

@@ -6,10 +6,13 @@ import io.supernet.SupernetException;
 import io.supernet.cost.Cost;
 import io.supernet.data.DataSet;
 import io.supernet.data.Split;
+import io.supernet.export.ExportManifest.SignatureInfo;
+import io.supernet.export.ExportManifest.SizeInfo;
 import io.supernet.export.ExportManifest.Weights;
 import io.supernet.export.ExportOptions.Format;
 import io.supernet.network.Definition;
 import io.supernet.network.WeightFormat;
+import io.supernet.space.Architecture;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.Publication;
 import io.supernet.storage.StorageFailures;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.tensorflow.Signature;
 
@@ -34,7 +38,7 @@ import org.tensorflow.Signature;
 public final class Exports {
 
   static final String MANIFEST = "supernet.json";
-  private static final int VERIFIED_EXAMPLES = 256;
+  static final int VERIFIED_EXAMPLES = 256;
 
   private Exports() {}
 
@@ -77,9 +81,19 @@ public final class Exports {
       List<Format> formats,
       WeightFormat weights,
       Path target) {
+    return publish(
+        origin, formats, target, place -> write(live, data, origin, formats, weights, place));
+  }
+
+  /** Puts a model in place that is written, and refused if it is not right, beside it. */
+  static ExportManifest publish(
+      Origin origin,
+      List<Format> formats,
+      Path target,
+      Function<Publication, ExportManifest> writer) {
     try (Publication publication = Publication.begin(target)) {
       ExportPlace.refuseForeign(target, origin.run());
-      ExportManifest manifest = write(live, data, origin, formats, weights, publication);
+      ExportManifest manifest = writer.apply(publication);
       Path temporary = publication.temporary();
       AtomicFiles.write(temporary.resolve(MANIFEST), Json.pretty(manifest) + "\n");
       AtomicFiles.write(temporary.resolve("README.md"), ModelCard.of(manifest, formats));
@@ -117,13 +131,38 @@ public final class Exports {
           new Weights(
               format.text(), written.bytes(), weights.bytes(), after.metrics(), before.metrics());
     }
-    Cost cost = definition.cost(live.architecture());
+    return manifest(
+        definition,
+        live.architecture(),
+        served,
+        data,
+        origin,
+        formats.contains(Format.SAVEDMODEL) ? written.signatures() : List.of(),
+        weights,
+        new Compared(examples, written.largestDifference()),
+        List.of());
+  }
+
+  /** With how many examples a model was compared, and the largest difference. */
+  record Compared(int examples, double largestDifference) {}
+
+  static ExportManifest manifest(
+      Definition definition,
+      Architecture architecture,
+      Served served,
+      Split data,
+      Origin origin,
+      List<SignatureInfo> signatures,
+      Weights weights,
+      Compared compared,
+      List<SizeInfo> sizes) {
+    Cost cost = definition.cost(architecture);
     return new ExportManifest(
         definition.name(),
-        definition.format(live.architecture()),
+        definition.format(architecture),
         definition.task().prediction().form().name(),
         Signature.DEFAULT_KEY,
-        formats.contains(Format.SAVEDMODEL) ? written.signatures() : List.of(),
+        signatures,
         served.input(),
         served.columns(),
         served.outputs(),
@@ -136,8 +175,9 @@ public final class Exports {
         ExportManifest.Examples.of(data),
         origin.seed(),
         origin.versions(),
-        examples,
-        written.largestDifference());
+        compared.examples(),
+        compared.largestDifference(),
+        sizes);
   }
 
   private static Map<String, String> metadata(StandAlone live, Served served) {

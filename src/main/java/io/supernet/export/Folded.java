@@ -32,8 +32,16 @@ import java.util.stream.IntStream;
  *
  * @param subnet what is left
  * @param weights of it
+ * @param factors by which kernels were multiplied, by name: one for each filter, or for each
+ *     channel of a depthwise kernel
+ * @param own weights that were made of others: biases, factors and shifts
  */
-record Folded(Subnet subnet, StoredWeights weights) {
+record Folded(Subnet subnet, StoredWeights weights, Map<String, float[]> factors, Set<String> own) {
+
+  Folded {
+    factors = Map.copyOf(factors);
+    own = Set.copyOf(own);
+  }
 
   /** How many numbers it gives for each example. */
   int outputs() {
@@ -52,12 +60,12 @@ record Folded(Subnet subnet, StoredWeights weights) {
 
   /** The same with kernels in another format. */
   Folded in(WeightFormat format) {
-    return new Folded(subnet, StoredWeights.of(format, subnet, weights.values()));
+    return new Folded(subnet, StoredWeights.of(format, subnet, weights.values()), factors, own);
   }
 
   /** The same network, with what its stored weights say as plain float32. */
   Folded plain() {
-    return new Folded(subnet, StoredWeights.plain(weights.values()));
+    return new Folded(subnet, StoredWeights.plain(weights.values()), factors, own);
   }
 
   /** What is left of a network, whatever its weights. */
@@ -74,6 +82,8 @@ record Folded(Subnet subnet, StoredWeights weights) {
     private final int[] uses;
     private final Function<String, float[]> trained;
     private final Map<String, float[]> folded = new HashMap<>();
+    private final Map<String, float[]> factors = new HashMap<>();
+    private final Set<String> own = new HashSet<>();
     private final Set<String> names = new HashSet<>();
     private final List<Step> steps = new ArrayList<>();
     private final int[] positions;
@@ -148,13 +158,15 @@ record Folded(Subnet subnet, StoredWeights weights) {
         taps[i] = (float) (taps[i] * factor[i % factor.length]);
       }
       folded.put(name, taps);
+      factors.put(name, rounded(factor));
       int bias;
       if (step.inputs().size() == 3) {
         bias = positions[step.inputs().get(2)];
-        String own = weight(step.inputs().get(2)).orElseThrow();
-        float[] before = value(own);
+        String old = weight(step.inputs().get(2)).orElseThrow();
+        float[] before = value(old);
         Arrays.setAll(shift, i -> shift[i] + before[i] * factor[i]);
-        folded.put(own, rounded(shift));
+        folded.put(old, rounded(shift));
+        own.add(old);
       } else {
         bias = added(step, name.replaceFirst("(kernel)?$", "bias"), shift);
       }
@@ -226,6 +238,7 @@ record Folded(Subnet subnet, StoredWeights weights) {
         name += "_folded";
       }
       folded.put(name, rounded(value));
+      own.add(name);
       long channels = layer.shape().get(layer.shape().size() - 1);
       return add(new Step(layer.path(), new Weight(name), List.of(), List.of(channels)));
     }
@@ -267,7 +280,8 @@ record Folded(Subnet subnet, StoredWeights weights) {
           names(step.source()).forEach(name -> weights.put(name, value(name)));
         }
       }
-      return new Folded(new Subnet(kept, moved[positions[output]]), StoredWeights.plain(weights));
+      return new Folded(
+          new Subnet(kept, moved[positions[output]]), StoredWeights.plain(weights), factors, own);
     }
 
     private static List<String> names(Source source) {

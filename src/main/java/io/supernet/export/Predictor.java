@@ -1,10 +1,15 @@
 package io.supernet.export;
 
+import static com.google.common.collect.MoreCollectors.onlyElement;
+
+import com.google.common.collect.Iterables;
 import io.supernet.Failures;
+import io.supernet.Opened;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.TableColumn;
+import io.supernet.export.ExportManifest.SizeInfo;
 import io.supernet.export.ExportManifest.TensorInfo;
 import io.supernet.text.Decimal;
 import java.nio.ByteBuffer;
@@ -15,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -41,11 +47,15 @@ public final class Predictor implements AutoCloseable {
   private final SavedModelBundle model;
   private final int exampleSize;
 
-  private Predictor(ExportManifest manifest, SavedModelBundle model) {
+  /** The size that answers; empty for the only one, or for the largest. */
+  private final Optional<String> size;
+
+  private Predictor(ExportManifest manifest, SavedModelBundle model, Optional<String> size) {
     this.manifest = manifest;
     this.model = model;
-    long size = manifest.input().shape().stream().skip(1).reduce(1L, (a, b) -> a * b);
-    this.exampleSize = Math.toIntExact(size);
+    this.size = size;
+    long values = manifest.input().shape().stream().skip(1).reduce(1L, (a, b) -> a * b);
+    this.exampleSize = Math.toIntExact(values);
   }
 
   /**
@@ -63,7 +73,7 @@ public final class Predictor implements AutoCloseable {
           Text.of("'%s' holds no SavedModel; export it with --format savedmodel.", version));
     }
     try {
-      return new Predictor(manifest, SavedModelBundle.load(version.toString()));
+      return new Predictor(manifest, SavedModelBundle.load(version.toString()), Optional.empty());
     } catch (TensorFlowException e) {
       throw new SupernetException(
           Kind.STORAGE,
@@ -75,6 +85,32 @@ public final class Predictor implements AutoCloseable {
   /** What the model is. */
   public ExportManifest manifest() {
     return manifest;
+  }
+
+  /**
+   * The sizes of the model by name, from the smallest; none if it is one network. Without {@link
+   * #at} the largest answers.
+   */
+  public List<String> sizes() {
+    return manifest.sizes().stream().map(SizeInfo::name).toList();
+  }
+
+  /**
+   * The same model, answering in one of its sizes. It takes no memory of its own: close the first
+   * alone, when nobody asks any of them.
+   *
+   * @param name of the size
+   * @throws SupernetException if the model has no such size
+   */
+  public Predictor at(String name) {
+    if (!sizes().contains(name)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          sizes().isEmpty()
+              ? Text.of("The model has one size, and none called '%s'.", name)
+              : Text.of("The model has the sizes %s, not '%s'.", String.join(", ", sizes()), name));
+    }
+    return new Predictor(manifest, model, Optional.of(name));
   }
 
   /** The class of each index, of which an example has one or a set; none of a regression. */
@@ -269,7 +305,8 @@ public final class Predictor implements AutoCloseable {
   }
 
   private float[][] answer(String signature, Map<String, Tensor> inputs, int rows) {
-    try (Result result = model.function(signature).call(inputs)) {
+    try (Opened opened = new Opened()) {
+      Result result = opened.add(call(signature, inputs, opened));
       TFloat32 said = (TFloat32) result.get(manifest.outputs().get(0).name()).orElseThrow();
       float[] values = new float[Math.toIntExact(said.size())];
       said.asRawTensor().data().asFloats().read(values);
@@ -280,6 +317,24 @@ public final class Predictor implements AutoCloseable {
       }
       return answers;
     }
+  }
+
+  private Result call(String signature, Map<String, Tensor> inputs, Opened opened) {
+    if (size.isEmpty()) {
+      return model.function(signature).call(inputs);
+    }
+    String key = SizedNetwork.key(signature);
+    // What says the size comes after what says the examples.
+    String input =
+        Iterables.getLast(
+                manifest.signatures().stream()
+                    .filter(s -> s.name().equals(key))
+                    .collect(onlyElement())
+                    .inputs())
+            .name();
+    Map<String, Tensor> all = new LinkedHashMap<>(inputs);
+    all.put(input, opened.add(TString.scalarOf(size.orElseThrow())));
+    return model.function(key).call(all);
   }
 
   private Shape shape(int examples) {
@@ -323,7 +378,7 @@ public final class Predictor implements AutoCloseable {
     return new SupernetException(Kind.DATA, sentence);
   }
 
-  /** Frees the model; nobody may be asking it. */
+  /** Frees the model, in all its sizes; nobody may be asking it. */
   @Override
   public void close() {
     model.close();

@@ -2,6 +2,7 @@ package io.supernet.export;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import io.supernet.Opened;
 import io.supernet.export.ExportManifest.SignatureInfo;
 import io.supernet.export.ExportManifest.TensorInfo;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -35,11 +37,25 @@ final class ServingGraph implements AutoCloseable {
 
   private final Served served;
   private final Graph graph = new Graph();
-  private final NetworkGraph network;
+  private final ServedNetwork network;
   private final Session session;
   private final List<Offer> offers;
 
+  /** Of one network. */
   ServingGraph(Served served) {
+    this(served, Optional.empty());
+  }
+
+  /**
+   * Of networks of several sizes.
+   *
+   * @param served the largest of them
+   */
+  ServingGraph(Served served, Sizes sizes) {
+    this(served, Optional.of(sizes));
+  }
+
+  private ServingGraph(Served served, Optional<Sizes> sizes) {
     this.served = served;
     try (Opened opened = new Opened()) {
       opened.add(graph);
@@ -61,11 +77,18 @@ final class ServingGraph implements AutoCloseable {
               served.type(),
               served.normalization());
       Operand<TFloat32> filled = EmptyBatch.filled(tf, normalized, shape);
-      this.network = new NetworkGraph(tf, served.network(), filled);
+      List<Port> choice = new ArrayList<>();
+      if (sizes.isPresent()) {
+        SizedNetwork sized = new SizedNetwork(tf, sizes.orElseThrow(), filled);
+        choice.add(sized.port());
+        this.network = sized;
+      } else {
+        this.network = new NetworkGraph(tf, served.network(), filled);
+      }
       Operand<TFloat32> scores = EmptyBatch.emptied(tf, network.outputs(), normalized);
       List<Operand<?>> answers = served.head().answers(tf, finite(tf, "logits", scores));
 
-      this.offers = offers(tf, inputs, answers);
+      this.offers = offers(tf, inputs, choice, answers);
       if (!served.classNames().isEmpty()) {
         ClassNamesAsset.declare(tf);
       }
@@ -75,7 +98,8 @@ final class ServingGraph implements AutoCloseable {
     }
   }
 
-  private List<Offer> offers(Ops tf, ServingInputs inputs, List<Operand<?>> answers) {
+  private List<Offer> offers(
+      Ops tf, ServingInputs inputs, List<Port> choice, List<Operand<?>> answers) {
     List<TensorInfo> names = served.outputs();
     List<Port> all =
         IntStream.range(0, answers.size())
@@ -83,6 +107,18 @@ final class ServingGraph implements AutoCloseable {
             .toList();
     List<Offer> made = new ArrayList<>();
     inputs.predicting().forEach((key, in) -> made.add(new Offer(key, Method.PREDICT, in, all)));
+    if (!choice.isEmpty()) {
+      inputs
+          .predicting()
+          .forEach(
+              (key, in) ->
+                  made.add(
+                      new Offer(
+                          SizedNetwork.key(key),
+                          Method.PREDICT,
+                          ImmutableList.<Port>builder().addAll(in).addAll(choice).build(),
+                          all)));
+    }
     if (inputs.messages().isPresent()) {
       Operand<TFloat32> first = answers.get(0).asOutput().expect(TFloat32.class);
       made.add(

@@ -67,11 +67,29 @@ final class WarmUp {
 
   /** Writes the requests beside a model, two for each signature. */
   static void write(Served served, List<SignatureInfo> signatures, Path folder) throws IOException {
+    write(served, signatures, Map.of(), folder);
+  }
+
+  /**
+   * The same, where signatures may ask for a size: two for each.
+   *
+   * @param sizes their names, by that of the input
+   */
+  static void write(
+      Served served, List<SignatureInfo> signatures, Map<String, List<String>> sizes, Path folder)
+      throws IOException {
     WarmUp requests = new WarmUp(served);
     List<PredictionLog> logs = new ArrayList<>();
     for (SignatureInfo signature : signatures) {
-      for (int batch : BATCHES) {
-        logs.add(requests.log(signature, batch));
+      List<String> asked =
+          signature.inputs().stream()
+              .flatMap(in -> sizes.getOrDefault(in.name(), List.of()).stream())
+              .toList();
+      for (String size : asked.isEmpty() ? List.of("") : asked) {
+        sizes.keySet().forEach(input -> requests.cells.put(input, size));
+        for (int batch : BATCHES) {
+          logs.add(requests.log(signature, batch));
+        }
       }
     }
     Path file = folder.resolve(FILE);

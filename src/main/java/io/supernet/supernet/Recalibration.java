@@ -37,8 +37,8 @@ final class Recalibration {
   }
 
   /**
-   * By name: the mean of the batches' means; the mean of their variances and, beside it, the variance
-   * of their means. Batches count alike.
+   * By name: the mean of the batches' means; the mean of their variances and, beside it, the
+   * variance of their means. Batches count alike.
    */
   Map<String, float[]> values() {
     Map<String, float[]> values = new HashMap<>();
@@ -49,8 +49,7 @@ final class Recalibration {
       for (int i = 0; i < channels; i++) {
         Stats means = channel(layer.mean(), i);
         mean[i] = (float) means.mean();
-        variance[i] =
-            (float) (channel(layer.variance(), i).mean() + means.populationVariance());
+        variance[i] = (float) (channel(layer.variance(), i).mean() + means.populationVariance());
       }
       values.put(layer.mean(), mean);
       values.put(layer.variance(), variance);

@@ -52,8 +52,8 @@ public final class StandAlone extends Model {
   }
 
   /**
-   * Begins with the weights of a supernet instead of new ones: whole variables, or the parts of them
-   * that the architecture uses. Running statistics, which a supernet has not, begin as they do
+   * Begins with the weights of a supernet instead of new ones: whole variables, or the parts of
+   * them that the architecture uses. Running statistics, which a supernet has not, begin as they do
    * without it (see {@link #recalibrate}); so does momentum.
    *
    * @param values of the supernet's variables by name, as {@link Model#values} gives them

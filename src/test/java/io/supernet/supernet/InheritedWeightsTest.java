@@ -79,8 +79,7 @@ class InheritedWeightsTest {
     Architecture path = definition.smallest();
     try (StandAlone alone = StandAlone.build(definition, path, split, ModelOptions.seeded(1))) {
       int batch = alone.evaluationBatch();
-      int[] apart =
-          IntStream.range(0, 2 * batch).map(i -> i < batch ? i % 2 : 2 + i % 2).toArray();
+      int[] apart = IntStream.range(0, 2 * batch).map(i -> i < batch ? i % 2 : 2 + i % 2).toArray();
       alone.recalibrate(apart);
       Map<String, float[]> both = alone.values();
       alone.recalibrate(IntStream.range(0, batch).map(i -> i % 4).toArray());
