@@ -48,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       RetrainCommand.class,
       ExportCommand.class,
+      FamilyCommand.class,
       PredictCommand.class,
       ResumeCommand.class,
       EvaluateCommand.class,

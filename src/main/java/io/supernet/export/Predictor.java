@@ -1,8 +1,5 @@
 package io.supernet.export;
 
-import static com.google.common.collect.MoreCollectors.onlyElement;
-
-import com.google.common.collect.Iterables;
 import io.supernet.Failures;
 import io.supernet.Opened;
 import io.supernet.SupernetException;
@@ -323,18 +320,9 @@ public final class Predictor implements AutoCloseable {
     if (size.isEmpty()) {
       return model.function(signature).call(inputs);
     }
-    String key = SizedNetwork.key(signature);
-    // What says the size comes after what says the examples.
-    String input =
-        Iterables.getLast(
-                manifest.signatures().stream()
-                    .filter(s -> s.name().equals(key))
-                    .collect(onlyElement())
-                    .inputs())
-            .name();
     Map<String, Tensor> all = new LinkedHashMap<>(inputs);
-    all.put(input, opened.add(TString.scalarOf(size.orElseThrow())));
-    return model.function(key).call(all);
+    all.put(SizedNetwork.input(manifest), opened.add(TString.scalarOf(size.orElseThrow())));
+    return model.function(SizedNetwork.key(signature)).call(all);
   }
 
   private Shape shape(int examples) {

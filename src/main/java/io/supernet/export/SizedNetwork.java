@@ -1,5 +1,6 @@
 package io.supernet.export;
 
+import static com.google.common.collect.MoreCollectors.onlyElement;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.Iterables;
@@ -123,6 +124,16 @@ final class SizedNetwork implements ServedNetwork {
   /** The signature that asks for a size in place of another, which answers with the largest. */
   static String key(String signature) {
     return signature.equals(Signature.DEFAULT_KEY) ? KEY : signature + "_" + KEY;
+  }
+
+  /** The name of the input that says the size of a model that has several. */
+  static String input(ExportManifest model) {
+    String key = key(Signature.DEFAULT_KEY);
+    // It comes after what says the examples.
+    return model.signatures().stream()
+        .filter(signature -> signature.name().equals(key))
+        .map(signature -> Iterables.getLast(signature.inputs()).name())
+        .collect(onlyElement());
   }
 
   /** Where clients say the size. */

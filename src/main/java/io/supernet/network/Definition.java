@@ -18,11 +18,15 @@ import io.supernet.space.Isomorphism;
 import io.supernet.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Definition {
+
+  private static final int NESTING_SAMPLE = 20;
+  private static final double NESTED = 0.99;
 
   private final String name;
   private final Network network;
@@ -155,6 +162,26 @@ public final class Definition {
   @API(status = INTERNAL)
   public List<WeightSpec> supernetWeights(Architecture path) {
     return trace(path).supernetWeights();
+  }
+
+  /**
+   * Whether networks are parts of the largest one: of the weights of random architectures all but a
+   * hundredth are among those of the largest, whole or in part. So its training is theirs, too.
+   */
+  @API(status = INTERNAL)
+  public boolean nests() {
+    Set<String> largest = new HashSet<>();
+    supernetWeights(largest()).forEach(weight -> largest.add(weight.name()));
+    RandomGenerator random = new SplittableRandom(1);
+    long all = 0;
+    long shared = 0;
+    for (int i = 0; i < NESTING_SAMPLE; i++) {
+      for (WeightSpec weight : supernetWeights(space.sample(random))) {
+        all += weight.size();
+        shared += largest.contains(weight.name()) ? weight.size() : 0;
+      }
+    }
+    return shared >= NESTED * all;
   }
 
   /** An architecture as text. */

@@ -7,7 +7,6 @@ import io.supernet.export.ExportManifest.Weights;
 import io.supernet.export.ExportOptions;
 import io.supernet.export.ExportPlace;
 import io.supernet.export.Exports;
-import io.supernet.export.MadeBy;
 import io.supernet.export.Origin;
 import io.supernet.export.PackingLoss;
 import io.supernet.network.Definition;
@@ -36,7 +35,11 @@ final class ExportPhase {
 
   /** Refuses, before anything is trained, what could not be exported in the end. */
   void check() {
-    Exports.check(run.data().train(), run.options().export().formats(), target(), madeBy());
+    Exports.check(
+        run.data().train(),
+        run.options().export().formats(),
+        target(),
+        InheritedModels.madeBy(run));
   }
 
   private Path target() {
@@ -44,10 +47,6 @@ final class ExportPhase {
     Path model =
         options.folder().isEmpty() ? savedModels.resolve(run.name()) : Path.of(options.folder());
     return ExportPlace.of(model, options.version());
-  }
-
-  private MadeBy madeBy() {
-    return new MadeBy(run.id(), run.path().toAbsolutePath().normalize().toString());
   }
 
   Exported run(Retrained winner, Progress progress) {
@@ -61,7 +60,10 @@ final class ExportPhase {
           Map.of("validation", winner.evaluation().metrics(), "test", test.metrics());
       Origin origin =
           new Origin(
-              metrics, run.options().seed(), run.manifest().versions(), Optional.of(madeBy()));
+              metrics,
+              run.options().seed(),
+              run.manifest().versions(),
+              Optional.of(InheritedModels.madeBy(run)));
       ExportOptions options = run.options().export();
       Weights weights =
           Exports.write(model, run.data(), origin, options.formats(), options.weights(), target)

@@ -76,7 +76,8 @@ final class TestPhase {
     }
   }
 
-  private static Evaluation tested(StandAlone model) {
+  /** The number itself. */
+  static Evaluation tested(StandAlone model) {
     Evaluation evaluation = model.evaluate(Part.TEST);
     if (evaluation.failed()) {
       throw new SupernetException(

@@ -136,6 +136,11 @@ public record RunLayout(Path folder) {
     return folder.resolve("tested.jsonl");
   }
 
+  /** Journal of metrics of networks with inherited weights, on validation and test examples. */
+  public Path inherited() {
+    return folder.resolve("inherited.jsonl");
+  }
+
   /** What the last command that came to its end has found. */
   public Path result() {
     return folder.resolve("result.json");
