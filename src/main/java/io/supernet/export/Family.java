@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Models of several sizes from one supernet, as {@code family.json} beside them says. Each has a
@@ -101,6 +102,11 @@ public record Family(
       throw new SupernetException(
           Kind.STORAGE, Text.of("'%s' is damaged; 'supernet family' writes it again.", file), e);
     }
+  }
+
+  /** The same; empty if there is none. */
+  public static Optional<Family> find(Path folder) {
+    return Files.exists(folder.resolve(FILE)) ? Optional.of(read(folder)) : Optional.empty();
   }
 
   /** Writes it into a folder. */
