@@ -39,7 +39,8 @@ final class ExportCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "ARCH",
-      description = "With --inherited: the architecture, in place of the best that the run has judged.")
+      description =
+          "With --inherited: the architecture, in place of the best that the run has judged.")
   private @Nullable String architecture;
 
   @Option(
@@ -70,8 +71,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private int inherited(Run run) {
-    Optional<Architecture> named =
-        Optional.ofNullable(architecture).map(run.definition()::parse);
+    Optional<Architecture> named = Optional.ofNullable(architecture).map(run.definition()::parse);
     try (ConsoleProgress progress = output.progress("Run the same command again.")) {
       InheritedExport.Exported exported =
           new InheritedExport(run, Home.savedModels(run), progress)

@@ -58,9 +58,9 @@ public interface SizePolicy {
 
   /**
    * What takes about as long as the most urgent request may wait: among sizes and numbers of
-   * requests whose measured latency comes nearest to the slack from below, the one that answers most
-   * requests, then the largest. Without slack, what answers most in a second (SlackFit; Khare et al.,
-   * SuperServe, NSDI 2025).
+   * requests whose measured latency comes nearest to the slack from below, the one that answers
+   * most requests, then the largest. Without slack, what answers most in a second (SlackFit; Khare
+   * et al., SuperServe, NSDI 2025).
    *
    * @param family whose latencies were measured on this machine
    * @throws SupernetException if it says no latencies

@@ -79,16 +79,10 @@ public final class InheritedExport {
       Map<String, Map<String, Double>> metrics = models.judge(alone);
       progress.advance(1, "tested");
       Exports.write(
-          alone,
-          run.data(),
-          models.origin(metrics),
-          options.formats(),
-          options.weights(),
-          target);
+          alone, run.data(), models.origin(metrics), options.formats(), options.weights(), target);
       progress.end(target.toString());
       cautions(architecture, metrics);
-      return new Exported(
-          target.toString(), run.definition().format(architecture), metrics);
+      return new Exported(target.toString(), run.definition().format(architecture), metrics);
     }
   }
 
@@ -115,7 +109,10 @@ public final class InheritedExport {
           Text.of(
               "caution: with inherited weights the validation %s is %s, trained alone it was %s",
               metric.name(),
-              metric.text(metrics.getOrDefault("validation", Map.of()).getOrDefault(metric.name(), Double.NaN)),
+              metric.text(
+                  metrics
+                      .getOrDefault("validation", Map.of())
+                      .getOrDefault(metric.name(), Double.NaN)),
               metric.text(alone.orElseThrow().metric(metric.name()))));
     } else if (!run.definition().nests()) {
       progress.note(

@@ -30,13 +30,17 @@ public final class RunReport {
     RunRecords records = RunRecords.read(run);
     Optional<Audit> audit = AuditFiles.read(run);
     Metric metric = audit.map(Audit::metric).orElse(records.definition().task().metric());
-    Page page =
-        page(records, name, audit, metric, Truth.read(run, metric), Family.find(run));
+    Page page = page(records, name, audit, metric, Truth.read(run, metric), Family.find(run));
     UserFile.write(file, page.html());
   }
 
   static Page page(
-      RunRecords run, String name, Optional<Audit> audit, Metric metric, List<Truth> truths, Optional<Family> family) {
+      RunRecords run,
+      String name,
+      Optional<Audit> audit,
+      Metric metric,
+      List<Truth> truths,
+      Optional<Family> family) {
 
     TrainingSection training = new TrainingSection(run.course(), run.definition().task());
     String subtitle =

@@ -15,7 +15,9 @@ class SizePolicyTest {
 
   /** A small size takes 1, 3 and 9 ms for 1, 8 and 32 requests, a large one 4, 20 and 70. */
   private static final Family FAMILY =
-      family(member("S", Map.of(1, 1.0, 8, 3.0, 32, 9.0)), member("L", Map.of(1, 4.0, 8, 20.0, 32, 70.0)));
+      family(
+          member("S", Map.of(1, 1.0, 8, 3.0, 32, 9.0)),
+          member("L", Map.of(1, 4.0, 8, 20.0, 32, 70.0)));
 
   private static Family family(Member... members) {
     return new Family("space", "macs", "accuracy", 1, "", 1, List.of(members));
