@@ -2,7 +2,6 @@ package io.supernet.export;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
 import io.supernet.data.Split;
 import io.supernet.export.ExportManifest.SignatureInfo;
@@ -36,11 +35,12 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL)
 public final class SizedExport {
 
-  private record Member(Architecture architecture, Served served, float[] logits) {}
+  private record Member(Architecture architecture, Served served) {}
 
   private final Definition definition;
   private final Split data;
   private final List<Member> members = new ArrayList<>();
+  private final List<float[]> logits = new ArrayList<>();
   private final List<Size> sizes = new ArrayList<>();
   private final List<SizeInfo> infos = new ArrayList<>();
 
@@ -60,7 +60,8 @@ public final class SizedExport {
   public void add(String name, StandAlone live, Map<String, Map<String, Double>> metrics) {
     Architecture architecture = live.architecture();
     Served served = Served.of(live, data.train());
-    members.add(new Member(architecture, served, live.logits(Part.VALIDATION, examples())));
+    members.add(new Member(architecture, served));
+    logits.add(live.logits(Part.VALIDATION, examples()));
     sizes.add(
         new Size(
             name,
@@ -75,6 +76,10 @@ public final class SizedExport {
             metrics));
   }
 
+  private Member last() {
+    return members.get(members.size() - 1);
+  }
+
   private int examples() {
     return Math.min(Exports.VERIFIED_EXAMPLES, data.validation().size());
   }
@@ -87,7 +92,7 @@ public final class SizedExport {
    * @param target folder of the export
    */
   public ExportManifest write(Map<String, float[]> supernet, Origin origin, Path target) {
-    Served largest = Iterables.getLast(members).served();
+    Served largest = last().served();
     Map<String, float[]> shared = Maps.filterKeys(supernet, wholes()::contains);
     Sizes all = Sizes.of(sizes, shared, largest.columns());
     return Exports.publish(
@@ -119,14 +124,14 @@ public final class SizedExport {
         difference =
             Math.max(
                 difference,
-                Parity.checked(folder, largest, asked, data.validation(), members.get(i).logits()));
+                Parity.checked(folder, largest, asked, data.validation(), logits.get(i)));
       }
       Map<String, Long> bytes = Map.of("savedmodel", ModelFiles.bytes(folder));
       List<SignatureInfo> signatures = serving.signatures();
       WarmUp.write(largest, signatures, Map.of(all.input(), all.names()), folder);
       return Exports.manifest(
           definition,
-          Iterables.getLast(members).architecture(),
+          last().architecture(),
           largest,
           data,
           origin,

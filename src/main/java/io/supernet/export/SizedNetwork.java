@@ -132,7 +132,7 @@ final class SizedNetwork implements ServedNetwork {
     // It comes after what says the examples.
     return model.signatures().stream()
         .filter(signature -> signature.name().equals(key))
-        .map(signature -> Iterables.getLast(signature.inputs()).name())
+        .map(signature -> signature.inputs().get(signature.inputs().size() - 1).name())
         .collect(onlyElement());
   }
 

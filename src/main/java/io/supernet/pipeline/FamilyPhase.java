@@ -2,7 +2,6 @@ package io.supernet.pipeline;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.google.common.collect.Iterables;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -123,7 +122,7 @@ public final class FamilyPhase {
       }
     }
     Path all = place(Family.ALL, options);
-    sized.write(models.weights(), models.origin(Iterables.getLast(members).metrics()), all);
+    sized.write(models.weights(), models.origin(members.get(members.size() - 1).metrics()), all);
     Map<String, Map<Integer, Double>> profile = SizedProfile.of(all, run.data().validation());
     progress.end(Text.of("%d sizes in %s", members.size(), folder));
     return members.stream()
