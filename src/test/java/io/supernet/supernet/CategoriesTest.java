@@ -151,6 +151,12 @@ class CategoriesTest {
   }
 
   @Test
+  void theWidthIsDrawn() {
+    assertThat(TABLE.sketch().toString()).contains("embedding");
+    assertThat(TABLE.sketch(TABLE.parse("w4/e2/none")).toString()).contains("e2");
+  }
+
+  @Test
   void otherNetworksGetEightNumbersForACategory() {
     Network own =
         (b, x) -> {
