@@ -54,8 +54,8 @@ class DividedRunTest {
 
   @Test
   void epochsAreDividedTheSameWayEverywhere() {
-    JsonObject one = run("one", "--total-epochs 240 --checkpoint-seconds 0").succeeded().json();
-    JsonObject two = run("two", "--total-epochs 240 --checkpoint-seconds 0").succeeded().json();
+    JsonObject one = run("one", "--total-epochs 240 --checkpoint-seconds 3600").succeeded().json();
+    JsonObject two = run("two", "--total-epochs 240 --checkpoint-seconds 3600").succeeded().json();
 
     assertThat(without(two)).isEqualTo(without(one));
     RunLayout layout = new RunLayout(home.resolve("models").resolve("one"));

@@ -194,11 +194,11 @@ final class TestNetworks {
     return Definition.of("cell", new Cell(3, 2, 2, operations), RandomData.IMAGES);
   }
 
-  /** Normal and reduction cells with derived choices. */
+  /** A normal cell and two reduction cells, which share decisions, with derived choices. */
   static Definition darts() {
     List<String> operations =
         List.of("none", "skip_connect", "avg_pool_3x3", "sep_conv_3x3", "dil_conv_3x3");
-    return Definition.of("darts", new Darts(2, 4, operations, false), RandomData.IMAGES);
+    return Definition.of("darts", new Darts(2, 3, operations, false), RandomData.IMAGES);
   }
 
   /** Uniform over all choices, disconnected architectures too. */

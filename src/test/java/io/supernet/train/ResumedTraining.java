@@ -52,7 +52,10 @@ final class ResumedTraining implements AutoCloseable {
         for (String sampler : SAMPLERS) {
           CountDownLatch stands = new CountDownLatch(1);
           Path parts = folder.resolve(sampler).resolve("parts");
-          new Thread(() -> trainings.begin(new Checkpoints(parts), sampler, stands)).start();
+          Thread thread =
+              new Thread(() -> trainings.begin(new Checkpoints(parts), sampler, stands));
+          thread.setUncaughtExceptionHandler(ResumedTraining::fail);
+          thread.start();
           stands.await();
         }
         System.out.println("all stand still");
@@ -62,6 +65,12 @@ final class ResumedTraining implements AutoCloseable {
         trainings.compare(sampler);
       }
     }
+  }
+
+  /** Nobody waits then for one that never stands still. */
+  private static void fail(Thread thread, Throwable failure) {
+    failure.printStackTrace();
+    Runtime.getRuntime().halt(1);
   }
 
   /**
