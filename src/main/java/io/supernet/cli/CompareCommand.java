@@ -1,7 +1,5 @@
 package io.supernet.cli;
 
-import com.google.common.base.Splitter;
-import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -20,17 +18,12 @@ import io.supernet.study.compare.RemediesText;
 import io.supernet.study.compare.Report;
 import io.supernet.study.compare.ReportText;
 import io.supernet.table.Table;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,8 +56,6 @@ final class CompareCommand implements Callable<Integer> {
 
   private static final int SEEDS = 3;
   private static final double SECONDS = 300;
-  private static final int INTERRUPTED = 130;
-  private static final int TERMINATED = 143;
 
   @Spec private CommandSpec spec;
 
@@ -91,40 +82,7 @@ final class CompareCommand implements Callable<Integer> {
               + "3; of a simulation 200.")
   private Integer seeds;
 
-  @Option(
-      names = "--table",
-      paramLabel = "FILE",
-      description =
-          "CSV file of architectures that others have trained, for Kendall's tau. With an existing COMPARISON: ranks its rows with all "
-              + "supernets, by both batch-norm policies and by the mean over the seeds.")
-  private String table;
-
-  @Option(
-      names = "--metric",
-      paramLabel = "NAME",
-      description =
-          "What the runs want the best of, as for 'run'. With --table and without --column, the column instead.")
-  private @Nullable String metric;
-
-  @Option(
-      names = "--column",
-      paramLabel = "COLUMN",
-      description =
-          "Column of --table with accuracies (percent, or shares), or with another metric of the data.")
-  private @Nullable String column;
-
-  @Option(
-      names = "--class-weights",
-      description = "Train as if each class had as many examples as any other, as for 'run'.")
-  private boolean classWeights;
-
-  @Option(
-      names = "--table-rows",
-      paramLabel = "N",
-      defaultValue = "200",
-      description =
-          "Number of random rows of the table to judge; 0 for all. Default: ${DEFAULT-VALUE}.")
-  private int rows;
+  @Mixin private TruthFlags truth;
 
   @Option(names = "--trial", hidden = true, description = "Do one run in this process.")
   private Path trial;
@@ -176,7 +134,7 @@ final class CompareCommand implements Callable<Integer> {
       return 0;
     }
     if (name == null ? methods != null : MethodComparison.isIn(Home.run(name))) {
-      if (table != null) {
+      if (truth.table() != null) {
         throw new SupernetException(
             Kind.USAGE,
             "A table ranks the supernets of --strategies, and here ways of searching are compared; leave out --table.");
@@ -198,36 +156,35 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private int run(Comparison comparison) {
-    Table truth = name == null || table == null ? null : truth(comparison);
-    say("comparison in " + comparison.folder());
-    try {
-      Report report = comparison.run(this::elsewhere, notes());
-      if (truth != null) {
-        rank(comparison, truth, report);
-      } else {
-        output.print(output.json() ? JsonResult.of(report) : ReportText.of(report).stripTrailing());
-      }
-      return 0;
-    } catch (TrialFailed e) {
-      return failed(e, comparison.folder());
-    }
+    // Read before anything is run.
+    Table known = name == null ? null : truth.of(comparison);
+    Trials trials = trials();
+    return trials.compare(
+        comparison.folder(),
+        () -> {
+          Report report = comparison.run(trials::elsewhere, trials.notes());
+          if (known != null) {
+            rank(comparison, known, report);
+          } else {
+            output.print(
+                output.json() ? JsonResult.of(report) : ReportText.of(report).stripTrailing());
+          }
+        });
   }
 
   private int run(MethodComparison comparison) {
-    say("comparison in " + comparison.folder());
-    try {
-      MethodReport report = comparison.run(this::elsewhere, notes());
-      output.print(output.json() ? JsonResult.of(report) : MethodText.of(report).stripTrailing());
-      return 0;
-    } catch (TrialFailed e) {
-      return failed(e, comparison.folder());
-    }
+    Trials trials = trials();
+    return trials.compare(
+        comparison.folder(),
+        () -> {
+          MethodReport report = comparison.run(trials::elsewhere, trials.notes());
+          output.print(
+              output.json() ? JsonResult.of(report) : MethodText.of(report).stripTrailing());
+        });
   }
 
-  private int failed(TrialFailed e, Path folder) {
-    output.complain(
-        Text.of("%s; fix that, then continue with: supernet compare %s", e.getMessage(), folder));
-    return e.exit;
+  private Trials trials() {
+    return new Trials(executor, output, spec.commandLine().getErr());
   }
 
   private MethodComparison beginMethods() {
@@ -236,7 +193,7 @@ final class CompareCommand implements Callable<Integer> {
           Kind.USAGE,
           "Either ways of searching are compared or ways of training; leave out --methods or --strategies.");
     }
-    RunOptions options = retrain.over(search.over(judged(newRun.options())));
+    RunOptions options = retrain.over(search.over(truth.over(newRun.options())));
     Optional<String> contrary =
         Stream.of(newRun.contrary(), search.contrary(), retrain.contrary())
             .flatMap(Optional::stream)
@@ -274,44 +231,16 @@ final class CompareCommand implements Callable<Integer> {
                 name, option.longestName()));
       }
     }
-    if ((table == null) != (metric == null && column == null)) {
-      throw new SupernetException(
-          Kind.USAGE, "A table and its column go together; give --table and --column.");
-    }
+    truth.check();
   }
 
   /** What an earlier comparison's ways of training are worth against a truth that came later. */
-  private void rank(Comparison comparison, Table truth, Report report) {
+  private void rank(Comparison comparison, Table known, Report report) {
     try (ConsoleProgress progress = output.progress("To continue: supernet compare " + name)) {
-      Remedies remedies = comparison.rank(truth, rows, report, progress);
+      Remedies remedies = comparison.rank(known, truth.rows(), report, progress);
       output.print(
           output.json() ? JsonResult.of(remedies) : RemediesText.of(remedies).stripTrailing());
     }
-  }
-
-  /** Read before anything is run. */
-  private Table truth(Comparison comparison) {
-    return comparison.table(Path.of(table), Splitter.on(',').splitToList(column()));
-  }
-
-  /** Of the table, if there is one. */
-  private @Nullable String column() {
-    if (table == null && column != null) {
-      throw new SupernetException(
-          Kind.USAGE, Text.of("Column '%s' is of no table; give --table, too.", column));
-    }
-    return table == null || column != null ? column : metric;
-  }
-
-  /** By what the runs are judged. */
-  private RunOptions judged(RunOptions options) {
-    return options.withReading(
-        options
-            .reading()
-            .with()
-            .metric(table == null || column != null ? metric : null)
-            .classWeights(classWeights)
-            .build());
   }
 
   private Comparison begin() {
@@ -325,7 +254,7 @@ final class CompareCommand implements Callable<Integer> {
           Kind.USAGE,
           "Say what to compare, such as --strategies uniform,fair or --methods random,halving, or name the comparison to continue.");
     }
-    RunOptions options = judged(newRun.options());
+    RunOptions options = truth.over(newRun.options());
     // Supernets are compared by what each of them says alone, and by the one network it names.
     RunOptions usual =
         options
@@ -347,62 +276,10 @@ final class CompareCommand implements Callable<Integer> {
             strategies,
             seeds == null ? SEEDS : seeds,
             options,
-            table,
-            column(),
-            rows,
+            truth.table(),
+            truth.column(),
+            truth.rows(),
             "");
     return Comparison.create(newRun.folder(network, "-compared"), network, plan);
-  }
-
-  private void elsewhere(Path run) {
-    List<String> words = new ArrayList<>();
-    words.addAll(List.of("compare", "--trial", run.toAbsolutePath().toString()));
-    words.addAll(executor.words());
-    if (output.quiet()) {
-      words.add("--quiet");
-    }
-    try {
-      int exit = OwnJvm.run(words).exit();
-      if (exit == INTERRUPTED || exit == TERMINATED) {
-        throw new CancellationException("interrupted");
-      }
-      if (exit != 0) {
-        throw new TrialFailed(run, exit);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new CancellationException("interrupted");
-    }
-  }
-
-  /** The runs show their own progress; this is what comes between them. */
-  private Progress notes() {
-    return event -> {
-      if (event instanceof Progress.Ended ended) {
-        say("compare: " + ended.summary());
-      } else if (event instanceof Progress.Noted noted) {
-        say(noted.line());
-      }
-    };
-  }
-
-  private void say(String line) {
-    if (!output.quiet()) {
-      spec.commandLine().getErr().println(line);
-    }
-  }
-
-  /** A run that ended otherwise than well has said why. */
-  private static final class TrialFailed extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
-
-    private final int exit;
-
-    TrialFailed(Path run, int exit) {
-      super(Text.of("run '%s' ended with exit code %d", run, exit));
-      this.exit = exit;
-    }
   }
 }
