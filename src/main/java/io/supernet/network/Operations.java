@@ -219,12 +219,13 @@ public final class Operations {
 
   /**
    * Gaussian error linear unit, x · Φ(x) with the normal distribution Φ (Hendrycks, Gimpel:
-   * Gaussian Error Linear Units, 2016).
+   * Gaussian Error Linear Units, 2016). Scorers of untrained networks take it for a rectifier: it
+   * is above 0 where its input is.
    *
    * @since 0.2
    */
   public static Operation gelu() {
-    return pointwise(Pointwise.GELU);
+    return (b, x) -> b.reading().rectified(pointwise(Pointwise.GELU).apply(b, x));
   }
 
   /**

@@ -94,8 +94,8 @@ public record RunOptions(
   }
 
   /**
-   * The same for transformers: AdamW with a small rate and a longer warm-up, as in Touvron et al.:
-   * Training data-efficient image transformers, ICML 2021.
+   * The same for transformers, which hardly learn by SGD: AdamW with a small rate, a large decay
+   * and a longer warm-up, as in DeiT.
    *
    * @since 0.2
    */

@@ -66,6 +66,16 @@ class NaswotTest {
     assertThat(new Naswot(TWO_RECTIFIERS, 8).score(List.of(WITHOUT))[0]).isNotEqualTo(both[0]);
   }
 
+  /** GELU is above 0 where its input is. */
+  @Test
+  void readsTransformers() {
+    Definition vit = TestNetworks.vit();
+    Architecture fewerHeads = vit.parse("w6/h1/r1.5/block/h1/r1.5");
+    double[] scores = new Naswot(vit, 1).score(List.of(fewerHeads, vit.largest()));
+    assertThat(scores[0]).isFinite();
+    assertThat(scores[1]).isFinite().isNotEqualTo(scores[0]);
+  }
+
   @Test
   void refusesANetworkWithoutRectifiers() {
     Definition linear =
