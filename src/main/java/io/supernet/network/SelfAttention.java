@@ -43,7 +43,7 @@ public record SelfAttention(long tokens, long heads, long size) implements Layer
 
   /** What queries are multiplied by. */
   public float factor() {
-    return (float) (1 / Math.sqrt(size));
+    return (float) (1 / Math.sqrt((double) size));
   }
 
   /** Multiply-adds of an example: of queries and keys, then of their softmax and the values. */

@@ -49,7 +49,7 @@ public sealed interface TokenLayer extends Layer {
 
     /** Of the output. */
     public List<Long> shape() {
-      return List.of(-1L, rows() * columns(), side * side * image.get(3));
+      return List.of(-1L, rows() * columns(), image.get(3) * side * side);
     }
 
     @Override

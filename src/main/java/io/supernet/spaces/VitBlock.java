@@ -35,7 +35,7 @@ final class VitBlock implements Operation {
     this.before = new ElasticNorm(inside, "attention_norm", width);
     // Head by head, so that fewer heads have the first columns.
     this.attended =
-        new ElasticDense(inside, "attended", width, SelfAttention.PARTS * heads, Vit.FIRST);
+        new ElasticDense(inside, "attended", width, (long) SelfAttention.PARTS * heads, Vit.FIRST);
     this.mixed = new ElasticDense(inside, "mixed", heads, width, Vit.FIRST);
     this.between = new ElasticNorm(inside, "hidden_norm", width);
     this.in = new ElasticDense(inside, "in", width, hidden, Vit.FIRST);
