@@ -118,6 +118,7 @@ public final class FamilyPhase {
                 run.definition().cost(one.architecture()).parameters(),
                 metrics,
                 Map.of()));
+        models.caution(one.architecture(), metrics).ifPresent(progress::note);
         progress.advance(members.size(), name);
       }
     }

@@ -81,6 +81,7 @@ public final class InheritedExport {
       Exports.write(
           alone, run.data(), models.origin(metrics), options.formats(), options.weights(), target);
       progress.end(target.toString());
+      models.caution(architecture, metrics).ifPresent(progress::note);
       cautions(architecture, metrics);
       return new Exported(target.toString(), run.definition().format(architecture), metrics);
     }

@@ -2,7 +2,9 @@ package io.supernet.pipeline;
 
 import io.supernet.Fingerprint;
 import io.supernet.Opened;
+import io.supernet.Text;
 import io.supernet.evaluate.Evaluation;
+import io.supernet.evaluate.Metric;
 import io.supernet.export.MadeBy;
 import io.supernet.export.Origin;
 import io.supernet.run.Run;
@@ -100,6 +102,23 @@ final class InheritedModels {
                 return metrics;
               });
     }
+  }
+
+  /**
+   * What to know of a model that is no better than one answer to all: most likely, hardly a step of
+   * the supernet's training was its own.
+   */
+  Optional<String> caution(Architecture architecture, Map<String, Map<String, Double>> metrics) {
+    Metric metric = run.definition().task().metrics().get(0);
+    double constant = SearchPhase.constant(run, run.data().validation());
+    double value =
+        metrics.getOrDefault("validation", Map.of()).getOrDefault(metric.name(), Double.NaN);
+    return metric.score(value) > metric.score(constant) || Double.isNaN(constant)
+        ? Optional.empty()
+        : Optional.of(
+            Text.of(
+                "caution: the %s of %s with inherited weights, %s, is no better than one answer to all examples; the supernet's training has hardly trained it, so retrain it or leave it out",
+                metric.name(), run.definition().format(architecture), metric.text(value)));
   }
 
   private String key(Architecture architecture) {
