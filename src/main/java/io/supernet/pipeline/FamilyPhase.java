@@ -66,6 +66,7 @@ public final class FamilyPhase {
     }
     FamilySearch search = new FamilySearch(run, options, progress);
     List<Target> targets = search.targets();
+    search.refuseTooLow(targets);
     targets.forEach(target -> check(target.name(), options));
     check(Family.ALL, options);
     List<Found> found;

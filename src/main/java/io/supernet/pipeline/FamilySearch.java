@@ -73,7 +73,6 @@ final class FamilySearch {
    *     left out, which is told
    */
   List<Found> run(List<Target> targets, TrainedSupernet supernet) {
-    refuseTooLow(targets);
     List<Found> found = new ArrayList<>();
     try (Journal<Evaluation> journal = Journal.open(run.layout().evaluations(), Evaluation.class);
         SearchJournal searches = SearchJournal.open(run.layout())) {
@@ -98,7 +97,8 @@ final class FamilySearch {
     return found;
   }
 
-  private void refuseTooLow(List<Target> targets) {
+  /** Refuses targets that no network keeps. */
+  void refuseTooLow(List<Target> targets) {
     Target lowest = targets.get(0);
     double least = cost(run.definition().smallest());
     if (lowest.most() < least) {
