@@ -72,7 +72,7 @@ class DividedRunTest {
             .toList();
     assertThat(candidates).hasSize(division.shortlist());
     assertThat(candidates.stream().filter(c -> c.get("epochs").getAsInt() == 40))
-        .hasSize(division.top())
+        .hasSize(division.top() + 1) // Of tables, the smallest is trained to the end in any case.
         .allMatch(c -> c.getAsJsonObject("dropped").isEmpty())
         .noneMatch(c -> c.getAsJsonObject("retrained").isEmpty());
     assertThat(candidates.stream().filter(c -> c.get("epochs").getAsInt() < 40))
@@ -100,7 +100,8 @@ class DividedRunTest {
     // It is followed, not made again.
     assertThat(Command.run(home, "resume short").succeeded().err()).doesNotContain("plan:");
     try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
-      assertThat(checkpoints).hasSize(Manifests.read(run).options().top());
+      // Of tables, the smallest is trained to the end in any case.
+      assertThat(checkpoints).hasSize(Manifests.read(run).options().top() + 1);
     }
   }
 
