@@ -56,8 +56,7 @@ class DivergedTest {
         .isEmpty();
     assertThat(out).contains("Found: ");
     // Nobody of the shortlist is left to take its place, and nobody is trained twice.
-    assertThat(Journal.read(file, Retrained.class))
-        .containsExactlyElementsOf(records);
+    assertThat(Journal.read(file, Retrained.class)).containsExactlyElementsOf(records);
   }
 
   @Test
