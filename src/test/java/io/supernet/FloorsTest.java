@@ -35,7 +35,8 @@ class FloorsTest {
   static final List<String[]> FLOORS =
       List.of(
           floor("extension", "space", "stats", "storage", "drawing", "text"),
-          floor("sampling", "search", "evaluate", "table", "cost", "tournament", "score", "plan"),
+          floor(
+              "sampling", "search", "evaluate", "table", "cost", "tournament", "score", "plan", "work"),
           floor("data", "images", "network", "onnx", "spaces", "supernet"),
           floor("controller", "train", "export", "measure"),
           floor("run"),
@@ -59,6 +60,7 @@ class FloorsTest {
           "tournament",
           "plan",
           "score",
+          "work",
           "data");
 
   private static final Pattern OF_THE_DEFAULT_LOCALE =
@@ -156,6 +158,7 @@ class FloorsTest {
       knowsOnly("evaluate", "extension", "space");
 
   @ArchTest static final ArchRule COSTS_KNOW_SPACES = knowsOnly("cost", "space");
+  @ArchTest static final ArchRule WORK_KNOWS_FILES = knowsOnly("work", "storage", "text");
   @ArchTest static final ArchRule DATA_KNOW_FILES = knowsOnly("data", "storage", "text");
 
   @ArchTest
