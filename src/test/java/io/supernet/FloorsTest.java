@@ -36,7 +36,15 @@ class FloorsTest {
       List.of(
           floor("extension", "space", "stats", "storage", "drawing", "text"),
           floor(
-              "sampling", "search", "evaluate", "table", "cost", "tournament", "score", "plan", "work"),
+              "sampling",
+              "search",
+              "evaluate",
+              "table",
+              "cost",
+              "tournament",
+              "score",
+              "plan",
+              "work"),
           floor("data", "images", "network", "onnx", "spaces", "supernet"),
           floor("controller", "train", "export", "measure"),
           floor("run"),

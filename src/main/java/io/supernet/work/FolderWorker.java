@@ -82,7 +82,8 @@ public final class FolderWorker {
     if (Sign.isAlive(sign)) {
       throw new SupernetException(
           Kind.USAGE,
-          Text.of("A worker '%s' is at work here already; give this one another name.", options.name));
+          Text.of(
+              "A worker '%s' is at work here already; give this one another name.", options.name));
     }
     // What one of this name had that is no more.
     folder.claims().stream()
@@ -216,8 +217,7 @@ public final class FolderWorker {
             result.id(),
             result.ending().name().toLowerCase(Locale.ROOT),
             result.why().isEmpty() ? "" : ": " + result.why()));
-    journal.append(
-        new Attempt(result.id(), result.ending(), result.seconds(), result.why()));
+    journal.append(new Attempt(result.id(), result.ending(), result.seconds(), result.why()));
   }
 
   private void sleep(long millis) {

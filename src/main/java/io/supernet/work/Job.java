@@ -82,8 +82,7 @@ public record Job(
       long size = Files.size(file);
       if (size > MOST_BYTES) {
         throw new SupernetException(
-            Kind.RUN,
-            Text.of("'%s' has %,d bytes, more than any job has; delete it.", file, size));
+            Kind.RUN, Text.of("'%s' has %,d bytes, more than any job has; delete it.", file, size));
       }
       return FILES.read(file);
     } catch (IOException e) {

@@ -48,8 +48,7 @@ final class OtherWorker implements AutoCloseable {
 
   public static void main(String[] arguments) {
     var options =
-        new FolderWorker.Options(
-            arguments[1], 1, Duration.ofSeconds(20), Duration.ofSeconds(60));
+        new FolderWorker.Options(arguments[1], 1, Duration.ofSeconds(20), Duration.ofSeconds(60));
     WorkFolder folder = new WorkFolder(Path.of(arguments[0]));
     try {
       new FolderWorker(folder, TrickJobs.command(), options, note -> {}).run();

@@ -167,8 +167,7 @@ class SharedFolderTest {
     try (Persistent engine = engine();
         OtherWorker full = OtherWorker.startWithSmallFiles(folder, "full")) {
       List<CompletableFuture<JobResult>> results = sleeps(engine, 4, 10);
-      assertThat(full.process().waitFor())
-          .isEqualTo(SupernetException.Kind.STORAGE.exitCode());
+      assertThat(full.process().waitFor()).isEqualTo(SupernetException.Kind.STORAGE.exitCode());
       Thread other = worker("other", Duration.ofMillis(500));
       for (CompletableFuture<JobResult> result : results) {
         assertThat(result.get().ending()).isEqualTo(Ending.DONE);
