@@ -2,6 +2,7 @@ package io.supernet.work;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.supernet.Failures;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -133,7 +134,7 @@ public final class FolderEngine implements Engine {
     try {
       return folder.takeResult(id);
     } catch (SupernetException e) {
-      return JobResult.ended(id, Ending.CRASHED, e.getMessage(), "");
+      return JobResult.ended(id, Ending.CRASHED, Failures.why(e), "");
     }
   }
 

@@ -2,6 +2,7 @@ package io.supernet.work;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.supernet.Failures;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -194,7 +195,7 @@ public final class FolderWorker {
         throw e;
       }
       // A file that is no job: it would be none anywhere.
-      result = JobResult.ended(id, Ending.FAILED, e.getMessage(), options.name);
+      result = JobResult.ended(id, Ending.FAILED, Failures.why(e), options.name);
     }
     end(claim, result.by(options.name), journal);
   }
