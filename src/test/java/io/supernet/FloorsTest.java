@@ -50,7 +50,7 @@ class FloorsTest {
           floor("run"),
           floor("pipeline"),
           floor("study"),
-          floor("report"),
+          floor("remote", "report"),
           floor("cli"));
 
   private static final String[] ALGORITHMS =

@@ -2,6 +2,7 @@ package io.supernet.cli;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.cli.ExecutorFlag.Hired;
 import io.supernet.run.Run;
 import io.supernet.study.audit.Audit;
 import io.supernet.study.audit.AuditFiles;
@@ -137,7 +138,8 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() {
     check();
     AuditOptions options = options();
-    try (Run run = Run.builder(Home.run(name)).extensions(executor.extensions()).open();
+    try (Hired hired = executor.hire();
+        Run run = Run.builder(Home.run(name)).extensions(hired.extensions()).open();
         ConsoleProgress progress =
             output.progress("Run the same command to continue; finished trainings are kept.")) {
       AuditPhase phase =

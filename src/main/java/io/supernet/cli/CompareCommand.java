@@ -3,6 +3,7 @@ package io.supernet.cli;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.cli.ExecutorFlag.Hired;
 import io.supernet.evaluate.Metric;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.run.RunOptions;
@@ -52,7 +53,17 @@ final class CompareCommand implements Callable<Integer> {
 
   /** Options that make sense for a comparison that has begun. */
   private static final Set<String> WHEN_GOING_ON =
-      Set.of("--table", "--metric", "--column", "--table-rows", "--executor", "--json", "--quiet");
+      Set.of(
+          "--table",
+          "--metric",
+          "--column",
+          "--table-rows",
+          "--executor",
+          "--on",
+          "--any-kernels",
+          "--stall",
+          "--json",
+          "--quiet");
 
   private static final int SEEDS = 3;
   private static final double SECONDS = 300;
@@ -124,11 +135,12 @@ final class CompareCommand implements Callable<Integer> {
     if (trial != null) {
       OwnJvm.endWithParent();
       String again = "To continue: supernet compare " + trial.toAbsolutePath().getParent();
-      try (ConsoleProgress progress = output.progress(again)) {
+      try (Hired hired = executor.hire();
+          ConsoleProgress progress = output.progress(again)) {
         if (MethodComparison.isIn(trial.toAbsolutePath().normalize().getParent())) {
-          MethodComparison.runTrial(trial, executor.extensions(), progress);
+          MethodComparison.runTrial(trial, hired.extensions(), progress);
         } else {
-          Comparison.runTrial(trial, executor.extensions(), progress);
+          Comparison.runTrial(trial, hired.extensions(), progress);
         }
       }
       return 0;
@@ -162,7 +174,7 @@ final class CompareCommand implements Callable<Integer> {
     return trials.compare(
         comparison.folder(),
         () -> {
-          Report report = comparison.run(trials::elsewhere, trials.notes());
+          Report report = trials.run(comparison.folder(), comparison::run);
           if (known != null) {
             rank(comparison, known, report);
           } else {
@@ -177,7 +189,7 @@ final class CompareCommand implements Callable<Integer> {
     return trials.compare(
         comparison.folder(),
         () -> {
-          MethodReport report = comparison.run(trials::elsewhere, trials.notes());
+          MethodReport report = trials.run(comparison.folder(), comparison::run);
           output.print(
               output.json() ? JsonResult.of(report) : MethodText.of(report).stripTrailing());
         });

@@ -1,5 +1,6 @@
 package io.supernet.cli;
 
+import io.supernet.cli.ExecutorFlag.Hired;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Judged;
 import io.supernet.evaluate.Metric;
@@ -44,11 +45,13 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Where to write architectures and their metrics. Default: standard output.")
   private Path out;
 
+  @Mixin private ExecutorFlag executor;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
-    try (Run run = Run.builder(Home.run(name)).open();
+    try (Hired hired = executor.hire();
+        Run run = Run.builder(Home.run(name)).extensions(hired.extensions()).open();
         ConsoleProgress progress =
             output.progress("Run the same command to continue; finished evaluations are kept.")) {
       ArchitectureList list = ArchitectureList.read(run.definition(), file);

@@ -3,6 +3,7 @@ package io.supernet.cli;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.cli.ExecutorFlag.Hired;
 import io.supernet.evaluate.Metric;
 import io.supernet.pipeline.InheritedExport;
 import io.supernet.run.Goal;
@@ -61,7 +62,8 @@ final class ExportCommand implements Callable<Integer> {
           Kind.USAGE,
           "The winner of a run is exported; to export another architecture, give --inherited, or retrain it first.");
     }
-    try (Run run = Run.builder(Home.run(name)).extensions(executor.extensions()).open()) {
+    try (Hired hired = executor.hire();
+        Run run = Run.builder(Home.run(name)).extensions(hired.extensions()).open()) {
       if (inherited) {
         return inherited(run);
       }

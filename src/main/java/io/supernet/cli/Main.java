@@ -51,6 +51,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       FamilyCommand.class,
       PredictCommand.class,
       ResumeCommand.class,
+      WorkCommand.class,
       EvaluateCommand.class,
       AuditCommand.class,
       CouplingCommand.class,

@@ -1,5 +1,6 @@
 package io.supernet.cli;
 
+import io.supernet.cli.ExecutorFlag.Hired;
 import io.supernet.run.Run;
 import io.supernet.run.RunBuilder;
 import java.util.concurrent.Callable;
@@ -31,12 +32,14 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunBuilder builder = Run.builder(Home.run(name)).extensions(executor.extensions());
-    if (data != null) {
-      builder.movedTo(data);
-    }
-    try (Run run = builder.open()) {
-      return output.pipeline(run);
+    try (Hired hired = executor.hire()) {
+      RunBuilder builder = Run.builder(Home.run(name)).extensions(hired.extensions());
+      if (data != null) {
+        builder.movedTo(data);
+      }
+      try (Run run = builder.open()) {
+        return output.pipeline(run);
+      }
     }
   }
 }

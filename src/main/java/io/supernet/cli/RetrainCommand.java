@@ -3,6 +3,7 @@ package io.supernet.cli;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.cli.ExecutorFlag.Hired;
 import io.supernet.evaluate.Metric;
 import io.supernet.pipeline.Pipeline;
 import io.supernet.run.Goal;
@@ -46,7 +47,8 @@ final class RetrainCommand implements Callable<Integer> {
           Kind.USAGE,
           "All architectures that are named are trained to the end; leave out '--top', or the names.");
     }
-    try (Run run = Run.builder(Home.run(name)).extensions(executor.extensions()).open()) {
+    try (Hired hired = executor.hire();
+        Run run = Run.builder(Home.run(name)).extensions(hired.extensions()).open()) {
       retrain.check(run.definition().task());
       if (!named.isEmpty()) {
         return named(run);

@@ -2,6 +2,7 @@ package io.supernet.cli;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.cli.ExecutorFlag.Hired;
 import io.supernet.run.Goal;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
@@ -59,8 +60,9 @@ final class RunCommand implements Callable<Integer> {
         Stream.of(named(), newRun.contrary(), search.contrary(), retrain.contrary())
             .flatMap(Optional::stream)
             .findFirst();
-    try (Run run =
-        newRun.create(until, only(plan.over(options, contrary)), executor.extensions(), output)) {
+    try (Hired hired = executor.hire();
+        Run run =
+            newRun.create(until, only(plan.over(options, contrary)), hired.extensions(), output)) {
       return output.pipeline(run);
     }
   }

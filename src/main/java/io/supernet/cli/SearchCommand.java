@@ -3,6 +3,7 @@ package io.supernet.cli;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
+import io.supernet.cli.ExecutorFlag.Hired;
 import io.supernet.evaluate.Metric;
 import io.supernet.network.Definition;
 import io.supernet.pipeline.TableSearch;
@@ -38,6 +39,7 @@ final class SearchCommand implements Callable<Integer> {
   private String name;
 
   @Mixin private SearchFlags search;
+  @Mixin private ExecutorFlag executor;
   @Mixin private Output output;
 
   @ArgGroup(exclusive = false, heading = "Instead of a run:%n")
@@ -53,7 +55,8 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private int searchRun() {
-    try (Run run = Run.builder(Home.run(name)).open()) {
+    try (Hired hired = executor.hire();
+        Run run = Run.builder(Home.run(name)).extensions(hired.extensions()).open()) {
       run.change(Goal.SEARCH, search.over(run.options()));
       try (SearchJournal searches = SearchJournal.open(run.layout())) {
         searches.reopen(run.options().search());

@@ -2,13 +2,18 @@ package io.supernet.cli;
 
 import io.supernet.Progress;
 import io.supernet.Text;
+import io.supernet.cli.ExecutorFlag.Hired;
+import io.supernet.remote.Elsewhere;
+import io.supernet.study.compare.Comparison;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 
 /** The runs of a comparison, each in a process of its own, and what is said between them. */
 final class Trials {
@@ -30,7 +35,7 @@ final class Trials {
    * Goes on with a comparison to its end, or until one of its runs ends otherwise than well.
    *
    * @param folder of the comparison
-   * @param comparison does the runs by {@link #elsewhere} and prints what came out
+   * @param comparison does the runs by {@link #run} and prints what came out
    * @return the exit code
    */
   int compare(Path folder, Runnable comparison) {
@@ -45,8 +50,26 @@ final class Trials {
     }
   }
 
+  /**
+   * Goes on with a comparison.
+   *
+   * @param comparison given who does its runs, and who hears what comes between them
+   * @return its report
+   */
+  <R> R run(Path folder, BiFunction<Comparison.Runner, Progress, R> comparison) {
+    if (!executor.isElsewhere()) {
+      return comparison.apply(this::inOwnJvm, notes());
+    }
+    String again = "To continue: supernet compare " + folder;
+    try (Hired hired = executor.hire();
+        ConsoleProgress progress = output.progress(again)) {
+      Elsewhere elsewhere = Objects.requireNonNull(hired.elsewhere());
+      return comparison.apply(elsewhere.trials(folder, progress), progress);
+    }
+  }
+
   /** Does one run. */
-  void elsewhere(Path run) {
+  private void inOwnJvm(Path run) {
     List<String> words = new ArrayList<>();
     words.addAll(List.of("compare", "--trial", run.toAbsolutePath().toString()));
     words.addAll(executor.words());
@@ -69,7 +92,7 @@ final class Trials {
   }
 
   /** The runs show their own progress; this is what comes between them. */
-  Progress notes() {
+  private Progress notes() {
     return event -> {
       if (event instanceof Progress.Ended ended) {
         say("compare: " + ended.summary());

@@ -47,8 +47,12 @@ final class RetrainPhase {
 
   /** To the end. */
   List<Retrained> run(List<Architecture> architectures, Progress progress) {
-    TrainingSite site = run.trainingSite();
-    return evaluations(architectures, run.options().alone().epochs(), site, progress).stream()
+    int epochs = run.options().alone().epochs();
+    List<Evaluation> evaluations =
+        run.extensions().trainsElsewhere()
+            ? together("retrain " + architectures.size(), architectures, epochs, progress)
+            : evaluations(architectures, epochs, run.trainingSite(), progress);
+    return evaluations.stream()
         .map(evaluation -> new Retrained(key(evaluation.architecture()), evaluation))
         .toList();
   }
@@ -70,6 +74,11 @@ final class RetrainPhase {
         Text.of(
             "tournament: %d for %d %s",
             architectures.size(), epochs, epochs == 1 ? "epoch" : "epochs");
+    return together(what, architectures, epochs, progress);
+  }
+
+  private List<Evaluation> together(
+      String what, List<Architecture> architectures, int epochs, Progress progress) {
     progress.begin(what, architectures.size() * steps(epochs));
     List<Evaluation> evaluations =
         evaluations(architectures, epochs, new Together(run.trainingSite()), progress);

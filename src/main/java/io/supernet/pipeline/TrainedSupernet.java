@@ -1,11 +1,12 @@
 package io.supernet.pipeline;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.Lists;
-import io.supernet.Opened;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
 import io.supernet.Text;
 import io.supernet.data.DataSummary;
+import io.supernet.evaluate.AsynchronousEvaluator;
 import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.EvaluationException;
 import io.supernet.evaluate.Evaluator;
@@ -13,6 +14,7 @@ import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
+import io.supernet.run.ScoringExecutor;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathContract;
 import io.supernet.sampling.PathSampler;
@@ -37,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,6 +53,9 @@ final class TrainedSupernet implements AutoCloseable {
 
   /** The measurement takes as long as a dozen evaluations of some thousand examples. */
   private static final int WORTH_MEASURING = 50;
+
+  /** Often enough for its progress to be seen. */
+  private static final int AT_ONCE_ELSEWHERE = 256;
 
   private final Run run;
   private final Progress progress;
@@ -150,9 +156,8 @@ final class TrainedSupernet implements AutoCloseable {
   private SupernetEvaluator prepared() {
     SupernetEvaluator ready = evaluator;
     if (ready == null) {
-      Checkpoint last = train();
-      Supernet trained =
-          supernet == null ? restored(run, run.options().batchNorm(), last) : supernet;
+      Checkpoint unused = train();
+      Supernet trained = supernet == null ? run.restored(run.options().batchNorm()) : supernet;
       supernet = trained;
       ready = new SupernetEvaluator(trained, Part.VALIDATION, fastest(trained));
       evaluator = ready;
@@ -162,17 +167,8 @@ final class TrainedSupernet implements AutoCloseable {
 
   /** The trained supernet of a run, which this trains to the end; the caller closes it. */
   Supernet restored(BatchNormMode policy) {
-    return restored(run, policy, train());
-  }
-
-  private static Supernet restored(Run run, BatchNormMode policy, Checkpoint checkpoint) {
-    ModelOptions options = run.options().supernetModel().withEvaluation(policy);
-    try (Opened opened = new Opened()) {
-      Supernet model = opened.add(Supernet.build(run.definition(), run.data(), options));
-      model.restore(Trainer.prefix(checkpoint));
-      opened.keep();
-      return model;
-    }
+    Checkpoint unused = train();
+    return run.restored(policy);
   }
 
   /**
@@ -187,7 +183,7 @@ final class TrainedSupernet implements AutoCloseable {
     try (Journal<Evaluation> journal = Journal.open(run.layout().evaluations(), Evaluation.class)) {
       Evaluator journaled = journaled(journal);
       progress.begin("evaluate", distinct.size());
-      for (List<Architecture> batch : Lists.partition(distinct, run.options().parallel())) {
+      for (List<Architecture> batch : Lists.partition(distinct, atOnce())) {
         journaled.evaluate(batch).forEach(e -> evaluations.put(e.architecture(), e));
         progress.advance(evaluations.size(), "with inherited weights");
       }
@@ -196,8 +192,24 @@ final class TrainedSupernet implements AutoCloseable {
     return architectures.stream().map(evaluations::get).toList();
   }
 
+  /** How many are asked for at once: whoever evaluates elsewhere knows what it can do. */
+  private int atOnce() {
+    return run.extensions().scoring().isPresent() ? AT_ONCE_ELSEWHERE : run.options().parallel();
+  }
+
   /** This evaluator, with the run's journal as its memory. */
   Evaluator journaled(Journal<Evaluation> journal) {
+    Optional<ScoringExecutor> elsewhere = run.extensions().scoring();
+    if (elsewhere.isPresent()) {
+      Supplier<AsynchronousEvaluator> begun =
+          Suppliers.memoize(
+              () -> {
+                Checkpoint unused = train();
+                return elsewhere.get().evaluator(run.path(), run.options().batchNorm());
+              });
+      return new JournaledAsynchronousEvaluator(
+          architecture -> begun.get().begin(architecture), journal);
+    }
     return JournaledEvaluator.tolerant(
         this::prepared, architectures -> prepared().evaluate(architectures), journal);
   }

@@ -36,7 +36,14 @@ public final class Extensions {
 
   /** No objects; classes are those of the thread's context class loader, or else of our own. */
   public static final Extensions NONE =
-      new Extensions(Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty());
+      new Extensions(
+          Optional.empty(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Optional.empty(),
+          Optional.empty());
 
   private static final Set<Class<?>> FOR_STRATEGIES =
       Set.of(SearchSpace.class, Objective.class, List.class, RandomGenerator.class);
@@ -51,6 +58,7 @@ public final class Extensions {
   private final ImmutableMap<String, EvaluatorFactory> evaluators;
   private final ImmutableMap<String, ScorerFactory> scorers;
   private final Optional<TrainingExecutor> executor;
+  private final Optional<ScoringExecutor> scoring;
 
   private Extensions(
       Optional<ClassLoader> loader,
@@ -58,18 +66,21 @@ public final class Extensions {
       Map<String, SamplerFactory> samplers,
       Map<String, EvaluatorFactory> evaluators,
       Map<String, ScorerFactory> scorers,
-      Optional<TrainingExecutor> executor) {
+      Optional<TrainingExecutor> executor,
+      Optional<ScoringExecutor> scoring) {
     this.loader = loader;
     this.strategies = ImmutableMap.copyOf(strategies);
     this.samplers = ImmutableMap.copyOf(samplers);
     this.evaluators = ImmutableMap.copyOf(evaluators);
     this.scorers = ImmutableMap.copyOf(scorers);
     this.executor = executor;
+    this.scoring = scoring;
   }
 
   /** The same with another loader of classes. */
   public Extensions withLoader(ClassLoader other) {
-    return new Extensions(Optional.of(other), strategies, samplers, evaluators, scorers, executor);
+    return new Extensions(
+        Optional.of(other), strategies, samplers, evaluators, scorers, executor, scoring);
   }
 
   /**
@@ -80,7 +91,7 @@ public final class Extensions {
    */
   public Extensions withStrategy(String name, StrategyFactory strategy) {
     return new Extensions(
-        loader, plus(strategies, name, strategy), samplers, evaluators, scorers, executor);
+        loader, plus(strategies, name, strategy), samplers, evaluators, scorers, executor, scoring);
   }
 
   /**
@@ -91,7 +102,7 @@ public final class Extensions {
    */
   public Extensions withSampler(String name, SamplerFactory sampler) {
     return new Extensions(
-        loader, strategies, plus(samplers, name, sampler), evaluators, scorers, executor);
+        loader, strategies, plus(samplers, name, sampler), evaluators, scorers, executor, scoring);
   }
 
   /**
@@ -102,7 +113,13 @@ public final class Extensions {
    */
   public Extensions withEvaluator(String name, EvaluatorFactory evaluator) {
     return new Extensions(
-        loader, strategies, samplers, plus(evaluators, name, evaluator), scorers, executor);
+        loader,
+        strategies,
+        samplers,
+        plus(evaluators, name, evaluator),
+        scorers,
+        executor,
+        scoring);
   }
 
   /**
@@ -113,7 +130,7 @@ public final class Extensions {
    */
   public Extensions withScorer(String name, ScorerFactory scorer) {
     return new Extensions(
-        loader, strategies, samplers, evaluators, plus(scorers, name, scorer), executor);
+        loader, strategies, samplers, evaluators, plus(scorers, name, scorer), executor, scoring);
   }
 
   /**
@@ -121,7 +138,15 @@ public final class Extensions {
    * so no option names it, and a run may go on with another.
    */
   public Extensions withExecutor(TrainingExecutor other) {
-    return new Extensions(loader, strategies, samplers, evaluators, scorers, Optional.of(other));
+    return new Extensions(
+        loader, strategies, samplers, evaluators, scorers, Optional.of(other), scoring);
+  }
+
+  /** The same with somebody else who judges architectures with inherited weights. */
+  @API(status = INTERNAL)
+  public Extensions withScoring(ScoringExecutor other) {
+    return new Extensions(
+        loader, strategies, samplers, evaluators, scorers, executor, Optional.of(other));
   }
 
   /**
@@ -221,6 +246,12 @@ public final class Extensions {
   @API(status = INTERNAL)
   public TrainingExecutor executor(int workers) {
     return executor.orElseGet(() -> TrainingExecutor.local(workers));
+  }
+
+  /** Who judges architectures with inherited weights, if it is not this process. */
+  @API(status = INTERNAL)
+  public Optional<ScoringExecutor> scoring() {
+    return scoring;
   }
 
   /** Where classes come from. */

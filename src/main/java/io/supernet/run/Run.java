@@ -4,12 +4,14 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.google.common.base.Suppliers;
 import io.supernet.Fingerprint;
+import io.supernet.Opened;
 import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.data.Split;
 import io.supernet.evaluate.Metric;
+import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.plan.Division;
 import io.supernet.space.Architecture;
@@ -17,6 +19,7 @@ import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.storage.RunFolder;
 import io.supernet.supernet.Footprint;
+import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Supernet;
 import io.supernet.train.LocalSite;
 import io.supernet.train.Trainer;
@@ -197,6 +200,12 @@ public final class Run implements AutoCloseable {
     write(manifest.with(options().following(plan), plan));
   }
 
+  /** Its supernet with the weights that its training has now. The caller closes it. */
+  @API(status = INTERNAL)
+  public Supernet restored(BatchNormMode policy) {
+    return restored(layout, definition, data, options(), policy);
+  }
+
   /** Where its architectures can be trained alone in this process. */
   @API(status = INTERNAL)
   public LocalSite trainingSite() {
@@ -216,6 +225,18 @@ public final class Run implements AutoCloseable {
 
   private static Map<String, float[]> weights(
       RunLayout layout, Definition definition, Split data, RunOptions options) {
+    try (Supernet supernet = restored(layout, definition, data, options, options.batchNorm())) {
+      return supernet.values();
+    }
+  }
+
+  /** The supernet with the weights that its training has now. The caller closes it. */
+  static Supernet restored(
+      RunLayout layout,
+      Definition definition,
+      Split data,
+      RunOptions options,
+      BatchNormMode policy) {
     Checkpoint last =
         new Checkpoints(layout.supernetCheckpoints())
             .latest()
@@ -226,9 +247,12 @@ public final class Run implements AutoCloseable {
                         Text.of(
                             "Run '%s' has no supernet to take weights from; train it first.",
                             layout.folder())));
-    try (Supernet supernet = Supernet.build(definition, data, options.supernetModel())) {
+    try (Opened opened = new Opened()) {
+      ModelOptions model = options.supernetModel().withEvaluation(policy);
+      Supernet supernet = opened.add(Supernet.build(definition, data, model));
       supernet.restore(Trainer.prefix(last));
-      return supernet.values();
+      opened.keep();
+      return supernet;
     }
   }
 

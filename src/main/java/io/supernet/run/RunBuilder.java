@@ -1,5 +1,7 @@
 package io.supernet.run;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.supernet.Progress;
 import io.supernet.RandomStreams;
@@ -9,6 +11,7 @@ import io.supernet.Text;
 import io.supernet.data.DataSets;
 import io.supernet.data.Preparation;
 import io.supernet.data.Split;
+import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Network;
 import io.supernet.network.Task;
@@ -18,10 +21,13 @@ import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.RunFolder;
 import io.supernet.supernet.Footprint;
 import io.supernet.supernet.SessionConfig;
+import io.supernet.supernet.Supernet;
 import io.supernet.train.TrainingSite;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,7 +166,9 @@ public final class RunBuilder {
     RunLayout layout = new RunLayout(path);
     try {
       layout.refuseLinks();
-      folder.clearLeftovers(layout.own(), RunLayout.REPORT);
+      // What workers write at this moment is no leftover.
+      List<Path> own = layout.work().isAtWork() ? List.of() : layout.own();
+      folder.clearLeftovers(own, RunLayout.REPORT);
       Manifest manifest = Manifest.read(layout.manifest());
       Definition kept = kept(layout, manifest);
       RunOptions old = manifest.options();
@@ -189,6 +197,22 @@ public final class RunBuilder {
     Manifest manifest = Manifest.read(layout.manifest());
     RunOptions kept = manifest.options();
     return Run.trainingSite(layout, kept(layout, manifest), kept(manifest, place(kept)), kept);
+  }
+
+  /**
+   * The run's supernet, with the weights that its training has now, beside the process that works
+   * on it. The caller closes it.
+   *
+   * @param policy of batch normalization
+   * @throws SupernetException if network or data are not what the run began with
+   */
+  @API(status = INTERNAL)
+  public Supernet supernet(BatchNormMode policy) {
+    RunFolder.requireRun(path);
+    RunLayout layout = new RunLayout(path);
+    Manifest manifest = Manifest.read(layout.manifest());
+    RunOptions kept = manifest.options();
+    return Run.restored(layout, kept(layout, manifest), kept(manifest, place(kept)), kept, policy);
   }
 
   private String place(RunOptions old) {

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.supernet.Text;
 import io.supernet.network.BatchNormMode;
 import io.supernet.storage.OwnFiles;
+import io.supernet.work.WorkFolder;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +160,11 @@ public record RunLayout(Path folder) {
   /** The scores that the ranks of a prior are taken against. */
   public Path prior() {
     return folder.resolve("prior.json");
+  }
+
+  /** Jobs of the run that workers on its folder do. */
+  public WorkFolder work() {
+    return new WorkFolder(folder.resolve("work"));
   }
 
   /** What an audit keeps beside its result. */

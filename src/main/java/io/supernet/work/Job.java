@@ -27,11 +27,18 @@ import org.apiguardian.api.API;
  * @param definition hash of the run's network
  * @param data hash of the run's examples
  * @param kernels that must compute it, so that the result is the same to the bit; empty for any
+ * @param fresh whether a process begins for it and ends with it, which its result speaks of
  * @param body all else, as its kind says
  */
 @API(status = INTERNAL)
 public record Job(
-    String kind, String place, String definition, String data, String kernels, JsonObject body) {
+    String kind,
+    String place,
+    String definition,
+    String data,
+    String kernels,
+    boolean fresh,
+    JsonObject body) {
 
   /** More than any job has: an architecture of a thousand decisions takes some kilobytes. */
   private static final int MOST_BYTES = 1 << 20;

@@ -66,11 +66,18 @@ public final class JobProcess implements AutoCloseable {
    */
   public JobResult perform(Job job, String claim, BooleanSupplier wanted, LongConsumer steps) {
     try {
+      if (job.fresh()) {
+        close();
+      }
       if (process == null || !process.isAlive()) {
         start();
       }
       order(Json.LINE.toJson(new JobServer.Order(job, claim)));
-      return await(job, wanted, steps);
+      JobResult result = await(job, wanted, steps);
+      if (job.fresh()) {
+        close();
+      }
+      return result;
     } catch (IOException e) {
       return died(job, Failures.why(e));
     } catch (InterruptedException e) {
@@ -208,16 +215,17 @@ public final class JobProcess implements AutoCloseable {
     if (running == null || to == null) {
       return;
     }
+    process = null;
     try {
       to.close();
       if (!running.waitFor(PATIENCE_SECONDS, SECONDS)) {
-        kill();
+        running.destroyForcibly();
       }
     } catch (IOException e) {
-      kill();
+      running.destroyForcibly();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      kill();
+      running.destroyForcibly();
     }
   }
 }

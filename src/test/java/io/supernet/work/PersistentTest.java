@@ -91,7 +91,7 @@ class PersistentTest {
   void aJobForOtherKernelsIsRefused() {
     Job job = TrickJobs.sleep(1, 1);
     Job other =
-        new Job(job.kind(), job.place(), job.definition(), job.data(), "others", job.body());
+        new Job(job.kind(), job.place(), job.definition(), job.data(), "others", false, job.body());
     assertThatThrownBy(engine.begin(other)::join)
         .hasMessageContaining("computes with the kernels 'none', and the job is for 'others'")
         .hasMessageContaining("--any-kernels");

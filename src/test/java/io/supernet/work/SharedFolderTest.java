@@ -211,7 +211,9 @@ class SharedFolderTest {
   void aJobDoesNotLeaveTheSharedFolder() {
     Job job = TrickJobs.sleep(0, 10);
     assertThatThrownBy(
-            () -> new Job(job.kind(), "a/../../b", job.definition(), job.data(), "", job.body()))
+            () ->
+                new Job(
+                    job.kind(), "a/../../b", job.definition(), job.data(), "", false, job.body()))
         .hasMessageContaining("The place of a job is 'a/../../b'");
   }
 

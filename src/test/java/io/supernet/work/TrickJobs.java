@@ -47,7 +47,7 @@ final class TrickJobs {
   }
 
   private static Job job(String kind, JsonObject body) {
-    return new Job(kind, "", "definition", "data", KERNELS, body);
+    return new Job(kind, "", "definition", "data", KERNELS, false, body);
   }
 
   static LocalProcesses processes(int count, Duration stall) {

@@ -21,8 +21,13 @@ import io.supernet.table.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * A comparison and its folder: {@code plan.json}, {@code definition.pbtxt}, a run in a folder of
@@ -35,6 +40,20 @@ public final class Comparison implements AutoCloseable {
   @FunctionalInterface
   public interface Runner {
     void run(Path trial);
+
+    /**
+     * Does several, in any order.
+     *
+     * @param begin makes the folder of a run
+     * @param done hears of each that is done
+     */
+    default void run(List<Path> trials, Consumer<Path> begin, Consumer<Path> done) {
+      for (Path trial : trials) {
+        begin.accept(trial);
+        run(trial);
+        done.accept(trial);
+      }
+    }
   }
 
   private static final String AGAIN = "delete it and run the comparison again";
@@ -125,15 +144,24 @@ public final class Comparison implements AutoCloseable {
     List<Trial> trials = plan.trials();
     List<TrialResult> results = new ArrayList<>();
     progress.begin("compare", trials.size());
+    Map<Path, Trial> left = new LinkedHashMap<>();
     for (Trial trial : trials) {
       Path path = folder.resolve(trial.name());
       if (!Files.exists(path.resolve(RESULT))) {
-        progress.note(Text.of("run %s (%d of %d)", path, results.size() + 1, trials.size()));
-        begin(path, trial);
-        runner.run(path);
+        left.put(path, trial);
       }
+    }
+    AtomicInteger done = new AtomicInteger(trials.size() - left.size());
+    runner.run(
+        List.copyOf(left.keySet()),
+        path -> {
+          progress.note(Text.of("run %s (%d of %d)", path, done.get() + 1, trials.size()));
+          begin(path, Objects.requireNonNull(left.get(path)));
+        },
+        path -> progress.advance(done.incrementAndGet(), path.getFileName().toString()));
+    for (Trial trial : trials) {
+      Path path = folder.resolve(trial.name());
       results.add(result(path));
-      progress.advance(results.size(), trial.name());
     }
     Report report = Report.of(network.getName(), definition().task().metric(), plan, results);
     REPORTS.write(folder.resolve("comparison.json"), report);

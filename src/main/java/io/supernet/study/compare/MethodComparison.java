@@ -22,9 +22,12 @@ import io.supernet.storage.SealedJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A comparison of ways of searching at equal time, and its folder: {@code methods.json}, {@code
@@ -121,15 +124,24 @@ public final class MethodComparison implements AutoCloseable {
     List<MethodPlan.Trial> trials = plan.trials();
     List<MethodResult> results = new ArrayList<>();
     progress.begin("compare", trials.size());
+    Map<Path, MethodPlan.Trial> left = new LinkedHashMap<>();
     for (MethodPlan.Trial trial : trials) {
       Path path = folder().resolve(trial.name());
       if (!Files.exists(path.resolve(RESULT))) {
-        progress.note(Text.of("run %s (%d of %d)", path, results.size() + 1, trials.size()));
-        begin(path, trial);
-        runner.run(path);
+        left.put(path, trial);
       }
+    }
+    AtomicInteger done = new AtomicInteger(trials.size() - left.size());
+    runner.run(
+        List.copyOf(left.keySet()),
+        path -> {
+          progress.note(Text.of("run %s (%d of %d)", path, done.get() + 1, trials.size()));
+          begin(path, Objects.requireNonNull(left.get(path)));
+        },
+        path -> progress.advance(done.incrementAndGet(), path.getFileName().toString()));
+    for (MethodPlan.Trial trial : trials) {
+      Path path = folder().resolve(trial.name());
       results.add(RESULTS.read(path.resolve(RESULT)));
-      progress.advance(results.size(), trial.name());
     }
     MethodReport report = MethodReport.of(network.getName(), metric(), plan, results);
     REPORTS.write(folder().resolve("comparison.json"), report);

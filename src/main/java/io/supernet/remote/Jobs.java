@@ -1,0 +1,60 @@
+package io.supernet.remote;
+
+import com.google.gson.JsonObject;
+import io.supernet.Fingerprint;
+import io.supernet.run.Manifest;
+import io.supernet.run.RunFiles;
+import io.supernet.run.RunLayout;
+import io.supernet.supernet.Kernels;
+import io.supernet.text.Json;
+import io.supernet.work.Job;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.TreeMap;
+
+/**
+ * The jobs of one run.
+ *
+ * @param place of its folder within the shared one
+ * @param definition hash of its network
+ * @param data hash of its examples
+ * @param kernels that must compute them; empty for any
+ */
+record Jobs(String place, String definition, String data, String kernels) {
+
+  static final String TRAINING = "training";
+  static final String EVALUATION = "evaluation";
+  static final String TRIAL = "trial";
+
+  /**
+   * Those of the run in a folder.
+   *
+   * @param shared that folder, or one that it is in
+   * @param anyKernels whether other kernels than those of this process may compute them
+   */
+  static Jobs of(Path folder, Path shared, boolean anyKernels) {
+    Manifest manifest = RunFiles.manifest(new RunLayout(folder));
+    return new Jobs(
+        shared.relativize(folder).toString().replace(File.separatorChar, '/'),
+        manifest.definitionHash(),
+        data(manifest),
+        anyKernels ? "" : Kernels.current().name());
+  }
+
+  /** Stands for the three parts of a run's examples. */
+  static String data(Manifest manifest) {
+    Fingerprint all = Fingerprint.of("parts", 1);
+    new TreeMap<>(manifest.dataHashes()).forEach(all::with);
+    return all.hex();
+  }
+
+  Job job(String kind, Object body) {
+    JsonObject json = Json.LINE.toJsonTree(body).getAsJsonObject();
+    return new Job(kind, place, definition, data, kernels, false, json);
+  }
+
+  /** A whole run of a comparison, whose result tells of the memory of its process. */
+  Job trial() {
+    return new Job(TRIAL, place, definition, data, kernels, true, new JsonObject());
+  }
+}
