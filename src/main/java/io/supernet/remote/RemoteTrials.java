@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,7 @@ record RemoteTrials(Engine engine, Function<Path, Job> jobs, Progress progress)
       for (int count = 0; count < trials.size(); ) {
         Path next = finished.poll(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
         if (next != null) {
-          refuseFailure(next, begun.get(next).get());
+          refuseFailure(next, Objects.requireNonNull(begun.get(next)).get());
           done.accept(next);
           count++;
         }

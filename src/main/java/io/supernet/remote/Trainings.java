@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +51,7 @@ record Trainings(Engine engine, Jobs jobs, Consumer<TrainingResult> results, Pro
       for (int done = 0; done < trainings.size(); ) {
         TrainingJob next = finished.poll(BETWEEN_LOOKS_MILLIS, MILLISECONDS);
         if (next != null) {
-          results.accept(result(next, begun.get(next).get()));
+          results.accept(result(next, Objects.requireNonNull(begun.get(next)).get()));
           done++;
         }
         steps.putAll(engine.steps());
