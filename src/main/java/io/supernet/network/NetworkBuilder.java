@@ -1,5 +1,7 @@
 package io.supernet.network;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import com.google.common.collect.ImmutableList;
 import io.supernet.Bounds;
 import io.supernet.SupernetException;
@@ -8,6 +10,7 @@ import io.supernet.Text;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,8 +95,15 @@ public final class NetworkBuilder {
    * @param decay whether weight decay applies to it
    */
   public Activation weight(String name, List<Long> shape, Initializer initializer, boolean decay) {
+    return weight(name, shape, initializer, decay, 1);
+  }
+
+  /** The same with a learning rate of its own, as {@link WeightSpec#pace}. */
+  @API(status = INTERNAL)
+  public Activation weight(
+      String name, List<Long> shape, Initializer initializer, boolean decay, double pace) {
     reading.check(this, List.of());
-    return reading.weight(this, new WeightSpec(pathOf(name), shape, initializer, decay));
+    return reading.weight(this, new WeightSpec(pathOf(name), shape, initializer, decay, pace));
   }
 
   /**

@@ -17,12 +17,13 @@ import org.tensorflow.types.TFloat32;
  * @param name under which it is saved
  * @param shape of the value
  * @param decay whether weight decay applies
+ * @param pace as {@link WeightSpec#pace}
  * @param handle the resource
  * @param initializer the op that gives it its first value
  */
 @API(status = INTERNAL)
 public record Variable(
-    String name, List<Long> shape, boolean decay, VarHandleOp handle, Op initializer) {
+    String name, List<Long> shape, boolean decay, double pace, VarHandleOp handle, Op initializer) {
 
   /** Adds a read of the current value. */
   public Operand<TFloat32> read(Ops tf) {

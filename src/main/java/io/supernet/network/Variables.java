@@ -135,7 +135,7 @@ public final class Variables {
     VarHandleOp handle =
         scope.varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(spec.name()));
     Op assign = scope.assignVariableOp(handle, first(scope, spec));
-    return new Variable(spec.name(), spec.shape(), spec.decay(), handle, assign);
+    return new Variable(spec.name(), spec.shape(), spec.decay(), spec.pace(), handle, assign);
   }
 
   /**

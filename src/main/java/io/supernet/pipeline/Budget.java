@@ -42,7 +42,15 @@ public final class Budget {
    */
   public Division divide(double total, String unit, Prices prices) {
     int epochs = Division.epochs(total, prices, mostEpochs());
-    return Division.divide(total, unit, prices, paying(), architectures(), epochs);
+    return Division.divide(total, unit, prices, paying(), architectures(), aside(), epochs);
+  }
+
+  /**
+   * Whether the smallest network is trained to the end beside the tournament, as {@link
+   * TournamentPhase} does.
+   */
+  public boolean aside() {
+    return run.options().alone().patience() > 0;
   }
 
   /** Of few examples an epoch is a few steps, in which nothing is learned. */

@@ -52,7 +52,7 @@ final class TournamentPhase {
     Map<Architecture, Standing> standings = new LinkedHashMap<>();
     List<Architecture> shortlist = architectures(searched, found -> !found.toTheEnd());
     List<Architecture> finalists = architectures(searched, Found::toTheEnd);
-    if (run.options().alone().patience() > 0 && shortlist.size() > 1) {
+    if (new Budget(run).aside() && shortlist.size() > 1) {
       // A small network is slow to learn and sure not to learn by heart: only its end says its
       // worth.
       Architecture smallest = smallest(shortlist);

@@ -57,10 +57,12 @@ public record Division(
    * @param unit of the total, for whoever gave too little: {@code s} or {@code epochs}
    * @param paying epochs of a supernet with fewer of which its ranking is not worth its time
    * @param most how many architectures there are at the most
+   * @param aside whether one of the shortlist is trained to the end beside the tournament
    * @throws SupernetException if it is too short to train two architectures for an epoch
    */
-  public static Division divide(double total, String unit, Prices prices, int paying, long most) {
-    return divide(total, unit, prices, paying, most, epochs(total, prices, MOST_EPOCHS));
+  public static Division divide(
+      double total, String unit, Prices prices, int paying, long most, boolean aside) {
+    return divide(total, unit, prices, paying, most, aside, epochs(total, prices, MOST_EPOCHS));
   }
 
   /** How many epochs a whole training has, at the most so many. */
@@ -70,10 +72,11 @@ public record Division(
 
   /** The same where a whole training has so many epochs. */
   public static Division divide(
-      double total, String unit, Prices prices, int paying, long most, int epochs) {
+      double total, String unit, Prices prices, int paying, long most, boolean aside, int epochs) {
     double left = (1 - RESERVE) * total;
     int entrants = (int) Math.min(MOST_ENTRANTS, most);
-    double least = least(entrants, epochs, prices);
+    Tournaments tournaments = new Tournaments(epochs, aside, prices);
+    double least = tournaments.price(Math.min(2, entrants), 1);
     if (left < least) {
       throw new SupernetException(
           Kind.USAGE,
@@ -100,22 +103,22 @@ public record Division(
       entrants = Math.min(entrants, (evaluations + 1) / 2);
     }
     int shortlist = 2;
-    while (shortlist < entrants && price(rungs(shortlist + 1, 1, epochs), prices) <= left) {
+    while (shortlist < entrants && tournaments.price(shortlist + 1, 1) <= left) {
       shortlist++;
     }
     shortlist = Math.min(shortlist, entrants);
     int top = 1;
-    while (top < shortlist && price(rungs(shortlist, top + 1, epochs), prices) <= left) {
+    while (top < shortlist && tournaments.price(shortlist, top + 1) <= left) {
       top++;
     }
-    expected.put("retrain", price(rungs(shortlist, top, epochs), prices));
+    expected.put("retrain", tournaments.price(shortlist, top));
     return new Division(
         total, pays ? supernetEpochs : 0, pays ? evaluations : 0, shortlist, top, epochs, expected);
   }
 
-  /** The same total without a supernet. */
-  public Division withoutSupernet(String unit, Prices prices, long most) {
-    return divide(total, unit, prices, Integer.MAX_VALUE, most, epochs);
+  /** The same total without a supernet; with parameters as when it was divided. */
+  public Division withoutSupernet(String unit, Prices prices, long most, boolean aside) {
+    return divide(total, unit, prices, Integer.MAX_VALUE, most, aside, epochs);
   }
 
   /** How many whole trainings the time after the supernet and its search is enough for. */
@@ -127,16 +130,16 @@ public record Division(
     return (int) Math.max(1, left / (prices.start() + epochs * prices.epoch()));
   }
 
-  private static double least(int entrants, int epochs, Prices prices) {
-    return price(rungs(Math.min(2, entrants), 1, epochs), prices);
-  }
+  /** What tournaments cost whose winners are trained for so many epochs. */
+  private record Tournaments(int epochs, boolean aside, Prices prices) {
 
-  private static Rungs rungs(int shortlist, int top, int epochs) {
-    return Rungs.tournament(shortlist, top, epochs);
-  }
-
-  private static double price(Rungs rungs, Prices prices) {
-    int starts = rungs.list().stream().mapToInt(Rungs.Rung::entrants).sum();
-    return starts * prices.start() + rungs.totalEpochs() * prices.epoch();
+    /** Of a shortlist, with so many winners. */
+    double price(int shortlist, int top) {
+      // The one beside it is the smallest, so that it costs no more than this.
+      boolean one = aside && shortlist > 1;
+      Rungs rungs = Rungs.tournament(one ? shortlist - 1 : shortlist, top, epochs);
+      int starts = rungs.list().stream().mapToInt(Rungs.Rung::entrants).sum() + (one ? 1 : 0);
+      return starts * prices.start() + (rungs.totalEpochs() + (one ? epochs : 0)) * prices.epoch();
+    }
   }
 }

@@ -6,7 +6,6 @@ import io.supernet.network.Activation;
 import io.supernet.network.Candidate;
 import io.supernet.network.Categories;
 import io.supernet.network.ElasticWeight;
-import io.supernet.network.Initializer;
 import io.supernet.network.NetworkBuilder;
 import io.supernet.network.Operation;
 import java.util.List;
@@ -65,7 +64,7 @@ final class TableStem {
   Operation linear(int outputs) {
     List<Long> shape = List.of(categories.rows(), (long) outputs);
     return (b, x) -> {
-      Activation matrix = b.weight("categories", shape, Initializer.zeros(), true);
+      Activation matrix = Linear.kernel(b, "categories", shape);
       if (categories.numberCount() == 0) {
         return categories.sum(matrix, Linear.bias(b.scope("layer"), outputs)).apply(b, x);
       }

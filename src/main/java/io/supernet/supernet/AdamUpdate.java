@@ -19,28 +19,25 @@ final class AdamUpdate {
 
   private final Ops tf;
   private final Variables variables;
-  private final Operand<TFloat32> learningRate;
   private final Operand<TFloat32> beta1;
   private final Operand<TFloat32> beta2;
   private final Operand<TFloat32> epsilon;
 
-  /**
-   * Steps of one learning rate.
-   *
-   * @param learningRate float32 scalar
-   */
-  AdamUpdate(
-      Ops tf, Variables variables, Optimization.Adam constants, Operand<TFloat32> learningRate) {
+  /** Updates with the same constants. */
+  AdamUpdate(Ops tf, Variables variables, Optimization.Adam constants) {
     this.tf = tf;
     this.variables = variables;
-    this.learningRate = learningRate;
     this.beta1 = tf.constant((float) constants.beta1());
     this.beta2 = tf.constant((float) constants.beta2());
     this.epsilon = tf.constant((float) constants.epsilon());
   }
 
-  /** One update; runs where the gradient is live. */
-  Op update(Variable variable, Operand<TFloat32> gradient) {
+  /**
+   * One update; runs where the gradient is live.
+   *
+   * @param learningRate float32 scalar
+   */
+  Op update(Variable variable, Operand<TFloat32> learningRate, Operand<TFloat32> gradient) {
     Variable count = variables.countBeside(variable, "adam_steps");
     // A control edge from a switch is live on both sides; one from this identity is not.
     Operand<TFloat32> live = tf.identity(gradient);

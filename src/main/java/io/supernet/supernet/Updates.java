@@ -32,7 +32,7 @@ final class Updates {
     this.optimization = optimization;
     this.learningRate = learningRate;
     this.momentum = tf.constant((float) optimization.momentum());
-    this.adam = new AdamUpdate(tf, variables, optimization.adam(), learningRate);
+    this.adam = new AdamUpdate(tf, variables, optimization.adam());
     this.decay = tf.constant((float) optimization.weightDecay());
   }
 
@@ -42,23 +42,30 @@ final class Updates {
    * @param value of the variable, live where the gradient is
    */
   Op update(Variable variable, Operand<TFloat32> value, Operand<TFloat32> gradient) {
+    Operand<TFloat32> rate = rate(variable);
     Operand<TFloat32> whole = gradient;
     if (variable.decay() && optimization.weightDecay() > 0) {
       Operand<TFloat32> decayed = tf.math.mul(value, decay);
       whole =
           optimization.method() == Method.ADAMW
-              ? afterShrinking(variable, tf.math.mul(learningRate, decayed), gradient)
+              ? afterShrinking(variable, tf.math.mul(rate, decayed), gradient)
               : tf.math.add(gradient, decayed);
     }
     return optimization.method() == Method.SGD
         ? tf.train.resourceApplyMomentum(
             variable.handle(),
             variables.beside(variable, "momentum", 0).handle(),
-            learningRate,
+            rate,
             whole,
             momentum,
             ResourceApplyMomentum.useNesterov(true))
-        : adam.update(variable, whole);
+        : adam.update(variable, rate, whole);
+  }
+
+  private Operand<TFloat32> rate(Variable variable) {
+    return variable.pace() == 1 || optimization.method() == Method.SGD
+        ? learningRate
+        : tf.math.mul(learningRate, tf.constant((float) variable.pace()));
   }
 
   /** The gradient, once the variable has become smaller by the difference. */

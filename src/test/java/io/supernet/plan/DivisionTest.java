@@ -14,7 +14,7 @@ class DivisionTest {
 
   @Test
   void fiveMinutesByHand() {
-    Division division = Division.divide(300, "s", PRICES, 15, Long.MAX_VALUE);
+    Division division = Division.divide(300, "s", PRICES, 15, Long.MAX_VALUE, false);
 
     // Six whole trainings of 16 epochs at 3 s are 288 s. 30 % for the supernet are 90 s: 3 to build
     // it and 21 epochs. 16 % for the search are 48 s: 160 evaluations.
@@ -39,8 +39,8 @@ class DivisionTest {
 
   @Test
   void aSupernetThatDoesNotPayLeavesItsTimeToTheTournament() {
-    Division without = Division.divide(300, "s", PRICES, 22, Long.MAX_VALUE);
-    Division with = Division.divide(300, "s", PRICES, 21, Long.MAX_VALUE);
+    Division without = Division.divide(300, "s", PRICES, 22, Long.MAX_VALUE, false);
+    Division with = Division.divide(300, "s", PRICES, 21, Long.MAX_VALUE, false);
 
     assertThat(without.supernetEpochs()).isZero();
     assertThat(without.evaluations()).isZero();
@@ -50,7 +50,7 @@ class DivisionTest {
 
   @Test
   void aLongTimeTrainsSeveralToTheEnd() {
-    Division hours = Division.divide(36_000, "s", PRICES, 15, Long.MAX_VALUE);
+    Division hours = Division.divide(36_000, "s", PRICES, 15, Long.MAX_VALUE, false);
 
     assertThat(hours.epochs()).isEqualTo(200);
     assertThat(hours.shortlist()).isEqualTo(32);
@@ -61,8 +61,22 @@ class DivisionTest {
   }
 
   @Test
+  void oneThatIsTrainedToTheEndInAnyCaseHasItsTime() {
+    Division division = Division.divide(300, "s", PRICES, 15, Long.MAX_VALUE, true);
+
+    // Its 16 epochs and one start are 49 s of the 147 s above. 7 at 1, 4 at 2, 2 at 4 and 1 at 16
+    // epochs are 27 epochs and 14 starts, 95 s; with an eighth they are 28 and 15, 99 s.
+    assertThat(division.shortlist()).isEqualTo(1 + 7);
+    assertThat(division.top()).isEqualTo(1);
+    assertThat(division.expected().get("retrain")).isEqualTo(49 + 95, offset(1e-9));
+    assertThat(
+            division.withoutSupernet("s", PRICES, Long.MAX_VALUE, true).expected().get("retrain"))
+        .isBetween(0.8 * 0.94 * 300, 0.94 * 300);
+  }
+
+  @Test
   void noMoreThanThereAreEnter() {
-    Division division = Division.divide(300, "s", PRICES, 15, 3);
+    Division division = Division.divide(300, "s", PRICES, 15, 3, false);
 
     assertThat(division.shortlist()).isEqualTo(2);
     assertThat(division.evaluations()).isEqualTo(3);
@@ -71,7 +85,9 @@ class DivisionTest {
   @Test
   void tooLittleNamesTheLeast() {
     assertRefused(
-        () -> Division.divide(3, "s", PRICES, 15, Long.MAX_VALUE), "3 s are too few", "at least");
-    Division.divide(5, "s", PRICES, 15, Long.MAX_VALUE);
+        () -> Division.divide(3, "s", PRICES, 15, Long.MAX_VALUE, false),
+        "3 s are too few",
+        "at least");
+    Division.divide(5, "s", PRICES, 15, Long.MAX_VALUE, false);
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
+import io.supernet.network.Task;
 import io.supernet.network.WeightSpec;
 import io.supernet.sampling.Together;
 import io.supernet.space.Architecture;
+import io.supernet.spaces.TableResNet;
 import io.supernet.supernet.Optimization.Method;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,6 +80,42 @@ class AdamTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aWeightMayLearnAtAPaceOfItsOwn(Method method) {
+    Definition definition =
+        Definition.of(
+            "table",
+            new TableResNet(List.of(4), 1, List.of(1), List.of("none"), List.of(0)),
+            Task.table(3, 2));
+    Architecture linear = definition.smallest();
+    List<WeightSpec> weights = definition.weights(linear);
+    assertThat(weights).extracting(WeightSpec::pace).containsExactly(10.0, 10.0);
+    assertThat(definition.weights(definition.parse("w4/block/none/x1/d0")))
+        .extracting(WeightSpec::pace)
+        .containsOnly(1.0);
+    try (Supernet supernet = build(definition, options(method, 0))) {
+      for (int count = 1; count <= 2; count++) {
+        Map<String, float[]> before = supernet.values();
+        Map<String, float[]> gradients = supernet.gradients(linear, BATCH);
+        supernet.step(linear, BATCH, RATE, 0);
+        Map<String, float[]> after = supernet.values();
+        for (WeightSpec weight : weights) {
+          float[] gradient = gradients.get(weight.name());
+          if (method != Method.SGD) {
+            byHand(method, weight, count, scaled(gradient, 1), before, after);
+          } else if (count == 1) {
+            // Nesterov's first step from zeros, at the rate of all.
+            float[] moved = after.get(weight.name());
+            for (int i = 0; i < moved.length; i++) {
+              assertThat((double) moved[i]).isCloseTo(-RATE * 1.9 * gradient[i], within(1e-6));
+            }
+          }
+        }
+      }
+    }
+  }
+
   private static void byHand(
       Method method,
       WeightSpec weight,
@@ -93,8 +131,9 @@ class AdamTest {
       double g = gradient[i] + (method == Method.ADAM ? decay : 0);
       double mean = BETA1 * before.get(name + "/adam_mean")[i] + (1 - BETA1) * g;
       double square = BETA2 * before.get(name + "/adam_square")[i] + (1 - BETA2) * g * g;
-      double rate = RATE * Math.sqrt(1 - Math.pow(BETA2, count)) / (1 - Math.pow(BETA1, count));
-      double shrunk = w - (method == Method.ADAMW ? RATE * decay : 0);
+      double peak = RATE * weight.pace();
+      double rate = peak * Math.sqrt(1 - Math.pow(BETA2, count)) / (1 - Math.pow(BETA1, count));
+      double shrunk = w - (method == Method.ADAMW ? peak * decay : 0);
       assertThat((double) after.get(name + "/adam_mean")[i]).as(name).isCloseTo(mean, within(1e-6));
       assertThat((double) after.get(name + "/adam_square")[i])
           .as(name)

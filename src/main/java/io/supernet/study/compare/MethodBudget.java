@@ -34,6 +34,7 @@ final class MethodBudget {
   private final long architectures;
   private final double meanMacs;
   private final double largeMacs;
+  private final boolean aside;
   private final Division division;
 
   /**
@@ -46,6 +47,7 @@ final class MethodBudget {
     this.tariff = tariff;
     Budget budget = new Budget(run);
     this.architectures = budget.architectures();
+    this.aside = budget.aside();
     double[] macs =
         new Unseen(space(run), run.streams().stream("methods/sizes", 0))
             .draw(SAMPLE).stream()
@@ -117,7 +119,8 @@ final class MethodBudget {
   }
 
   private RunOptions alone(RunOptions options, double macs) {
-    return options.following(division.withoutSupernet(UNIT, tariff.prices(macs), architectures));
+    return options.following(
+        division.withoutSupernet(UNIT, tariff.prices(macs), architectures, aside));
   }
 
   private static RunOptions random(RunOptions options) {
