@@ -26,16 +26,23 @@ import org.tensorflow.types.TString;
 
 /**
  * Networks of several sizes in one graph: an input names the one that answers, and only its
- * operations run. Each weight is a variable once, whole, of which a size takes its part when it
- * runs; biases, and factors of batch normalization, are each size's own.
+ * operations run. Each large weight is a variable once, whole, of which a size takes its part when
+ * it runs; small ones, biases, and factors of batch normalization, are each size's own.
  */
 final class SizedNetwork implements ServedNetwork {
 
   /** Of the default signature; others have it behind their names. */
   private static final String KEY = "sized";
 
+  /** As many values as 16 KiB hold. */
+  private static final long SMALL = 4096;
+
   private final Ops tf;
   private final Sizes sizes;
+
+  /** Weights of so many values at the most are each size's own; never all weights. */
+  private final long small;
+
   private final Variables variables;
   private final Operand<TString> size;
   private final Operand<TFloat32> outputs;
@@ -49,6 +56,7 @@ final class SizedNetwork implements ServedNetwork {
   SizedNetwork(Ops tf, Sizes sizes, Operand<TFloat32> examples) {
     this.tf = tf;
     this.sizes = sizes;
+    this.small = Math.min(SMALL, sizes.largestWeight() - 1);
     this.variables = new Variables(tf, 0);
     Ops named = tf.withName(sizes.input());
     Operand<TString> largest = named.constant(Iterables.getLast(sizes.names()));
@@ -100,9 +108,17 @@ final class SizedNetwork implements ServedNetwork {
             weight(one, ops.withControlDependencies(List.of(chosen)), name, shape));
   }
 
+  /**
+   * Whether a size has a weight of its own instead of a part of what all share: to take the part
+   * costs more time than to hold it costs memory.
+   */
+  private boolean isSmall(List<Long> shape) {
+    return shape.stream().reduce(1L, (a, b) -> a * b) <= small;
+  }
+
   private Operand<TFloat32> weight(Size one, Ops ops, String name, List<Long> shape) {
     WeightSpec spec = one.weights().get(name);
-    if (spec == null || one.network().own().contains(name)) {
+    if (spec == null || one.network().own().contains(name) || isSmall(shape)) {
       return ops.reshape(
           ops.constant(one.network().weights().value(name)),
           ops.constant(shape.stream().mapToLong(Long::longValue).toArray()));

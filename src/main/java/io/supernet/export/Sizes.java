@@ -3,6 +3,7 @@ package io.supernet.export;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.export.ExportManifest.TensorInfo;
+import io.supernet.network.Subnet.Weight;
 import io.supernet.network.WeightSpec;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,22 @@ record Sizes(List<Size> all, Map<String, float[]> shared, String input) {
   Sizes {
     all = ImmutableList.copyOf(all);
     shared = ImmutableMap.copyOf(shared);
+  }
+
+  /** How many values the largest weight of a size has, of those that come from the shared ones. */
+  long largestWeight() {
+    return all.stream()
+        .map(Size::network)
+        .flatMap(
+            network ->
+                network.subnet().steps().stream()
+                    .filter(
+                        step ->
+                            step.source() instanceof Weight weight
+                                && !network.own().contains(weight.name())))
+        .mapToLong(step -> step.shape().stream().reduce(1L, (a, b) -> a * b))
+        .max()
+        .orElseThrow();
   }
 
   List<String> names() {

@@ -81,7 +81,7 @@ class SizedExportTest {
   }
 
   @Test
-  void holdsEachWeightOnceAndOperationsThatServersKnow() {
+  void holdsEachLargeWeightOnceAndOperationsThatServersKnow() {
     try (SavedModelBundle bundle = SavedModelBundle.load(folder.resolve("all/1").toString())) {
       List<NodeDef> nodes = bundle.metaGraphDef().getGraphDef().getNodeList();
       assertThat(nodes).extracting(NodeDef::getOp).noneMatch(op -> op.startsWith("_"));
@@ -91,7 +91,10 @@ class SizedExportTest {
               .filter(n -> n.getOp().equals("VarHandleOp"))
               .map(NodeDef::getName)
               .toList();
-      assertThat(variables).doesNotHaveDuplicates().hasSizeLessThan(nodes.size() / 10);
+      // Two sizes read the kernels of 40 to 120 channels; what is smaller is each size's own.
+      assertThat(variables)
+          .containsExactlyInAnyOrder(
+              "stage1_block1.block.expand.kernel", "stage1_block1.block.project.kernel");
     }
   }
 

@@ -37,7 +37,7 @@ public final class SmallFamily {
       elastic { stem: 4 stem_stride: 1 first: 4 last: 8 head: 6
         expansions: [2, 3] kernels: [1, 3, 5] kernel_transform: true
         stages { channels: 4 least: 1 most: 2 stride: 1 }
-        stages { channels: 6 least: 1 most: 2 stride: 2 hard_swish: true squeeze_excite: true } }
+        stages { channels: 40 least: 1 most: 2 stride: 2 hard_swish: true squeeze_excite: true } }
       """;
 
   private static final Random RANDOM = new Random(1);
