@@ -101,8 +101,8 @@ final class TrainingFlags {
       paramLabel = "NAME",
       defaultValue = "cosine",
       description =
-          "The supernet's learning rate after the warm-up: cosine (falls to 0, so that weights settle at the end) or "
-              + "constant. Default: ${DEFAULT-VALUE}.")
+          "The supernet's learning rate after the warm-up: cosine (falls to 0, so that weights settle at the end), cosine_floor (the same, but "
+              + "not below a twentieth of the highest, as in BigNAS) or constant. Default: ${DEFAULT-VALUE}.")
   private Schedule schedule;
 
   @Option(
@@ -182,6 +182,13 @@ final class TrainingFlags {
       description = "Sandwich: the largest path teaches the others (in-place distillation).")
   private boolean distill;
 
+  @Option(
+      names = "--alpha-divergence",
+      description =
+          "Sandwich: distill by AlphaNet's adaptive divergence, which also counts where the others say too much, instead of by "
+              + "cross-entropy. Includes --distill; of tasks with one class an example.")
+  private boolean alpha;
+
   @Option(names = "--distil", hidden = true, description = "The British spelling of --distill.")
   private boolean distil;
 
@@ -260,16 +267,17 @@ final class TrainingFlags {
   }
 
   private SamplingOptions sampling() {
-    boolean distills = distill || distil;
+    boolean distills = distill || distil || alpha;
     if (sampler == null && distills) {
       throw new SupernetException(
-          Kind.USAGE, "Only one sampler distills; give --sampler sandwich beside --distill.");
+          Kind.USAGE,
+          "Only one sampler distills; give --sampler sandwich beside --distill or --alpha-divergence.");
     }
     if (sampler == null && paths == 1) {
       return SamplingOptions.DEFAULT;
     }
     String usual = SamplingOptions.UNIFORM.sampler();
-    return new SamplingOptions(sampler == null ? usual : sampler, paths, distills).checked();
+    return new SamplingOptions(sampler == null ? usual : sampler, paths, distills, alpha).checked();
   }
 
   /** The usual rate of a training by an optimizer. */

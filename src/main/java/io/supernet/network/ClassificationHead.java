@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.losses.Losses;
@@ -42,6 +43,12 @@ record ClassificationHead(int classes, Metric sought, List<Float> weights) imple
   @Override
   public Operand<TFloat32> taught(Ops tf, Operand<TFloat32> outputs) {
     return tf.nn.softmax(outputs);
+  }
+
+  @Override
+  public Optional<Operand<TFloat32>> diverging(
+      Ops tf, Operand<TFloat32> targets, Operand<TFloat32> outputs) {
+    return Optional.of(AlphaDivergence.targets(tf, targets, outputs));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.supernet.network;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -34,6 +35,18 @@ public interface Head {
    */
   default Operand<TFloat32> taught(Ops tf, Operand<TFloat32> outputs) {
     return outputs;
+  }
+
+  /**
+   * Targets whose loss has the gradient of the adaptive α-divergence from a teacher.
+   *
+   * @param targets what the teacher says, as {@link #taught} gives it
+   * @return float32 {@code [batch, outputs]}, without a gradient; empty where what networks say are
+   *     not the probabilities of classes
+   */
+  default Optional<Operand<TFloat32>> diverging(
+      Ops tf, Operand<TFloat32> targets, Operand<TFloat32> outputs) {
+    return Optional.empty();
   }
 
   /**

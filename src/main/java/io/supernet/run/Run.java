@@ -77,6 +77,7 @@ public final class Run implements AutoCloseable {
   static void refuse(Definition definition, RunOptions options, Extensions extensions) {
     options.supernetModel().check(definition.task());
     options.aloneModel(0).check(definition.task());
+    options.sampling().check(definition.task());
     options.tournament().refuseIfLongerThan(definition.space().size());
     Figures figures = new Figures(definition, architecture -> 0, extensions, Optional::empty);
     SearchLimits.narrow(

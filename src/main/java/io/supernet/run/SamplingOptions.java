@@ -11,12 +11,14 @@ import io.supernet.Text;
 import io.supernet.controller.Controller;
 import io.supernet.controller.EnasSampler;
 import io.supernet.network.Definition;
+import io.supernet.network.Task;
 import io.supernet.sampling.BalancedSampler;
 import io.supernet.sampling.FairSampler;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathContract;
 import io.supernet.sampling.PathSampler;
 import io.supernet.sampling.SandwichSampler;
+import io.supernet.sampling.Together;
 import io.supernet.sampling.UniformSampler;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
@@ -35,9 +37,10 @@ import org.apiguardian.api.API;
  * @param paths uniform: how many a step, 1 to 1,000; sandwich: how many random ones beside the
  *     largest and the smallest
  * @param distills sandwich: whether the largest teaches the others
+ * @param alpha sandwich: whether it teaches by AlphaNet's α-divergence, and not by cross-entropy
  * @since 0.1
  */
-public record SamplingOptions(String sampler, int paths, boolean distills) {
+public record SamplingOptions(String sampler, int paths, boolean distills, boolean alpha) {
 
   /** The name of ENAS, whose sampler learns. */
   public static final String ENAS = "enas";
@@ -66,7 +69,7 @@ public record SamplingOptions(String sampler, int paths, boolean distills) {
           "sandwich",
           (definition, options, streams) ->
               new SandwichSampler(
-                  definition.largest(), definition.smallest(), options.paths, options.distills),
+                  definition.largest(), definition.smallest(), options.paths, options.together()),
           "balanced",
           (definition, options, streams) -> balanced(definition),
           ENAS,
@@ -113,6 +116,19 @@ public record SamplingOptions(String sampler, int paths, boolean distills) {
       throw new SupernetException(
           Kind.USAGE, Text.of("Sampler '%s' does not distill; only sandwich does.", sampler));
     }
+    if (alpha && !distills) {
+      throw new SupernetException(
+          Kind.USAGE, "A divergence is distilled by; let the sampler distill, too.");
+    }
+  }
+
+  /** Without AlphaNet's divergence. */
+  public SamplingOptions(String sampler, int paths, boolean distills) {
+    this(sampler, paths, distills, false);
+  }
+
+  private Together together() {
+    return alpha ? Together.DISTILLED_ALPHA : distills ? Together.DISTILLED : Together.MEAN;
   }
 
   /** Whether this is the name of a class. */
@@ -130,6 +146,15 @@ public record SamplingOptions(String sampler, int paths, boolean distills) {
       Extensions.checkSampler(sampler);
     }
     return this;
+  }
+
+  /** Refuses what cannot be done with a task. */
+  void check(Task task) {
+    if (alpha && (task.isRegression() || task.isMultilabel())) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "An α-divergence compares the probabilities of classes of which an example has one, and this task has none; distill without it.");
+    }
   }
 
   /** Whether the paths are those of a controller, from which architectures can be derived. */

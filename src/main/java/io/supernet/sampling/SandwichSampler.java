@@ -21,20 +21,15 @@ import org.apiguardian.api.API;
  * @param largest architecture of the space, trained first
  * @param smallest architecture of the space
  * @param random how many uniformly drawn ones beside them, 0 or more; 2 in the papers
- * @param distills whether the largest teaches the others
+ * @param together how they are trained: {@link Together#MEAN}, or the largest teaches the others
  */
 @API(status = INTERNAL)
 public record SandwichSampler(
-    Architecture largest, Architecture smallest, int random, boolean distills)
+    Architecture largest, Architecture smallest, int random, Together together)
     implements PathSampler {
 
   public SandwichSampler {
     Bounds.check(random >= 0, "number of random paths", random, "0 or more");
-  }
-
-  @Override
-  public Together together() {
-    return distills ? Together.DISTILLED : Together.MEAN;
   }
 
   @Override

@@ -37,6 +37,8 @@ import org.apiguardian.api.API;
  * @param expansions inner width of a block over the channels of its input, ascending
  * @param kernels sizes of the depthwise kernels, odd and ascending
  * @param kernelTransform whether small kernels are the center of large ones times a trained matrix
+ * @param zeroResidual whether blocks that are added to their input begin as zero, by the scale of
+ *     their last normalization, as in BigNAS
  */
 @API(status = INTERNAL)
 public record Elastic(
@@ -48,7 +50,8 @@ public record Elastic(
     int head,
     List<Integer> expansions,
     List<Integer> kernels,
-    boolean kernelTransform)
+    boolean kernelTransform,
+    boolean zeroResidual)
     implements Network {
 
   /**
@@ -107,7 +110,8 @@ public record Elastic(
         message.getHead(),
         message.getExpansionsList(),
         message.getKernelsList(),
-        message.getKernelTransform());
+        message.getKernelTransform(),
+        message.getZeroResidual());
   }
 
   @Override

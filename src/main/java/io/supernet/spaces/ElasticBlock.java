@@ -1,6 +1,7 @@
 package io.supernet.spaces;
 
 import static io.supernet.network.Candidate.candidate;
+import static io.supernet.network.Operations.batchNorm;
 import static io.supernet.network.Operations.conv;
 import static io.supernet.network.Operations.depthwiseConv;
 import static io.supernet.network.Operations.hardSwish;
@@ -55,8 +56,16 @@ record ElasticBlock(String name, Elastic chain, Elastic.Stage stage, int stride)
           };
       widths.add(candidate("e" + expansion, body));
     }
-    Activation h = b.batchNorm("project_bn", b.choose(name + "_expand", x, widths));
-    return InvertedBottleneck.keepsShape(x, channels, stride) ? b.add(x, h) : h;
+    Activation h = b.choose(name + "_expand", x, widths);
+    boolean adds = InvertedBottleneck.keepsShape(x, channels, stride);
+    NetworkBuilder norm = b.scope("project_bn");
+    List<Long> each = List.of((long) channels);
+    boolean silent = adds && chain.zeroResidual();
+    Activation scale =
+        norm.weight("scale", each, silent ? Initializer.zeros() : Initializer.ones(), false);
+    Activation offset = norm.weight("offset", each, Initializer.zeros(), false);
+    h = batchNorm(scale, offset).apply(norm, h);
+    return adds ? b.add(x, h) : h;
   }
 
   private List<Candidate> kernelSizes(ElasticKernel kernel) {

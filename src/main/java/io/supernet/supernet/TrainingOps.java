@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Graph;
@@ -20,6 +21,7 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -34,6 +36,7 @@ final class TrainingOps {
   private final Operand<TFloat32> loss;
   private final Operand<TFloat32> targets;
   private final Operand<TFloat32> taught;
+  private final Optional<Operand<TBool>> diverges;
   private final Map<Forward.Read, Operand<TFloat32>> shares = new LinkedHashMap<>();
   private final Map<String, Operand<TFloat32>> gradients = new HashMap<>();
 
@@ -49,7 +52,14 @@ final class TrainingOps {
     this.targets =
         tf.placeholderWithDefault(targets, Shape.of(Shape.UNKNOWN_SIZE, targets.shape().get(1)));
     this.taught = head.taught(tf, forward.logits());
-    Operand<TFloat32> losses = head.losses(tf, this.targets, forward.logits());
+    Optional<Operand<TFloat32>> diverging = head.diverging(tf, this.targets, forward.logits());
+    this.diverges =
+        diverging.map(d -> tf.placeholderWithDefault(tf.constant(false), Shape.scalar()));
+    Operand<TFloat32> learned =
+        diverging.isEmpty()
+            ? this.targets
+            : tf.stopGradient(tf.select(diverges.orElseThrow(), diverging.get(), this.targets));
+    Operand<TFloat32> losses = head.losses(tf, learned, forward.logits());
     this.loss = tf.math.mean(losses, tf.constant(0));
     differentiate(graph);
   }
@@ -65,6 +75,14 @@ final class TrainingOps {
    */
   Operand<TFloat32> targets() {
     return targets;
+  }
+
+  /**
+   * Bool scalar, false unless something else is fed: whether the targets are what a teacher says,
+   * to be learned by an α-divergence. Empty where outputs are no probabilities.
+   */
+  Optional<Operand<TBool>> diverges() {
+    return diverges;
   }
 
   /** Float32 {@code [batch, outputs]}: what the network says, to be fed as targets. */

@@ -14,6 +14,7 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.proto.RunMetadata;
 import org.tensorflow.proto.RunOptions;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -79,7 +80,7 @@ final class TrainingSteps {
                         paths.size())));
     Set<String> touched = new HashSet<>();
     float loss = 0;
-    try (Lessons lessons = new Lessons(together == Together.DISTILLED)) {
+    try (Lessons lessons = new Lessons(together)) {
       for (Architecture path : paths) {
         try (Pass pass = pass(path, batch, augmentationSeed)) {
           loss += lessons.learn(pass.runner.addTarget(accumulation.add)) / paths.size();
@@ -114,15 +115,18 @@ final class TrainingSteps {
   private final class Lessons implements AutoCloseable {
 
     private final boolean firstTeaches;
+    private final TBool diverges;
     private @Nullable Result taught;
 
-    Lessons(boolean firstTeaches) {
-      this.firstTeaches = firstTeaches;
+    Lessons(Together together) {
+      this.firstTeaches = together == Together.DISTILLED || together == Together.DISTILLED_ALPHA;
+      this.diverges = TBool.scalarOf(together == Together.DISTILLED_ALPHA);
     }
 
     float learn(Session.Runner runner) {
       if (taught != null) {
         runner.feed(ops.training.targets(), taught.get(1));
+        ops.training.diverges().ifPresent(flag -> runner.feed(flag, diverges));
       }
       Result result = runner.fetch(ops.training.loss()).fetch(ops.training.taught()).run();
       float loss = ((TFloat32) result.get(0)).getFloat();
@@ -136,6 +140,7 @@ final class TrainingSteps {
 
     @Override
     public void close() {
+      diverges.close();
       if (taught != null) {
         taught.close();
       }

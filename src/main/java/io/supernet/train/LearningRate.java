@@ -10,6 +10,9 @@ package io.supernet.train;
  */
 record LearningRate(Schedule schedule, double peak, long warmup, long total) {
 
+  /** BigNAS': the part of the highest rate that is left at the end. */
+  private static final double FLOOR = 0.05;
+
   /** The rate of a step, counted from 0. */
   double rate(long step) {
     if (step < warmup) {
@@ -19,6 +22,7 @@ record LearningRate(Schedule schedule, double peak, long warmup, long total) {
       return peak;
     }
     double done = (double) (step - warmup) / Math.max(1, total - warmup);
-    return peak * 0.5 * (1 + Math.cos(Math.PI * done));
+    double cosine = 0.5 * (1 + Math.cos(Math.PI * done));
+    return peak * (schedule == Schedule.COSINE_FLOOR ? Math.max(FLOOR, cosine) : cosine);
   }
 }

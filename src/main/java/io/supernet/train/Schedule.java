@@ -8,6 +8,12 @@ package io.supernet.train;
 public enum Schedule {
   /** Falls to 0 along half a cosine (Loshchilov and Hutter: SGDR, ICLR 2017, without restarts). */
   COSINE,
+  /**
+   * As the cosine, but not below a twentieth of the highest rate: the end is constant, so that
+   * small networks, which learn more slowly, go on learning (Yu et al., BigNAS, ECCV 2020, whose
+   * rate falls exponentially).
+   */
+  COSINE_FLOOR,
   /** Stays. */
   CONSTANT
 }

@@ -156,6 +156,7 @@ class ExtremesTest {
         2,
         List.of(1, 2),
         List.of(1, 3),
+        false,
         false);
   }
 

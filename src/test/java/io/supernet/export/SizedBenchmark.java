@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A family's model of all sizes beside the models of one size. {@code SizedBenchmark FOLDER} asks both
- * in turn and prints the ratio of their times; {@code SizedBenchmark FOLDER NAME ...} loads the
- * models of these names alone, asks each of its sizes, and prints the memory of the process.
+ * A family's model of all sizes beside the models of one size. {@code SizedBenchmark FOLDER} asks
+ * both in turn and prints the ratio of their times; {@code SizedBenchmark FOLDER NAME ...} loads
+ * the models of these names alone, asks each of its sizes, and prints the memory of the process.
  */
 final class SizedBenchmark {
 
@@ -36,8 +36,7 @@ final class SizedBenchmark {
             List<Latency> pair =
                 Latency.inTurn(
                     List.of(
-                        () -> single.predict(images),
-                        () -> all.at(member.name()).predict(images)));
+                        () -> single.predict(images), () -> all.at(member.name()).predict(images)));
             double alone = pair.get(0).medianMillis();
             double sized = pair.get(1).medianMillis();
             System.out.println(

@@ -24,7 +24,7 @@ class OtherSamplersTest {
     SearchSpace space = ToySpaces.flat(3, 3, 3, 3);
     Architecture largest = Architecture.of(2, 2, 2, 2);
     Architecture smallest = Architecture.of(0, 0, 0, 0);
-    SandwichSampler sampler = new SandwichSampler(largest, smallest, 2, true);
+    SandwichSampler sampler = new SandwichSampler(largest, smallest, 2, Together.DISTILLED);
     assertThat(sampler.paths(space)).isEqualTo(4);
     Set<Architecture> others = new HashSet<>();
     for (int step = 0; step < 30; step++) {
@@ -34,7 +34,8 @@ class OtherSamplersTest {
     }
     assertThat(others).hasSizeGreaterThan(30);
     assertRefused(
-        () -> new SandwichSampler(largest, smallest, -1, true), "The number of random paths is -1");
+        () -> new SandwichSampler(largest, smallest, -1, Together.DISTILLED),
+        "The number of random paths is -1");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.supernet.cost.Cost;
 import io.supernet.network.Definition;
+import io.supernet.network.Initializer;
 import io.supernet.network.Task;
 import io.supernet.network.WeightSpec;
 import io.supernet.proto.NetworkDefinition;
@@ -163,6 +164,24 @@ class ElasticTest {
     assertRefused(() -> new Stage(1, 1, 1, 0, true, true), "stride of a stage: 0;");
   }
 
+  /** At the beginning a block that is added to its input gives it back. */
+  @Test
+  void blocksThatAreAddedMayBeginAsZero() {
+    Elastic chain = new Elastic(3, 1, 3, stages(), 4, 5, List.of(2), List.of(3), false, true);
+    Definition definition = Definition.of("silent", chain, Task.images(8, 8, 1, 2));
+    List<String> zero =
+        definition.weights(definition.largest()).stream()
+            .filter(weight -> weight.name().endsWith("project_bn/scale"))
+            .filter(weight -> weight.initializer().equals(Initializer.zeros()))
+            .map(WeightSpec::name)
+            .toList();
+    // The first block has a stride, and is added to nothing.
+    assertThat(zero)
+        .containsExactly(
+            "stage0_block1/block/project_bn/scale",
+            "stage0_block1/block/stage0_block2/block/project_bn/scale");
+  }
+
   private static List<String> shapes(List<WeightSpec> weights) {
     return weights.stream().map(w -> w.name() + " " + w.shape()).toList();
   }
@@ -171,7 +190,7 @@ class ElasticTest {
   private static Definition tiny(boolean transform) {
     return Definition.of(
         "tiny",
-        new Elastic(3, 1, 3, stages(), 4, 5, List.of(2, 3), List.of(3, 5), transform),
+        new Elastic(3, 1, 3, stages(), 4, 5, List.of(2, 3), List.of(3, 5), transform, false),
         Task.images(8, 8, 1, 2));
   }
 
@@ -181,6 +200,6 @@ class ElasticTest {
 
   private static Elastic chain(
       List<Stage> stages, List<Integer> expansions, List<Integer> kernels) {
-    return new Elastic(1, 1, 1, stages, 1, 1, expansions, kernels, false);
+    return new Elastic(1, 1, 1, stages, 1, 1, expansions, kernels, false, false);
   }
 }

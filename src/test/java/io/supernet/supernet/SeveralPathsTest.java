@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Steps that train several paths at once. */
@@ -129,15 +130,17 @@ class SeveralPathsTest {
     }
   }
 
-  @Test
-  void thatDistillGiveTheTeachersWordToTheOthers() {
+  /** Who says what the teacher says has nothing to learn, by whichever divergence. */
+  @ParameterizedTest
+  @EnumSource(names = {"DISTILLED", "DISTILLED_ALPHA"})
+  void thatDistillGiveTheTeachersWordToTheOthers(Together together) {
     Definition definition = TestNetworks.nested();
     Architecture path = Architecture.of(0, 1);
     try (Supernet supernet = build(definition, OPTIONS)) {
       Map<String, float[]> before = supernet.values();
       Map<String, float[]> gradients = supernet.gradients(path, BATCH);
       // The second says already what the first says: its gradient is zero.
-      supernet.step(List.of(path, path), Together.DISTILLED, BATCH, RATE, 0);
+      supernet.step(List.of(path, path), together, BATCH, RATE, 0);
       Map<String, float[]> after = supernet.values();
       for (WeightSpec weight : definition.weights(path)) {
         float[] gradient = gradients.get(weight.name());
@@ -147,6 +150,25 @@ class SeveralPathsTest {
         }
       }
     }
+  }
+
+  /** A student that differs from its teacher moves otherwise than by the cross-entropy. */
+  @Test
+  void divergencesDiffer() {
+    Definition definition = TestNetworks.nested();
+    List<Architecture> paths = List.of(Architecture.of(0, 1), Architecture.of(1, 1));
+    Map<Together, Map<String, float[]>> moved = new HashMap<>();
+    for (Together together : List.of(Together.DISTILLED, Together.DISTILLED_ALPHA)) {
+      try (Supernet supernet = build(definition, OPTIONS)) {
+        supernet.step(paths, together, BATCH, RATE, 0);
+        moved.put(together, supernet.values());
+      }
+    }
+    Map<String, float[]> other = moved.get(Together.DISTILLED_ALPHA);
+    assertThat(moved.get(Together.DISTILLED))
+        .anySatisfy(
+            (name, values) ->
+                assertThat(Numbers.difference(values, other.get(name))).isGreaterThan(1e-5));
   }
 
   @Test

@@ -84,7 +84,7 @@ final class TestNetworks {
             new Elastic.Stage(4, 1, 2, 1, false, false), new Elastic.Stage(5, 1, 2, 2, true, true));
     return Definition.of(
         "elastic",
-        new Elastic(4, 1, 4, stages, 8, 6, List.of(2, 3), List.of(1, 3, 5), transform),
+        new Elastic(4, 1, 4, stages, 8, 6, List.of(2, 3), List.of(1, 3, 5), transform, false),
         RandomData.IMAGES);
   }
 

@@ -22,6 +22,17 @@ class LearningRateTest {
   }
 
   @Test
+  void endsWithATwentiethOfThePeak() {
+    LearningRate floor = new LearningRate(Schedule.COSINE_FLOOR, 0.8, 0, 100);
+    LearningRate cosine = new LearningRate(Schedule.COSINE, 0.8, 0, 100);
+    // Half a cosine is below a twentieth from 85.64 % of the way on.
+    LongStream.range(0, 86)
+        .forEach(step -> assertThat(floor.rate(step)).isEqualTo(cosine.rate(step)));
+    LongStream.range(86, 100)
+        .forEach(step -> assertThat(floor.rate(step)).isCloseTo(0.04, within(1e-12)));
+  }
+
+  @Test
   void beginsAtThePeakWithoutWarmup() {
     LearningRate schedule = new LearningRate(Schedule.COSINE, 0.5, 0, 2);
     assertThat(schedule.rate(0)).isEqualTo(0.5);

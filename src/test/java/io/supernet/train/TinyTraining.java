@@ -15,6 +15,7 @@ import io.supernet.sampling.FairSampler;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathSampler;
 import io.supernet.sampling.SandwichSampler;
+import io.supernet.sampling.Together;
 import io.supernet.sampling.UniformSampler;
 import io.supernet.space.Architecture;
 import io.supernet.spaces.Definitions;
@@ -83,7 +84,8 @@ final class TinyTraining implements AutoCloseable {
           case "alarming" -> new AlarmingSampler();
           case "fair" -> new FairSampler();
           case "sandwich" ->
-              new SandwichSampler(definition.largest(), definition.smallest(), 1, true);
+              new SandwichSampler(
+                  definition.largest(), definition.smallest(), 1, Together.DISTILLED);
           case "uniform" -> new UniformSampler();
           default -> throw new IllegalArgumentException("no tiny training by " + how);
         };
