@@ -26,7 +26,7 @@ final class SearchFlags {
       names = "--strategy",
       paramLabel = "NAME",
       description =
-          "How to search: evolution (default), random, regularized-evolution, local-search, nsga2, reinforce, exhaustive, or "
+          "How to search: evolution (default), random, regularized-evolution, asynchronous-evolution, local-search, nsga2, reinforce, exhaustive, or "
               + "derive (samples the controller of --sampler enas; the default with it); or the name of a class of your own.")
   private String strategy;
 

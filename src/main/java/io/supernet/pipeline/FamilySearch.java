@@ -131,8 +131,7 @@ final class FamilySearch {
         SearchLimits.narrow(
                 run.definition().distinct(), figures, within, run.streams(), run.extensions())
             .space();
-    JournaledSearch journaled =
-        searches.resume(within, run.options().parallel(), run.definition()::format);
+    JournaledSearch journaled = searches.resume(within, run.atOnce(), run.definition()::format);
     SearchResult result =
         new Search(
                 space,

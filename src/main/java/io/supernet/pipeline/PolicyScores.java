@@ -9,6 +9,7 @@ import io.supernet.evaluate.Evaluation;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.network.BatchNormMode;
 import io.supernet.run.Run;
+import io.supernet.run.ScoringExecutor;
 import io.supernet.space.Architecture;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.Journal;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +75,7 @@ public final class PolicyScores implements AutoCloseable {
         Restored restored = new Restored(policy)) {
       Evaluator evaluator = JournaledEvaluator.tolerant(restored::prepared, restored, journal);
       progress.begin("evaluate, " + name + " statistics", architectures.size());
-      for (List<Architecture> batch : Lists.partition(architectures, run.options().parallel())) {
+      for (List<Architecture> batch : Lists.partition(architectures, run.atOnce())) {
         evaluations.addAll(evaluator.evaluate(batch));
         progress.advance(evaluations.size(), "with inherited weights");
       }
@@ -91,6 +93,7 @@ public final class PolicyScores implements AutoCloseable {
   private final class Restored implements Evaluator, AutoCloseable {
 
     private final BatchNormMode policy;
+    private final Optional<ScoringExecutor> elsewhere = run.extensions().scoring();
     private @Nullable Supernet model;
     private @Nullable SupernetEvaluator evaluator;
 
@@ -98,7 +101,10 @@ public final class PolicyScores implements AutoCloseable {
       this.policy = policy;
     }
 
-    SupernetEvaluator prepared() {
+    Evaluator prepared() {
+      if (elsewhere.isPresent()) {
+        return elsewhere.get().evaluator(run.path(), policy);
+      }
       SupernetEvaluator ready = evaluator;
       if (ready == null) {
         Supernet restored = supernet.restored(policy);

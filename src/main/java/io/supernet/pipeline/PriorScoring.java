@@ -81,7 +81,7 @@ final class PriorScoring {
     List<Architecture> sample = free ? all : all.subList(0, Math.min(most, all.size()));
     progress.begin("prior: " + scorer.name(), sample.size());
     List<Double> scores = new ArrayList<>();
-    int batch = free ? sample.size() : run.options().parallel();
+    int batch = free ? sample.size() : run.atOnce();
     for (List<Architecture> some : Lists.partition(sample, batch)) {
       for (double score : Predictions.of(scorer, some)) {
         scores.add(score);

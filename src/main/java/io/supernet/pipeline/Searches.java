@@ -100,8 +100,7 @@ final class Searches implements AutoCloseable {
   }
 
   private SearchResult search(SearchOptions options) {
-    JournaledSearch journaled =
-        searches.resume(options, run.options().parallel(), run.definition()::format);
+    JournaledSearch journaled = searches.resume(options, run.atOnce(), run.definition()::format);
     Search search =
         new Search(
                 space.get(),

@@ -54,9 +54,6 @@ final class TrainedSupernet implements AutoCloseable {
   /** The measurement takes as long as a dozen evaluations of some thousand examples. */
   private static final int WORTH_MEASURING = 50;
 
-  /** Often enough for its progress to be seen. */
-  private static final int AT_ONCE_ELSEWHERE = 256;
-
   private final Run run;
   private final Progress progress;
   private final Checkpoints checkpoints;
@@ -183,18 +180,13 @@ final class TrainedSupernet implements AutoCloseable {
     try (Journal<Evaluation> journal = Journal.open(run.layout().evaluations(), Evaluation.class)) {
       Evaluator journaled = journaled(journal);
       progress.begin("evaluate", distinct.size());
-      for (List<Architecture> batch : Lists.partition(distinct, atOnce())) {
+      for (List<Architecture> batch : Lists.partition(distinct, run.atOnce())) {
         journaled.evaluate(batch).forEach(e -> evaluations.put(e.architecture(), e));
         progress.advance(evaluations.size(), "with inherited weights");
       }
       progress.end(evaluations.size() + " architectures");
     }
     return architectures.stream().map(evaluations::get).toList();
-  }
-
-  /** How many are asked for at once: whoever evaluates elsewhere knows what it can do. */
-  private int atOnce() {
-    return run.extensions().scoring().isPresent() ? AT_ONCE_ELSEWHERE : run.options().parallel();
   }
 
   /** This evaluator, with the run's journal as its memory. */

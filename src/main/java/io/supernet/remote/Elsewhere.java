@@ -63,6 +63,11 @@ public final class Elsewhere implements TrainingExecutor, ScoringExecutor, AutoC
     return new RemoteEvaluator(engine(folder), jobs(folder, folder), policy);
   }
 
+  @Override
+  public int atOnce(Path folder) {
+    return engine(folder).atOnce();
+  }
+
   /** Has the runs of a comparison done, in its folder, as many at once as the engine can. */
   public Comparison.Runner trials(Path comparison, Progress progress) {
     return new RemoteTrials(engine(comparison), trial -> jobs(trial, comparison).trial(), progress);

@@ -257,6 +257,15 @@ public final class Run implements AutoCloseable {
     }
   }
 
+  /** How many evaluations are asked for at once. */
+  @API(status = INTERNAL)
+  public int atOnce() {
+    return extensions
+        .scoring()
+        .map(elsewhere -> elsewhere.atOnce(path()))
+        .orElse(options().parallel());
+  }
+
   /** What a program gave the run. */
   @API(status = INTERNAL)
   public Extensions extensions() {

@@ -9,7 +9,6 @@ import org.apiguardian.api.API;
 
 /** Has architectures judged with the weights of a trained supernet, elsewhere. */
 @API(status = INTERNAL)
-@FunctionalInterface
 public interface ScoringExecutor {
 
   /**
@@ -19,4 +18,7 @@ public interface ScoringExecutor {
    * @param policy of batch normalization
    */
   AsynchronousEvaluator evaluator(Path folder, BatchNormMode policy);
+
+  /** How many evaluations it is to be asked for at once. */
+  int atOnce(Path folder);
 }

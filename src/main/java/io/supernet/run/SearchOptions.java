@@ -31,8 +31,9 @@ import org.apiguardian.api.API;
  * How a supernet is searched.
  *
  * @param strategy {@code evolution}, {@code random}, {@code regularized-evolution}, {@code
- *     local-search}, {@code nsga2}, {@code reinforce}, {@code exhaustive} or {@code derive}, or the
- *     name of a class of the user's that implements {@link SearchStrategy}
+ *     asynchronous-evolution}, {@code local-search}, {@code nsga2}, {@code reinforce}, {@code
+ *     exhaustive} or {@code derive}, or the name of a class of the user's that implements {@link
+ *     SearchStrategy}
  * @param budget architectures evaluated at the most, at least 1
  * @param evolution options of evolution
  * @param baseline whether random search makes as many evaluations for comparison

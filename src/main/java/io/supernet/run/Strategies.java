@@ -3,6 +3,7 @@ package io.supernet.run;
 import com.google.common.collect.ImmutableMap;
 import io.supernet.controller.Reinforce;
 import io.supernet.evaluate.Objective;
+import io.supernet.search.AsynchronousEvolution;
 import io.supernet.search.EvolutionSearch;
 import io.supernet.search.ExhaustiveSearch;
 import io.supernet.search.LocalSearch;
@@ -42,6 +43,9 @@ final class Strategies {
           SearchOptions.REGULARIZED_EVOLUTION,
           (space, wanted, options, random) ->
               new RegularizedEvolution(space, wanted.get(0), options.aging(), random),
+          "asynchronous-evolution",
+          (space, wanted, options, random) ->
+              new AsynchronousEvolution(space, wanted.get(0), options.aging(), random),
           "local-search",
           (space, wanted, options, random) -> new LocalSearch(space, wanted.get(0), random),
           SearchOptions.NSGA2,

@@ -21,6 +21,11 @@ public interface Engine extends AutoCloseable {
   /** How far jobs are that are under way, in steps, by their names; as far as that is known. */
   Map<String, Long> steps();
 
+  /** How many jobs keep it busy. */
+  default int atOnce() {
+    return 32;
+  }
+
   /** Who does them at this moment, such as {@code "3 workers"}. */
   String text();
 

@@ -56,6 +56,11 @@ public final class LocalProcesses implements Engine {
   }
 
   @Override
+  public int atOnce() {
+    return 2 * threads.size();
+  }
+
+  @Override
   public String text() {
     return threads.size() == 1 ? "1 process" : threads.size() + " processes";
   }

@@ -49,6 +49,11 @@ public final class Persistent implements Engine {
   }
 
   @Override
+  public int atOnce() {
+    return engine.atOnce();
+  }
+
+  @Override
   public String text() {
     return engine.text();
   }

@@ -41,6 +41,9 @@ class StrategyContractTest {
         Named.of(
             "aging",
             (space, random) -> new RegularizedEvolution(space, Objective.ACCURACY, aging, random)),
+        Named.of(
+            "asynchronous",
+            (space, random) -> new AsynchronousEvolution(space, Objective.ACCURACY, aging, random)),
         Named.of("local", (space, random) -> new LocalSearch(space, Objective.ACCURACY, random)),
         Named.of(
             "nsga2",
@@ -100,7 +103,8 @@ class StrategyContractTest {
     boolean depend;
     try (SearchStrategy fresh = strategy.start(space, new SplittableRandom(1))) {
       depend = fresh.capabilities().contains(Capability.NEEDS_FEEDBACK);
-      assertThat(fresh.capabilities()).doesNotContain(Capability.ASYNCHRONOUS);
+      assertThat(fresh.capabilities().contains(Capability.ASYNCHRONOUS))
+          .isEqualTo(fresh instanceof AsynchronousEvolution);
     }
     assertThat(proposals.get(0).equals(proposals.get(1))).isEqualTo(!depend);
   }
