@@ -2,6 +2,7 @@ package io.supernet.cli;
 
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.network.BatchNormMode;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SamplingOptions;
@@ -161,6 +162,15 @@ final class TrainingFlags {
   private int cutout;
 
   @Option(
+      names = "--supernets",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How many supernets are trained, each from weights and with draws of its own; architectures are judged by the mean over them. With --on, "
+              + "each is trained by one process or worker. Default: ${DEFAULT-VALUE}.")
+  private int supernets;
+
+  @Option(
       names = "--sampler",
       paramLabel = "NAME",
       description =
@@ -233,6 +243,10 @@ final class TrainingFlags {
     double aloneRate = rate(method, defaults, RunOptions::alone);
     SearchOptions search = defaults.search();
     SamplingOptions sampling = sampling();
+    if (supernets < 1) { // Options kept by a run without a choice have none.
+      throw new SupernetException(
+          Kind.USAGE, Text.of("'--supernets' is %d; give 1 or more.", supernets));
+    }
     return new RunOptions(
         data,
         seed,
@@ -249,7 +263,8 @@ final class TrainingFlags {
         reading.options(),
         defaults.export(),
         defaults.tournament(),
-        defaults.allowance());
+        defaults.allowance(),
+        supernets);
   }
 
   /** Whether the data are rows of a table. */
@@ -261,6 +276,7 @@ final class TrainingFlags {
   Optional<String> contrary() {
     Map<String, Object> given = new LinkedHashMap<>();
     given.put("--epochs", epochs);
+    given.put("--supernets", supernets == 1 ? null : supernets);
     // What a controller learns between the epochs takes time that no step shows.
     given.put("--sampler " + sampler, SamplingOptions.ENAS.equals(sampler) ? sampler : null);
     return Contrary.first(given);

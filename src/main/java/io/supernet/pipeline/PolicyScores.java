@@ -14,9 +14,6 @@ import io.supernet.space.Architecture;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.Journal;
 import io.supernet.supernet.Concurrency;
-import io.supernet.supernet.Part;
-import io.supernet.supernet.Supernet;
-import io.supernet.supernet.SupernetEvaluator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,8 +91,7 @@ public final class PolicyScores implements AutoCloseable {
 
     private final BatchNormMode policy;
     private final Optional<ScoringExecutor> elsewhere = run.extensions().scoring();
-    private @Nullable Supernet model;
-    private @Nullable SupernetEvaluator evaluator;
+    private @Nullable InheritedScores scores;
 
     Restored(BatchNormMode policy) {
       this.policy = policy;
@@ -105,13 +101,13 @@ public final class PolicyScores implements AutoCloseable {
       if (elsewhere.isPresent()) {
         return elsewhere.get().evaluator(run.path(), policy);
       }
-      SupernetEvaluator ready = evaluator;
+      InheritedScores ready = scores;
       if (ready == null) {
-        Supernet restored = supernet.restored(policy);
-        model = restored;
-        Concurrency several = new Concurrency(run.options().parallel(), false);
-        ready = new SupernetEvaluator(restored, Part.VALIDATION, several);
-        evaluator = ready;
+        ready =
+            InheritedScores.of(
+                InheritedScores.supernets(run, policy, List.of()),
+                new Concurrency(run.options().parallel(), false));
+        scores = ready;
       }
       return ready;
     }
@@ -123,11 +119,8 @@ public final class PolicyScores implements AutoCloseable {
 
     @Override
     public void close() {
-      if (evaluator != null) {
-        evaluator.close();
-      }
-      if (model != null) {
-        model.close();
+      if (scores != null) {
+        scores.close();
       }
     }
   }

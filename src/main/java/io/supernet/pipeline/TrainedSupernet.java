@@ -3,39 +3,23 @@ package io.supernet.pipeline;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.Lists;
 import io.supernet.Progress;
-import io.supernet.RandomStreams;
 import io.supernet.Text;
 import io.supernet.data.DataSummary;
 import io.supernet.evaluate.AsynchronousEvaluator;
 import io.supernet.evaluate.Evaluation;
-import io.supernet.evaluate.EvaluationException;
 import io.supernet.evaluate.Evaluator;
-import io.supernet.network.BatchNormMode;
-import io.supernet.network.Definition;
 import io.supernet.run.Run;
-import io.supernet.run.RunOptions;
 import io.supernet.run.ScoringExecutor;
-import io.supernet.sampling.LearningSampler;
-import io.supernet.sampling.PathContract;
-import io.supernet.sampling.PathSampler;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
-import io.supernet.storage.Checkpoints;
 import io.supernet.storage.Checkpoints.Checkpoint;
 import io.supernet.storage.Journal;
 import io.supernet.supernet.Concurrency;
 import io.supernet.supernet.Concurrency.Pace;
-import io.supernet.supernet.ModelOptions;
-import io.supernet.supernet.Part;
 import io.supernet.supernet.Supernet;
-import io.supernet.supernet.SupernetEvaluator;
-import io.supernet.train.Course;
-import io.supernet.train.Trainer;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The supernet of a run, trained to the end, as an evaluator. The graph is built when it is needed
+ * The supernets of a run, trained to the end, as an evaluator. The graph is built when it is needed
  * first: a run whose evaluations are all in the journal needs none.
  */
 final class TrainedSupernet implements AutoCloseable {
@@ -56,9 +40,8 @@ final class TrainedSupernet implements AutoCloseable {
 
   private final Run run;
   private final Progress progress;
-  private final Checkpoints checkpoints;
   private @Nullable Supernet supernet;
-  private @Nullable SupernetEvaluator evaluator;
+  private @Nullable InheritedScores scores;
 
   /** How many are to be judged by a list. */
   private int listed;
@@ -66,106 +49,64 @@ final class TrainedSupernet implements AutoCloseable {
   TrainedSupernet(Run run, Progress progress) {
     this.run = run;
     this.progress = progress;
-    this.checkpoints = new Checkpoints(run.layout().supernetCheckpoints());
   }
 
-  /** Trains to the end, unless that is done. */
+  /**
+   * Trains all supernets of the run to the end, unless that is done.
+   *
+   * @return what the first came to
+   */
   Checkpoint train() {
-    long steps = Trainer.steps(run.options().supernet(), run.data().train().size());
-    Optional<Checkpoint> latest = checkpoints.latest();
-    if (latest.isPresent() && latest.get().step() >= steps) {
-      return latest.get();
+    List<SupernetTraining> left =
+        IntStream.rangeClosed(1, run.options().supernets())
+            .mapToObj(number -> new SupernetTraining(run, number))
+            .filter(training -> training.done().isEmpty())
+            .toList();
+    if (!left.isEmpty()) {
+      LostScores.setAside(run, progress);
+      DataSummary.of(run.data()).forEach(progress::note);
+      run.cautions().forEach(caution -> progress.note("caution: " + caution));
+      run.options().supernet().shortened().ifPresent(how -> progress.note("supernet: " + how));
+      train(left);
     }
-    return trainOn();
+    return new SupernetTraining(run, 1).done().orElseThrow();
   }
 
-  private Checkpoint trainOn() {
-    LostScores.setAside(run, progress);
-    DataSummary.of(run.data()).forEach(progress::note);
-    run.cautions().forEach(caution -> progress.note("caution: " + caution));
-    RunOptions options = run.options();
-    options.supernet().shortened().ifPresent(how -> progress.note("supernet: " + how));
-    RandomStreams streams = run.streams();
-    PathSampler sampler = options.sampling().start(run.definition(), streams, run.extensions());
-    try {
-      boolean several = PathContract.count(sampler, run.definition().space()) > 1;
-      ModelOptions model = options.supernetModel();
-      Supernet fresh =
-          Supernet.build(
-              run.definition(), run.data(), several ? model.withAccumulates(true) : model);
-      try (Course course = course(fresh)) {
-        Duration between = Duration.ofSeconds(options.checkpointSeconds());
-        Checkpoint last =
-            new Trainer(fresh, sampler, options.supernet(), streams, checkpoints, between)
-                .run("train supernet", course, progress);
-        supernet = fresh;
-        return last;
-      } finally {
-        if (supernet == null) {
-          fresh.close();
-        }
-      }
-    } finally {
-      if (sampler instanceof LearningSampler learning) {
-        learning.close();
+  /** A single one here: what is trained need not be read again. */
+  private void train(List<SupernetTraining> left) {
+    Optional<ScoringExecutor> elsewhere = run.extensions().scoring();
+    if (elsewhere.isPresent() && run.options().supernets() > 1) {
+      List<Integer> numbers = left.stream().map(SupernetTraining::number).toList();
+      progress.begin(Text.of("train %d supernets", left.size()), left.size() * left.get(0).steps());
+      elsewhere.get().train(run.path(), numbers, progress);
+      progress.end(left.size() + " trained");
+      return;
+    }
+    for (SupernetTraining training : left) {
+      Supernet trained = training.train(progress);
+      if (run.options().supernets() == 1) {
+        supernet = trained;
+      } else {
+        trained.close();
       }
     }
-  }
-
-  private Course course(Supernet trained) {
-    List<Architecture> probes = probes(run.definition(), run.streams().stream("probes", 0));
-    int size = Math.min(trained.evaluationBatch(), run.data().validation().size());
-    int[] rows = IntStream.range(0, size).toArray();
-    return new Course(
-        run.definition().space(),
-        run.layout().training(),
-        run.layout().tensorboard(),
-        run.definition().task().metrics().get(0),
-        () -> {
-          Map<String, Double> figures = new LinkedHashMap<>();
-          for (Architecture probe : probes) {
-            try {
-              trained
-                  .evaluate(probe, Part.VALIDATION, rows)
-                  .judged()
-                  .ifPresent(figure -> figures.put(run.definition().format(probe), figure));
-            } catch (EvaluationException e) {
-              // It has none, which says nothing of the training.
-            }
-          }
-          return figures;
-        });
-  }
-
-  /** The smallest, the largest and two random ones. */
-  private static List<Architecture> probes(Definition definition, RandomGenerator random) {
-    SearchSpace space = definition.space();
-    return Stream.of(
-            definition.smallest(), definition.largest(), space.sample(random), space.sample(random))
-        .distinct()
-        .toList();
   }
 
   /**
    * Everything that has to be there before the first evaluation. Apart from evaluating: what fails
    * here says nothing of an architecture, and nothing is evaluated with weights that were not read.
    */
-  private SupernetEvaluator prepared() {
-    SupernetEvaluator ready = evaluator;
+  private InheritedScores prepared() {
+    InheritedScores ready = scores;
     if (ready == null) {
       Checkpoint unused = train();
-      Supernet trained = supernet == null ? run.restored(run.options().batchNorm()) : supernet;
-      supernet = trained;
-      ready = new SupernetEvaluator(trained, Part.VALIDATION, fastest(trained));
-      evaluator = ready;
+      List<Supernet> there = Stream.ofNullable(supernet).toList();
+      List<Supernet> all = InheritedScores.supernets(run, run.options().batchNorm(), there);
+      ready = InheritedScores.of(all, fastest(all.get(0)));
+      supernet = null; // Its scores close it.
+      scores = ready;
     }
     return ready;
-  }
-
-  /** The trained supernet of a run, which this trains to the end; the caller closes it. */
-  Supernet restored(BatchNormMode policy) {
-    Checkpoint unused = train();
-    return run.restored(policy);
   }
 
   /**
@@ -229,8 +170,8 @@ final class TrainedSupernet implements AutoCloseable {
 
   @Override
   public void close() {
-    if (evaluator != null) {
-      evaluator.close();
+    if (scores != null) {
+      scores.close();
     }
     if (supernet != null) {
       supernet.close();

@@ -2,17 +2,22 @@ package io.supernet.remote;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import com.google.common.collect.ImmutableMap;
 import io.supernet.Opened;
 import io.supernet.Progress;
 import io.supernet.evaluate.AsynchronousEvaluator;
+import io.supernet.evaluate.Evaluation;
 import io.supernet.network.BatchNormMode;
 import io.supernet.run.ScoringExecutor;
 import io.supernet.study.compare.Comparison;
+import io.supernet.text.Json;
 import io.supernet.train.TrainingExecutor;
 import io.supernet.train.TrainingJob;
 import io.supernet.train.TrainingResult;
 import io.supernet.train.TrainingSite;
 import io.supernet.work.Engine;
+import io.supernet.work.JobResult;
+import io.supernet.work.JobResult.Ending;
 import io.supernet.work.Persistent;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -54,8 +59,29 @@ public final class Elsewhere implements TrainingExecutor, ScoringExecutor, AutoC
       TrainingSite site,
       Consumer<TrainingResult> results,
       Progress progress) {
-    new Trainings(engine(site.folder()), jobs(site.folder(), site.folder()), results, progress)
-        .run(jobs);
+    Jobs made = jobs(site.folder(), site.folder());
+    new Batch<TrainingJob>(engine(site.folder()), progress)
+        .run(
+            jobs,
+            job -> made.job(Jobs.TRAINING, job),
+            (job, result) -> results.accept(result(job, result)));
+  }
+
+  private static TrainingResult result(TrainingJob job, JobResult result) {
+    return result.ending() == Ending.DONE
+        ? Json.LINE.fromJson(result.body(), TrainingResult.class)
+        : new TrainingResult(
+            job.name(), Evaluation.failed(job.architecture(), result.why()), result.seconds());
+  }
+
+  @Override
+  public void train(Path folder, List<Integer> numbers, Progress progress) {
+    Jobs made = jobs(folder, folder);
+    new Batch<Integer>(engine(folder), progress)
+        .run(
+            numbers,
+            number -> made.job(Jobs.SUPERNET, ImmutableMap.of("number", number)),
+            (number, result) -> Jobs.refuseFailure("Supernet " + number, result));
   }
 
   @Override

@@ -2,12 +2,17 @@ package io.supernet.remote;
 
 import com.google.gson.JsonObject;
 import io.supernet.Fingerprint;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
+import io.supernet.Text;
 import io.supernet.run.Manifest;
 import io.supernet.run.RunFiles;
 import io.supernet.run.RunLayout;
 import io.supernet.supernet.Kernels;
 import io.supernet.text.Json;
 import io.supernet.work.Job;
+import io.supernet.work.JobResult;
+import io.supernet.work.JobResult.Ending;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -24,6 +29,7 @@ record Jobs(String place, String definition, String data, String kernels) {
 
   static final String TRAINING = "training";
   static final String EVALUATION = "evaluation";
+  static final String SUPERNET = "supernet";
   static final String TRIAL = "trial";
 
   /**
@@ -51,6 +57,14 @@ record Jobs(String place, String definition, String data, String kernels) {
   Job job(String kind, Object body) {
     JsonObject json = Json.LINE.toJsonTree(body).getAsJsonObject();
     return new Job(kind, place, definition, data, kernels, false, json);
+  }
+
+  /** Refuses what an engine has given up, where all are needed. */
+  static void refuseFailure(String what, JobResult result) {
+    if (result.ending() != Ending.DONE) {
+      throw new SupernetException(
+          Kind.RUN, Text.of("%s cannot be done: %s; fix that, then continue.", what, result.why()));
+    }
   }
 
   /** A whole run of a comparison, whose result tells of the memory of its process. */

@@ -11,17 +11,12 @@ import io.supernet.Text;
 import io.supernet.evaluate.EvaluationException;
 import io.supernet.evaluate.Evaluator;
 import io.supernet.network.BatchNormMode;
+import io.supernet.pipeline.InheritedScores;
+import io.supernet.pipeline.SupernetTraining;
 import io.supernet.run.Extensions;
-import io.supernet.run.Manifest;
 import io.supernet.run.Run;
-import io.supernet.run.RunFiles;
-import io.supernet.run.RunLayout;
 import io.supernet.study.compare.Comparison;
 import io.supernet.study.compare.MethodComparison;
-import io.supernet.supernet.Concurrency;
-import io.supernet.supernet.Part;
-import io.supernet.supernet.Supernet;
-import io.supernet.supernet.SupernetEvaluator;
 import io.supernet.text.Json;
 import io.supernet.train.TrainingJob;
 import io.supernet.train.TrainingSite;
@@ -39,9 +34,16 @@ import java.util.function.LongConsumer;
  */
 final class RunJobs implements Performer, AutoCloseable {
 
+  /** Which supernet of a run. */
+  private record Numbered(int number) {}
+
   private final Path shared;
   private final Opened opened = new Opened();
+  private final Map<String, Run> runs = new HashMap<>();
+
+  /** One of a run, as it reads the weights of a supernet once. */
   private final Map<String, TrainingSite> sites = new HashMap<>();
+
   private final Map<String, Evaluator> scores = new HashMap<>();
 
   /** Of the runs in this folder, or of the one that it is. */
@@ -55,7 +57,15 @@ final class RunJobs implements Performer, AutoCloseable {
     switch (job.kind()) {
       case Jobs.TRAINING -> {
         TrainingJob training = body(job, TrainingJob.class);
-        return json(site(job).train(training, told(steps)));
+        return json(
+            sites
+                .computeIfAbsent(job.place(), p -> run(job).trainingSite())
+                .train(training, told(steps)));
+      }
+      case Jobs.SUPERNET -> {
+        int number = body(job, Numbered.class).number();
+        new SupernetTraining(run(job), number).train(told(steps)).close();
+        return new JsonObject();
       }
       case Jobs.EVALUATION -> {
         RemoteEvaluator.Asked asked = body(job, RemoteEvaluator.Asked.class);
@@ -107,33 +117,27 @@ final class RunJobs implements Performer, AutoCloseable {
     return Json.LINE.toJsonTree(result).getAsJsonObject();
   }
 
-  private TrainingSite site(Job job) {
-    return sites.computeIfAbsent(
+  private Run run(Job job) {
+    return runs.computeIfAbsent(
         job.place(),
         place -> {
           Path folder = folder(job);
-          Manifest manifest = RunFiles.manifest(new RunLayout(folder));
-          if (!manifest.definitionHash().equals(job.definition())
-              || !Jobs.data(manifest).equals(job.data())) {
+          Run run = opened.add(Run.builder(folder).beside());
+          if (!run.manifest().definitionHash().equals(job.definition())
+              || !Jobs.data(run.manifest()).equals(job.data())) {
             throw new SupernetException(
                 Kind.RUN,
                 Text.of(
                     "Folder '%s' holds another run than the one that the job is of; share the folder of that one.",
                     folder));
           }
-          return Run.builder(folder).trainingSite();
+          return run;
         });
   }
 
   private Evaluator scores(Job job, BatchNormMode policy) {
     return scores.computeIfAbsent(
-        job.place() + " " + policy,
-        key -> {
-          Supernet supernet =
-              opened.add(Run.builder(folder(job)).data(site(job).data()).supernet(policy));
-          Concurrency alone = new Concurrency(1, false);
-          return opened.add(new SupernetEvaluator(supernet, Part.VALIDATION, alone));
-        });
+        job.place() + " " + policy, key -> opened.add(InheritedScores.restored(run(job), policy)));
   }
 
   private Path folder(Job job) {

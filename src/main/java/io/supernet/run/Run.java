@@ -201,20 +201,21 @@ public final class Run implements AutoCloseable {
     write(manifest.with(options().following(plan), plan));
   }
 
-  /** Its supernet with the weights that its training has now. The caller closes it. */
+  /**
+   * One of its supernets, with the weights that its training has now. The caller closes it.
+   *
+   * @param policy of batch normalization
+   * @param number from 1
+   */
   @API(status = INTERNAL)
-  public Supernet restored(BatchNormMode policy) {
-    return restored(layout, definition, data, options(), policy);
+  public Supernet restored(BatchNormMode policy, int number) {
+    return restored(layout, definition, data, options(), policy, number);
   }
 
   /** Where its architectures can be trained alone in this process. */
   @API(status = INTERNAL)
   public LocalSite trainingSite() {
-    return trainingSite(layout, definition, data, options());
-  }
-
-  static LocalSite trainingSite(
-      RunLayout layout, Definition definition, Split data, RunOptions options) {
+    RunOptions options = options();
     return new LocalSite(
         layout.folder(),
         layout.tensorboard(),
@@ -226,20 +227,20 @@ public final class Run implements AutoCloseable {
 
   private static Map<String, float[]> weights(
       RunLayout layout, Definition definition, Split data, RunOptions options) {
-    try (Supernet supernet = restored(layout, definition, data, options, options.batchNorm())) {
+    try (Supernet supernet = restored(layout, definition, data, options, options.batchNorm(), 1)) {
       return supernet.values();
     }
   }
 
-  /** The supernet with the weights that its training has now. The caller closes it. */
-  static Supernet restored(
+  private static Supernet restored(
       RunLayout layout,
       Definition definition,
       Split data,
       RunOptions options,
-      BatchNormMode policy) {
+      BatchNormMode policy,
+      int number) {
     Checkpoint last =
-        new Checkpoints(layout.supernetCheckpoints())
+        new Checkpoints(layout.supernetCheckpoints(number))
             .latest()
             .orElseThrow(
                 () ->
@@ -249,7 +250,7 @@ public final class Run implements AutoCloseable {
                             "Run '%s' has no supernet to take weights from; train it first.",
                             layout.folder())));
     try (Opened opened = new Opened()) {
-      ModelOptions model = options.supernetModel().withEvaluation(policy);
+      ModelOptions model = options.supernetModel(number).withEvaluation(policy);
       Supernet supernet = opened.add(Supernet.build(definition, data, model));
       supernet.restore(Trainer.prefix(last));
       opened.keep();
@@ -300,6 +301,7 @@ public final class Run implements AutoCloseable {
   }
 
   void write(Manifest changed) {
+    folder.requireOwned();
     changed.write(layout.manifest());
     manifest = changed;
   }

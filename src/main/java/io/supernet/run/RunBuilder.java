@@ -11,7 +11,6 @@ import io.supernet.Text;
 import io.supernet.data.DataSets;
 import io.supernet.data.Preparation;
 import io.supernet.data.Split;
-import io.supernet.network.BatchNormMode;
 import io.supernet.network.Definition;
 import io.supernet.network.Network;
 import io.supernet.network.Task;
@@ -21,7 +20,6 @@ import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.RunFolder;
 import io.supernet.supernet.Footprint;
 import io.supernet.supernet.SessionConfig;
-import io.supernet.supernet.Supernet;
 import io.supernet.train.TrainingSite;
 import java.nio.file.Path;
 import java.util.List;
@@ -192,27 +190,22 @@ public final class RunBuilder {
    * @throws SupernetException if one of them is not what the run began with
    */
   public TrainingSite trainingSite() {
-    RunFolder.requireRun(path);
-    RunLayout layout = new RunLayout(path);
-    Manifest manifest = Manifest.read(layout.manifest());
-    RunOptions kept = manifest.options();
-    return Run.trainingSite(layout, kept(layout, manifest), kept(manifest, place(kept)), kept);
+    return beside().trainingSite();
   }
 
   /**
-   * The run's supernet, with the weights that its training has now, beside the process that works
-   * on it. The caller closes it.
+   * The run as it is, for jobs that are done beside the process that works on it: nothing of what
+   * it is can be changed.
    *
-   * @param policy of batch normalization
    * @throws SupernetException if network or data are not what the run began with
    */
   @API(status = INTERNAL)
-  public Supernet supernet(BatchNormMode policy) {
-    RunFolder.requireRun(path);
+  public Run beside() {
+    RunFolder folder = RunFolder.beside(path);
     RunLayout layout = new RunLayout(path);
     Manifest manifest = Manifest.read(layout.manifest());
-    RunOptions kept = manifest.options();
-    return Run.restored(layout, kept(layout, manifest), kept(manifest, place(kept)), kept, policy);
+    Definition kept = kept(layout, manifest);
+    return new Run(folder, kept, kept(manifest, place(manifest.options())), manifest, extensions);
   }
 
   private String place(RunOptions old) {

@@ -71,9 +71,14 @@ public record RunLayout(Path folder) {
     return folder.relativize(place).toString().replace(File.separatorChar, '/');
   }
 
-  /** Checkpoints of the supernet. */
+  /** Checkpoints of the supernet; of several, the first. */
   public Path supernetCheckpoints() {
-    return checkpoints("supernet");
+    return supernetCheckpoints(1);
+  }
+
+  /** Checkpoints of the supernet of a number from 1. */
+  public Path supernetCheckpoints(int number) {
+    return checkpoints(number == 1 ? "supernet" : "supernet-" + number);
   }
 
   /** Checkpoints of a training alone, by its key. */
@@ -85,9 +90,14 @@ public record RunLayout(Path folder) {
     return folder.resolve(CHECKPOINTS).resolve(of);
   }
 
-  /** Journal of the supernet's training. */
+  /** Journal of the supernet's training; of several, the first. */
   public Path training() {
-    return folder.resolve("training.jsonl");
+    return training(1);
+  }
+
+  /** Journal of the training of the supernet of a number from 1. */
+  public Path training(int number) {
+    return folder.resolve(number == 1 ? "training.jsonl" : Text.of("training-%d.jsonl", number));
   }
 
   /** Event files of the supernet's training, for TensorBoard. */

@@ -3,6 +3,8 @@ package io.supernet.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import io.supernet.Bounds;
+import io.supernet.RandomStreams;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -38,6 +40,8 @@ import org.apiguardian.api.API;
  * @param tournament who is trained alone, and how it begins
  * @param allowance what the whole run may take; where it is limited, the first phase sets epochs,
  *     evaluations and the length of the shortlist
+ * @param supernets how many are trained, each from weights and with draws of its own; inherited
+ *     weights are judged by the mean over them
  * @since 0.1
  */
 @RecordBuilder
@@ -55,7 +59,8 @@ public record RunOptions(
     DataOptions reading,
     ExportOptions export,
     TournamentOptions tournament,
-    Allowance allowance)
+    Allowance allowance,
+    int supernets)
     implements RunOptionsBuilder.With {
 
   /** What `supernet run` does by default: sized for a few minutes on two cores. */
@@ -74,7 +79,8 @@ public record RunOptions(
           DataOptions.DEFAULT,
           ExportOptions.DEFAULT,
           TournamentOptions.DEFAULT,
-          Allowance.NONE);
+          Allowance.NONE,
+          1);
 
   /**
    * The same for rows of a table: AdamW, and trainings alone that end early, as a table is soon
@@ -116,6 +122,9 @@ public record RunOptions(
     return network.hasVit() ? TRANSFORMERS : table ? TABLES : DEFAULT;
   }
 
+  /** Each takes the time and the memory of one. */
+  private static final int MOST_SUPERNETS = 100;
+
   /** The part of a training without anything better after which it ends, if that is longer. */
   private static final int PATIENCE = 8;
 
@@ -144,6 +153,23 @@ public record RunOptions(
           Text.of(
               "Strategy '%s' samples the controller of a supernet that was trained by '%s'; this one's sampler is '%s': search it by another strategy.",
               SearchOptions.DERIVE, SamplingOptions.ENAS, sampling.sampler()));
+    }
+    // Runs that began before there was a choice have none.
+    supernets = supernets == 0 ? 1 : supernets;
+    Bounds.check(
+        supernets >= 1 && supernets <= MOST_SUPERNETS,
+        "number of supernets",
+        supernets,
+        "1 to " + MOST_SUPERNETS);
+    if (allowance.isLimited() && supernets > 1) {
+      throw undividable("a single supernet, not " + supernets);
+    }
+    if (supernets > 1 && sampling.learns()) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "Sampler '%s' learns from one supernet, and these would be %d; leave out '--supernets'.",
+              sampling.sampler(), supernets));
     }
     if (allowance.isLimited() && search.objectives().size() > 1) {
       throw undividable(
@@ -201,10 +227,28 @@ public record RunOptions(
         .build();
   }
 
-  /** How the supernet is built. */
+  /** How the supernet is built; of several, the first. */
   public ModelOptions supernetModel() {
-    return new ModelOptions(seed, supernet.optimization(), supernet.augment(), batchNorm, threads)
+    return supernetModel(1);
+  }
+
+  /** The same of the supernet of a number from 1. */
+  @API(status = INTERNAL)
+  public ModelOptions supernetModel(int number) {
+    return new ModelOptions(
+            number == 1 ? seed : supernetStreams(number).seed("weights", 0),
+            supernet.optimization(),
+            supernet.augment(),
+            batchNorm,
+            threads)
         .withCutout(supernet.cutout());
+  }
+
+  /** The draws of the training of a supernet. The first has those of the run. */
+  @API(status = INTERNAL)
+  public RandomStreams supernetStreams(int number) {
+    RandomStreams own = new RandomStreams(seed);
+    return number == 1 ? own : new RandomStreams(own.seed("supernet", number));
   }
 
   /** How one architecture alone is built. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one run, for example {@code models/my-run}, known by its file {@code run.lock}. One
@@ -23,9 +24,9 @@ public final class RunFolder implements AutoCloseable {
   private static final String LOCK = "run.lock";
 
   private final Path path;
-  private final ProcessLock lock;
+  private final @Nullable ProcessLock lock;
 
-  private RunFolder(Path path, ProcessLock lock) {
+  private RunFolder(Path path, @Nullable ProcessLock lock) {
     this.path = path;
     this.lock = lock;
   }
@@ -62,6 +63,19 @@ public final class RunFolder implements AutoCloseable {
   public static RunFolder open(Path path) {
     requireRun(path);
     return new RunFolder(path, lock(path));
+  }
+
+  /** Looks at an existing run that another process may be writing to. */
+  public static RunFolder beside(Path path) {
+    requireRun(path);
+    return new RunFolder(path, null);
+  }
+
+  /** Refuses a change by a process that only looks. */
+  public void requireOwned() {
+    if (lock == null) {
+      throw new IllegalStateException("this process only looks at run " + path);
+    }
   }
 
   /** The folder itself. */
@@ -103,7 +117,9 @@ public final class RunFolder implements AutoCloseable {
   /** Gives the lock back. */
   @Override
   public void close() {
-    lock.close();
+    if (lock != null) {
+      lock.close();
+    }
   }
 
   /** Refuses a folder that holds no run; for those that only read, also while a process writes. */

@@ -26,7 +26,7 @@ class ElsewhereTest {
     SmallestRun.make(home);
     String words =
         Text.of(
-            "run --space dense-blocks --data csv:%s --epochs 2 --strategy evolution --budget 6 --retrain-epochs 3 --top 2 --until retrain --threads 1 --quiet --json --name ",
+            "run --space dense-blocks --data csv:%s --supernets 2 --epochs 2 --strategy evolution --budget 6 --retrain-epochs 3 --top 2 --until retrain --threads 1 --quiet --json --name ",
             home.resolve("table.csv"));
     Command alone = Command.run(home, words + "alone").succeeded();
     Command others = Command.run(home, words + "others --on processes:2").succeeded();

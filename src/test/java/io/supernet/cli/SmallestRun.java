@@ -50,7 +50,7 @@ final class SmallestRun {
   }
 
   /** Whether the first number is above the second, for the most part. */
-  private static Path table(Path home) throws IOException {
+  static Path table(Path home) throws IOException {
     SplittableRandom random = new SplittableRandom(5);
     StringBuilder rows = new StringBuilder("a,b,c,label\n");
     for (int i = 0; i < 90; i++) {

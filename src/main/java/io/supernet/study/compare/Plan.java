@@ -62,6 +62,8 @@ public record Plan(
         options.sampling().equals(SamplingOptions.DEFAULT),
         "The strategies decide what is sampled; leave out --sampler, --paths and --distill");
     require(
+        options.supernets() == 1, "A comparison is one of single supernets; leave out --supernets");
+    require(
         options.search().usesSupernet(),
         "A comparison is one of supernets, and an evaluator of your own needs none; leave out --evaluator");
   }
