@@ -54,7 +54,11 @@ public final class FolderWorker {
   private final Map<String, Long> steps = new ConcurrentHashMap<>();
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
   private final AtomicInteger done = new AtomicInteger();
+
+  /** Waiting jobs as they were listed last; guarded by this queue, as is the time of it. */
   private final Queue<Entry> known = new ArrayDeque<>();
+
+  private long listed = System.nanoTime() - 1_000_000_000L;
   private volatile long busy = System.nanoTime();
   private volatile boolean stopped;
 
@@ -160,8 +164,10 @@ public final class FolderWorker {
 
   private Optional<Entry> claim() {
     synchronized (known) {
-      if (known.isEmpty()) {
+      // However many processes look for jobs, the folder is listed as often as by one.
+      if (known.isEmpty() && System.nanoTime() - listed > BETWEEN_LOOKS_MILLIS * 1_000_000L) {
         known.addAll(folder.waiting());
+        listed = System.nanoTime();
       }
       while (!known.isEmpty()) {
         Optional<Entry> claim = folder.claim(known.remove(), options.name);
