@@ -36,6 +36,9 @@ module io.supernet {
   // Data that take TensorFlow to be read.
   uses io.supernet.data.DataForm;
 
+  // Clusters that do its jobs.
+  uses io.supernet.work.EngineProvider;
+
   provides io.supernet.data.DataForm with
       io.supernet.images.ImageFolders,
       io.supernet.images.RecordFiles;
