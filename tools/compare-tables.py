@@ -52,13 +52,17 @@ def tables(folder):
     return paths
 
 
-def ours(folder, seeds, seconds, paths):
+def java(program, *words):
     with open(os.path.join(ROOT, "target", "cp.txt")) as file:
         path = os.path.join(ROOT, "target", "classes") + os.pathsep + file.read().strip()
-    program = os.path.join(ROOT, "tools", "tables", "TableRuns.java")
-    lines = subprocess.run(
-        ["java", "-cp", path, program, os.path.join(folder, "runs"), seeds, seconds] + paths, stdout=subprocess.PIPE, check=True, text=True
-    ).stdout
+    command = ["java", "-cp", path, os.path.join(ROOT, "tools", "tables", program + ".java"), *words]
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout
+
+
+def ours(folder, seeds, seconds, paths):
+    runs = os.path.join(folder, "runs")
+    java("TableParts", runs, seeds, "", "", "", *paths)
+    lines = java("TableRuns", runs, seeds, seconds, *paths)
     return [json.loads(line) for line in lines.splitlines() if line.startswith("{")]
 
 

@@ -1,25 +1,16 @@
 import com.google.gson.Gson;
-import io.supernet.RandomStreams;
-import io.supernet.data.DataSet;
-import io.supernet.data.DataSets;
-import io.supernet.data.Split;
 import io.supernet.pipeline.Pipeline;
 import io.supernet.run.Allowance;
 import io.supernet.run.Goal;
 import io.supernet.run.Outcome;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
-import java.io.IOException;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Runs Supernet on tables, for each seed, and writes the parts of the data that it learned from and was tested on, as its
- * networks see them, for others to learn from. Prints a line of JSON for each run. What is done already is not done again.
+ * Runs Supernet on tables, for each seed, and prints a line of JSON for each run. What is done already is not done again.
  *
  * <p>Arguments: a folder, seeds with commas between them, seconds for each run, and tables whose last column is a class.
  */
@@ -27,15 +18,11 @@ public final class TableRuns {
 
   private TableRuns() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     Path folder = Path.of(args[0]);
     for (String seed : args[1].split(",")) {
       for (String table : List.of(args).subList(3, args.length)) {
         String name = Path.of(table).getFileName().toString().replaceFirst("\\..*", "") + "-" + seed;
-        Split split = DataSets.load("csv:" + table, new RandomStreams(Long.parseLong(seed)));
-        write(folder.resolve(name + "-train.csv"), split.train());
-        write(folder.resolve(name + "-validation.csv"), split.validation());
-        write(folder.resolve(name + "-test.csv"), split.test());
         System.out.println(new Gson().toJson(found(folder, name, "csv:" + table, Long.parseLong(seed), Double.parseDouble(args[2]))));
       }
     }
@@ -59,21 +46,5 @@ public final class TableRuns {
           "seconds", outcome.seconds().values().stream().mapToDouble(s -> s).sum(),
           "architecture", outcome.candidates().get(outcome.winner()).architecture());
     }
-  }
-
-  /** A row for each example, its class last. */
-  private static void write(Path file, DataSet part) throws IOException {
-    FloatBuffer values = part.examples().order(ByteOrder.nativeOrder()).asFloatBuffer();
-    int columns = values.remaining() / part.size();
-    int[] labels = part.labels();
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < part.size(); i++) {
-      for (int c = 0; c < columns; c++) {
-        text.append(values.get(i * columns + c)).append(',');
-      }
-      text.append(labels[i]).append('\n');
-    }
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, text);
   }
 }

@@ -70,6 +70,7 @@ public final class CsvReader {
   }
 
   static RawTable table(String name, Path file, DataOptions options, MemoryLimit limit) {
+    SourceFile.read(file, EXPECTED, limit, OtherFormats::check);
     CsvForm form = SourceFile.read(file, EXPECTED, limit, source -> CsvForm.of(source, options));
     TableProfile profile =
         SourceFile.read(file, EXPECTED, limit, source -> TableProfile.of(source, form));

@@ -100,7 +100,7 @@ final class PriceMeasurement {
         shared.step * stepsPerEpoch(options.supernet()),
         shared.evaluation,
         large.start,
-        large.step * stepsPerEpoch(options.alone()));
+        large.step * stepsPerEpoch(options.alone()) + large.epochEnd);
   }
 
   private Tariff tariff(PathSampler sampler) {
@@ -124,15 +124,18 @@ final class PriceMeasurement {
         shared.step * stepsPerEpoch(options.supernet()),
         shared.evaluation,
         (small.start + large.start) / 2,
-        steps * Math.max(0, large.step - slope * macs(other)),
+        steps * Math.max(0, large.step - slope * macs(other)) + large.epochEnd,
         steps * slope);
   }
 
   /** Seconds to build the supernet, of a step of it, and of an evaluation. */
   private record Shared(double building, double step, double evaluation) {}
 
-  /** Seconds to build, judge and save a network alone, and of a step of it. */
-  private record Alone(double start, double step) {}
+  /**
+   * Seconds to build, judge and save a network alone, of a step of it, and of what follows each
+   * epoch.
+   */
+  private record Alone(double start, double step, double epochEnd) {}
 
   private Shared shared(PathSampler sampler) {
     ModelOptions several =
@@ -163,8 +166,24 @@ final class PriceMeasurement {
       train.run(0);
       model.evaluate(Part.VALIDATION);
       save(model);
-      return new Alone(since(begin), mean(train));
+      double start = since(begin);
+      return new Alone(start, mean(train), epochEnd(model));
     }
+  }
+
+  /**
+   * Where trainings end early, each epoch is judged, and if it is the best, its weights are kept.
+   */
+  private double epochEnd(StandAlone model) {
+    if (options.alone().patience() == 0) {
+      return 0;
+    }
+    long begin = System.nanoTime();
+    for (int i = 0; i < EVALUATIONS; i++) {
+      model.evaluate(Part.VALIDATION);
+      save(model);
+    }
+    return since(begin) / EVALUATIONS;
   }
 
   private double macs(Architecture architecture) {

@@ -9,6 +9,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -110,6 +111,14 @@ public final class SourceFile {
   }
 
   private static SupernetException unreadable(String file, String expected, IOException cause) {
+    if (cause instanceof CharacterCodingException) {
+      return new SupernetException(
+          DATA,
+          Text.of(
+              "File %s cannot be read as %s: it has bytes that are not UTF-8; save it in UTF-8, or convert it, for example with iconv -f WINDOWS-1252 -t UTF-8.",
+              file, expected),
+          cause);
+    }
     return new SupernetException(
         DATA,
         Text.of(

@@ -125,7 +125,16 @@ final class CsvReaderTest {
   void rejectsOtherEncodings() {
     write(file, "1,caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     assertRefused(
-        () -> CsvReader.read("toy", file), file + " cannot be read as a CSV table in UTF-8");
+        () -> CsvReader.read("toy", file),
+        file + " cannot be read as a CSV table in UTF-8: it has bytes that are not UTF-8",
+        "iconv");
+  }
+
+  @Test
+  void saysHowOtherFormatsBecomeText() {
+    assertFails("PAR1 and more").hasMessageContaining("pandas.read_parquet('t.parquet').to_csv");
+    assertFails("ARROW1 and more").hasMessageContaining("read_feather");
+    assertFails("PK\3\4 and more").hasMessageContaining("save its sheet as CSV");
   }
 
   @Test
