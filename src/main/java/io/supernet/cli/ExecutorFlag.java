@@ -39,8 +39,8 @@ final class ExecutorFlag {
       paramLabel = "WHERE",
       description =
           "Where architectures are trained alone and judged with inherited weights: 'here', in this process; 'processes' of their own, one a core, or "
-              + "'processes:4'; 'folder', by workers that 'supernet work RUN' starts on any machine that sees the run's folder; or the address of a "
-              + "Spark master. Changes no result of --threads 1. Default: here.")
+              + "'processes:4'; 'folder', by workers that 'supernet work RUN' starts on any machine that sees the run's folder; or, with "
+              + "tools/spark/supernet-spark, the address of a Spark master. Changes no result of --threads 1. Default: here.")
   private String on = Places.HERE;
 
   @Option(

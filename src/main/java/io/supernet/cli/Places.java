@@ -5,6 +5,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.remote.JobMain;
 import io.supernet.work.Engine;
+import io.supernet.work.EngineProvider;
 import io.supernet.work.FolderEngine;
 import io.supernet.work.JobCommand;
 import io.supernet.work.LocalProcesses;
@@ -61,11 +62,16 @@ record Places(double stall, Consumer<String> notes) {
         return new FolderEngine(new WorkFolder(folder.resolve("work")), LEASE);
       };
     }
-    throw new SupernetException(
-        Kind.USAGE,
-        Text.of(
-            "'--on %s' is no place where jobs can be done; give here, processes, processes:4, folder or the address of a Spark master.",
-            where));
+    EngineProvider provider =
+        EngineProvider.of(where)
+            .orElseThrow(
+                () ->
+                    new SupernetException(
+                        Kind.USAGE,
+                        Text.of(
+                            "'--on %s' is no place where jobs can be done; give here, processes, processes:4 or folder, or run tools/spark/supernet-spark with the address of a Spark master.",
+                            where)));
+    return folder -> provider.open(where, command(folder, cores()), silence());
   }
 
   Duration silence() {
