@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -61,6 +62,7 @@ public final class FamilyPhase {
    */
   public Family run(FamilyOptions options) {
     refuseWithoutNesting(run.definition());
+    advice(run.options().sampling().sampler()).ifPresent(progress::note);
     if (options.figure().equals(Figures.LATENCY)) {
       new LatencyPhase(run).table(progress);
     }
@@ -87,6 +89,16 @@ public final class FamilyPhase {
     family.write(folder);
     family.write(run.path());
     return family;
+  }
+
+  /** What there is to say of a supernet that another sampler trained than the usual one. */
+  static Optional<String> advice(String sampler) {
+    return sampler.equals("sandwich")
+        ? Optional.empty()
+        : Optional.of(
+            Text.of(
+                "the supernet was trained by sampler '%s'; sandwich trains the largest and the smallest network in each step, which families are usually trained with",
+                sampler));
   }
 
   /** Refuses, before anything is searched, what could not be written in the end. */

@@ -86,6 +86,24 @@ class UntrainedScorersTest {
     return entropy;
   }
 
+  /** The outermost scope of a transformer's block holds its layers, and no scopes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"expressivity", "progressivity", "trainability"})
+  void scorersOfBlocksRefuseTransformers(String name) {
+    assertRefused(
+        () -> score(name, TestNetworks.vit(), TestNetworks.vit().largest()),
+        "Space 'vit' has 0 blocks (outermost scopes with layers in scopes, or decisions), and scorer '"
+            + name
+            + "' compares 2 or more; leave it out.");
+  }
+
+  @Test
+  void gradientsOfTransformersAreScored() {
+    Definition vit = TestNetworks.vit();
+    assertThat(score("zico", vit, vit.smallest())).isFinite();
+    assertThat(score("zico", vit, vit.largest())).isFinite();
+  }
+
   @Test
   void expressivityIsTheSumOfEntropies() {
     Definition twice = scaled(Task.table(3, 2), 5);
