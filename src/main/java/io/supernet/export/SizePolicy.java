@@ -57,10 +57,9 @@ public interface SizePolicy {
   }
 
   /**
-   * What takes about as long as the most urgent request may wait: among sizes and numbers of
-   * requests whose measured latency comes nearest to the slack from below, the one that answers
-   * most requests, then the largest. Without slack, what answers most in a second (SlackFit; Khare
-   * et al., SuperServe, NSDI 2025).
+   * The largest size that answers all that wait before the most urgent request is late; if none
+   * does, what answers them soonest. After SlackFit (Khare et al., SuperServe, NSDI 2025), which
+   * looks at the time of the next batch alone: a long queue is worked off at its end only.
    *
    * @param family whose latencies were measured on this machine
    * @throws SupernetException if it says no latencies

@@ -14,15 +14,18 @@ import java.util.List;
 /** Chooses by slack, see {@link SizePolicy#bySlack}. */
 record SlackFit(List<Profiled> profile) {
 
-  /** Latencies within this share of the longest that fits count as one. */
-  private static final double NEAR = 0.2;
-
   /**
    * A size and a number of requests, with the milliseconds that they took.
    *
    * @param rank of the size, 0 for the smallest
    */
-  record Profiled(int rank, String size, int batch, double millis) {}
+  record Profiled(int rank, String size, int batch, double millis) {
+
+    /** How long so many requests take, batch after batch. */
+    double millis(int waiting) {
+      return Math.ceil((double) waiting / batch) * millis;
+    }
+  }
 
   SlackFit {
     profile = ImmutableList.copyOf(profile);
@@ -48,28 +51,15 @@ record SlackFit(List<Profiled> profile) {
   }
 
   Choice choose(int waiting, Duration slack) {
-    // A batch that the waiting requests do not fill only takes longer.
-    int largest =
-        profile.stream()
-            .mapToInt(Profiled::batch)
-            .filter(batch -> batch >= waiting)
-            .min()
-            .orElse(Integer.MAX_VALUE);
-    List<Profiled> useful = profile.stream().filter(p -> p.batch() <= largest).toList();
     double millis = slack.toNanos() / 1e6;
-    double longest =
-        useful.stream().mapToDouble(Profiled::millis).filter(m -> m <= millis).max().orElse(-1);
+    Comparator<Profiled> fastest =
+        Comparator.<Profiled>comparingDouble(p -> -p.millis(waiting))
+            .thenComparingInt(Profiled::batch);
     Profiled best =
-        useful.stream()
-            .filter(p -> p.millis() <= longest && p.millis() >= (1 - NEAR) * longest)
-            .max(Comparator.comparingInt(Profiled::batch).thenComparingInt(Profiled::rank))
-            .orElseGet(
-                () ->
-                    useful.stream()
-                        .max(
-                            Comparator.comparingDouble(
-                                p -> Math.min(p.batch(), waiting) / p.millis()))
-                        .orElseThrow());
+        profile.stream()
+            .filter(p -> p.millis(waiting) <= millis)
+            .max(Comparator.comparingInt(Profiled::rank).thenComparing(fastest))
+            .orElseGet(() -> profile.stream().max(fastest).orElseThrow());
     return new Choice(best.size(), Math.min(best.batch(), waiting));
   }
 }

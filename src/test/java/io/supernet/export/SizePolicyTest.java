@@ -48,9 +48,11 @@ class SizePolicyTest {
     // Time enough: the largest. With a single request no batch is worth waiting for.
     assertThat(policy.choose(1, Duration.ofMillis(50))).isEqualTo(new Choice("L", 1));
     assertThat(policy.choose(5, Duration.ofMillis(50))).isEqualTo(new Choice("L", 5));
-    assertThat(policy.choose(500, Duration.ofMillis(100))).isEqualTo(new Choice("L", 32));
-    // 20 ms for 8 of the large size do not fit, 9 ms for 32 of the small one do.
-    assertThat(policy.choose(40, Duration.ofMillis(15))).isEqualTo(new Choice("S", 32));
+    assertThat(policy.choose(30, Duration.ofMillis(100))).isEqualTo(new Choice("L", 30));
+    // 33 of the large size take five batches of 20 ms or two of 70; of the small one five of 3.
+    assertThat(policy.choose(33, Duration.ofMillis(99))).isEqualTo(new Choice("S", 8));
+    // 20 ms for 8 of the large size do not fit, 3 ms of the small one do.
+    assertThat(policy.choose(8, Duration.ofMillis(15))).isEqualTo(new Choice("S", 8));
     assertThat(policy.choose(1, Duration.ofMillis(2))).isEqualTo(new Choice("S", 1));
     assertThat(policy.choose(8, Duration.ofMillis(3))).isEqualTo(new Choice("S", 8));
   }
@@ -58,7 +60,9 @@ class SizePolicyTest {
   @Test
   void whoIsLateHelpsMostWithWhatAnswersMost() {
     SizePolicy policy = SizePolicy.bySlack(FAMILY);
-    assertThat(policy.choose(40, Duration.ofMillis(-5))).isEqualTo(new Choice("S", 32));
+    // Of 40, eight at a time take 5 · 3 ms, 32 at a time 2 · 9 ms.
+    assertThat(policy.choose(40, Duration.ofMillis(-5))).isEqualTo(new Choice("S", 8));
+    assertThat(policy.choose(64, Duration.ofMillis(-5))).isEqualTo(new Choice("S", 32));
     assertThat(policy.choose(2, Duration.ZERO)).isEqualTo(new Choice("S", 1));
   }
 
