@@ -1,6 +1,5 @@
 package io.supernet.cli;
 
-import com.google.common.base.Splitter;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
@@ -8,7 +7,6 @@ import io.supernet.remote.Elsewhere;
 import io.supernet.run.Extensions;
 import io.supernet.work.Engine;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +56,15 @@ final class ExecutorFlag {
   private double stall = Places.STALL_SECONDS;
 
   /** Who was asked for, as long as a command needs them. */
-  record Hired(Extensions extensions, @Nullable Elsewhere elsewhere) implements AutoCloseable {
+  record Hired(Extensions extensions, @Nullable Elsewhere elsewhere, @Nullable LastWait last)
+      implements AutoCloseable {
     @Override
     public void close() {
       if (elsewhere != null) {
         elsewhere.close();
+      }
+      if (last != null) {
+        last.close();
       }
     }
   }
@@ -71,7 +73,7 @@ final class ExecutorFlag {
   Hired hire() {
     if (on.equals(Places.HERE)) {
       Extensions own = executor == null ? Extensions.NONE : Extensions.NONE.withExecutor(executor);
-      return new Hired(own, null);
+      return new Hired(own, null, null);
     }
     if (executor != null) {
       throw new SupernetException(
@@ -79,7 +81,10 @@ final class ExecutorFlag {
     }
     Function<Path, Engine> engines = new Places(stall, this::say).engines(on);
     Elsewhere elsewhere = new Elsewhere(engines, anyKernels, this::say);
-    return new Hired(Extensions.NONE.withExecutor(elsewhere).withScoring(elsewhere), elsewhere);
+    return new Hired(
+        Extensions.NONE.withExecutor(elsewhere).withScoring(elsewhere),
+        elsewhere,
+        LastWait.begin());
   }
 
   /** Whether another process does it, and may be another machine. */
@@ -92,19 +97,8 @@ final class ExecutorFlag {
     spec.commandLine().getErr().flush();
   }
 
-  /** The same for another command. */
+  /** The same for another command, where this process does it. */
   List<String> words() {
-    List<String> words = new ArrayList<>();
-    if (executor != null) {
-      words.addAll(List.of(NAME, executor));
-    }
-    if (!on.equals(Places.HERE)) {
-      words.addAll(List.of(ON, on));
-      words.addAll(Splitter.on(' ').splitToList(Text.of("%s %ss", STALL, stall)));
-    }
-    if (anyKernels) {
-      words.add(ANY_KERNELS);
-    }
-    return words;
+    return executor == null ? List.of() : List.of(NAME, executor);
   }
 }

@@ -1,8 +1,9 @@
 package io.supernet.cli;
 
-import io.supernet.run.Extensions;
+import io.supernet.cli.ExecutorFlag.Hired;
 import io.supernet.run.Goal;
 import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,12 +19,14 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private NewRun newRun;
   @Mixin private MetricFlags metric;
+  @Mixin private ExecutorFlag executor;
   @Mixin private Output output;
 
   @Override
   public Integer call() {
-    try (Run run =
-        newRun.create(Goal.TRAIN, metric.over(newRun.options()), Extensions.NONE, output)) {
+    RunOptions options = metric.over(newRun.options());
+    try (Hired hired = executor.hire();
+        Run run = newRun.create(Goal.TRAIN, options, hired.extensions(), output)) {
       return output.pipeline(run);
     }
   }

@@ -283,7 +283,7 @@ final class TrainingFlags {
   }
 
   private SamplingOptions sampling() {
-    boolean distills = distill || distil || alpha;
+    boolean distills = alpha || distill || distil;
     if (sampler == null && distills) {
       throw new SupernetException(
           Kind.USAGE,

@@ -62,7 +62,6 @@ public final class FamilyPhase {
    */
   public Family run(FamilyOptions options) {
     refuseWithoutNesting(run.definition());
-    advice(run.options().sampling().sampler()).ifPresent(progress::note);
     if (options.figure().equals(Figures.LATENCY)) {
       new LatencyPhase(run).table(progress);
     }
@@ -71,6 +70,7 @@ public final class FamilyPhase {
     search.refuseTooLow(targets);
     targets.forEach(target -> check(target.name(), options));
     check(Family.ALL, options);
+    advice(run.options().sampling().sampler()).ifPresent(progress::note);
     List<Found> found;
     try (TrainedSupernet supernet = new TrainedSupernet(run, progress)) {
       supernet.train();

@@ -2,6 +2,7 @@ package io.supernet.pipeline;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.Lists;
+import io.supernet.Opened;
 import io.supernet.Progress;
 import io.supernet.Text;
 import io.supernet.data.DataSummary;
@@ -84,7 +85,7 @@ final class TrainedSupernet implements AutoCloseable {
     }
     for (SupernetTraining training : left) {
       Supernet trained = training.train(progress);
-      if (run.options().supernets() == 1) {
+      if (run.options().supernets() == 1 && elsewhere.isEmpty()) {
         supernet = trained;
       } else {
         trained.close();
@@ -101,9 +102,13 @@ final class TrainedSupernet implements AutoCloseable {
     if (ready == null) {
       Checkpoint unused = train();
       List<Supernet> there = Stream.ofNullable(supernet).toList();
-      List<Supernet> all = InheritedScores.supernets(run, run.options().batchNorm(), there);
-      ready = InheritedScores.of(all, fastest(all.get(0)));
-      supernet = null; // Its scores close it.
+      try (Opened opened = new Opened()) {
+        List<Supernet> all = InheritedScores.supernets(run, run.options().batchNorm(), there);
+        all.forEach(opened::add);
+        supernet = null; // Its scores close it.
+        ready = InheritedScores.of(all, fastest(all.get(0)));
+        opened.keep();
+      }
       scores = ready;
     }
     return ready;

@@ -86,7 +86,7 @@ public final class Elsewhere implements TrainingExecutor, ScoringExecutor, AutoC
 
   @Override
   public AsynchronousEvaluator evaluator(Path folder, BatchNormMode policy) {
-    return new RemoteEvaluator(engine(folder), jobs(folder, folder), policy);
+    return new RemoteEvaluator(engine(folder), jobs(folder, folder), policy, Weights.of(folder));
   }
 
   @Override

@@ -17,17 +17,18 @@ import java.util.concurrent.CompletableFuture;
  * @param engine who does it
  * @param jobs makes jobs of them
  * @param policy of batch normalization
+ * @param weights that judge, as {@link Weights}
  */
-record RemoteEvaluator(Engine engine, Jobs jobs, BatchNormMode policy)
+record RemoteEvaluator(Engine engine, Jobs jobs, BatchNormMode policy, String weights)
     implements AsynchronousEvaluator {
 
   /** The body of a job. */
-  record Asked(Architecture architecture, BatchNormMode policy) {}
+  record Asked(Architecture architecture, BatchNormMode policy, String weights) {}
 
   @Override
   public CompletableFuture<Evaluation> begin(Architecture architecture) {
     CompletableFuture<JobResult> begun =
-        engine.begin(jobs.job(Jobs.EVALUATION, new Asked(architecture, policy)));
+        engine.begin(jobs.job(Jobs.EVALUATION, new Asked(architecture, policy, weights)));
     CompletableFuture<Evaluation> evaluation = begun.thenApply(RemoteEvaluator::evaluation);
     CompletableFuture<Evaluation> unused =
         evaluation.whenComplete(

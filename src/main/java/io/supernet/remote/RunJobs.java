@@ -10,7 +10,6 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.evaluate.EvaluationException;
 import io.supernet.evaluate.Evaluator;
-import io.supernet.network.BatchNormMode;
 import io.supernet.pipeline.InheritedScores;
 import io.supernet.pipeline.SupernetTraining;
 import io.supernet.run.Extensions;
@@ -54,6 +53,17 @@ final class RunJobs implements Performer, AutoCloseable {
   @Override
   public JsonObject perform(Job job, LongConsumer steps) throws JobFailure {
     steps.accept(0);
+    try {
+      return done(job, steps);
+    } catch (SupernetException e) {
+      if (e.kind() == Kind.NUMERIC) {
+        throw new JobFailure(Failures.why(e));
+      }
+      throw e;
+    }
+  }
+
+  private JsonObject done(Job job, LongConsumer steps) throws JobFailure {
     switch (job.kind()) {
       case Jobs.TRAINING -> {
         TrainingJob training = body(job, TrainingJob.class);
@@ -70,7 +80,7 @@ final class RunJobs implements Performer, AutoCloseable {
       case Jobs.EVALUATION -> {
         RemoteEvaluator.Asked asked = body(job, RemoteEvaluator.Asked.class);
         try {
-          return json(scores(job, asked.policy()).evaluate(List.of(asked.architecture())).get(0));
+          return json(scores(job, asked).evaluate(List.of(asked.architecture())).get(0));
         } catch (EvaluationException e) {
           throw new JobFailure(Failures.why(e));
         }
@@ -135,9 +145,21 @@ final class RunJobs implements Performer, AutoCloseable {
         });
   }
 
-  private Evaluator scores(Job job, BatchNormMode policy) {
+  /** By the weights that are asked for: those of a supernet that was trained again are others. */
+  private Evaluator scores(Job job, RemoteEvaluator.Asked asked) {
     return scores.computeIfAbsent(
-        job.place() + " " + policy, key -> opened.add(InheritedScores.restored(run(job), policy)));
+        String.join(" ", job.place(), asked.policy().name(), asked.weights()),
+        key -> {
+          Run run = run(job);
+          if (!Weights.of(run).equals(asked.weights())) {
+            throw new SupernetException(
+                Kind.RUN,
+                Text.of(
+                    "The supernet in folder '%s' has other weights than those that the job is of; share the folder of that run.",
+                    run.path()));
+          }
+          return opened.add(InheritedScores.restored(run, asked.policy()));
+        });
   }
 
   private Path folder(Job job) {

@@ -203,6 +203,7 @@ public final class RunBuilder {
   public Run beside() {
     RunFolder folder = RunFolder.beside(path);
     RunLayout layout = new RunLayout(path);
+    layout.refuseLinks();
     Manifest manifest = Manifest.read(layout.manifest());
     Definition kept = kept(layout, manifest);
     return new Run(folder, kept, kept(manifest, place(manifest.options())), manifest, extensions);

@@ -47,7 +47,13 @@ public final class Checkpoints {
   }
 
   /** One complete checkpoint: the training step it was taken after, and its folder. */
-  public record Checkpoint(long step, Path path) {}
+  public record Checkpoint(long step, Path path) {
+
+    /** The SHA-256 of its files. */
+    public String sums() {
+      return Checksums.written(path);
+    }
+  }
 
   /**
    * Saves a checkpoint and deletes those too old to keep. If the writer fails, nothing changes.

@@ -31,6 +31,15 @@ final class Checksums {
     AtomicFiles.write(folder.resolve(NAME), text(sums(folder)));
   }
 
+  /** The sums as they were written. */
+  static String written(Path folder) {
+    try {
+      return Files.readString(folder.resolve(NAME));
+    } catch (IOException e) {
+      throw StorageFailures.reading(folder.resolve(NAME), e);
+    }
+  }
+
   /** What is wrong with the files of the folder, in words; empty if nothing is. */
   static Optional<String> fault(Path folder) {
     String written;

@@ -34,10 +34,17 @@ public record TrainingJob(
     boolean inherits,
     String folder) {
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]+");
+
   private static final Pattern FOLDER =
       Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
   public TrainingJob {
+    Bounds.check(
+        NAME.matcher(name).matches(),
+        "name of a training",
+        "'" + name + "'",
+        "letters, digits and dashes");
     Bounds.check(
         FOLDER.matcher(folder).matches(),
         "folder of the training",

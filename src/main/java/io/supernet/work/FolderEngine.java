@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out jobs to whoever works on a shared folder. One process at a time does so. What is done
@@ -35,8 +36,17 @@ public final class FolderEngine implements Engine {
   private final Presence presence;
   private final Thread thread = new Thread(this::watch, "shared folder");
 
+  /** So many workers say that they cannot do a job before that ends the work. */
+  private static final int MOST_PLACES = 8;
+
+  /** A job, who waits for it, and who could not do it. */
+  private record Asked(Job job, CompletableFuture<JobResult> result, Set<String> unfit) {}
+
   /** Asked for and not done; guarded by this map. */
-  private final Map<String, CompletableFuture<JobResult>> open = new LinkedHashMap<>();
+  private final Map<String, Asked> open = new LinkedHashMap<>();
+
+  /** Why no more jobs can be handed out; guarded by the same. */
+  private @Nullable RuntimeException failure;
 
   /** Of which there was no file at the last look. */
   private Set<String> missing = Set.of();
@@ -61,6 +71,7 @@ public final class FolderEngine implements Engine {
           Text.of(
               "Another process hands out jobs in '%s'; wait for it, or stop it.", folder.path()));
     }
+    new Sign(name, 0, Map.of()).write(sign);
     // Who asks now asks for them again, in an order of its own.
     folder.clearWaiting();
     thread.setDaemon(true);
@@ -72,13 +83,35 @@ public final class FolderEngine implements Engine {
     CompletableFuture<JobResult> result = new CompletableFuture<>();
     String id = job.id();
     synchronized (open) {
-      open.put(id, result);
+      if (failure != null) {
+        return CompletableFuture.failedFuture(failure);
+      }
+      Asked before = open.get(id);
+      if (before != null) {
+        return before.result;
+      }
+      open.put(id, new Asked(job, result, new HashSet<>()));
       boolean claimed = folder.claims().stream().anyMatch(claim -> claim.id().equals(id));
       if (!claimed && !folder.results().contains(id)) {
         folder.add(job, place++);
       }
     }
+    CompletableFuture<JobResult> unused =
+        result.whenComplete(
+            (heard, e) -> {
+              if (result.isCancelled()) {
+                withdraw(id);
+              }
+            });
     return result;
+  }
+
+  private void withdraw(String id) {
+    synchronized (open) {
+      if (open.remove(id) != null) {
+        folder.withdraw(id);
+      }
+    }
   }
 
   @Override
@@ -109,25 +142,41 @@ public final class FolderEngine implements Engine {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      List<CompletableFuture<JobResult>> waiting;
+      List<Asked> waiting;
       synchronized (open) {
+        failure = e;
         waiting = List.copyOf(open.values());
         open.clear();
       }
-      waiting.forEach(result -> result.completeExceptionally(e));
+      waiting.forEach(asked -> asked.result.completeExceptionally(e));
     }
   }
 
   private void takeResults() {
     for (String id : folder.results()) {
-      CompletableFuture<JobResult> asked;
+      Asked asked;
       synchronized (open) {
-        asked = open.remove(id);
+        asked = open.get(id);
       }
       if (asked != null) {
-        asked.complete(result(id));
+        hear(asked, result(id));
       }
     }
+  }
+
+  /** What one worker cannot do may be for another. */
+  private void hear(Asked asked, JobResult result) {
+    synchronized (open) {
+      if (result.ending() == Ending.UNFIT) {
+        asked.unfit.add(result.worker());
+        if (asked.unfit.size() < MOST_PLACES) {
+          folder.add(asked.job, place++);
+          return;
+        }
+      }
+      open.remove(asked.job.id());
+    }
+    asked.result.complete(result);
   }
 
   private JobResult result(String id) {
@@ -141,7 +190,16 @@ public final class FolderEngine implements Engine {
   private void takeLosses(long now) {
     Map<String, String> lost = new HashMap<>();
     Set<String> seen = new HashSet<>();
-    folder.waiting().forEach(entry -> seen.add(entry.id()));
+    for (Entry waiting : folder.waiting()) {
+      boolean wanted;
+      synchronized (open) {
+        wanted = open.containsKey(waiting.id());
+      }
+      // A worker may have given back what an earlier command had asked for.
+      if (!wanted || !seen.add(waiting.id())) {
+        WorkFolder.delete(waiting.file());
+      }
+    }
     List<Entry> claims = folder.claims();
     claims.forEach(claim -> seen.add(claim.id()));
     for (Entry claim : presence.lost(claims, now)) {
@@ -159,12 +217,12 @@ public final class FolderEngine implements Engine {
   }
 
   private void lose(String id, String why) {
-    CompletableFuture<JobResult> asked;
+    Asked asked;
     synchronized (open) {
       asked = open.remove(id);
     }
     if (asked != null) {
-      asked.complete(JobResult.ended(id, Ending.LOST, why, ""));
+      asked.result.complete(JobResult.ended(id, Ending.LOST, why, ""));
     }
   }
 

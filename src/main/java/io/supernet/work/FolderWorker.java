@@ -97,16 +97,19 @@ public final class FolderWorker {
     Path file = folder.workers().resolve(options.name + ".jsonl");
     List<Thread> threads = new ArrayList<>();
     try (Journal<Attempt> journal = Journal.open(file, Attempt.class)) {
+      new Sign(options.name, 0, Map.of()).write(sign);
       for (int i = 1; i <= options.processes; i++) {
         Thread thread = new Thread(() -> work(journal), "job-" + i);
         threads.add(thread);
         thread.start();
       }
-      live(sign, threads);
-    } finally {
-      stopped = true;
-      threads.forEach(FolderWorker::join);
-      WorkFolder.delete(sign);
+      try {
+        live(sign, threads);
+      } finally {
+        stopped = true;
+        threads.forEach(FolderWorker::join);
+        WorkFolder.delete(sign);
+      }
     }
     RuntimeException failed = failure.get();
     if (failed != null) {
@@ -147,7 +150,7 @@ public final class FolderWorker {
           steps.put(claim.get().id(), 0L);
           try {
             perform(claim.get(), process, journal);
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             folder.giveBack(claim.get());
             throw e;
           } finally {
@@ -158,6 +161,9 @@ public final class FolderWorker {
       }
     } catch (RuntimeException e) {
       failure.compareAndSet(null, e);
+      stopped = true;
+    } catch (Error e) { // Such as no more threads: others may have some.
+      failure.compareAndSet(null, new IllegalStateException(e));
       stopped = true;
     }
   }
@@ -181,18 +187,12 @@ public final class FolderWorker {
 
   private void perform(Entry claim, JobProcess process, Journal<Attempt> journal) {
     String id = claim.id();
-    JobResult result;
+    Job job;
     try {
-      Job job = Job.read(claim.file());
+      job = Job.read(claim.file());
       if (!job.id().equals(id)) {
         throw new SupernetException(Kind.RUN, Text.of("'%s' holds another job.", claim.file()));
       }
-      result =
-          process.perform(
-              job,
-              claim.file().toString(),
-              () -> !stopped && Files.exists(claim.file()),
-              n -> steps.put(id, n));
     } catch (SupernetException e) {
       if (!Files.exists(claim.file())) {
         return; // Taken back a moment ago.
@@ -201,8 +201,15 @@ public final class FolderWorker {
         throw e;
       }
       // A file that is no job: it would be none anywhere.
-      result = JobResult.ended(id, Ending.FAILED, Failures.why(e), options.name);
+      end(claim, JobResult.ended(id, Ending.FAILED, Failures.why(e), options.name), journal);
+      return;
     }
+    JobResult result =
+        process.perform(
+            job,
+            claim.file().toString(),
+            () -> !stopped && Files.exists(claim.file()),
+            n -> steps.put(id, n));
     end(claim, result.by(options.name), journal);
   }
 
@@ -210,13 +217,20 @@ public final class FolderWorker {
     boolean wanted = Files.exists(claim.file());
     switch (result.ending()) {
       case DONE, FAILED, CRASHED -> {
-        if (wanted) {
+        if (result.ending() == Ending.CRASHED && stopped) {
+          folder.giveBack(claim);
+        } else if (wanted) {
           folder.finish(claim, result);
           done.incrementAndGet();
         }
       }
       case LOST -> folder.giveBack(claim);
-      case UNFIT -> throw new SupernetException(result.kind(), result.why());
+      case UNFIT -> {
+        if (wanted) {
+          folder.finish(claim, result);
+        }
+        throw new SupernetException(result.kind(), result.why());
+      }
     }
     notes.accept(
         Text.of(

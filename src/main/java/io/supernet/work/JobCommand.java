@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,8 @@ public record JobCommand(
 
   private static final long serialVersionUID = 1;
 
+  private static final Path OWN_SESSION = Path.of("/usr/bin/setsid");
+
   private static final List<String> OPTION_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -44,6 +47,10 @@ public record JobCommand(
   /** Starts it, with pipes to its input and output; errors go where those of this process go. */
   Process start() throws IOException {
     List<String> words = new ArrayList<>();
+    if (Files.isExecutable(OWN_SESSION)) {
+      // Ctrl-C is for the one who started it, and tells it.
+      words.add(OWN_SESSION.toString());
+    }
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(options);
     words.addAll(List.of("-cp", classPath, main));

@@ -39,7 +39,7 @@ public final class JobProcess implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 45;
 
   /** Between the thread that reads and the one that waits: no answer looks like this. */
-  private static final String END = "";
+  private static final String END = "\0end";
 
   private final JobCommand command;
   private final Duration stall;
@@ -100,7 +100,7 @@ public final class JobProcess implements AutoCloseable {
       reading.start();
     } catch (IOException e) {
       throw new SupernetException(
-          Kind.RUN, Text.of("No process can be started here: %s.", Failures.why(e)), e);
+          Kind.STORAGE, Text.of("No process can be started here: %s.", Failures.why(e)), e);
     }
   }
 
@@ -136,13 +136,14 @@ public final class JobProcess implements AutoCloseable {
           kill();
           return JobResult.ended(
               job.id(),
-              Ending.CRASHED,
+              stopping ? Ending.LOST : Ending.CRASHED,
               Text.of("nothing was heard of it for %s", Text.duration(silence.toMillis() / 1e3)),
               "");
         }
         if (!stopping && !wanted.getAsBoolean()) {
           order(JobServer.STOP);
           stopping = true;
+          heard = System.nanoTime();
         }
         continue;
       }
@@ -163,6 +164,7 @@ public final class JobProcess implements AutoCloseable {
       if (!stopping && !wanted.getAsBoolean()) {
         order(JobServer.STOP);
         stopping = true;
+        heard = System.nanoTime();
       }
     }
   }

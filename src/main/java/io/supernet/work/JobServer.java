@@ -52,6 +52,9 @@ public final class JobServer {
   private final BlockingQueue<String> orders = new LinkedBlockingQueue<>();
   private volatile boolean stopped;
 
+  /** Whether who started this process is no more. */
+  private volatile boolean orphaned;
+
   private JobServer(Performer performer, String kernels, PrintStream answers) {
     this.performer = performer;
     this.kernels = kernels;
@@ -87,6 +90,7 @@ public final class JobServer {
     } catch (IOException e) {
       // As if it had ended.
     }
+    orphaned = true;
     stopped = true;
     orders.add(STOP);
     try {
@@ -101,7 +105,8 @@ public final class JobServer {
     try {
       for (String line = orders.take(); !line.equals(STOP); line = orders.take()) {
         Order order = Json.LINE.fromJson(line, Order.class);
-        answers.println(RESULT + Json.LINE.toJson(result(order)));
+        // A line of its own, whatever native code has printed before it.
+        answers.print("\n" + RESULT + Json.LINE.toJson(result(order)) + "\n");
         answers.flush();
       }
     } catch (InterruptedException e) {
@@ -129,7 +134,10 @@ public final class JobServer {
       why = Failures.why(e);
     } catch (CancellationException e) {
       ending = Ending.LOST;
-      why = "nobody wanted it any more";
+      why = "the worker was told to stop";
+    } catch (Abandoned e) {
+      ending = Ending.LOST;
+      why = "another worker has the job now";
     } catch (RuntimeException e) {
       e.printStackTrace();
       why = "unexpected error: " + Text.oneLine(e.toString());
@@ -148,6 +156,14 @@ public final class JobServer {
     }
   }
 
+  /**
+   * Ends a job that another worker has now. Not a cancellation, after which a training saves: its
+   * checkpoints are the other's.
+   */
+  private static final class Abandoned extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
   /** Tells the parent how far a job is, now and then, and ends it when nobody wants it. */
   private final class Steps implements LongConsumer {
 
@@ -161,6 +177,7 @@ public final class JobServer {
     @Override
     public void accept(long steps) {
       if (stopped) {
+        refuseIfAbandoned();
         throw new CancellationException("the worker was told to stop");
       }
       long now = System.nanoTime();
@@ -169,9 +186,14 @@ public final class JobServer {
         answers.println(STEPS + steps);
         answers.flush();
         // Also where the parent is frozen, and does not say so.
-        if (claim != null && !Files.exists(claim)) {
-          throw new CancellationException("another worker has the job now");
-        }
+        refuseIfAbandoned();
+      }
+    }
+
+    private void refuseIfAbandoned() {
+      // Without a claim nobody can tell who else has the job by now.
+      if (claim == null ? orphaned : !Files.exists(claim)) {
+        throw new Abandoned();
       }
     }
   }

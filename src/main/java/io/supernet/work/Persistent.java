@@ -83,7 +83,7 @@ public final class Persistent implements Engine {
                 if (failure != null) {
                   result.completeExceptionally(failure);
                 } else {
-                  hear(heard);
+                  hearOrFail(heard);
                 }
                 return null;
               });
@@ -94,6 +94,15 @@ public final class Persistent implements Engine {
                   attempt.cancel(true);
                 }
               });
+    }
+
+    /** Whatever goes wrong now, nobody may wait forever. */
+    private void hearOrFail(JobResult heard) {
+      try {
+        hear(heard);
+      } catch (RuntimeException e) {
+        result.completeExceptionally(e);
+      }
     }
 
     private void hear(JobResult heard) {

@@ -4,8 +4,10 @@ import io.supernet.work.WorkFolder.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Which workers are there, as one process sees it by its own clock. */
@@ -55,6 +57,10 @@ final class Presence {
         steps.remove(sign.who());
       }
     }
+    Set<String> there = new HashSet<>();
+    signs.forEach(sign -> there.add(sign.who()));
+    claims.forEach(claim -> there.add(claim.worker()));
+    seen.keySet().retainAll(there);
     List<Entry> lost = new ArrayList<>();
     for (Entry claim : claims) {
       Seen last = seen.computeIfAbsent(claim.worker(), worker -> new Seen(-1, now));

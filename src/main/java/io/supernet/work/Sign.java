@@ -1,11 +1,9 @@
 package io.supernet.work;
 
 import io.supernet.storage.AtomicFiles;
-import io.supernet.storage.StorageFailures;
 import io.supernet.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +31,9 @@ record Sign(String who, long count, Map<String, Long> steps) {
     try {
       return Optional.ofNullable(Json.LINE.fromJson(Files.readString(file), Sign.class))
           .filter(sign -> sign.who != null && sign.steps != null);
-    } catch (NoSuchFileException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
+      // Not there, or being replaced: the next look shows more.
       return Optional.empty();
-    } catch (IOException e) {
-      throw StorageFailures.reading(file, e);
     }
   }
 

@@ -7,6 +7,7 @@ import io.supernet.storage.AtomicFiles;
 import io.supernet.storage.OwnFiles;
 import io.supernet.storage.StorageFailures;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -61,7 +63,8 @@ public record WorkFolder(Path path) {
 
   /** Whether workers may be writing into the run at this moment. */
   public boolean isAtWork() {
-    return exists() && !claims().isEmpty();
+    // One that waits may be claimed at any moment.
+    return exists() && !(claims().isEmpty() && waiting().isEmpty());
   }
 
   private Path jobs() {
@@ -111,6 +114,8 @@ public record WorkFolder(Path path) {
       return files;
     } catch (IOException e) {
       throw StorageFailures.reading(folder, e);
+    } catch (DirectoryIteratorException e) {
+      throw StorageFailures.reading(folder, e.getCause());
     }
   }
 
@@ -194,6 +199,13 @@ public record WorkFolder(Path path) {
   /** Deletes results that nobody has asked for. */
   void clearResults() {
     files(done()).forEach(WorkFolder::delete);
+  }
+
+  /** Takes a job back, wherever it is. */
+  void withdraw(String id) {
+    Stream.concat(waiting().stream(), claims().stream())
+        .filter(entry -> entry.id.equals(id))
+        .forEach(entry -> delete(entry.file));
   }
 
   /** Takes back what nobody has claimed yet. */

@@ -124,7 +124,7 @@ class DividedRunTest {
 
   @Test
   void tooLittleIsRefusedWithTheLeast() {
-    run("least", "--total-epochs 1").failed(2, "1 epochs are too few", "at least 2 epochs");
+    run("least", "--total-epochs 1").failed(2, "1 epochs are too few", "at least 3 epochs");
   }
 
   /** The largest are not what has the least of something, and a front has no best. */

@@ -79,7 +79,8 @@ class UsageTest {
   void knowsItsOptimizersAndSchedules() {
     assertRefused("train --optimizer lamb", "'--optimizer': expected one of [SGD, ADAM, ADAMW]");
     assertRefused("train --batch-norm foo", "'--batch-norm': expected one of [BATCH, CALIBRATED]");
-    assertRefused("train --schedule step", "'--schedule': expected one of [COSINE, CONSTANT]");
+    assertRefused(
+        "train --schedule step", "'--schedule': expected one of [COSINE, COSINE_FLOOR, CONSTANT]");
   }
 
   @Test

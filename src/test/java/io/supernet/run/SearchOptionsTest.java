@@ -68,7 +68,7 @@ class SearchOptionsTest {
         .isInstanceOf(SupernetException.class)
         .hasMessage(
             "Search strategy 'greedy' is not known; take one of "
-                + "evolution, random, regularized-evolution, local-search, nsga2, reinforce, exhaustive, derive, or the full name of a class.");
+                + "evolution, random, regularized-evolution, asynchronous-evolution, local-search, nsga2, reinforce, exhaustive, derive, or the full name of a class.");
   }
 
   @Test

@@ -151,11 +151,12 @@ public final class Comparison implements AutoCloseable {
         left.put(path, trial);
       }
     }
+    AtomicInteger begun = new AtomicInteger(trials.size() - left.size());
     AtomicInteger done = new AtomicInteger(trials.size() - left.size());
     runner.run(
         List.copyOf(left.keySet()),
         path -> {
-          progress.note(Text.of("run %s (%d of %d)", path, done.get() + 1, trials.size()));
+          progress.note(Text.of("run %s (%d of %d)", path, begun.incrementAndGet(), trials.size()));
           begin(path, Objects.requireNonNull(left.get(path)));
         },
         path -> progress.advance(done.incrementAndGet(), path.getFileName().toString()));
