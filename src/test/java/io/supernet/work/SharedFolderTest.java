@@ -218,6 +218,67 @@ class SharedFolderTest {
   }
 
   @Test
+  void whatNobodyWantsAnyMoreIsTakenBackAndNotSaved() throws Exception {
+    Path saved = path.resolve("saved");
+    try (Persistent engine = engine()) {
+      CompletableFuture<JobResult> unwanted = engine.begin(TrickJobs.trick("save", saved));
+      CompletableFuture<JobResult> waiting = engine.begin(TrickJobs.sleep(0, 10));
+      Thread worker = worker("w", Duration.ofMillis(500));
+      while (files("claimed").isEmpty()) {
+        Thread.sleep(50);
+      }
+      waiting.cancel(true);
+      assertThat(files("jobs")).isEmpty();
+      Thread.sleep(1500);
+      unwanted.cancel(true);
+      worker.join();
+    }
+    assertThat(saved).doesNotExist();
+    assertThat(Files.readString(path.resolve("work/workers/w.jsonl")))
+        .contains("LOST", "another worker has the job now");
+  }
+
+  @Test
+  void whatAWorkerHasWhenItIsToldToStopIsSavedAndGivenBack() throws Exception {
+    Path saved = path.resolve("saved");
+    try (Persistent engine = engine()) {
+      CompletableFuture<JobResult> result = engine.begin(TrickJobs.trick("save", saved));
+      var options =
+          new FolderWorker.Options("w", 1, Duration.ofSeconds(20), Duration.ofSeconds(60));
+      FolderWorker worker = new FolderWorker(folder, TrickJobs.command(), options, note -> {});
+      Thread thread = new Thread(worker::run);
+      thread.start();
+      while (files("claimed").isEmpty()) {
+        Thread.sleep(50);
+      }
+      Thread.sleep(1000);
+      worker.stop();
+      thread.join();
+      assertThat(saved).exists();
+      assertThat(files("jobs")).hasSize(1);
+      assertThat(result).isNotDone();
+    }
+  }
+
+  /** The reason may be the machine; but some jobs can be done on none. */
+  @Test
+  void whatEightWorkersCannotDoEndsTheWork() throws Exception {
+    try (Persistent engine = engine()) {
+      CompletableFuture<JobResult> result = engine.begin(TrickJobs.trick("full", path));
+      for (int i = 0; i < 8; i++) {
+        assertThat(result).isNotDone();
+        var options =
+            new FolderWorker.Options("w" + i, 1, Duration.ofSeconds(20), Duration.ofSeconds(20));
+        assertThatThrownBy(
+                () -> new FolderWorker(folder, TrickJobs.command(), options, note -> {}).run())
+            .hasMessage("The disk is full here.");
+      }
+      assertThatThrownBy(() -> result.get(10, TimeUnit.SECONDS))
+          .hasMessageContaining("The disk is full here.");
+    }
+  }
+
+  @Test
   void aFileThatIsDeletedIsAskedForAgain() throws Exception {
     try (Persistent engine = engine()) {
       CompletableFuture<JobResult> result = engine.begin(TrickJobs.sleep(0, 10));

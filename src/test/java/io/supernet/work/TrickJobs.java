@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
 
 /** Jobs that sleep, or fail in one way or another, as a process of their own does them. */
@@ -67,6 +68,7 @@ final class TrickJobs {
       case "hang" -> sleep(3_600_000, done -> {});
       case "mistake" -> throw new IllegalStateException("a mistake in the program");
       case "diverge" -> throw new Performer.JobFailure("it diverged");
+      case "save" -> save(Path.of(body.get("file").getAsString()), steps);
       case "full" ->
           throw new SupernetException(SupernetException.Kind.STORAGE, "The disk is full here.");
       default -> throw new IllegalArgumentException(job.kind());
@@ -82,6 +84,16 @@ final class TrickJobs {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** As a training does: what is canceled is saved. */
+  private static void save(Path file, LongConsumer steps) {
+    try {
+      sleep(60_000, steps);
+    } catch (CancellationException e) {
+      create(file);
+      throw e;
     }
   }
 
