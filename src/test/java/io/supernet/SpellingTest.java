@@ -41,7 +41,9 @@ class SpellingTest {
   void proseAndNamesAreAmerican() throws IOException {
     ImmutableList.Builder<String> found = ImmutableList.builder();
     for (Path root : ROOTS) {
-      try (Stream<Path> files = Files.walk(root)) {
+      // Folders in models/ are runs of whoever works here.
+      int depth = root.endsWith("models") ? 1 : Integer.MAX_VALUE;
+      try (Stream<Path> files = Files.walk(root, depth)) {
         for (Path file : files.filter(SpellingTest::isRead).toList()) {
           lines(file).forEach(found::add);
         }
