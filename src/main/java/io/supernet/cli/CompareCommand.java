@@ -7,6 +7,7 @@ import io.supernet.cli.ExecutorFlag.Hired;
 import io.supernet.evaluate.Metric;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.run.RunOptions;
+import io.supernet.run.TournamentOptions.Start;
 import io.supernet.study.compare.Comparison;
 import io.supernet.study.compare.Method;
 import io.supernet.study.compare.MethodComparison;
@@ -215,6 +216,11 @@ final class CompareCommand implements Callable<Integer> {
           Kind.USAGE,
           Text.of("The time of each method decides '%s'; leave it out.", contrary.get()));
     }
+    if (options.tournament().start() == Start.INHERITED) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Of the methods most have no supernet to inherit weights from; leave out '--from inherited'.");
+    }
     NetworkDefinition network = newRun.network();
     MethodPlan plan =
         new MethodPlan(
@@ -223,6 +229,7 @@ final class CompareCommand implements Callable<Integer> {
             seeds == null ? SEEDS : seeds,
             time == null ? SECONDS : time,
             options,
+            null,
             null,
             "");
     return MethodComparison.create(newRun.folder(network, "-compared"), network, plan);

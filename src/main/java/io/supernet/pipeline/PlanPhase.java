@@ -9,6 +9,7 @@ import io.supernet.plan.Prices;
 import io.supernet.run.Allowance;
 import io.supernet.run.PriorName;
 import io.supernet.run.Run;
+import io.supernet.run.TournamentOptions.Start;
 
 /** Divides what a run may take between its phases, once; from then on its options say so. */
 final class PlanPhase {
@@ -48,6 +49,13 @@ final class PlanPhase {
               allowance.total(),
               timed ? "s" : "epochs",
               run.options().search().objectives().get(0)));
+    }
+    if (plan.supernetEpochs() == 0 && run.options().tournament().start() == Start.INHERITED) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "%.0f %s are too few for a supernet, whose weights '--from inherited' asks for; give more, or leave it out.",
+              allowance.total(), timed ? "s" : "epochs"));
     }
     run.follow(plan);
     progress.note(text(plan, timed));

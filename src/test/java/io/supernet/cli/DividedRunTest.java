@@ -132,6 +132,8 @@ class DividedRunTest {
   void whatCannotBeDividedIsRefused() {
     run("least", "--total-epochs 24 --objectives macs")
         .failed(2, "24 epochs are too few for a supernet", "the best by macs");
+    run("none", "--total-epochs 24 --from inherited")
+        .failed(2, "24 epochs are too few for a supernet", "'--from inherited'");
     RunOptions limited = RunOptions.DEFAULT.withAllowance(Allowance.ofEpochs(90));
     assertRefused(
         () -> limited.withSearch(limited.search().withObjectives(List.of("accuracy", "macs"))),

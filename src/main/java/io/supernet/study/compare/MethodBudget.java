@@ -4,22 +4,30 @@ import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.evaluate.Metric;
-import io.supernet.network.Definition;
 import io.supernet.pipeline.Budget;
 import io.supernet.plan.Division;
+import io.supernet.plan.Prices;
 import io.supernet.plan.Tariff;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SearchLimits;
 import io.supernet.run.SearchOptions;
 import io.supernet.search.Unseen;
-import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import java.util.Arrays;
 import java.util.List;
 
-/** How each method spends its time, so that all train a network to the end for as long. */
-final class MethodBudget {
+/**
+ * How each method spends its time, so that all train a network to the end for as long.
+ *
+ * @param division of the time where there is a supernet
+ * @param architectures how many there are to choose from
+ * @param meanMacs live multiply-adds of a random network
+ * @param largeMacs those of a large one
+ * @param aside whether a small network is trained beside each tournament
+ */
+public record MethodBudget(
+    Division division, long architectures, double meanMacs, double largeMacs, boolean aside) {
 
   private static final String UNIT = "s";
 
@@ -29,34 +37,21 @@ final class MethodBudget {
   /** Entrants of a tournament are among the larger ones. */
   private static final double LARGE = 0.9;
 
-  private final MethodPlan plan;
-  private final Tariff tariff;
-  private final long architectures;
-  private final double meanMacs;
-  private final double largeMacs;
-  private final boolean aside;
-  private final Division division;
-
   /**
    * The budget of all methods.
    *
    * @param run of this space, these data and limits; nothing is done to it
    */
-  MethodBudget(MethodPlan plan, Tariff tariff, Run run) {
-    this.plan = plan;
-    this.tariff = tariff;
-    Budget budget = new Budget(run);
-    this.architectures = budget.architectures();
-    this.aside = budget.aside();
+  static MethodBudget of(MethodPlan plan, Tariff tariff, Run run) {
     double[] macs =
         new Unseen(space(run), run.streams().stream("methods/sizes", 0))
             .draw(SAMPLE).stream()
                 .mapToDouble(a -> (double) run.definition().liveCost(a).macs())
                 .sorted()
                 .toArray();
-    this.meanMacs = Arrays.stream(macs).average().orElseThrow();
-    this.largeMacs = macs[(int) (LARGE * macs.length)];
-    this.division = budget.divide(plan.seconds(), UNIT, tariff.prices(largeMacs));
+    double large = macs[(int) (LARGE * macs.length)];
+    Budget budget = new Budget(run);
+    Division division = budget.divide(plan.seconds(), UNIT, tariff.prices(large));
     if (division.supernetEpochs() == 0 && plan.methods().stream().anyMatch(Method::hasSupernet)) {
       throw new SupernetException(
           Kind.USAGE,
@@ -64,6 +59,8 @@ final class MethodBudget {
               "%.0f s for each method are too few for a supernet that pays here; give a longer --time, or leave the methods with a supernet out.",
               plan.seconds()));
     }
+    double mean = Arrays.stream(macs).average().orElseThrow();
+    return new MethodBudget(division, budget.architectures(), mean, large, budget.aside());
   }
 
   /** The architectures that keep the limits, one for all that compute the same. */
@@ -77,16 +74,6 @@ final class MethodBudget {
         .space();
   }
 
-  /** The epochs of a whole training. */
-  int epochs() {
-    return division.epochs();
-  }
-
-  /** What training a network alone costs. */
-  double price(Definition definition, Architecture architecture, int rounds, int epochs) {
-    return tariff.training((double) definition.liveCost(architecture).macs(), rounds, epochs);
-  }
-
   /** What the supernet and its search cost. */
   double supernet() {
     return division.expected().getOrDefault("train", 0.0)
@@ -94,9 +81,9 @@ final class MethodBudget {
   }
 
   /** The options of a run of a method. */
-  RunOptions options(Method method, long seed, Metric metric) {
-    RunOptions seeded = plan.options().withSeed(seed);
-    return switch (method) {
+  RunOptions options(RunOptions given, Tariff tariff, MethodPlan.Trial trial, Metric metric) {
+    RunOptions seeded = given.withSeed(trial.seed());
+    return switch (trial.method()) {
       case TOURNAMENT -> seeded.following(division);
       case SUPERNET -> {
         int top = division.wholeTrainings(tariff.prices(largeMacs));
@@ -112,18 +99,15 @@ final class MethodBudget {
             .tournament(all.tournament().withShortlist(top))
             .build();
       }
-      case LARGEST -> alone(seeded, largeMacs);
-      case HALVING -> random(alone(seeded, meanMacs));
-      case RANDOM, EVOLUTION -> random(alone(seeded, meanMacs));
+      case LARGEST -> alone(seeded, tariff.prices(largeMacs));
+      case HALVING, RANDOM, EVOLUTION -> {
+        RunOptions all = alone(seeded, tariff.prices(meanMacs));
+        yield all.withSearch(all.search().withStrategy(SearchOptions.RANDOM));
+      }
     };
   }
 
-  private RunOptions alone(RunOptions options, double macs) {
-    return options.following(
-        division.withoutSupernet(UNIT, tariff.prices(macs), architectures, aside));
-  }
-
-  private static RunOptions random(RunOptions options) {
-    return options.withSearch(options.search().withStrategy(SearchOptions.RANDOM));
+  private RunOptions alone(RunOptions options, Prices prices) {
+    return options.following(division.withoutSupernet(UNIT, prices, architectures, aside));
   }
 }

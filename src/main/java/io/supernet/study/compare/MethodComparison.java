@@ -175,32 +175,23 @@ public final class MethodComparison implements AutoCloseable {
 
   /** The prices, once; then what each method may do with them. */
   private void measure(Progress progress) {
-    if (plan.tariff() == null) {
-      try (Run run = measured()) {
-        Tariff tariff = new Budget(run).tariff(progress);
-        MethodBudget checked = new MethodBudget(plan, tariff, run);
-        plan = plan.withTariff(tariff);
+    if (plan.budget() == null) {
+      try (Run run =
+          Run.builder(folder().resolve(MEASURED))
+              .definition(network)
+              .goal(Goal.RETRAIN)
+              .options(plan.options())
+              .openOrCreate()) {
+        Tariff given = plan.tariff();
+        Tariff tariff = given == null ? new Budget(run).tariff(progress) : given;
+        MethodBudget budget = MethodBudget.of(plan, tariff, run);
+        plan = plan.withTariff(tariff).withBudget(budget);
         progress.note(
             Text.of(
                 "each method spends %.0f s for each of %d seeds; a whole training has %d epochs",
-                plan.seconds(), plan.seeds(), checked.epochs()));
+                plan.seconds(), plan.seeds(), budget.division().epochs()));
       }
       files.keep(plan);
-    }
-  }
-
-  private Run measured() {
-    Path path = folder().resolve(MEASURED);
-    return Run.builder(path)
-        .definition(network)
-        .goal(Goal.RETRAIN)
-        .options(plan.options())
-        .openOrCreate();
-  }
-
-  private MethodBudget budget() {
-    try (Run run = measured()) {
-      return new MethodBudget(plan, Objects.requireNonNull(plan.tariff()), run);
     }
   }
 
@@ -215,7 +206,9 @@ public final class MethodComparison implements AutoCloseable {
     Run.builder(path)
         .definition(network)
         .goal(Goal.RETRAIN)
-        .options(budget().options(trial.method(), trial.seed(), metric()))
+        .options(
+            Objects.requireNonNull(plan.budget())
+                .options(plan.options(), Objects.requireNonNull(plan.tariff()), trial, metric()))
         .create()
         .close();
   }
@@ -238,9 +231,8 @@ public final class MethodComparison implements AutoCloseable {
                 () ->
                     new SupernetException(
                         Kind.USAGE, Text.of("The comparison has no run '%s'.", name)));
-    MethodBudget budget = comparison.budget();
     try (Run run = Run.builder(path).extensions(extensions).open()) {
-      MethodResult result = new MethodRun(comparison.plan, trial, budget, run, progress).result();
+      MethodResult result = new MethodRun(comparison.plan, trial, run, progress).result();
       RESULTS.write(path.resolve(RESULT), result);
     }
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds that each method may spend for each seed, by the tariff
  * @param options of all runs, but for what the time decides
  * @param tariff what work costs; null until it is measured, once for all
+ * @param budget what each method may do with the time; null until it is divided, once for all
  * @param definitionHash fingerprint of the definition file; empty before the comparison begins
  */
 @RecordBuilder
@@ -32,11 +33,12 @@ public record MethodPlan(
     double seconds,
     RunOptions options,
     @Nullable Tariff tariff,
+    @Nullable MethodBudget budget,
     String definitionHash)
     implements MethodPlanBuilder.With {
 
   private static final SealedJson<MethodPlan> FORMAT =
-      new SealedJson<>("methods", 1, MethodPlan.class, "restore it, or begin a new comparison");
+      new SealedJson<>("methods", 2, MethodPlan.class, "restore it, or begin a new comparison");
 
   public MethodPlan {
     methods = ImmutableList.copyOf(methods);

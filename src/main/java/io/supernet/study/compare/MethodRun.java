@@ -9,6 +9,7 @@ import io.supernet.evaluate.Metric;
 import io.supernet.evaluate.Objective;
 import io.supernet.network.Definition;
 import io.supernet.pipeline.Pipeline;
+import io.supernet.plan.Tariff;
 import io.supernet.run.Outcome;
 import io.supernet.run.Retrained;
 import io.supernet.run.Run;
@@ -37,6 +38,7 @@ final class MethodRun {
 
   private final MethodPlan.Trial trial;
   private final MethodBudget budget;
+  private final Tariff tariff;
   private final double total;
   private final Run run;
   private final Definition definition;
@@ -46,10 +48,10 @@ final class MethodRun {
   private double spent;
 
   /** In its run, whose options are those of the budget. */
-  MethodRun(
-      MethodPlan plan, MethodPlan.Trial trial, MethodBudget budget, Run run, Progress progress) {
+  MethodRun(MethodPlan plan, MethodPlan.Trial trial, Run run, Progress progress) {
     this.trial = trial;
-    this.budget = budget;
+    this.budget = Objects.requireNonNull(plan.budget());
+    this.tariff = Objects.requireNonNull(plan.tariff());
     this.total = plan.seconds();
     this.run = run;
     this.definition = run.definition();
@@ -109,9 +111,7 @@ final class MethodRun {
       int rounds =
           (int) rungs.list().stream().filter(rung -> rung.epochs() <= candidate.epochs()).count();
       trained += rounds > 0 ? 1 : 0;
-      spent +=
-          budget.price(
-              definition, definition.parse(candidate.architecture()), rounds, candidate.epochs());
+      spent += price(definition.parse(candidate.architecture()), rounds, candidate.epochs());
     }
     int winner = Objects.requireNonNull(outcome.winner());
     Architecture best = definition.parse(outcome.candidates().get(winner).architecture());
@@ -159,13 +159,17 @@ final class MethodRun {
 
   /** Pays for a whole training, if there is as much. */
   private boolean pays(Architecture architecture) {
-    double price = budget.price(definition, architecture, 1, run.options().alone().epochs());
+    double price = price(architecture, 1, run.options().alone().epochs());
     if (spent + price > total) {
       return false;
     }
     spent += price;
     trained++;
     return true;
+  }
+
+  private double price(Architecture architecture, int rounds, int epochs) {
+    return tariff.training((double) definition.liveCost(architecture).macs(), rounds, epochs);
   }
 
   private Retrained best(List<Retrained> all) {

@@ -9,6 +9,7 @@ import io.supernet.network.Definition;
 import io.supernet.plan.Tariff;
 import io.supernet.proto.NetworkDefinition;
 import io.supernet.run.Extensions;
+import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
 import io.supernet.spaces.Definitions;
 import io.supernet.train.TrainingOptions;
@@ -54,7 +55,7 @@ class MethodComparisonTest {
   }
 
   private MethodPlan plan(Method... methods) {
-    return new MethodPlan("compare", Arrays.asList(methods), 1, TIME, options, TARIFF, "");
+    return new MethodPlan("compare", Arrays.asList(methods), 1, TIME, options, TARIFF, null, "");
   }
 
   private MethodReport run(MethodPlan plan, String name, List<String> begun) {
@@ -100,6 +101,24 @@ class MethodComparisonTest {
     assertThat(begun).containsExactly("halving-1");
     assertThat(again.results().get(2).test()).isEqualTo(report.results().get(2).test());
     assertThat(again.results().get(2).spent()).isEqualTo(report.results().get(2).spent());
+  }
+
+  /** Runs that other processes do at the same time are in each other's way nowhere. */
+  @Test
+  void aRunNeedsNoFolderButItsOwn() {
+    MethodPlan two = plan(Method.RANDOM, Method.HALVING);
+    try (MethodComparison comparison = MethodComparison.create(home.resolve("two"), network, two)) {
+      MethodReport report =
+          comparison.run(
+              trial -> {
+                try (Run measured = Run.builder(home.resolve("two/tariff")).open()) {
+                  assertThat(measured.path()).isDirectory();
+                  MethodComparison.runTrial(trial, Extensions.NONE, Progress.SILENT);
+                }
+              },
+              Progress.SILENT);
+      assertThat(report.rows()).hasSize(2).allMatch(row -> row.failed() == 0);
+    }
   }
 
   @Test
