@@ -149,10 +149,12 @@ def images(name, work, source):
     for part, (x, y) in zip(("train", "t10k"), parts):
         file = folder / f"{part}-images-idx4-ubyte"
         if not file.exists():
-            with open(file, "wb") as out:
+            half = file.with_suffix(".half")  # An interrupted call leaves no file that passes for a whole one.
+            with open(half, "wb") as out:
                 out.write(struct.pack(">BBBB4i", 0, 0, 8, 4, len(x), 128, 128, 3))
                 for pixels in x:
                     out.write(np.asarray(Image.fromarray(pixels).resize((128, 128), Image.BILINEAR)).tobytes())
+            half.rename(file)
             (folder / f"{part}-labels-idx1-ubyte").write_bytes(struct.pack(">BBBBi", 0, 0, 8, 1, len(y)) + y.tobytes())
     return ["--data", f"idx:{folder}", "--space", str(work / "small128.pbtxt")], parts
 

@@ -10,6 +10,7 @@ import io.supernet.data.DataSet;
 import io.supernet.text.Decimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -52,10 +53,15 @@ final class RecordRows {
               feature.getInt64List().getValueList().forEach(v -> row.add(v.floatValue()));
               found.put(name, row.size() - before);
             });
+    if (row.isEmpty()) {
+      throw refused(
+          "%s has neither an image nor a number beside its label; write images as image/encoded, and numbers under names of their own.",
+          place.substring(0, 1).toUpperCase(Locale.ROOT) + place.substring(1));
+    }
     if (widths.isEmpty()) {
       widths = found;
     }
-    if (!widths.equals(found) || row.isEmpty()) {
+    if (!widths.equals(found)) {
       throw refused(
           "The features of %s and their lengths are %s, those of the first record %s; write the same for all.",
           place, found, widths);

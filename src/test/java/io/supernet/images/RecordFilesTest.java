@@ -203,6 +203,17 @@ class RecordFilesTest {
     refused(file, "is gzipped");
     refused(folder.resolve("none"), "is no file or folder");
     refused(folder.resolve("no*"), "No file matches");
+    Path bare =
+        write(
+            "bare.tfrecord",
+            0,
+            9,
+            i -> {
+              Example.Builder example = Example.newBuilder();
+              example.getFeaturesBuilder().putFeature("label", number(i % 2));
+              return example.build();
+            });
+    refused(bare, "The record at byte 0 of file", "has neither an image nor a number");
     Path unlabeled =
         write(
             "y.tfrecord",
