@@ -6,6 +6,7 @@ import io.supernet.Text;
 import io.supernet.cli.ExecutorFlag.Hired;
 import io.supernet.evaluate.Metric;
 import io.supernet.proto.NetworkDefinition;
+import io.supernet.run.Figures;
 import io.supernet.run.RunOptions;
 import io.supernet.run.TournamentOptions.Start;
 import io.supernet.study.compare.Comparison;
@@ -220,6 +221,11 @@ final class CompareCommand implements Callable<Integer> {
       throw new SupernetException(
           Kind.USAGE,
           "Of the methods most have no supernet to inherit weights from; leave out '--from inherited'.");
+    }
+    if (options.search().limits().containsKey(Figures.LATENCY)) {
+      throw new SupernetException(
+          Kind.USAGE,
+          "Methods are compared within limits that are counted, and a latency is measured; give '--max-macs' in place of '--max-latency'.");
     }
     NetworkDefinition network = newRun.network();
     MethodPlan plan =

@@ -10,6 +10,7 @@ import io.supernet.run.Allowance;
 import io.supernet.run.PriorName;
 import io.supernet.run.Run;
 import io.supernet.run.TournamentOptions.Start;
+import io.supernet.tournament.Rungs;
 
 /** Divides what a run may take between its phases, once; from then on its options say so. */
 final class PlanPhase {
@@ -69,6 +70,16 @@ final class PlanPhase {
         || run.definition().task().metrics().stream().anyMatch(m -> m.name().equals(wanted));
   }
 
+  /** Whom a tournament without a supernet trains, where there is anything to compare before. */
+  private String entrants(Division plan) {
+    int entrants = Rungs.tournament(plan.shortlist(), plan.top(), plan.epochs()).entrants();
+    String whom =
+        run.options().alone().patience() > 0
+            ? "architectures of all sizes"
+            : "of the largest architectures";
+    return Text.of("%d %s", entrants, whom);
+  }
+
   private String text(Division plan, boolean timed) {
     StringBuilder parts = new StringBuilder();
     plan.expected()
@@ -83,12 +94,8 @@ final class PlanPhase {
         "plan: %s (%s)",
         plan.supernetEpochs() == 0
             ? Text.of(
-                "too little for a supernet that pays; %d %s enter a tournament whose winners are trained for %d epochs",
-                plan.shortlist(),
-                run.options().alone().patience() > 0
-                    ? "architectures of all sizes"
-                    : "of the largest architectures",
-                plan.epochs())
+                "too little for a supernet that pays; %s enter a tournament whose winners are trained for %d %s",
+                entrants(plan), plan.epochs(), plan.epochs() == 1 ? "epoch" : "epochs")
             : Text.of(
                 "a supernet of %d epochs, %d evaluations, a tournament of %d whose winners are trained for %d epochs",
                 plan.supernetEpochs(), plan.evaluations(), plan.shortlist(), plan.epochs()),

@@ -1,15 +1,19 @@
 package io.supernet.pipeline;
 
+import com.google.common.collect.Maps;
 import io.supernet.Progress;
 import io.supernet.Text;
 import io.supernet.evaluate.EvaluationException;
 import io.supernet.plan.Prices;
 import io.supernet.plan.Tariff;
+import io.supernet.run.Figures;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathContract;
 import io.supernet.sampling.PathSampler;
+import io.supernet.search.Feasible;
+import io.supernet.search.Unseen;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
 import io.supernet.storage.AtomicFiles;
@@ -22,10 +26,10 @@ import io.supernet.train.TrainingOptions;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Measures what the parts of a run take on this machine, by doing a little of each. */
 final class PriceMeasurement {
@@ -54,14 +58,16 @@ final class PriceMeasurement {
   private final RunOptions options;
   private final Progress progress;
   private final RandomGenerator random;
-  private final SearchSpace space;
+
+  /** Architectures within the limits, the smallest first. */
+  private final List<Architecture> sample;
 
   PriceMeasurement(Run run, Progress progress) {
     this.run = run;
     this.options = run.options();
     this.progress = progress;
     this.random = run.streams().stream("prices", 0);
-    this.space = run.definition().distinct();
+    this.sample = sample();
   }
 
   /** In seconds. Nothing that is trained here is kept. */
@@ -217,19 +223,28 @@ final class PriceMeasurement {
 
   private void judge(Supernet supernet) {
     try {
-      supernet.evaluate(space.sample(random), Part.VALIDATION);
+      supernet.evaluate(sample.get(random.nextInt(sample.size())), Part.VALIDATION);
     } catch (EvaluationException e) {
       // It has taken its time all the same.
     }
   }
 
+  /** Of latencies nothing is known yet. */
+  List<Architecture> sample() {
+    Map<String, Double> limits =
+        Maps.filterKeys(options.search().limits(), limit -> !Figures.LATENCY.equals(limit));
+    SearchSpace space =
+        Feasible.of(
+                run.definition().distinct(),
+                run.figures().constraints(limits),
+                run.streams().stream("limits", 0))
+            .space();
+    return new Unseen(space, random)
+        .draw(SAMPLE).stream().sorted(Comparator.comparingDouble(this::macs)).toList();
+  }
+
   private Architecture quantile(double share) {
-    List<Architecture> sample =
-        Stream.generate(() -> space.sample(random))
-            .limit(SAMPLE)
-            .sorted(Comparator.comparingDouble(this::macs))
-            .toList();
-    return sample.get((int) (share * SAMPLE));
+    return sample.get((int) (share * sample.size()));
   }
 
   private void save(Model model) {

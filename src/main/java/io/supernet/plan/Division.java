@@ -32,6 +32,11 @@ public record Division(
   /** Whole trainings that fit into the total: fewer compare nothing, more could each be longer. */
   private static final double TRAININGS = 6;
 
+  /** After fewer epochs hardly anything is learned: rather fewer trainings, but so many. */
+  private static final double LEAST_EPOCHS = 4;
+
+  private static final double LEAST_TRAININGS = 3;
+
   /** No training alone is longer: what is left lets more of them enter. */
   public static final int MOST_EPOCHS = 200;
 
@@ -67,7 +72,9 @@ public record Division(
 
   /** How many epochs a whole training has, at the most so many. */
   public static int epochs(double total, Prices prices, int most) {
-    return (int) Math.max(1, Math.min(most, total / TRAININGS / prices.epoch()));
+    double all = total / prices.epoch();
+    double least = Math.min(LEAST_EPOCHS, all / LEAST_TRAININGS);
+    return (int) Math.max(1, Math.min(most, Math.max(all / TRAININGS, least)));
   }
 
   /** The same where a whole training has so many epochs. */

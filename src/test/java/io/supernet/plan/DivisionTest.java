@@ -37,6 +37,15 @@ class DivisionTest {
         .isEqualTo(159);
   }
 
+  /** Nothing is learned in an epoch: rather three networks for four than six for two. */
+  @Test
+  void whereEpochsAreLongFewerAreTrained() {
+    assertThat(Division.epochs(300, new Prices(0, 1, 1, 1, 10), 200)).isEqualTo(5);
+    assertThat(Division.epochs(300, new Prices(0, 1, 1, 1, 25), 200)).isEqualTo(4);
+    assertThat(Division.epochs(300, new Prices(0, 1, 1, 1, 40), 200)).isEqualTo(2);
+    assertThat(Division.epochs(300, new Prices(0, 1, 1, 1, 200), 200)).isEqualTo(1);
+  }
+
   @Test
   void aSupernetThatDoesNotPayLeavesItsTimeToTheTournament() {
     Division without = Division.divide(300, "s", PRICES, 22, Long.MAX_VALUE, false);
