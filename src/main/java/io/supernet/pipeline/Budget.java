@@ -11,6 +11,7 @@ import io.supernet.run.RunOptions;
 import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
 import io.supernet.train.TrainingOptions;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /** What a run costs, and how far a limited time or number of epochs goes with it. */
@@ -19,6 +20,12 @@ public final class Budget {
 
   /** A supernet whose options were trained less often ranks little better than chance. */
   private static final double LEAST_UPDATES = 400;
+
+  /** A network that is trained for fewer steps has not learned what a smaller one has by then. */
+  private static final int STEPS = 1_000;
+
+  /** Entrants of a tournament are among the larger ones. */
+  private static final double LARGE = 0.9;
 
   /** So many steps of training alone are never too many to be planned. */
   private static final int LEAST_STEPS = 2_000;
@@ -43,6 +50,41 @@ public final class Budget {
   public Division divide(double total, String unit, Prices prices) {
     int epochs = Division.epochs(total, prices, mostEpochs());
     return Division.divide(total, unit, prices, paying(), architectures(), aside(), epochs);
+  }
+
+  /**
+   * Divides seconds. Where large networks could not be trained for long enough, the others are what
+   * there is to choose from.
+   *
+   * @param liveMacs of random networks, the smallest first
+   */
+  public Division divide(double seconds, Tariff tariff, List<Double> liveMacs) {
+    double large = large(liveMacs);
+    double least = (double) run.definition().liveCost(run.definition().smallest()).macs();
+    double most = most(seconds, tariff);
+    if (most >= large || least == 0) {
+      return divide(seconds, "s", tariff.prices(large));
+    }
+    // However short the time is: between the two, sizes differ.
+    double within = Math.max(most, Math.sqrt(least * large));
+    return divide(seconds, "s", tariff.prices(within)).within(within);
+  }
+
+  /** Live multiply-adds of the largest network that can be trained often, and for long enough. */
+  private double most(double seconds, Tariff tariff) {
+    TrainingOptions alone = run.options().alone();
+    if (alone.patience() > 0) {
+      return Double.POSITIVE_INFINITY; // They end when they have learned all that they can.
+    }
+    double epoch = seconds / Division.TRAININGS * steps(alone) / STEPS;
+    return tariff.epochPerMac() == 0
+        ? Double.POSITIVE_INFINITY
+        : (epoch - tariff.epochBase()) / tariff.epochPerMac();
+  }
+
+  /** One of the larger ones, which enter tournaments. */
+  public static double large(List<Double> liveMacs) {
+    return liveMacs.get((int) (LARGE * liveMacs.size()));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.plan.Division;
 import io.supernet.plan.Prices;
+import io.supernet.plan.Tariff;
 import io.supernet.run.Allowance;
 import io.supernet.run.PriorName;
 import io.supernet.run.Run;
@@ -34,14 +35,7 @@ final class PlanPhase {
   Division run() {
     Allowance allowance = run.options().allowance();
     boolean timed = allowance.unit() == Allowance.Unit.SECONDS;
-    long begin = System.nanoTime();
-    Prices prices =
-        timed
-            ? new PriceMeasurement(run, progress).prices()
-            : Prices.inEpochs(
-                budget.paths(), run.data().train().size(), run.data().validation().size());
-    double left = allowance.total() - (timed ? (System.nanoTime() - begin) / 1e9 : 0);
-    Division plan = budget.divide(left, timed ? "s" : "epochs", prices);
+    Division plan = timed ? inSeconds(allowance.total()) : inEpochs(allowance.total());
     if (plan.supernetEpochs() == 0 && !wantsWorth()) {
       throw new SupernetException(
           Kind.USAGE,
@@ -60,7 +54,27 @@ final class PlanPhase {
     }
     run.follow(plan);
     progress.note(text(plan, timed));
+    if (plan.mostMacs() != null) {
+      progress.note(
+          Text.of(
+              "only networks of up to %.2f M live multiply-adds: larger ones could not be trained for long enough to pay",
+              plan.mostMacs() / 1e6));
+    }
     return plan;
+  }
+
+  private Division inSeconds(double total) {
+    long begin = System.nanoTime();
+    PriceMeasurement measurement = new PriceMeasurement(run, progress);
+    Tariff tariff = measurement.tariff();
+    double left = total - (System.nanoTime() - begin) / 1e9;
+    return budget.divide(left, tariff, measurement.sizes());
+  }
+
+  private Division inEpochs(double total) {
+    Prices prices =
+        Prices.inEpochs(budget.paths(), run.data().train().size(), run.data().validation().size());
+    return budget.divide(total, "epochs", prices);
   }
 
   /** Whether the largest may stand for what the search wants: not if it wants less of something. */

@@ -4,7 +4,6 @@ import com.google.common.collect.Maps;
 import io.supernet.Progress;
 import io.supernet.Text;
 import io.supernet.evaluate.EvaluationException;
-import io.supernet.plan.Prices;
 import io.supernet.plan.Tariff;
 import io.supernet.run.Figures;
 import io.supernet.run.Run;
@@ -27,7 +26,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -70,43 +68,20 @@ final class PriceMeasurement {
     this.sample = sample();
   }
 
-  /** In seconds. Nothing that is trained here is kept. */
-  Prices prices() {
-    return sampled(this::prices);
-  }
-
-  /** In seconds, with a small network beside a large one: what an epoch takes depends on size. */
+  /**
+   * In seconds, with a small network beside a large one: what an epoch takes depends on size.
+   * Nothing that is trained here is kept.
+   */
   Tariff tariff() {
-    return sampled(this::tariff);
-  }
-
-  private <T> T sampled(Function<PathSampler, T> measurement) {
     PathSampler sampler =
         options.sampling().start(run.definition(), run.streams(), run.extensions());
     try {
-      return measurement.apply(sampler);
+      return tariff(sampler);
     } finally {
       if (sampler instanceof LearningSampler learning) {
         learning.close();
       }
     }
-  }
-
-  private Prices prices(PathSampler sampler) {
-    progress.begin("measuring this machine", PARTS);
-    Shared shared = shared(sampler);
-    Alone large = alone(quantile(LARGE), sampler);
-    progress.advance(PARTS, "training alone");
-    progress.end(
-        Text.of(
-            "a step of the supernet takes %.0f ms, an evaluation %.0f ms, a step alone %.0f ms",
-            1e3 * shared.step, 1e3 * shared.evaluation, 1e3 * large.step));
-    return new Prices(
-        shared.building,
-        shared.step * stepsPerEpoch(options.supernet()),
-        shared.evaluation,
-        large.start,
-        large.step * stepsPerEpoch(options.alone()) + large.epochEnd);
   }
 
   private Tariff tariff(PathSampler sampler) {
@@ -229,8 +204,13 @@ final class PriceMeasurement {
     }
   }
 
+  /** Live multiply-adds of architectures within the limits, the smallest first. */
+  List<Double> sizes() {
+    return sample.stream().map(this::macs).toList();
+  }
+
   /** Of latencies nothing is known yet. */
-  List<Architecture> sample() {
+  private List<Architecture> sample() {
     Map<String, Double> limits =
         Maps.filterKeys(options.search().limits(), limit -> !Figures.LATENCY.equals(limit));
     SearchSpace space =

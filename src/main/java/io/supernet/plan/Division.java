@@ -7,6 +7,7 @@ import io.supernet.Text;
 import io.supernet.tournament.Rungs;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a limited time, or number of epochs, is divided: the supernet, a search of it, and a
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param shortlist how many enter the tournament
  * @param top how many of them are trained to the end
  * @param epochs of a whole training alone
+ * @param mostMacs multiply-adds of the largest networks that can be trained long enough; null if
+ *     all can
  * @param expected what each phase takes, in the unit of the prices
  */
 public record Division(
@@ -27,10 +30,11 @@ public record Division(
     int shortlist,
     int top,
     int epochs,
+    @Nullable Double mostMacs,
     Map<String, Double> expected) {
 
   /** Whole trainings that fit into the total: fewer compare nothing, more could each be longer. */
-  private static final double TRAININGS = 6;
+  public static final double TRAININGS = 6;
 
   /** After fewer epochs hardly anything is learned: rather fewer trainings, but so many. */
   private static final double LEAST_EPOCHS = 4;
@@ -120,12 +124,24 @@ public record Division(
     }
     expected.put("retrain", tournaments.price(shortlist, top));
     return new Division(
-        total, pays ? supernetEpochs : 0, pays ? evaluations : 0, shortlist, top, epochs, expected);
+        total,
+        pays ? supernetEpochs : 0,
+        pays ? evaluations : 0,
+        shortlist,
+        top,
+        epochs,
+        null,
+        expected);
+  }
+
+  /** The same among networks of so many multiply-adds at the most. */
+  public Division within(@Nullable Double macs) {
+    return new Division(total, supernetEpochs, evaluations, shortlist, top, epochs, macs, expected);
   }
 
   /** The same total without a supernet; with parameters as when it was divided. */
   public Division withoutSupernet(String unit, Prices prices, long most, boolean aside) {
-    return divide(total, unit, prices, Integer.MAX_VALUE, most, aside, epochs);
+    return divide(total, unit, prices, Integer.MAX_VALUE, most, aside, epochs).within(mostMacs);
   }
 
   /** How many whole trainings the time after the supernet and its search is enough for. */

@@ -50,6 +50,11 @@ public final class Figures {
   /** Seed of weights that are not trained. */
   private static final long UNTRAINED = 1;
 
+  /**
+   * The name of the multiply-adds of operations that the input reaches and that reach the output.
+   */
+  static final String LIVE_MACS = "live-macs";
+
   /** The name of predicted latency. */
   public static final String LATENCY = "latency";
 

@@ -18,8 +18,11 @@ import io.supernet.proto.NetworkDefinition;
 import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Optimization;
 import io.supernet.train.TrainingOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides the result of a run, apart from the definition.
@@ -196,6 +199,7 @@ public record RunOptions(
   /** The same, as long as a plan says. Without a supernet the largest enter the tournament. */
   @API(status = INTERNAL)
   public RunOptions following(Division plan) {
+    SearchOptions within = within(plan.mostMacs());
     RunOptionsBuilder planned =
         with()
             .alone(lasting(alone, plan.epochs()))
@@ -203,12 +207,22 @@ public record RunOptions(
             .tournament(tournament.withShortlist(plan.shortlist()));
     return plan.supernetEpochs() == 0
         ? planned
-            .search(search.with().evaluator(SearchOptions.NONE).baseline(false).build())
+            .search(within.with().evaluator(SearchOptions.NONE).baseline(false).build())
             .build()
         : planned
             .supernet(lasting(supernet, plan.supernetEpochs()))
-            .search(search.with().budget(budget(plan)).baseline(false).build())
+            .search(within.with().budget(budget(plan)).baseline(false).build())
             .build();
+  }
+
+  /** The search among networks of so many multiply-adds at the most, or of fewer. */
+  private SearchOptions within(@Nullable Double macs) {
+    if (macs == null) {
+      return search;
+    }
+    Map<String, Double> limits = new LinkedHashMap<>(search.limits());
+    limits.merge(Figures.LIVE_MACS, macs, Math::min);
+    return search.with().limits(limits).build();
   }
 
   /** What a prior ranks against takes half of the evaluations. */

@@ -61,7 +61,7 @@ class RunBuilderTest {
   @Test
   void aRunThatDividedWhatItMayTakeGoesOnWithTheSameOptions() {
     RunOptions limited = OPTIONS.withAllowance(Allowance.ofSeconds(60));
-    Division plan = new Division(60, 3, 8, 4, 1, 5, Map.of());
+    Division plan = new Division(60, 3, 8, 4, 1, 5, null, Map.of());
     RunOptions planned;
     try (Run run = builder(8, 1).options(limited).openOrCreate()) {
       run.follow(plan);

@@ -14,7 +14,6 @@ import io.supernet.run.SearchLimits;
 import io.supernet.run.SearchOptions;
 import io.supernet.search.Unseen;
 import io.supernet.space.SearchSpace;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,24 +33,23 @@ public record MethodBudget(
   /** So many random networks say how large networks are. */
   private static final int SAMPLE = 200;
 
-  /** Entrants of a tournament are among the larger ones. */
-  private static final double LARGE = 0.9;
-
   /**
    * The budget of all methods.
    *
    * @param run of this space, these data and limits; nothing is done to it
    */
   static MethodBudget of(MethodPlan plan, Tariff tariff, Run run) {
-    double[] macs =
+    List<Double> macs =
         new Unseen(space(run), run.streams().stream("methods/sizes", 0))
             .draw(SAMPLE).stream()
-                .mapToDouble(a -> (double) run.definition().liveCost(a).macs())
+                .map(a -> (double) run.definition().liveCost(a).macs())
                 .sorted()
-                .toArray();
-    double large = macs[(int) (LARGE * macs.length)];
+                .toList();
     Budget budget = new Budget(run);
-    Division division = budget.divide(plan.seconds(), UNIT, tariff.prices(large));
+    Division division = budget.divide(plan.seconds(), tariff, macs);
+    double most = division.mostMacs() == null ? Double.POSITIVE_INFINITY : division.mostMacs();
+    List<Double> within = macs.stream().filter(size -> size <= most).toList();
+    double large = Budget.large(within);
     if (division.supernetEpochs() == 0 && plan.methods().stream().anyMatch(Method::hasSupernet)) {
       throw new SupernetException(
           Kind.USAGE,
@@ -59,7 +57,7 @@ public record MethodBudget(
               "%.0f s for each method are too few for a supernet that pays here; give a longer --time, or leave the methods with a supernet out.",
               plan.seconds()));
     }
-    double mean = Arrays.stream(macs).average().orElseThrow();
+    double mean = within.stream().mapToDouble(size -> size).average().orElseThrow();
     return new MethodBudget(division, budget.architectures(), mean, large, budget.aside());
   }
 

@@ -1,0 +1,62 @@
+package io.supernet.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.supernet.TinyData;
+import io.supernet.TinyRun;
+import io.supernet.plan.Division;
+import io.supernet.plan.Tariff;
+import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BudgetTest {
+
+  /** Of 1 to 10 million multiply-adds. */
+  private static final List<Double> SIZES =
+      IntStream.rangeClosed(1, 10).mapToObj(millions -> 1e6 * millions).toList();
+
+  /** An epoch takes a second, and one more for each million multiply-adds. */
+  private static final Tariff TARIFF = new Tariff(1, 1e3, 1, 0, 1, 1e-6);
+
+  @TempDir private Path folder;
+
+  @Test
+  void networksThatAreTooLargeForTheTimeAreLeftOut() throws IOException {
+    RunOptions options = TinyRun.options(TinyData.write(folder), 0.05);
+    try (Run run = run("run", options)) {
+      // 1,000 steps in a sixth of the time, by what an epoch may take.
+      int steps = run.data().train().size() / options.alone().batch();
+      double second = 6.0 * 1_000 / steps;
+      assertThat(divided(run, 4 * second).mostMacs()).isEqualTo(3e6, within(1.0));
+      assertThat(divided(run, 8 * second).mostMacs()).isEqualTo(7e6, within(1.0));
+      assertThat(divided(run, 12 * second).mostMacs()).isNull();
+      // However short the time, there is something to choose from.
+      double least = (double) run.definition().liveCost(run.definition().smallest()).macs();
+      assertThat(divided(run, second).mostMacs()).isEqualTo(Math.sqrt(least * 1e7), within(1.0));
+      assertThat(run.options().following(divided(run, 4 * second)).search().limits())
+          .containsEntry("live-macs", divided(run, 4 * second).mostMacs());
+    }
+    RunOptions patient = options.withAlone(options.alone().with().patience(2).build());
+    try (Run run = run("patient", patient)) {
+      assertThat(divided(run, 1_000).mostMacs()).isNull();
+    }
+  }
+
+  private static Division divided(Run run, double seconds) {
+    return new Budget(run).divide(seconds, TARIFF, SIZES);
+  }
+
+  private Run run(String name, RunOptions options) {
+    return Run.builder(folder.resolve(name))
+        .definition(TinyRun.network())
+        .options(options)
+        .create();
+  }
+}
