@@ -87,8 +87,8 @@ final class PriceMeasurement {
   private Tariff tariff(PathSampler sampler) {
     progress.begin("measuring this machine", PARTS + 1);
     Shared shared = shared(sampler);
-    Architecture one = quantile(1 - LARGE);
-    Architecture other = quantile(LARGE);
+    Architecture one = run.definition().smallest(); // All others are between the two, or nearly.
+    Architecture other = sample.get((int) (LARGE * sample.size()));
     Alone small = alone(one, sampler);
     progress.advance(PARTS, "training alone");
     Alone large = alone(other, sampler);
@@ -221,10 +221,6 @@ final class PriceMeasurement {
             .space();
     return new Unseen(space, random)
         .draw(SAMPLE).stream().sorted(Comparator.comparingDouble(this::macs)).toList();
-  }
-
-  private Architecture quantile(double share) {
-    return sample.get((int) (share * sample.size()));
   }
 
   private void save(Model model) {
