@@ -59,27 +59,31 @@ public final class Budget {
    * @param liveMacs of random networks, the smallest first
    */
   public Division divide(double seconds, Tariff tariff, List<Double> liveMacs) {
-    double large = large(liveMacs);
-    double least = (double) run.definition().liveCost(run.definition().smallest()).macs();
-    double most = most(seconds, tariff);
-    if (most >= large || least == 0) {
-      return divide(seconds, "s", tariff.prices(large));
+    double largest = liveMacs.get(liveMacs.size() - 1);
+    double most = most(seconds, tariff, large(liveMacs));
+    double large = Math.min(large(liveMacs), most);
+    Division division = divide(seconds, "s", tariff.prices(large));
+    if (division.supernetEpochs() == 0 && !aside()) {
+      // Nothing but size says who enters.
+      division = divide(seconds, "s", tariff.prices(Math.min(largest, most)));
     }
-    // However short the time is: between the two, sizes differ.
-    double within = Math.max(most, Math.sqrt(least * large));
-    return divide(seconds, "s", tariff.prices(within)).within(within);
+    return most < largest ? division.within(most) : division;
   }
 
-  /** Live multiply-adds of the largest network that can be trained often, and for long enough. */
-  private double most(double seconds, Tariff tariff) {
+  /**
+   * Live multiply-adds of the largest network that can be trained often, and for long enough;
+   * however short the time is, of one between the smallest and a large one, as sizes have to
+   * differ.
+   */
+  private double most(double seconds, Tariff tariff, double large) {
     TrainingOptions alone = run.options().alone();
-    if (alone.patience() > 0) {
-      return Double.POSITIVE_INFINITY; // They end when they have learned all that they can.
+    double least = (double) run.definition().liveCost(run.definition().smallest()).macs();
+    if (alone.patience() > 0 || tariff.epochPerMac() == 0 || least == 0) {
+      return Double
+          .POSITIVE_INFINITY; // With patience they end when they have learned all they can.
     }
     double epoch = seconds / Division.TRAININGS * steps(alone) / STEPS;
-    return tariff.epochPerMac() == 0
-        ? Double.POSITIVE_INFINITY
-        : (epoch - tariff.epochBase()) / tariff.epochPerMac();
+    return Math.max(Math.sqrt(least * large), (epoch - tariff.epochBase()) / tariff.epochPerMac());
   }
 
   /** One of the larger ones, which enter tournaments. */

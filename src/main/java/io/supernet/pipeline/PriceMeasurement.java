@@ -43,7 +43,7 @@ final class PriceMeasurement {
   private static final int EVALUATIONS = 4;
 
   /** A tournament's entrants are among the larger ones: as this one of so many at random. */
-  private static final int SAMPLE = 40;
+  private static final int SAMPLE = 200;
 
   private static final double LARGE = 0.9;
 

@@ -11,6 +11,7 @@ import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,23 @@ class BudgetTest {
     RunOptions patient = options.withAlone(options.alone().with().patience(2).build());
     try (Run run = run("patient", patient)) {
       assertThat(divided(run, 1_000).mostMacs()).isNull();
+    }
+  }
+
+  /** Without a supernet size alone says who enters, so all of them cost as much as the largest. */
+  @Test
+  void aTournamentOfTheLargestCostsWhatTheLargestCost() throws IOException {
+    List<Double> sizes = new ArrayList<>(SIZES);
+    sizes.add(2e7);
+    RunOptions options = TinyRun.options(TinyData.write(folder), 0.05);
+    try (Run run = run("run", options)) {
+      int steps = run.data().train().size() / options.alone().batch();
+      double seconds = 6.0 * 24 * 1_000 / steps; // enough for all
+      Division division = new Budget(run).divide(seconds, TARIFF, sizes);
+      assertThat(division.supernetEpochs()).isZero();
+      assertThat(division.mostMacs()).isNull();
+      // An epoch of the largest takes 21 seconds.
+      assertThat(division.epochs()).isEqualTo((int) (24 * 1_000.0 / steps / 21));
     }
   }
 

@@ -23,10 +23,16 @@ import java.util.List;
  * @param architectures how many there are to choose from
  * @param meanMacs live multiply-adds of a random network
  * @param largeMacs those of a large one
+ * @param largestMacs those of the largest
  * @param aside whether a small network is trained beside each tournament
  */
 public record MethodBudget(
-    Division division, long architectures, double meanMacs, double largeMacs, boolean aside) {
+    Division division,
+    long architectures,
+    double meanMacs,
+    double largeMacs,
+    double largestMacs,
+    boolean aside) {
 
   private static final String UNIT = "s";
 
@@ -58,7 +64,13 @@ public record MethodBudget(
               plan.seconds()));
     }
     double mean = within.stream().mapToDouble(size -> size).average().orElseThrow();
-    return new MethodBudget(division, budget.architectures(), mean, large, budget.aside());
+    return new MethodBudget(
+        division,
+        budget.architectures(),
+        mean,
+        large,
+        within.get(within.size() - 1),
+        budget.aside());
   }
 
   /** The architectures that keep the limits, one for all that compute the same. */
@@ -97,7 +109,7 @@ public record MethodBudget(
             .tournament(all.tournament().withShortlist(top))
             .build();
       }
-      case LARGEST -> alone(seeded, tariff.prices(largeMacs));
+      case LARGEST -> alone(seeded, tariff.prices(largestMacs));
       case HALVING, RANDOM, EVOLUTION -> {
         RunOptions all = alone(seeded, tariff.prices(meanMacs));
         yield all.withSearch(all.search().withStrategy(SearchOptions.RANDOM));
