@@ -34,7 +34,7 @@ final class SearchFlags {
       names = "--evaluator",
       paramLabel = "NAME",
       description =
-          "Who judges architectures: supernet (default), none (the largest of 2,000 random ones come first; with --strategy random, random ones), or the name of a "
+          "Who judges architectures: supernet (default), none (the largest of 2,000 random ones, of 500 within limits, come first; with --strategy random, random ones), or the name of a "
               + "class of your own. Only for the first a supernet is trained.")
   private String evaluator;
 

@@ -31,8 +31,10 @@ final class LargestFirst {
   /** What its evaluations hold: live multiply-adds. */
   static final String SIZE = "live_macs";
 
-  /** How many are looked at, at the most. */
+  /** How many are looked at, at the most; fewer within limits, where each is looked for. */
   private static final int LOOKS = 2_000;
+
+  private static final int LOOKS_WITHIN = 500;
 
   private final Run run;
 
@@ -77,7 +79,9 @@ final class LargestFirst {
                 run.extensions())
             .space();
     return new Unseen(space, run.streams().stream(NAME, 0))
-        .draw(LOOKS).stream().map(this::sized).toList();
+        .draw(run.options().search().limits().isEmpty() ? LOOKS : LOOKS_WITHIN).stream()
+            .map(this::sized)
+            .toList();
   }
 
   /** Its evaluation by size. */

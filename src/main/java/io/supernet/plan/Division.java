@@ -39,7 +39,7 @@ public record Division(
   /** After fewer epochs hardly anything is learned: rather fewer trainings, but so many. */
   private static final double LEAST_EPOCHS = 4;
 
-  private static final double LEAST_TRAININGS = 3;
+  private static final double LEAST_TRAININGS = 2;
 
   /** No training alone is longer: what is left lets more of them enter. */
   public static final int MOST_EPOCHS = 200;
