@@ -73,14 +73,13 @@ public final class Budget {
   /**
    * Live multiply-adds of the largest network that can be trained often, and for long enough;
    * however short the time is, of one between the smallest and a large one, as sizes have to
-   * differ.
+   * differ. With patience a training ends when it has learned all it can, and none is too large.
    */
   private double most(double seconds, Tariff tariff, double large) {
     TrainingOptions alone = run.options().alone();
     double least = (double) run.definition().liveCost(run.definition().smallest()).macs();
     if (alone.patience() > 0 || tariff.epochPerMac() == 0 || least == 0) {
-      return Double
-          .POSITIVE_INFINITY; // With patience they end when they have learned all they can.
+      return Double.POSITIVE_INFINITY;
     }
     double epoch = seconds / Division.TRAININGS * steps(alone) / STEPS;
     return Math.max(Math.sqrt(least * large), (epoch - tariff.epochBase()) / tariff.epochPerMac());
