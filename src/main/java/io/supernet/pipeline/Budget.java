@@ -22,7 +22,7 @@ public final class Budget {
   private static final double LEAST_UPDATES = 400;
 
   /** A network that is trained for fewer steps has not learned what a smaller one has by then. */
-  private static final int STEPS = 1_000;
+  private static final int STEPS = 1_500;
 
   /** Entrants of a tournament are among the larger ones. */
   private static final double LARGE = 0.9;
@@ -48,7 +48,7 @@ public final class Budget {
    * @param unit of the total and the prices, for messages
    */
   public Division divide(double total, String unit, Prices prices) {
-    int epochs = Division.epochs(total, prices, mostEpochs());
+    int epochs = Division.epochs(total, prices, mostEpochs(), aside());
     return Division.divide(total, unit, prices, paying(), architectures(), aside(), epochs);
   }
 

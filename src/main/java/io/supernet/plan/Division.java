@@ -34,7 +34,10 @@ public record Division(
     Map<String, Double> expected) {
 
   /** Whole trainings that fit into the total: fewer compare nothing, more could each be longer. */
-  public static final double TRAININGS = 6;
+  public static final double TRAININGS = 4;
+
+  /** More where trainings end by themselves. */
+  private static final double PATIENT_TRAININGS = 6;
 
   /** After fewer epochs hardly anything is learned: rather fewer trainings, but so many. */
   private static final double LEAST_EPOCHS = 4;
@@ -71,14 +74,20 @@ public record Division(
    */
   public static Division divide(
       double total, String unit, Prices prices, int paying, long most, boolean aside) {
-    return divide(total, unit, prices, paying, most, aside, epochs(total, prices, MOST_EPOCHS));
+    return divide(
+        total, unit, prices, paying, most, aside, epochs(total, prices, MOST_EPOCHS, aside));
   }
 
-  /** How many epochs a whole training has, at the most so many. */
-  public static int epochs(double total, Prices prices, int most) {
+  /**
+   * How many epochs a whole training has, at the most so many.
+   *
+   * @param aside as for {@link #divide}: where patience ends trainings
+   */
+  public static int epochs(double total, Prices prices, int most, boolean aside) {
     double all = total / prices.epoch();
+    double usual = all / (aside ? PATIENT_TRAININGS : TRAININGS);
     double least = Math.min(LEAST_EPOCHS, all / LEAST_TRAININGS);
-    return (int) Math.max(1, Math.min(most, Math.max(all / TRAININGS, least)));
+    return (int) Math.max(1, Math.min(most, Math.max(usual, least)));
   }
 
   /** The same where a whole training has so many epochs. */

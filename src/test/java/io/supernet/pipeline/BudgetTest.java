@@ -32,9 +32,9 @@ class BudgetTest {
   void networksThatAreTooLargeForTheTimeAreLeftOut() throws IOException {
     RunOptions options = TinyRun.options(TinyData.write(folder), 0.05);
     try (Run run = run("run", options)) {
-      // 1,000 steps in a sixth of the time, by what an epoch may take.
+      // 1,500 steps in a quarter of the time, by what an epoch may take.
       int steps = run.data().train().size() / options.alone().batch();
-      double second = 6.0 * 1_000 / steps;
+      double second = 4.0 * 1_500 / steps;
       assertThat(divided(run, 4 * second).mostMacs()).isEqualTo(3e6, within(1.0));
       assertThat(divided(run, 8 * second).mostMacs()).isEqualTo(7e6, within(1.0));
       assertThat(divided(run, 12 * second).mostMacs()).isNull();
@@ -58,12 +58,12 @@ class BudgetTest {
     RunOptions options = TinyRun.options(TinyData.write(folder), 0.05);
     try (Run run = run("run", options)) {
       int steps = run.data().train().size() / options.alone().batch();
-      double seconds = 6.0 * 24 * 1_000 / steps; // enough for all
+      double seconds = 4.0 * 24 * 1_500 / steps; // enough for all
       Division division = new Budget(run).divide(seconds, TARIFF, sizes);
       assertThat(division.supernetEpochs()).isZero();
       assertThat(division.mostMacs()).isNull();
       // An epoch of the largest takes 21 seconds.
-      assertThat(division.epochs()).isEqualTo((int) (24 * 1_000.0 / steps / 21));
+      assertThat(division.epochs()).isEqualTo((int) (24 * 1_500.0 / steps / 21));
     }
   }
 

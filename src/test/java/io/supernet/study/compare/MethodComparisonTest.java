@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** All methods on 120 rows, at prices that no machine has a say in. */
 class MethodComparisonTest {
 
-  /** A whole training of 5 epochs costs 10.1. */
+  /** A whole training of 7 epochs costs 14.1. */
   private static final Tariff TARIFF = new Tariff(0, 0.0148, 0.2, 0.1, 2, 0);
 
   private static final double TIME = 60;
@@ -85,14 +85,14 @@ class MethodComparisonTest {
       assertThat(result.spent()).isBetween(0.7 * TIME, TIME);
       assertThat(result.test()).isBetween(0.0, 1.0);
     }
-    // 5 · 10.1 is below 60, and 6 · 10.1 is not.
+    // 4 · 14.1 is below 60, and 5 · 14.1 is not.
     for (MethodResult result : report.results().subList(0, 2)) {
-      assertThat(result.trained()).isEqualTo(5);
-      assertThat(result.spent()).isCloseTo(50.5, offset(1e-9));
+      assertThat(result.trained()).isEqualTo(4);
+      assertThat(result.spent()).isCloseTo(56.4, offset(1e-9));
     }
     assertThat(Files.readString(home.resolve("race/comparison.md")))
         .contains("| supernet × size → tournament |")
-        .contains("| random search | 5.0 | 51 s |");
+        .contains("| random search | 4.0 | 56 s |");
 
     // Of what was done nothing is done twice, and what is lost comes again.
     Files.delete(home.resolve("race/halving-1/method.json"));
