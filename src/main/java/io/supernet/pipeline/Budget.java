@@ -25,7 +25,7 @@ public final class Budget {
   private static final int STEPS = 1_500;
 
   /** Entrants of a tournament are among the larger ones. */
-  private static final double LARGE = 0.9;
+  static final double LARGE = 0.9;
 
   /** So many steps of training alone are never too many to be planned. */
   private static final int LEAST_STEPS = 2_000;

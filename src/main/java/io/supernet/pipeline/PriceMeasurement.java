@@ -42,10 +42,8 @@ final class PriceMeasurement {
 
   private static final int EVALUATIONS = 4;
 
-  /** A tournament's entrants are among the larger ones: as this one of so many at random. */
+  /** So many random networks say how large networks are. */
   private static final int SAMPLE = 200;
-
-  private static final double LARGE = 0.9;
 
   /** What a part of a run does, for its time. */
   private interface Work {
@@ -88,7 +86,7 @@ final class PriceMeasurement {
     progress.begin("measuring this machine", PARTS + 1);
     Shared shared = shared(sampler);
     Architecture one = run.definition().smallest(); // All others are between the two, or nearly.
-    Architecture other = sample.get((int) (LARGE * sample.size()));
+    Architecture other = sample.get((int) (Budget.LARGE * sample.size()));
     Alone small = alone(one, sampler);
     progress.advance(PARTS, "training alone");
     Alone large = alone(other, sampler);

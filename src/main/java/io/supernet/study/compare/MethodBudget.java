@@ -54,8 +54,8 @@ public record MethodBudget(
     Budget budget = new Budget(run);
     Division division = budget.divide(plan.seconds(), tariff, macs);
     double most = division.mostMacs() == null ? Double.POSITIVE_INFINITY : division.mostMacs();
-    List<Double> within = macs.stream().filter(size -> size <= most).toList();
-    double large = Budget.large(within);
+    // Those that are larger are not drawn, and of small ones there may be none among so few.
+    List<Double> within = macs.stream().map(size -> Math.min(size, most)).toList();
     if (division.supernetEpochs() == 0 && plan.methods().stream().anyMatch(Method::hasSupernet)) {
       throw new SupernetException(
           Kind.USAGE,
@@ -68,7 +68,7 @@ public record MethodBudget(
         division,
         budget.architectures(),
         mean,
-        large,
+        Budget.large(within),
         within.get(within.size() - 1),
         budget.aside());
   }
