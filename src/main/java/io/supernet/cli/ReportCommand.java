@@ -8,6 +8,7 @@ import io.supernet.run.RunLayout;
 import io.supernet.storage.OwnFiles;
 import io.supernet.storage.UserFile;
 import io.supernet.study.compare.Comparison;
+import io.supernet.study.compare.MethodComparison;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,7 +57,7 @@ final class ReportCommand implements Callable<Integer> {
     if (out == null) {
       OwnFiles.refuseLinks(file);
     }
-    if (Comparison.isIn(run)) {
+    if (Comparison.isIn(run) || MethodComparison.isIn(run)) {
       ComparisonReport.write(run, name, file);
     } else {
       RunReport.write(run, name, file);

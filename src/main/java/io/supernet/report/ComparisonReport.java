@@ -2,15 +2,14 @@ package io.supernet.report;
 
 import io.supernet.Text;
 import io.supernet.evaluate.Metric;
-import io.supernet.evaluate.Metric.Shown;
 import io.supernet.report.Chart.Axis;
 import io.supernet.report.Chart.Kind;
 import io.supernet.report.Chart.Point;
 import io.supernet.report.Chart.Series;
 import io.supernet.report.Table.Column;
-import io.supernet.stats.Spread;
 import io.supernet.storage.UserFile;
 import io.supernet.study.compare.Comparison;
+import io.supernet.study.compare.MethodComparison;
 import io.supernet.study.compare.Remedies;
 import io.supernet.study.compare.Report;
 import io.supernet.study.compare.ReportText;
@@ -36,8 +35,13 @@ public final class ComparisonReport {
    *     file not be written
    */
   public static void write(Path folder, String name, Path file) {
-    Page page = page(Comparison.report(folder), Comparison.remedies(folder), name);
-    UserFile.write(file, page.html());
+    UserFile.write(file, page(folder, name).html());
+  }
+
+  private static Page page(Path folder, String name) {
+    return MethodComparison.isIn(folder)
+        ? MethodPage.of(MethodComparison.report(folder), name)
+        : page(Comparison.report(folder), Comparison.remedies(folder), name);
   }
 
   static Page page(Report report, Optional<Remedies> remedies, String name) {
@@ -56,22 +60,22 @@ public final class ComparisonReport {
           List.of(
               row.name(),
               // The same for all seeds.
-              number(row.passes() == null ? null : row.passes().mean(), 1, 0),
-              shown(metric, row.validation()),
-              shown(metric, row.test()),
-              shown(metric, row.randomTest()),
-              shown(row.tau(), 1, 3),
-              shown(row.updateSpread(), 100, 1),
-              shown(row.train(), 1, 0),
-              shown(row.peakBytes(), 1e-6, 0)));
+              SpreadCells.number(row.passes() == null ? null : row.passes().mean(), 1, 0),
+              SpreadCells.shown(metric, row.validation()),
+              SpreadCells.shown(metric, row.test()),
+              SpreadCells.shown(metric, row.randomTest()),
+              SpreadCells.shown(row.tau(), 1, 3),
+              SpreadCells.shown(row.updateSpread(), 100, 1),
+              SpreadCells.shown(row.train(), 1, 0),
+              SpreadCells.shown(row.peakBytes(), 1e-6, 0)));
     }
     List<Column> columns = new ArrayList<>(List.of(Column.text("strategy")));
     for (String name :
         List.of(
             "passes",
-            named("validation", metric),
-            named("test", metric),
-            named("random search: test", metric),
+            SpreadCells.named("validation", metric),
+            SpreadCells.named("test", metric),
+            SpreadCells.named("random search: test", metric),
             "tau",
             "update spread (%)",
             "training (s)",
@@ -120,9 +124,9 @@ public final class ComparisonReport {
           List.of(
               row.strategy(),
               row.policy().name().toLowerCase(Locale.ROOT),
-              shown(row.tau(), 1, 3),
-              shown(metric, row.regret()),
-              number(row.averagedTau(), 1, 3),
+              SpreadCells.shown(row.tau(), 1, 3),
+              SpreadCells.shown(metric, row.regret()),
+              SpreadCells.number(row.averagedTau(), 1, 3),
               row.averagedRegret() == null ? Numbers.NONE : metric.number(row.averagedRegret())));
     }
     List<Column> columns =
@@ -138,8 +142,8 @@ public final class ComparisonReport {
             "%d architectures; truth: %s. Multiply-adds alone: %s; parameters alone: %s.",
             remedies.architectures(),
             remedies.truth(),
-            number(remedies.macs(), 1, 3),
-            number(remedies.parameters(), 1, 3));
+            SpreadCells.number(remedies.macs(), 1, 3),
+            SpreadCells.number(remedies.parameters(), 1, 3));
     return new Section(
         "remedies",
         "Remedies against weight coupling",
@@ -164,39 +168,9 @@ public final class ComparisonReport {
         List.of(
             Column.text("strategy"),
             Column.number("seed"),
-            Column.number(named("validation", metric)),
-            Column.number(named("test", metric)),
+            Column.number(SpreadCells.named("validation", metric)),
+            Column.number(SpreadCells.named("test", metric)),
             Column.architecture("found"));
     return new Section("seeds", "Every seed", new Table(columns, rows).html());
-  }
-
-  private static String named(String part, Metric metric) {
-    return metric.shown() == Shown.PERCENT
-        ? Text.of("%s %s (%%)", part, metric.name())
-        : Text.of("%s %s", part, metric.name());
-  }
-
-  private static String shown(Metric metric, Spread spread) {
-    if (spread == null) {
-      return Numbers.NONE;
-    }
-    String mean = metric.number(spread.mean());
-    return Optional.ofNullable(spread.deviation())
-        .map(deviation -> mean + " ± " + metric.number(deviation))
-        .orElse(mean);
-  }
-
-  private static String shown(Spread spread, double unit, int decimals) {
-    if (spread == null) {
-      return Numbers.NONE;
-    }
-    String mean = Numbers.fixed(unit * spread.mean(), decimals);
-    return Optional.ofNullable(spread.deviation())
-        .map(deviation -> mean + " ± " + Numbers.fixed(unit * deviation, decimals))
-        .orElse(mean);
-  }
-
-  private static String number(Double value, double unit, int decimals) {
-    return value == null ? Numbers.NONE : Numbers.fixed(unit * value, decimals);
   }
 }

@@ -7,6 +7,10 @@ import io.supernet.evaluate.Metric;
 import io.supernet.network.BatchNormMode;
 import io.supernet.run.RunOptions;
 import io.supernet.stats.Spread;
+import io.supernet.study.compare.Method;
+import io.supernet.study.compare.MethodPlan;
+import io.supernet.study.compare.MethodReport;
+import io.supernet.study.compare.MethodResult;
 import io.supernet.study.compare.Plan;
 import io.supernet.study.compare.Remedies;
 import io.supernet.study.compare.Report;
@@ -69,9 +73,42 @@ class ComparisonReportTest {
   }
 
   @Test
+  void showsWaysOfSearchingAndWinners() throws IOException {
+    Spread two = Spread.of(0.872, 0.876);
+    MethodPlan plan =
+        new MethodPlan(
+            "supernet compare " + NASTY,
+            List.of(Method.RANDOM, Method.TOURNAMENT),
+            2,
+            60,
+            RunOptions.DEFAULT,
+            null,
+            null,
+            "");
+    List<MethodReport.Row> rows =
+        List.of(
+            new MethodReport.Row(Method.RANDOM, 1, two, two, two, two, two, two, two),
+            new MethodReport.Row(Method.TOURNAMENT, 2, null, null, null, null, null, null, null));
+    List<MethodResult> results =
+        List.of(
+            new MethodResult(
+                Method.RANDOM, 1, 4, 56, Map.of(), "won-" + NASTY, 2_500_000, 0.87, 0.8765, null),
+            new MethodResult(Method.TOURNAMENT, 1, 4, 56, Map.of(), null, 0, null, null, "Lost."));
+    MethodReport report = new MethodReport("cell", Metric.ACCURACY, plan, rows, results);
+    String page = MethodPage.of(report, "race").html();
+    assertThat(PageCheck.text(PageCheck.check(page)))
+        .contains("Comparison race", "87.40 ± 0.28", "random search", "Lost.")
+        .contains("won-" + NASTY, "87.65")
+        .doesNotContain("NaN", "null");
+  }
+
+  @Test
   void aComparisonThatIsNotDoneHasNone() throws IOException {
     Files.writeString(folder.resolve("plan.json"), "{}");
     assertThatThrownBy(() -> ComparisonReport.write(folder, "duel", folder.resolve("report.html")))
+        .hasMessageContaining("is not finished; continue with: supernet compare");
+    Files.writeString(folder.resolve("methods.json"), "{}");
+    assertThatThrownBy(() -> ComparisonReport.write(folder, "race", folder.resolve("report.html")))
         .hasMessageContaining("is not finished; continue with: supernet compare");
   }
 }

@@ -167,7 +167,7 @@ public final class Comparison implements AutoCloseable {
     Report report = Report.of(network.getName(), definition().task().metric(), plan, results);
     REPORTS.write(folder.resolve("comparison.json"), report);
     AtomicFiles.write(folder.resolve("comparison.md"), ReportText.of(report));
-    AtomicFiles.write(folder.resolve("comparison.svg"), ReportPlot.of(report));
+    AtomicFiles.write(folder.resolve("comparison.svg"), SeedPlot.of(report));
     progress.end(results.size() + " runs");
     return report;
   }

@@ -32,8 +32,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A comparison of ways of searching at equal time, and its folder: {@code methods.json}, {@code
  * definition.pbtxt}, a run in a folder of its own for each method and seed, and at the end {@code
- * comparison.md} and {@code .json}. A run with a {@code method.json} is finished; an interrupted
- * one continues.
+ * comparison.md}, {@code .svg} and {@code .json}. A run with a {@code method.json} is finished; an
+ * interrupted one continues.
  *
  * <p>Time is counted by a tariff that is measured once, at the beginning: so it is the same for all
  * methods, whatever else the machine does meanwhile, and a comparison that goes on is the same.
@@ -46,6 +46,7 @@ public final class MethodComparison implements AutoCloseable {
   private static final SealedJson<MethodResult> RESULTS =
       new SealedJson<>("method", 1, MethodResult.class, AGAIN);
 
+  private static final String REPORT = "comparison.json";
   private static final String RESULT = "method.json";
 
   /** A run that nothing is done in. */
@@ -109,6 +110,23 @@ public final class MethodComparison implements AutoCloseable {
     return new ComparisonFolder(folder).holdsMethods();
   }
 
+  /**
+   * What it has found.
+   *
+   * @throws SupernetException if it is not done, or the file cannot be read
+   */
+  public static MethodReport report(Path folder) {
+    Path file = folder.resolve(REPORT);
+    if (!Files.exists(file)) {
+      throw new SupernetException(
+          Kind.RUN,
+          Text.of(
+              "Comparison '%s' is not finished; continue with: supernet compare %s.",
+              folder, folder.getFileName()));
+    }
+    return REPORTS.read(file);
+  }
+
   /** The folder. */
   public Path folder() {
     return files.path();
@@ -145,7 +163,8 @@ public final class MethodComparison implements AutoCloseable {
       results.add(RESULTS.read(path.resolve(RESULT)));
     }
     MethodReport report = MethodReport.of(network.getName(), metric(), plan, results);
-    REPORTS.write(folder().resolve("comparison.json"), report);
+    REPORTS.write(folder().resolve(REPORT), report);
+    AtomicFiles.write(folder().resolve("comparison.svg"), SeedPlot.of(report));
     AtomicFiles.write(folder().resolve("comparison.md"), MethodText.of(report));
     progress.end(results.size() + " runs");
     return report;

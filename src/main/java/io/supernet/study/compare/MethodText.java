@@ -19,7 +19,6 @@ public final class MethodText {
   /** The whole document. */
   public static String of(MethodReport report) {
     Metric metric = report.metric();
-    Method last = report.plan().methods().get(report.plan().methods().size() - 1);
     List<List<String>> table = new ArrayList<>();
     table.add(
         List.of(
@@ -37,8 +36,8 @@ public final class MethodText {
         + report.plan().command()
         + "\n```\n\n"
         + Markdown.table(table)
-        + "\n"
-        + Markdown.list(words(report, last));
+        + Text.of("\n![Test %s of the winner](comparison.svg)\n\n", metric.name())
+        + Markdown.list(words(report));
   }
 
   private static List<String> cells(Metric metric, MethodReport.Row row) {
@@ -57,7 +56,8 @@ public final class MethodText {
     return ReportText.show(spread, unit, format, false);
   }
 
-  private static String behind(Metric metric, @Nullable Spread behind) {
+  /** How far a method is behind the last, with its interval. */
+  public static String behind(Metric metric, @Nullable Spread behind) {
     Double mean = behind == null ? null : behind.mean();
     if (mean == null) {
       return "-";
@@ -70,8 +70,10 @@ public final class MethodText {
             metric.number(mean), metric.number(mean - half), metric.text(mean + half));
   }
 
-  private static List<String> words(MethodReport report, Method last) {
+  /** How the figures were made, a sentence each. */
+  public static List<String> words(MethodReport report) {
     MethodPlan plan = report.plan();
+    Method last = plan.methods().get(plan.methods().size() - 1);
     List<String> words = new ArrayList<>();
     words.add(
         Text.of(

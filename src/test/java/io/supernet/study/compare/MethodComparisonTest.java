@@ -93,6 +93,7 @@ class MethodComparisonTest {
     assertThat(Files.readString(home.resolve("race/comparison.md")))
         .contains("| supernet × size → tournament |")
         .contains("| random search | 4.0 | 56 s |");
+    assertThat(home.resolve("race/comparison.svg")).content().contains("<svg").contains("halving");
 
     // Of what was done nothing is done twice, and what is lost comes again.
     Files.delete(home.resolve("race/halving-1/method.json"));
@@ -153,7 +154,14 @@ class MethodComparisonTest {
     assertThat(report.rows().get(0).behind().mean()).isCloseTo(0.075, offset(1e-12));
     assertThat(report.rows().get(1).behind()).isNull();
     // Student's t with one degree of freedom: 12.706 standard errors of 0.025.
-    assertThat(MethodText.of(report)).contains("7.50 (-24.27 to 39.27 %)");
+    assertThat(MethodText.of(report))
+        .contains("7.50 (-24.27 to 39.27 %)", "![Test accuracy of the winner](comparison.svg)");
+    String plot = SeedPlot.of(report);
+    assertThat(plot)
+        .contains("Test accuracy of the winner: any", ">random search<", ">one seed<")
+        .doesNotContain("NaN");
+    // One of the legend, and two seeds of two methods.
+    assertThat(plot.split("<circle", -1)).hasSize(1 + 1 + 4);
   }
 
   private static MethodResult result(Method method, long seed, double test) {

@@ -73,7 +73,7 @@ class ReportTest {
 
   @Test
   void asAPlotWithADotForEachRun() throws Exception {
-    String svg = ReportPlot.of(Report.of("cell & co", Metric.ACCURACY, PLAN, TRIALS));
+    String svg = SeedPlot.of(Report.of("cell & co", Metric.ACCURACY, PLAN, TRIALS));
     Document parsed =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
@@ -96,7 +96,7 @@ class ReportTest {
             "| validation rmse | test rmse |", "| 4210.500 | 4300.000 | 4400.000 | 4500.000 |")
         .contains("![Test rmse after retraining]")
         .doesNotContain("ccuracy");
-    assertThat(ReportPlot.of(report))
+    assertThat(SeedPlot.of(report))
         .contains(
             "Test rmse after retraining: cell",
             ">rmse on test examples, less is better<",
@@ -111,7 +111,7 @@ class ReportTest {
     Report report = Report.of("cell", Metric.ACCURACY, PLAN, failed);
     assertThat(report.rows()).allMatch(row -> row.test() == null);
     assertThat(ReportText.of(report)).contains("| uniform | 0 | 0 | - | - | - | - |");
-    assertThat(ReportPlot.of(report)).doesNotContain("NaN");
+    assertThat(SeedPlot.of(report)).doesNotContain("NaN");
   }
 
   @Test

@@ -6,15 +6,25 @@ import io.supernet.drawing.Ticks;
 import io.supernet.evaluate.Metric;
 import io.supernet.evaluate.Metric.Shown;
 import io.supernet.stats.Spread;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Test figures after retraining as an SVG file that needs nothing else: a dot a seed, a stroke at
- * the mean; what was found above, what random search found below it. Drawn by hand, as an image in
- * a Markdown page can run no D3; the HTML page has charts of related figures by D3.
+ * Test figures as an SVG file that needs nothing else: a dot a seed, a stroke at the mean; what was
+ * found above, what it is compared to in the same row below it. Drawn by hand, as an image in a
+ * Markdown page can run no D3; the HTML page has charts of related figures by D3.
  */
-final class ReportPlot {
+final class SeedPlot {
+
+  /**
+   * A row.
+   *
+   * @param found null if nothing was
+   * @param beside null if there is nothing beside it
+   */
+  record Row(String name, @Nullable Spread found, @Nullable Spread beside) {}
 
   private static final int LEFT = 230;
   private static final int PLOT = 460;
@@ -45,18 +55,20 @@ final class ReportPlot {
       """;
 
   private final Svg svg = new Svg();
-  private final Report report;
+  private final String title;
   private final Metric metric;
+  private final List<Row> rows;
   private final double factor;
   private final Ticks ticks;
 
-  private ReportPlot(Report report) {
-    this.report = report;
-    this.metric = report.metric();
+  private SeedPlot(String title, Metric metric, List<Row> rows) {
+    this.title = title;
+    this.metric = metric;
+    this.rows = rows;
     this.factor = metric.shown() == Shown.PERCENT ? 100 : 1;
     double[] values =
-        report.rows().stream()
-            .flatMap(row -> Stream.of(row.test(), row.randomTest()))
+        rows.stream()
+            .flatMap(row -> Stream.of(row.found(), row.beside()))
             .filter(Objects::nonNull)
             .flatMap(spread -> spread.values().stream())
             .mapToDouble(value -> factor * value)
@@ -67,8 +79,26 @@ final class ReportPlot {
     this.ticks = Ticks.of(low, high, least(low, high), 0.2);
   }
 
+  /** Of ways of training, each with random search in the same supernet. */
   static String of(Report report) {
-    return new ReportPlot(report).draw();
+    return new SeedPlot(
+            Text.of("Test %s after retraining: %s", report.metric().name(), report.space()),
+            report.metric(),
+            report.rows().stream()
+                .map(row -> new Row(row.name(), row.test(), row.randomTest()))
+                .toList())
+        .draw("random search, same supernet");
+  }
+
+  /** Of ways of searching. */
+  static String of(MethodReport report) {
+    return new SeedPlot(
+            Text.of("Test %s of the winner: %s", report.metric().name(), report.space()),
+            report.metric(),
+            report.rows().stream()
+                .map(row -> new Row(row.method().title(), row.test(), null))
+                .toList())
+        .draw("");
   }
 
   /** Less of a range is not worth a scale: half a point, or half a percent of the values. */
@@ -77,31 +107,35 @@ final class ReportPlot {
     return metric.shown() == Shown.PERCENT || size == 0 ? 0.5 : 0.005 * size;
   }
 
-  private String draw() {
-    int height = TOP + ROW * report.rows().size() + BOTTOM;
+  private String draw(String beside) {
+    int height = TOP + ROW * rows.size() + BOTTOM;
     int width = LEFT + PLOT + RIGHT;
-    String title = Text.of("Test %s after retraining: %s", metric.name(), report.space());
     svg.add("<text class=\"title\" x=\"24\" y=\"28\">%s</text>", Svg.escape(title));
-    legend();
+    legend(beside);
     axis(height - BOTTOM);
     int y = TOP + ROW / 2;
-    for (Report.Row row : report.rows()) {
+    for (Row row : rows) {
       svg.add(
           "<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>",
           LEFT - 14, y + 4, Svg.escape(row.name()));
-      boolean both = row.randomTest() != null;
-      dots("found", row.test(), both ? y - 8 : y);
-      dots("random", row.randomTest(), y + 8);
+      boolean both = row.beside() != null;
+      dots("found", row.found(), both ? y - 8 : y);
+      dots("random", row.beside(), y + 8);
       y += ROW;
     }
     return svg.file(width, height, title, STYLE);
   }
 
-  private void legend() {
+  private void legend(String beside) {
     svg.add("<circle class=\"found\" cx=\"%d\" cy=\"48\" r=\"4\"/>", LEFT);
+    if (beside.isEmpty()) {
+      svg.add("<text x=\"%d\" y=\"52\">one seed</text>", LEFT + 10);
+      svg.add("<text x=\"%d\" y=\"52\">| mean</text>", LEFT + 90);
+      return;
+    }
     svg.add("<text x=\"%d\" y=\"52\">found</text>", LEFT + 10);
     svg.add("<circle class=\"random\" cx=\"%d\" cy=\"48\" r=\"4\"/>", LEFT + 70);
-    svg.add("<text x=\"%d\" y=\"52\">random search, same supernet</text>", LEFT + 80);
+    svg.add("<text x=\"%d\" y=\"52\">%s</text>", LEFT + 80, beside);
     svg.add("<text x=\"%d\" y=\"52\">| mean</text>", LEFT + 290);
   }
 
@@ -121,7 +155,7 @@ final class ReportPlot {
         metric.higherIsBetter() ? "" : ", less is better");
   }
 
-  private void dots(String style, Spread spread, int y) {
+  private void dots(String style, @Nullable Spread spread, int y) {
     if (spread == null) {
       return;
     }
