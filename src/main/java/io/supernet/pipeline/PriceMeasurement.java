@@ -15,6 +15,7 @@ import io.supernet.search.Feasible;
 import io.supernet.search.Unseen;
 import io.supernet.space.Architecture;
 import io.supernet.space.SearchSpace;
+import io.supernet.stats.RisingLine;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.supernet.Model;
 import io.supernet.supernet.ModelOptions;
@@ -23,11 +24,14 @@ import io.supernet.supernet.StandAlone;
 import io.supernet.supernet.Supernet;
 import io.supernet.train.TrainingOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Measures what the parts of a run take on this machine, by doing a little of each. */
 final class PriceMeasurement {
@@ -37,8 +41,19 @@ final class PriceMeasurement {
 
   private static final int STEPS = 20;
 
-  /** What is measured. */
-  private static final int PARTS = 4;
+  /** Slow steps vary less: so few are enough, once this many seconds have gone by. */
+  private static final int LEAST_STEPS = 4;
+
+  private static final double ENOUGH = 1;
+
+  /** Parts of the supernet that are measured. */
+  private static final int PARTS = 3;
+
+  /**
+   * So many networks are trained alone beside the smallest: two of one size may differ by a half in
+   * time, as pooling costs much of it and no multiply-adds.
+   */
+  private static final int NETWORKS = 6;
 
   private static final int EVALUATIONS = 4;
 
@@ -67,8 +82,8 @@ final class PriceMeasurement {
   }
 
   /**
-   * In seconds, with a small network beside a large one: what an epoch takes depends on size.
-   * Nothing that is trained here is kept.
+   * In seconds, with networks of all sizes: what an epoch takes depends on size. Nothing that is
+   * trained here is kept.
    */
   Tariff tariff() {
     PathSampler sampler =
@@ -83,28 +98,41 @@ final class PriceMeasurement {
   }
 
   private Tariff tariff(PathSampler sampler) {
-    progress.begin("measuring this machine", PARTS + 1);
+    List<Architecture> networks = networks();
+    progress.begin("measuring this machine", PARTS + networks.size());
     Shared shared = shared(sampler);
-    Architecture one = run.definition().smallest(); // All others are between the two, or nearly.
-    Architecture other = sample.get((int) (Budget.LARGE * sample.size()));
-    Alone small = alone(one, sampler);
-    progress.advance(PARTS, "training alone");
-    Alone large = alone(other, sampler);
-    progress.advance(PARTS + 1, "training alone");
-    double between = macs(other) - macs(one);
-    double slope = between > 0 ? Math.max(0, (large.step - small.step) / between) : 0;
+    List<Alone> alone = new ArrayList<>();
+    for (Architecture network : networks) {
+      alone.add(alone(network, sampler));
+      progress.advance(PARTS + alone.size(), "training alone");
+    }
+    RisingLine step =
+        RisingLine.of(
+            networks.stream().mapToDouble(this::macs).toArray(),
+            alone.stream().mapToDouble(Alone::step).toArray());
     double steps = stepsPerEpoch(options.alone());
     progress.end(
         Text.of(
             "a step of the supernet takes %.0f ms, an evaluation %.0f ms, a step of a small network %.0f ms, of a large one %.0f ms",
-            1e3 * shared.step, 1e3 * shared.evaluation, 1e3 * small.step, 1e3 * large.step));
+            1e3 * shared.step,
+            1e3 * shared.evaluation,
+            1e3 * step.at(macs(networks.get(0))),
+            1e3 * step.at(Budget.large(sizes()))));
     return new Tariff(
         shared.building,
         shared.step * stepsPerEpoch(options.supernet()),
         shared.evaluation,
-        (small.start + large.start) / 2,
-        steps * Math.max(0, large.step - slope * macs(other)) + large.epochEnd,
-        steps * slope);
+        mean(alone, Alone::start),
+        steps * step.base() + mean(alone, Alone::epochEnd),
+        steps * step.slope());
+  }
+
+  /** The smallest there is, and some of all sizes within the limits. */
+  private List<Architecture> networks() {
+    Stream<Architecture> spread =
+        IntStream.range(0, NETWORKS)
+            .mapToObj(i -> sample.get((2 * i + 1) * sample.size() / (2 * NETWORKS)));
+    return Stream.concat(Stream.of(run.definition().smallest()), spread).distinct().toList();
   }
 
   /** Seconds to build the supernet, of a step of it, and of an evaluation. */
@@ -234,8 +262,15 @@ final class PriceMeasurement {
   private static double mean(Work work) {
     IntStream.range(0, FIRST_STEPS).forEach(work::run);
     long begin = System.nanoTime();
-    IntStream.range(FIRST_STEPS, FIRST_STEPS + STEPS).forEach(work::run);
-    return since(begin) / STEPS;
+    int done = 0;
+    while (done < STEPS && (done < LEAST_STEPS || since(begin) < ENOUGH)) {
+      work.run(FIRST_STEPS + done++);
+    }
+    return since(begin) / done;
+  }
+
+  private static <T> double mean(List<T> all, ToDoubleFunction<T> figure) {
+    return all.stream().mapToDouble(figure).average().orElseThrow();
   }
 
   private static double since(long begin) {
