@@ -3,11 +3,14 @@ package io.supernet.cli;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
 import io.supernet.cli.ExecutorFlag.Hired;
+import io.supernet.run.Extensions;
 import io.supernet.run.Goal;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
 import io.supernet.run.SearchOptions;
 import io.supernet.run.TournamentOptions.Start;
+import io.supernet.storage.AtomicFiles;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -60,10 +63,27 @@ final class RunCommand implements Callable<Integer> {
         Stream.of(named(), newRun.contrary(), search.contrary(), retrain.contrary())
             .flatMap(Optional::stream)
             .findFirst();
-    try (Hired hired = executor.hire();
-        Run run =
-            newRun.create(until, only(plan.over(options, contrary)), hired.extensions(), output)) {
-      return output.pipeline(run);
+    try (Hired hired = executor.hire()) {
+      return run(only(plan.over(options, contrary)), hired.extensions());
+    }
+  }
+
+  /** A run whose time is too short is as if it had never begun: the next may have its name. */
+  private int run(RunOptions options, Extensions extensions) {
+    Optional<Path> unplanned = Optional.empty();
+    try (Run run = newRun.create(until, options, extensions, output)) {
+      try {
+        return output.pipeline(run);
+      } catch (SupernetException e) {
+        if (e.kind() == Kind.USAGE
+            && options.allowance().isLimited()
+            && run.manifest().plan().isEmpty()) {
+          unplanned = Optional.of(run.path());
+        }
+        throw e;
+      }
+    } finally {
+      unplanned.ifPresent(AtomicFiles::deleteRecursively);
     }
   }
 

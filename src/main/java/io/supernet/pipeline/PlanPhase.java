@@ -84,14 +84,17 @@ final class PlanPhase {
         || run.definition().task().metrics().stream().anyMatch(m -> m.name().equals(wanted));
   }
 
-  /** Whom a tournament without a supernet trains, where there is anything to compare before. */
+  /** Whom a tournament without a supernet trains. */
   private String entrants(Division plan) {
     int entrants = Rungs.tournament(plan.shortlist(), plan.top(), plan.epochs()).entrants();
+    if (entrants == 1) {
+      return ", and for a comparison; one large architecture is";
+    }
     String whom =
         run.options().alone().patience() > 0
             ? "architectures of all sizes"
             : "of the largest architectures";
-    return Text.of("%d %s", entrants, whom);
+    return Text.of("; %d %s enter a tournament whose winners are", entrants, whom);
   }
 
   private String text(Division plan, boolean timed) {
@@ -108,7 +111,7 @@ final class PlanPhase {
         "plan: %s (%s)",
         plan.supernetEpochs() == 0
             ? Text.of(
-                "too little for a supernet that pays; %s enter a tournament whose winners are trained for %d %s",
+                "too little for a supernet that pays%s trained for %d %s",
                 entrants(plan), plan.epochs(), plan.epochs() == 1 ? "epoch" : "epochs")
             : Text.of(
                 "a supernet of %d epochs, %d evaluations, a tournament of %d whose winners are trained for %d epochs",

@@ -5,6 +5,7 @@ import io.supernet.Progress;
 import io.supernet.Text;
 import io.supernet.evaluate.EvaluationException;
 import io.supernet.plan.Tariff;
+import io.supernet.run.Allowance;
 import io.supernet.run.Figures;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
@@ -60,6 +61,9 @@ final class PriceMeasurement {
   /** So many random networks say how large networks are. */
   private static final int SAMPLE = 200;
 
+  /** The share of a run's time that may go by before the last of them but one is measured. */
+  private static final double SHARE = 0.03;
+
   /** What a part of a run does, for its time. */
   private interface Work {
     void run(int number);
@@ -102,13 +106,16 @@ final class PriceMeasurement {
     progress.begin("measuring this machine", PARTS + networks.size());
     Shared shared = shared(sampler);
     List<Alone> alone = new ArrayList<>();
+    long begin = System.nanoTime();
     for (Architecture network : networks) {
-      alone.add(alone(network, sampler));
-      progress.advance(PARTS + alone.size(), "training alone");
+      if (alone.size() < 2 || since(begin) < patience()) {
+        alone.add(alone(network, sampler));
+        progress.advance(PARTS + alone.size(), "training alone");
+      }
     }
     RisingLine step =
         RisingLine.of(
-            networks.stream().mapToDouble(this::macs).toArray(),
+            networks.stream().limit(alone.size()).mapToDouble(this::macs).toArray(),
             alone.stream().mapToDouble(Alone::step).toArray());
     double steps = stepsPerEpoch(options.alone());
     progress.end(
@@ -127,12 +134,20 @@ final class PriceMeasurement {
         steps * step.slope());
   }
 
-  /** The smallest there is, and some of all sizes within the limits. */
+  private double patience() {
+    Allowance allowance = options.allowance();
+    return allowance.unit() == Allowance.Unit.SECONDS
+        ? SHARE * allowance.total()
+        : Double.MAX_VALUE;
+  }
+
+  /** The smallest there is, a large one within the limits, and then others of all sizes. */
   private List<Architecture> networks() {
-    Stream<Architecture> spread =
-        IntStream.range(0, NETWORKS)
-            .mapToObj(i -> sample.get((2 * i + 1) * sample.size() / (2 * NETWORKS)));
-    return Stream.concat(Stream.of(run.definition().smallest()), spread).distinct().toList();
+    Stream<Architecture> ends =
+        Stream.of(run.definition().smallest(), sample.get((int) (Budget.LARGE * sample.size())));
+    Stream<Architecture> between =
+        IntStream.range(1, NETWORKS).mapToObj(i -> sample.get(i * sample.size() / NETWORKS));
+    return Stream.concat(ends, between).distinct().toList();
   }
 
   /** Seconds to build the supernet, of a step of it, and of an evaluation. */

@@ -125,6 +125,7 @@ class DividedRunTest {
   @Test
   void tooLittleIsRefusedWithTheLeast() {
     run("least", "--total-epochs 1").failed(2, "1 epochs are too few", "at least 3 epochs");
+    assertThat(home.resolve("models").resolve("least")).doesNotExist();
   }
 
   /** The largest are not what has the least of something, and a front has no best. */
