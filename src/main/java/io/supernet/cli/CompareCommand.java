@@ -105,7 +105,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "NAMES",
       split = ",",
       description =
-          "Ways of searching, at the same time for each: random, evolution, halving, largest-halving, supernet, supernet-tournament. "
+          "Ways of searching, at the same time for each: random, evolution, halving, largest-halving, untrained-halving, supernet, supernet-tournament. "
               + "The last that is named is compared to each of the others, seed by seed.")
   private List<String> methods;
 

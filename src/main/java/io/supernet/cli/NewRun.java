@@ -5,6 +5,8 @@ import io.supernet.run.Extensions;
 import io.supernet.run.Goal;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -59,6 +61,11 @@ final class NewRun {
    *
    * @param kind what stands between the two
    */
+  /** Whether there is something already where the user wants the run. */
+  boolean isThere() {
+    return name != null && Files.exists(Home.newRun(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
   Path folder(NetworkDefinition network, String kind) {
     DateTimeFormatter stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     String folder =

@@ -70,12 +70,14 @@ final class RunCommand implements Callable<Integer> {
 
   /** A run whose time is too short is as if it had never begun: the next may have its name. */
   private int run(RunOptions options, Extensions extensions) {
+    boolean there = newRun.isThere();
     Optional<Path> unplanned = Optional.empty();
     try (Run run = newRun.create(until, options, extensions, output)) {
       try {
         return output.pipeline(run);
       } catch (SupernetException e) {
         if (e.kind() == Kind.USAGE
+            && !there
             && options.allowance().isLimited()
             && run.manifest().plan().isEmpty()) {
           unplanned = Optional.of(run.path());

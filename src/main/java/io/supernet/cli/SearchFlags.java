@@ -34,8 +34,10 @@ final class SearchFlags {
       names = "--evaluator",
       paramLabel = "NAME",
       description =
-          "Who judges architectures: supernet (default), none (the largest of 2,000 random ones, of 500 within limits, come first; with --strategy random, random ones), or the name of a "
-              + "class of your own. Only for the first a supernet is trained.")
+          "Who judges architectures: supernet (default), none, or the name of a class of your own. "
+              + "Only for the first a supernet is trained. With none, the largest of 2,000 random architectures (500 within limits) come "
+              + "first; with --strategy random, random ones; with a --prior that needs no training, such as live-macs,expressivity, the "
+              + "best by it among the largest, as many as --budget says.")
   private String evaluator;
 
   @Option(
@@ -56,7 +58,7 @@ final class SearchFlags {
               + "2,000 random architectures (for what has to be evaluated 100, or the budget if that is less). These are scored "
               + "first, from the whole space: --budget, --time-limit and --max-... do not apply to them. auto: accuracy,live-macs "
               + "if sizes differ and the supernet prefers large networks, else accuracy; the short trainings of the tournament may "
-              + "overrule it. Default: auto.")
+              + "overrule it. With --evaluator none, ranks are among the architectures that are scored. Default: auto.")
   private List<String> prior;
 
   @Option(
@@ -159,7 +161,7 @@ final class SearchFlags {
   }
 
   RunOptions over(RunOptions run) {
-    SearchOptions old = run.search();
+    SearchOptions old = forgetting(run.search());
     String chosen = Objects.requireNonNullElse(strategy, old.strategy());
     SearchOptions search =
         new SearchOptions(
@@ -181,6 +183,17 @@ final class SearchFlags {
                 .withArchitecture(null) // Whoever searches wants what is found.
                 .withShortlist(Objects.requireNonNullElse(shortlist, run.tournament().shortlist())))
         .build();
+  }
+
+  /** What a plan wanted as there was no supernet is not what who has an evaluator wants. */
+  private SearchOptions forgetting(SearchOptions old) {
+    boolean planned = !old.judges() && old.objectives().equals(List.of(PriorName.untrained()));
+    return planned && evaluator != null && !evaluator.equals(SearchOptions.NONE)
+        ? old.with()
+            .objectives(SearchOptions.DEFAULT.objectives())
+            .budget(SearchOptions.DEFAULT.budget())
+            .build()
+        : old;
   }
 
   /** The prior stands where accuracy, an earlier prior or else a metric in it stood. */

@@ -8,6 +8,7 @@ import io.supernet.plan.Prices;
 import io.supernet.plan.Tariff;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
+import io.supernet.run.SearchOptions;
 import io.supernet.space.Decision;
 import io.supernet.space.SearchSpace;
 import io.supernet.train.TrainingOptions;
@@ -37,9 +38,13 @@ public final class Budget {
     this.run = run;
   }
 
-  /** What its parts take on this machine, measured by doing a little of each. */
-  public Tariff tariff(Progress progress) {
-    return new PriceMeasurement(run, progress).tariff();
+  /**
+   * What its parts take on this machine, measured by doing a little of each.
+   *
+   * @param scores whether untrained networks may be scored
+   */
+  public Tariff tariff(boolean scores, Progress progress) {
+    return new PriceMeasurement(run, scores, progress).tariff();
   }
 
   /**
@@ -62,12 +67,25 @@ public final class Budget {
     double largest = liveMacs.get(liveMacs.size() - 1);
     double most = most(seconds, tariff, large(liveMacs));
     double large = Math.min(large(liveMacs), most);
-    Division division = divide(seconds, "s", tariff.prices(large));
+    Division division = divide(seconds, "s", tariff.prices(large).withoutScores());
     if (division.supernetEpochs() == 0 && !aside()) {
-      // Nothing but size says who enters.
-      division = divide(seconds, "s", tariff.prices(Math.min(largest, most)));
+      Prices prices = tariff.prices(Math.min(largest, most));
+      division = divide(seconds, "s", scores() ? prices : prices.withoutScores());
     }
     return most < largest ? division.within(most) : division;
+  }
+
+  /**
+   * Whether untrained networks are scored where no supernet says who enters: as the user wishes.
+   * Who has no prior leaves it to size, which says little among the largest within limits.
+   */
+  boolean scores() {
+    SearchOptions search = run.options().search();
+    if (aside() || search.strategy().equals(SearchOptions.RANDOM)) {
+      return false;
+    }
+    boolean undecided = search.priorScorers().isEmpty() || search.wantsAuto();
+    return search.scoresUntrained() || (undecided && !search.limits().isEmpty());
   }
 
   /**

@@ -65,7 +65,7 @@ final class PlanPhase {
 
   private Division inSeconds(double total) {
     long begin = System.nanoTime();
-    PriceMeasurement measurement = new PriceMeasurement(run, progress);
+    PriceMeasurement measurement = new PriceMeasurement(run, budget.scores(), progress);
     Tariff tariff = measurement.tariff();
     double left = total - (System.nanoTime() - begin) / 1e9;
     return budget.divide(left, tariff, measurement.sizes());
@@ -88,12 +88,16 @@ final class PlanPhase {
   private String entrants(Division plan) {
     int entrants = Rungs.tournament(plan.shortlist(), plan.top(), plan.epochs()).entrants();
     if (entrants == 1) {
-      return ", and for a comparison; one large architecture is";
+      return ", and for a comparison; one architecture is";
     }
     String whom =
         run.options().alone().patience() > 0
             ? "architectures of all sizes"
-            : "of the largest architectures";
+            : plan.evaluations() > 0
+                ? Text.of(
+                    "of %d large architectures, by scores of untrained networks,",
+                    plan.evaluations())
+                : "of the largest architectures";
     return Text.of("; %d %s enter a tournament whose winners are", entrants, whom);
   }
 

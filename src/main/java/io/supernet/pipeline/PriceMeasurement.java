@@ -2,13 +2,17 @@ package io.supernet.pipeline;
 
 import com.google.common.collect.Maps;
 import io.supernet.Progress;
+import io.supernet.SupernetException;
+import io.supernet.SupernetException.Kind;
 import io.supernet.Text;
 import io.supernet.evaluate.EvaluationException;
 import io.supernet.plan.Tariff;
 import io.supernet.run.Allowance;
 import io.supernet.run.Figures;
+import io.supernet.run.PriorName;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
+import io.supernet.run.SearchOptions;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathContract;
 import io.supernet.sampling.PathSampler;
@@ -54,14 +58,16 @@ final class PriceMeasurement {
    * So many networks are trained alone beside the smallest: two of one size may differ by a half in
    * time, as pooling costs much of it and no multiply-adds.
    */
-  private static final int NETWORKS = 6;
+  private static final int NETWORKS = 4;
 
   private static final int EVALUATIONS = 4;
+
+  private static final int SCORES = 8;
 
   /** So many random networks say how large networks are. */
   private static final int SAMPLE = 200;
 
-  /** The share of a run's time that may go by before the last of them but one is measured. */
+  /** After this share of the run's time no further network is measured; two always are. */
   private static final double SHARE = 0.03;
 
   /** What a part of a run does, for its time. */
@@ -71,14 +77,21 @@ final class PriceMeasurement {
 
   private final Run run;
   private final RunOptions options;
+  private final boolean scores;
   private final Progress progress;
   private final RandomGenerator random;
 
   /** Architectures within the limits, the smallest first. */
   private final List<Architecture> sample;
 
-  PriceMeasurement(Run run, Progress progress) {
+  /**
+   * Of a run.
+   *
+   * @param scores whether untrained networks may be scored
+   */
+  PriceMeasurement(Run run, boolean scores, Progress progress) {
     this.run = run;
+    this.scores = scores;
     this.options = run.options();
     this.progress = progress;
     this.random = run.streams().stream("prices", 0);
@@ -118,6 +131,7 @@ final class PriceMeasurement {
             networks.stream().limit(alone.size()).mapToDouble(this::macs).toArray(),
             alone.stream().mapToDouble(Alone::step).toArray());
     double steps = stepsPerEpoch(options.alone());
+    double score = score();
     progress.end(
         Text.of(
             "a step of the supernet takes %.0f ms, an evaluation %.0f ms, a step of a small network %.0f ms, of a large one %.0f ms",
@@ -129,9 +143,29 @@ final class PriceMeasurement {
         shared.building,
         shared.step * stepsPerEpoch(options.supernet()),
         shared.evaluation,
+        score,
         mean(alone, Alone::start),
         steps * step.base() + mean(alone, Alone::epochEnd),
         steps * step.slope());
+  }
+
+  /** Seconds to score an untrained network; 0 where none is to be, or none can. */
+  private double score() {
+    SearchOptions search = options.search();
+    boolean own = search.scoresUntrained();
+    if (!scores) {
+      return 0;
+    }
+    List<String> names = own ? search.priorScorers() : PriorName.scorers(PriorName.untrained());
+    try {
+      return new UntrainedRanking(run, run.figures(), names)
+          .seconds(sample.subList(Math.max(0, sample.size() - SCORES), sample.size()));
+    } catch (SupernetException e) {
+      if (own || e.kind() != Kind.USAGE) {
+        throw e;
+      }
+      return 0; // The network has too few blocks to look at.
+    }
   }
 
   private double patience() {

@@ -15,6 +15,7 @@ import io.supernet.run.Figures;
 import io.supernet.run.Findings;
 import io.supernet.run.PriorName;
 import io.supernet.run.Run;
+import io.supernet.run.RunOptions;
 import io.supernet.run.SearchJournal;
 import io.supernet.run.SearchOptions;
 import io.supernet.search.SearchResult;
@@ -23,9 +24,12 @@ import io.supernet.stats.LogRank;
 import io.supernet.storage.Journal;
 import io.supernet.tournament.Shortlist;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Searches a trained supernet on validation examples, and does random search beside it for
@@ -184,6 +188,9 @@ final class SearchPhase {
       return new Searched(found, Optional.empty(), List.of(), cautions, "");
     }
     boolean byHeart = learnsByHeart();
+    if (!byHeart && run.options().search().scoresUntrained()) {
+      return scored(largest.ranked(figures), figures, cautions, progress);
+    }
     List<Evaluation> ranked = byHeart ? largest.spread(figures) : largest.ranked(figures);
     String name = byHeart ? LargestFirst.EVERY_SIZE : LargestFirst.NAME;
     progress.begin(name, ranked.size());
@@ -196,14 +203,38 @@ final class SearchPhase {
               .toList();
       return new Searched(found, Optional.empty(), List.of(), cautions, "");
     }
-    List<Found> found =
-        shortlist(ranked).stream().map(e -> new Found(LargestFirst.NAME, 0, e, false)).toList();
     double[] sizes = ranked.stream().mapToDouble(e -> e.metric(LargestFirst.SIZE)).toArray();
-    Pool pool =
-        new Pool(
-            ranked.stream().map(e -> new Found(LargestFirst.NAME, 0, e, false)).toList(),
-            List.of(LogRank.product(List.of(sizes))));
-    return new Searched(found, Optional.of(pool), List.of(), cautions, "");
+    return unjudged(name, ranked, List.of(LogRank.product(List.of(sizes))), cautions);
+  }
+
+  /** The largest by a prior whose scorers need no training, as many as the budget allows. */
+  private Searched scored(
+      List<Evaluation> largest, Figures figures, List<String> cautions, Progress progress) {
+    RunOptions options = run.options();
+    int most = Math.max(options.search().budget(), options.tournament().shortlist());
+    List<Evaluation> some = largest.subList(0, Math.min(most, largest.size()));
+    UntrainedRanking ranking = new UntrainedRanking(run, figures, options.search().priorScorers());
+    List<double[]> ranks = ranking.ranks(Lists.transform(some, Evaluation::architecture), progress);
+    int[] order =
+        IntStream.range(0, some.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -ranks.stream().mapToDouble(r -> r[i]).sum()))
+            .mapToInt(i -> i)
+            .toArray();
+    return unjudged(
+        ranking.name(),
+        Arrays.stream(order).mapToObj(some::get).toList(),
+        ranks.stream()
+            .map(rank -> Arrays.stream(order).mapToDouble(i -> rank[i]).toArray())
+            .toList(),
+        cautions);
+  }
+
+  private Searched unjudged(
+      String name, List<Evaluation> ranked, List<double[]> ranks, List<String> cautions) {
+    List<Found> found = shortlist(ranked).stream().map(e -> new Found(name, 0, e, false)).toList();
+    List<Found> candidates = ranked.stream().map(e -> new Found(name, 0, e, false)).toList();
+    return new Searched(found, Optional.of(new Pool(candidates, ranks)), List.of(), cautions, "");
   }
 
   /** What who gives one answer to all of these examples comes to; NaN if that is not known. */

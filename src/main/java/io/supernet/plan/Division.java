@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total what there is, in the unit of the prices
  * @param supernetEpochs of training the supernet; 0 if there is not enough for one that pays
- * @param evaluations of the search, those of the prior's sample included; 0 without a supernet
+ * @param evaluations of the search, those of the prior's sample included; without a supernet,
+ *     architectures that are scored untrained, or 0
  * @param shortlist how many enter the tournament
  * @param top how many of them are trained to the end
  * @param epochs of a whole training alone
@@ -54,6 +55,14 @@ public record Division(
 
   /** What is not planned: machines are not always equally fast. */
   private static final double RESERVE = 0.06;
+
+  /** The share of what is scored where there is no supernet, and how many are, at the most. */
+  private static final double SCORES = 0.08;
+
+  private static final int MOST_SCORES = 128;
+
+  /** Of fewer, size alone says who enters. */
+  private static final int LEAST_SCORES = 16;
 
   private static final int LEAST_EVALUATIONS = 40;
   private static final int MOST_EVALUATIONS = 1_000;
@@ -121,6 +130,14 @@ public record Division(
       left -= expected.get("train") + expected.get("search");
       // A prior may take half of them for its sample.
       entrants = Math.min(entrants, (evaluations + 1) / 2);
+    } else {
+      evaluations = scores(Math.min(SCORES * total, left - least), prices, most);
+      if (evaluations > 0) {
+        // Whoever is scored is to be one of several.
+        expected.put("search", evaluations * prices.score());
+        left -= expected.get("search");
+        entrants = Math.min(entrants, (evaluations + 1) / 2);
+      }
     }
     int shortlist = 2;
     while (shortlist < entrants && tournaments.price(shortlist + 1, 1) <= left) {
@@ -133,14 +150,16 @@ public record Division(
     }
     expected.put("retrain", tournaments.price(shortlist, top));
     return new Division(
-        total,
-        pays ? supernetEpochs : 0,
-        pays ? evaluations : 0,
-        shortlist,
-        top,
-        epochs,
-        null,
-        expected);
+        total, pays ? supernetEpochs : 0, evaluations, shortlist, top, epochs, null, expected);
+  }
+
+  /** How many architectures are scored that nothing is trained of. */
+  private static int scores(double spend, Prices prices, long most) {
+    if (prices.score() == 0) {
+      return 0;
+    }
+    double scores = Math.min((double) Math.min(MOST_SCORES, most), spend / prices.score());
+    return scores < LEAST_SCORES ? 0 : (int) scores;
   }
 
   /** The same among networks of so many multiply-adds at the most. */

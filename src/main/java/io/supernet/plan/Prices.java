@@ -7,17 +7,28 @@ package io.supernet.plan;
  * @param supernet to build the supernet, once
  * @param supernetEpoch an epoch of its training
  * @param evaluation to judge one architecture with inherited weights
+ * @param score to score one architecture that nothing was trained of; 0 if none is to be
  * @param start to build one architecture alone, to judge and to save it
  * @param epoch an epoch of its training
  */
 public record Prices(
-    double supernet, double supernetEpoch, double evaluation, double start, double epoch) {
+    double supernet,
+    double supernetEpoch,
+    double evaluation,
+    double score,
+    double start,
+    double epoch) {
 
   /** How many parts a training step is of that of an evaluation of as many examples. */
   private static final double STEP = 3;
 
   public Prices {
-    if (!(supernet >= 0 && supernetEpoch > 0 && evaluation >= 0 && start >= 0 && epoch > 0)) {
+    if (!(supernet >= 0
+        && supernetEpoch > 0
+        && evaluation >= 0
+        && score >= 0
+        && start >= 0
+        && epoch > 0)) {
       throw new IllegalArgumentException(
           "Epochs cost more than nothing, and all else nothing or more.");
     }
@@ -32,6 +43,11 @@ public record Prices(
    */
   public static Prices inEpochs(int paths, int train, int validation) {
     double judging = validation / (STEP * train);
-    return new Prices(0, paths, judging, judging, 1);
+    return new Prices(0, paths, judging, 0, judging, 1);
+  }
+
+  /** The same where nothing is scored that is not trained. */
+  public Prices withoutScores() {
+    return new Prices(supernet, supernetEpoch, evaluation, 0, start, epoch);
   }
 }

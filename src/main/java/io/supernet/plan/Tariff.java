@@ -9,6 +9,7 @@ import io.supernet.Bounds;
  * @param supernet to build the supernet, once
  * @param supernetEpoch an epoch of its training
  * @param evaluation to judge one architecture with inherited weights
+ * @param score to score one architecture that nothing was trained of; 0 where none can be
  * @param start to build one architecture alone, to judge and to save it
  * @param epochBase an epoch of training a network without multiply-adds
  * @param epochPerMac what an epoch takes more for each live multiply-add
@@ -17,6 +18,7 @@ public record Tariff(
     double supernet,
     double supernetEpoch,
     double evaluation,
+    double score,
     double start,
     double epochBase,
     double epochPerMac) {
@@ -26,6 +28,7 @@ public record Tariff(
         supernet >= 0
             && supernetEpoch > 0
             && evaluation >= 0
+            && score >= 0
             && start >= 0
             && epochBase >= 0
             && epochPerMac >= 0
@@ -47,6 +50,6 @@ public record Tariff(
 
   /** To divide a time where networks of so many live multiply-adds are trained alone. */
   public Prices prices(double liveMacs) {
-    return new Prices(supernet, supernetEpoch, evaluation, start, epoch(liveMacs));
+    return new Prices(supernet, supernetEpoch, evaluation, score, start, epoch(liveMacs));
   }
 }

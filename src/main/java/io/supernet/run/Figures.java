@@ -120,6 +120,31 @@ public final class Figures {
         });
   }
 
+  /** Whether it is a metric, which is known of nobody who was not judged. */
+  static boolean needsJudge(String scorer) {
+    return !COSTS.contains(scorer)
+        && !UntrainedScorers.NAMES.contains(scorer)
+        && !OnClasspath.isName(scorer);
+  }
+
+  /** Refuses scorers that somebody has to judge for. */
+  static void checkUnjudged(List<String> scorers) {
+    scorers.stream()
+        .filter(Figures::needsJudge)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new SupernetException(
+                  Kind.USAGE,
+                  Text.of(
+                      "Without an evaluator nobody knows '%s'; give '--prior auto' or a prior of %s, or choose an evaluator.",
+                      name,
+                      Stream.of(COSTS, UntrainedScorers.NAMES)
+                          .flatMap(List::stream)
+                          .collect(Collectors.joining(", "))));
+            });
+  }
+
   /**
    * The objectives of these names; ties go by the metrics of the task.
    *

@@ -34,6 +34,11 @@ public final class PriorName {
 
   private PriorName() {}
 
+  /** The prior where there is no supernet. */
+  public static String untrained() {
+    return of(List.of(SIZE, "expressivity"));
+  }
+
   /** The prior of these scorers. */
   public static String of(List<String> scorers) {
     return PRIOR + String.join(TIMES, scorers);
@@ -50,7 +55,7 @@ public final class PriorName {
   }
 
   /** The scorers of a prior; of another objective itself. */
-  static List<String> scorers(String objective) {
+  public static List<String> scorers(String objective) {
     if (isAuto(objective)) {
       return OF_AUTO;
     }

@@ -48,6 +48,7 @@ public record RunLayout(Path folder) {
                 training(),
                 evaluations(),
                 searches(),
+                scores(),
                 retrained(),
                 tournament(),
                 tested(),
@@ -119,6 +120,11 @@ public record RunLayout(Path folder) {
     return evaluator.equals(SearchOptions.SUPERNET)
         ? evaluations()
         : folder.resolve(Text.of("evaluations-%s.jsonl", evaluator));
+  }
+
+  /** Journal of scores of untrained architectures. */
+  public Path scores() {
+    return folder.resolve("scores.jsonl");
   }
 
   /** Journal of searches: which of them heard of which evaluation. */

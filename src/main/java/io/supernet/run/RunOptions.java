@@ -19,6 +19,7 @@ import io.supernet.supernet.ModelOptions;
 import io.supernet.supernet.Optimization;
 import io.supernet.train.TrainingOptions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apiguardian.api.API;
@@ -206,13 +207,23 @@ public record RunOptions(
             .top(plan.top())
             .tournament(tournament.withShortlist(plan.shortlist()));
     return plan.supernetEpochs() == 0
-        ? planned
-            .search(within.with().evaluator(SearchOptions.NONE).baseline(false).build())
-            .build()
+        ? planned.search(unjudged(within, plan.evaluations())).build()
         : planned
             .supernet(lasting(supernet, plan.supernetEpochs()))
             .search(within.with().budget(budget(plan)).baseline(false).build())
             .build();
+  }
+
+  /** The search without a supernet, of which so many are scored untrained, or the shortlist. */
+  private static SearchOptions unjudged(SearchOptions search, int scored) {
+    boolean own = scored == 0 || search.scoresUntrained();
+    return search
+        .with()
+        .evaluator(SearchOptions.NONE)
+        .baseline(false)
+        .objectives(own ? search.objectives() : List.of(PriorName.untrained()))
+        .budget(Math.max(1, scored))
+        .build();
   }
 
   /** The search among networks of so many multiply-adds at the most, or of fewer. */

@@ -47,8 +47,8 @@ import org.apiguardian.api.API;
  * @param limits the highest value allowed by name of a cost, in the unit of {@link Figures}
  * @param timeLimitSeconds after which no further architectures are evaluated; 0 for no limit
  * @param evaluator who judges: {@value #SUPERNET}; {@value #NONE}, so that the largest
- *     architectures come first; or the name of a class of the user's that implements {@link
- *     io.supernet.evaluate.Evaluator}
+ *     architectures come first, or those that a prior ranks high which names no metric; or the name
+ *     of a class of the user's that implements {@link io.supernet.evaluate.Evaluator}
  * @since 0.1
  */
 @RecordBuilder
@@ -165,7 +165,8 @@ public record SearchOptions(
   }
 
   /**
-   * Refuses classes of the user's that cannot be used, without making an object of them.
+   * Refuses classes of the user's that cannot be used, without making an object of them, and a
+   * prior of what nobody judges.
    *
    * @return these options
    */
@@ -175,6 +176,9 @@ public record SearchOptions(
     }
     if (!usesSupernet() && judges()) {
       Extensions.checkEvaluator(evaluator);
+    }
+    if (!judges() && !wantsAuto()) {
+      Figures.checkUnjudged(priorScorers());
     }
     return this;
   }
@@ -207,6 +211,12 @@ public record SearchOptions(
   /** Whether anybody judges. */
   public boolean judges() {
     return !evaluator.equals(NONE);
+  }
+
+  /** Whether it ranks by a prior that needs neither a judge nor evidence of one. */
+  public boolean scoresUntrained() {
+    List<String> scorers = priorScorers();
+    return !scorers.isEmpty() && !wantsAuto() && scorers.stream().noneMatch(Figures::needsJudge);
   }
 
   /** Whether a figure is wanted or limited. */

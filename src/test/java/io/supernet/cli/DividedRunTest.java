@@ -123,9 +123,15 @@ class DividedRunTest {
   }
 
   @Test
-  void tooLittleIsRefusedWithTheLeast() {
+  void tooLittleIsRefusedWithTheLeast() throws IOException {
     run("least", "--total-epochs 1").failed(2, "1 epochs are too few", "at least 3 epochs");
     assertThat(home.resolve("models").resolve("least")).doesNotExist();
+    // But for what was there before.
+    Path notes = home.resolve("models").resolve("noted").resolve("notes.txt");
+    Files.createDirectories(notes.getParent());
+    Files.writeString(notes, "mine");
+    run("noted", "--total-epochs 1").failed(2, "1 epochs are too few");
+    assertThat(notes).hasContent("mine");
   }
 
   /** The largest are not what has the least of something, and a front has no best. */

@@ -9,10 +9,12 @@ import io.supernet.plan.Division;
 import io.supernet.plan.Tariff;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
+import io.supernet.run.SearchOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,7 @@ class BudgetTest {
       IntStream.rangeClosed(1, 10).mapToObj(millions -> 1e6 * millions).toList();
 
   /** An epoch takes a second, and one more for each million multiply-adds. */
-  private static final Tariff TARIFF = new Tariff(1, 1e3, 1, 0, 1, 1e-6);
+  private static final Tariff TARIFF = new Tariff(1, 1e9, 1, 0, 0, 1, 1e-6);
 
   @TempDir private Path folder;
 
@@ -64,6 +66,28 @@ class BudgetTest {
       assertThat(division.mostMacs()).isNull();
       // An epoch of the largest takes 21 seconds.
       assertThat(division.epochs()).isEqualTo((int) (24 * 1_500.0 / steps / 21));
+    }
+  }
+
+  /**
+   * Without limits size says it all, and an untrained network has a say among those of one size.
+   */
+  @Test
+  void untrainedNetworksAreScoredWithinLimitsAlone() throws IOException {
+    Tariff scoring = new Tariff(1, 1e9, 1, 0.01, 0, 1, 1e-6);
+    RunOptions options = TinyRun.options(TinyData.write(folder), 0.05);
+    assertThat(scored("plain", options, SearchOptions.DEFAULT, scoring)).isZero();
+    SearchOptions within = SearchOptions.DEFAULT.withLimits(Map.of("macs", 1e9));
+    assertThat(scored("limited", options, within, scoring)).isEqualTo(128);
+    assertThat(scored("unmeasured", options, within, TARIFF)).isZero();
+    SearchOptions wished = within.withObjectives(List.of("prior:accuracy*depth"));
+    assertThat(scored("wished", options, wished, scoring)).isZero();
+  }
+
+  private int scored(String name, RunOptions options, SearchOptions search, Tariff tariff) {
+    try (Run run = run(name, options.withSearch(search))) {
+      double enough = 4e3 * 1_500;
+      return new Budget(run).divide(enough, tariff, SIZES).evaluations();
     }
   }
 

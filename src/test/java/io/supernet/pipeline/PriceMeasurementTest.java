@@ -33,7 +33,7 @@ class PriceMeasurementTest {
   private List<Double> sizes(String name, RunOptions options) {
     try (Run run =
         Run.builder(folder.resolve(name)).definition(TinyRun.network()).options(options).create()) {
-      return new PriceMeasurement(run, Progress.SILENT).sizes();
+      return new PriceMeasurement(run, false, Progress.SILENT).sizes();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.supernet.plan;
 import static io.supernet.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.within;
 
 import io.supernet.tournament.Rungs;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DivisionTest {
 
   /** A supernet's epoch takes 4 s, one alone 3 s; each start of a training costs 1 s. */
-  private static final Prices PRICES = new Prices(3, 4, 0.3, 1, 3);
+  private static final Prices PRICES = new Prices(3, 4, 0.3, 0, 1, 3);
 
   @Test
   void fiveMinutesByHand() {
@@ -41,11 +42,11 @@ class DivisionTest {
   /** Nothing is learned in an epoch: rather two networks for four than four for two. */
   @Test
   void whereEpochsAreLongFewerAreTrained() {
-    assertThat(Division.epochs(300, new Prices(0, 1, 1, 1, 10), 200, false)).isEqualTo(7);
-    assertThat(Division.epochs(300, new Prices(0, 1, 1, 1, 10), 200, true)).isEqualTo(5);
-    assertThat(Division.epochs(300, new Prices(0, 1, 1, 1, 25), 200, false)).isEqualTo(4);
-    assertThat(Division.epochs(300, new Prices(0, 1, 1, 1, 40), 200, false)).isEqualTo(3);
-    assertThat(Division.epochs(300, new Prices(0, 1, 1, 1, 200), 200, false)).isEqualTo(1);
+    assertThat(Division.epochs(300, new Prices(0, 1, 1, 0, 1, 10), 200, false)).isEqualTo(7);
+    assertThat(Division.epochs(300, new Prices(0, 1, 1, 0, 1, 10), 200, true)).isEqualTo(5);
+    assertThat(Division.epochs(300, new Prices(0, 1, 1, 0, 1, 25), 200, false)).isEqualTo(4);
+    assertThat(Division.epochs(300, new Prices(0, 1, 1, 0, 1, 40), 200, false)).isEqualTo(3);
+    assertThat(Division.epochs(300, new Prices(0, 1, 1, 0, 1, 200), 200, false)).isEqualTo(1);
   }
 
   @Test
@@ -100,5 +101,23 @@ class DivisionTest {
         "3 s are too few",
         "at least");
     Division.divide(5, "s", PRICES, 15, Long.MAX_VALUE, false);
+  }
+
+  @Test
+  void withoutASupernetSomeAreScoredIfThatCostsLittle() {
+    Prices cheap = new Prices(3, 4, 0.3, 0.2, 1, 3);
+    Division division = Division.divide(300, "s", cheap, Integer.MAX_VALUE, Long.MAX_VALUE, false);
+    // 8 % of 300 s are 120 scores of 0.2 s.
+    assertThat(division.evaluations()).isEqualTo(120);
+    assertThat(division.expected().get("search")).isCloseTo(24, within(1e-9));
+    double spent = division.expected().values().stream().mapToDouble(s -> s).sum();
+    assertThat(spent).isLessThanOrEqualTo(0.94 * 300);
+    // Fifteen would be no choice; and of 10 architectures there are no more.
+    Prices dear = new Prices(3, 4, 0.3, 1.6, 1, 3);
+    assertThat(Division.divide(300, "s", dear, 999, Long.MAX_VALUE, false).evaluations()).isZero();
+    assertThat(Division.divide(300, "s", cheap, 999, 20, false).evaluations()).isEqualTo(20);
+    // A supernet that pays says more.
+    assertThat(Division.divide(300, "s", cheap, 15, Long.MAX_VALUE, false).supernetEpochs())
+        .isPositive();
   }
 }

@@ -165,7 +165,7 @@ public final class Comparison implements AutoCloseable {
       results.add(result(path));
     }
     Report report = Report.of(network.getName(), definition().task().metric(), plan, results);
-    REPORTS.write(folder.resolve("comparison.json"), report);
+    REPORTS.write(new ComparisonFolder(folder).report(), report);
     AtomicFiles.write(folder.resolve("comparison.md"), ReportText.of(report));
     AtomicFiles.write(folder.resolve("comparison.svg"), SeedPlot.of(report));
     progress.end(results.size() + " runs");
@@ -202,15 +202,7 @@ public final class Comparison implements AutoCloseable {
 
   /** What a comparison that is done has found. */
   public static Report report(Path folder) {
-    Path file = folder.resolve("comparison.json");
-    if (!Files.exists(file)) {
-      throw new SupernetException(
-          Kind.RUN,
-          Text.of(
-              "Comparison '%s' is not finished; continue with: supernet compare %s.",
-              folder, folder.getFileName()));
-    }
-    return REPORTS.read(file);
+    return REPORTS.read(new ComparisonFolder(folder).requireReport());
   }
 
   /** What a comparison that is done has ranked, if it has. */

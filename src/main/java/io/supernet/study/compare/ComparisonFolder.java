@@ -43,6 +43,28 @@ record ComparisonFolder(Path path) {
     }
   }
 
+  /**
+   * The file with what it has found.
+   *
+   * @throws SupernetException if it is not done
+   */
+  Path requireReport() {
+    Path file = report();
+    if (!Files.exists(file)) {
+      throw new SupernetException(
+          Kind.RUN,
+          Text.of(
+              "Comparison '%s' is not finished; continue with: supernet compare %s.",
+              path, path.getFileName()));
+    }
+    return file;
+  }
+
+  /** Where what it has found is kept. */
+  Path report() {
+    return path.resolve("comparison.json");
+  }
+
   /** Refuses a folder that holds something already. */
   void requireNew() {
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {

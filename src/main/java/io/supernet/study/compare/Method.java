@@ -16,6 +16,8 @@ public enum Method {
   HALVING("halving", "successive halving", false),
   /** Successive halving of the largest of random networks. */
   LARGEST("largest-halving", "largest first → halving", false),
+  /** The same by size and a score of untrained networks. */
+  UNTRAINED("untrained-halving", "size × expressivity → halving", false),
   /** A supernet is searched for accuracy, and its best are trained to the end. */
   SUPERNET("supernet", "supernet, its best trained", true),
   /** What a run does: a supernet and size, then a tournament. */

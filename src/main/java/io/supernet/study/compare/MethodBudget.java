@@ -63,6 +63,14 @@ public record MethodBudget(
               "%.0f s for each method are too few for a supernet that pays here; give a longer --time, or leave the methods with a supernet out.",
               plan.seconds()));
     }
+    if (plan.methods().contains(Method.UNTRAINED)
+        && scored(budget, division, tariff, within) == 0) {
+      throw new SupernetException(
+          Kind.USAGE,
+          Text.of(
+              "Method '%s' can score no untrained networks here: of tables none, of networks with fewer than two blocks none, and nowhere fewer than 16; leave it out.",
+              Method.UNTRAINED.key()));
+    }
     double mean = within.stream().mapToDouble(size -> size).average().orElseThrow();
     return new MethodBudget(
         division,
@@ -71,6 +79,15 @@ public record MethodBudget(
         Budget.large(within),
         within.get(within.size() - 1),
         budget.aside());
+  }
+
+  private static int scored(Budget budget, Division division, Tariff tariff, List<Double> sizes) {
+    return budget.aside()
+        ? 0
+        : division
+            .withoutSupernet(
+                UNIT, tariff.prices(sizes.get(sizes.size() - 1)), budget.architectures(), false)
+            .evaluations();
   }
 
   /** The architectures that keep the limits, one for all that compute the same. */
@@ -109,9 +126,10 @@ public record MethodBudget(
             .tournament(all.tournament().withShortlist(top))
             .build();
       }
-      case LARGEST -> alone(seeded, tariff.prices(largestMacs));
+      case LARGEST -> alone(seeded, tariff.prices(largestMacs).withoutScores());
+      case UNTRAINED -> alone(seeded, tariff.prices(largestMacs));
       case HALVING, RANDOM, EVOLUTION -> {
-        RunOptions all = alone(seeded, tariff.prices(meanMacs));
+        RunOptions all = alone(seeded, tariff.prices(meanMacs).withoutScores());
         yield all.withSearch(all.search().withStrategy(SearchOptions.RANDOM));
       }
     };

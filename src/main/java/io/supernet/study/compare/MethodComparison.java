@@ -46,7 +46,6 @@ public final class MethodComparison implements AutoCloseable {
   private static final SealedJson<MethodResult> RESULTS =
       new SealedJson<>("method", 1, MethodResult.class, AGAIN);
 
-  private static final String REPORT = "comparison.json";
   private static final String RESULT = "method.json";
 
   /** A run that nothing is done in. */
@@ -116,15 +115,7 @@ public final class MethodComparison implements AutoCloseable {
    * @throws SupernetException if it is not done, or the file cannot be read
    */
   public static MethodReport report(Path folder) {
-    Path file = folder.resolve(REPORT);
-    if (!Files.exists(file)) {
-      throw new SupernetException(
-          Kind.RUN,
-          Text.of(
-              "Comparison '%s' is not finished; continue with: supernet compare %s.",
-              folder, folder.getFileName()));
-    }
-    return REPORTS.read(file);
+    return REPORTS.read(new ComparisonFolder(folder).requireReport());
   }
 
   /** The folder. */
@@ -163,7 +154,7 @@ public final class MethodComparison implements AutoCloseable {
       results.add(RESULTS.read(path.resolve(RESULT)));
     }
     MethodReport report = MethodReport.of(network.getName(), metric(), plan, results);
-    REPORTS.write(folder().resolve(REPORT), report);
+    REPORTS.write(files.report(), report);
     AtomicFiles.write(folder().resolve("comparison.svg"), SeedPlot.of(report));
     AtomicFiles.write(folder().resolve("comparison.md"), MethodText.of(report));
     progress.end(results.size() + " runs");
@@ -202,7 +193,10 @@ public final class MethodComparison implements AutoCloseable {
               .options(plan.options())
               .openOrCreate()) {
         Tariff given = plan.tariff();
-        Tariff tariff = given == null ? new Budget(run).tariff(progress) : given;
+        Tariff tariff =
+            given == null
+                ? new Budget(run).tariff(plan.methods().contains(Method.UNTRAINED), progress)
+                : given;
         MethodBudget budget = MethodBudget.of(plan, tariff, run);
         plan = plan.withTariff(tariff).withBudget(budget);
         progress.note(

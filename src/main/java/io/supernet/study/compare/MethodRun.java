@@ -106,7 +106,13 @@ final class MethodRun {
     int whole = run.options().alone().epochs();
     Rungs rungs =
         Rungs.tournament(run.options().tournament().shortlist(), run.options().top(), whole);
-    spent = trial.method().hasSupernet() ? budget.supernet() : 0;
+    spent =
+        switch (trial.method()) {
+          case SUPERNET, TOURNAMENT -> budget.supernet();
+          // Within tight limits there may be fewer; they are paid all the same.
+          case UNTRAINED -> run.options().search().budget() * tariff.score();
+          default -> 0;
+        };
     for (Outcome.Candidate candidate : outcome.candidates()) {
       int rounds =
           (int) rungs.list().stream().filter(rung -> rung.epochs() <= candidate.epochs()).count();

@@ -84,7 +84,7 @@ public final class MethodText {
             plan.options().seed(),
             plan.seconds()));
     words.add(
-        "Spent: by prices that were measured once, at the beginning, on this machine: an epoch of the supernet, an evaluation, and an epoch of a network alone by its live multiply-adds. By the clock: what it took.");
+        "Spent: by prices that were measured once, at the beginning, on this machine: an epoch of the supernet, an evaluation, a score of an untrained network, and an epoch of a network alone by its live multiply-adds. By the clock: what it took.");
     words.add(
         Text.of(
             "Behind the last: how much better '%s' is with the same seed on test examples; in brackets the 95 %% interval of the mean, by Student's t.",

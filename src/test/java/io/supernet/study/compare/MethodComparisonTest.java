@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MethodComparisonTest {
 
   /** A whole training of 7 epochs costs 14.1. */
-  private static final Tariff TARIFF = new Tariff(0, 0.0148, 0.2, 0.1, 2, 0);
+  private static final Tariff TARIFF = new Tariff(0, 0.0148, 0.2, 0, 0.1, 2, 0);
 
   private static final double TIME = 60;
 
