@@ -3,7 +3,6 @@ package io.supernet.pipeline;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import io.supernet.Progress;
-import io.supernet.Text;
 import io.supernet.data.ClassExamples;
 import io.supernet.data.DataSet;
 import io.supernet.evaluate.Cautions;
@@ -15,21 +14,16 @@ import io.supernet.run.Figures;
 import io.supernet.run.Findings;
 import io.supernet.run.PriorName;
 import io.supernet.run.Run;
-import io.supernet.run.RunOptions;
 import io.supernet.run.SearchJournal;
 import io.supernet.run.SearchOptions;
 import io.supernet.search.SearchResult;
 import io.supernet.space.Architecture;
-import io.supernet.stats.LogRank;
 import io.supernet.storage.Journal;
 import io.supernet.tournament.Shortlist;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Searches a trained supernet on validation examples, and does random search beside it for
@@ -108,7 +102,7 @@ final class SearchPhase {
       return named(run.definition().parse(only.get()));
     }
     if (!options.judges()) {
-      return unjudged(figures, cautions, progress);
+      return new UnjudgedSearch(run, figures, cautions).run(progress);
     }
     List<Objective> objectives = figures.objectives(options.objectives());
     List<Found> found = new ArrayList<>();
@@ -175,68 +169,6 @@ final class SearchPhase {
     return new Searched(List.of(found), Optional.empty(), List.of(), List.of(), "");
   }
 
-  /** The largest of random architectures; random ones where that is the strategy. */
-  private Searched unjudged(Figures figures, List<String> cautions, Progress progress) {
-    boolean random = run.options().search().strategy().equals(SearchOptions.RANDOM);
-    LargestFirst largest = new LargestFirst(run);
-    if (random) {
-      List<Found> found =
-          largest.drawn(figures).stream()
-              .limit(run.options().tournament().shortlist())
-              .map(e -> new Found(SearchOptions.RANDOM, 0, e, false))
-              .toList();
-      return new Searched(found, Optional.empty(), List.of(), cautions, "");
-    }
-    boolean byHeart = learnsByHeart();
-    if (!byHeart && run.options().search().scoresUntrained()) {
-      return scored(largest.ranked(figures), figures, cautions, progress);
-    }
-    List<Evaluation> ranked = byHeart ? largest.spread(figures) : largest.ranked(figures);
-    String name = byHeart ? LargestFirst.EVERY_SIZE : LargestFirst.NAME;
-    progress.begin(name, ranked.size());
-    progress.end(Text.of("%,d architectures, none evaluated", ranked.size()));
-    if (byHeart) {
-      List<Found> found =
-          ranked.stream()
-              .limit(run.options().tournament().shortlist())
-              .map(e -> new Found(name, 0, e, false))
-              .toList();
-      return new Searched(found, Optional.empty(), List.of(), cautions, "");
-    }
-    double[] sizes = ranked.stream().mapToDouble(e -> e.metric(LargestFirst.SIZE)).toArray();
-    return unjudged(name, ranked, List.of(LogRank.product(List.of(sizes))), cautions);
-  }
-
-  /** The largest by a prior whose scorers need no training, as many as the budget allows. */
-  private Searched scored(
-      List<Evaluation> largest, Figures figures, List<String> cautions, Progress progress) {
-    RunOptions options = run.options();
-    int most = Math.max(options.search().budget(), options.tournament().shortlist());
-    List<Evaluation> some = largest.subList(0, Math.min(most, largest.size()));
-    UntrainedRanking ranking = new UntrainedRanking(run, figures, options.search().priorScorers());
-    List<double[]> ranks = ranking.ranks(Lists.transform(some, Evaluation::architecture), progress);
-    int[] order =
-        IntStream.range(0, some.size())
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -ranks.stream().mapToDouble(r -> r[i]).sum()))
-            .mapToInt(i -> i)
-            .toArray();
-    return unjudged(
-        ranking.name(),
-        Arrays.stream(order).mapToObj(some::get).toList(),
-        ranks.stream()
-            .map(rank -> Arrays.stream(order).mapToDouble(i -> rank[i]).toArray())
-            .toList(),
-        cautions);
-  }
-
-  private Searched unjudged(
-      String name, List<Evaluation> ranked, List<double[]> ranks, List<String> cautions) {
-    List<Found> found = shortlist(ranked).stream().map(e -> new Found(name, 0, e, false)).toList();
-    List<Found> candidates = ranked.stream().map(e -> new Found(name, 0, e, false)).toList();
-    return new Searched(found, Optional.of(new Pool(candidates, ranks)), List.of(), cautions, "");
-  }
-
   /** What who gives one answer to all of these examples comes to; NaN if that is not known. */
   static double constant(Run run, DataSet examples) {
     return ConstantAnswer.score(run.definition().task(), run.data().train(), examples);
@@ -264,7 +196,7 @@ final class SearchPhase {
     if (objectives.size() > 1) {
       return spread(result.front(objectives), run.options().top());
     }
-    return shortlist(result.top(Integer.MAX_VALUE, objectives.get(0)));
+    return shortlist(run, result.top(Integer.MAX_VALUE, objectives.get(0)));
   }
 
   /**
@@ -289,7 +221,7 @@ final class SearchPhase {
   }
 
   /** The best, without near duplicates, in the same order. */
-  private List<Evaluation> shortlist(List<Evaluation> ranked) {
+  static List<Evaluation> shortlist(Run run, List<Evaluation> ranked) {
     Set<Architecture> shortlist =
         Set.copyOf(
             Shortlist.of(

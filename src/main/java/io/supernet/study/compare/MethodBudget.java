@@ -126,13 +126,18 @@ public record MethodBudget(
             .tournament(all.tournament().withShortlist(top))
             .build();
       }
-      case LARGEST -> alone(seeded, tariff.prices(largestMacs).withoutScores());
-      case UNTRAINED -> alone(seeded, tariff.prices(largestMacs));
+      case LARGEST -> ranked(alone(seeded, tariff.prices(largestMacs).withoutScores()));
+      case UNTRAINED -> ranked(alone(seeded, tariff.prices(largestMacs)));
       case HALVING, RANDOM, EVOLUTION -> {
         RunOptions all = alone(seeded, tariff.prices(meanMacs).withoutScores());
         yield all.withSearch(all.search().withStrategy(SearchOptions.RANDOM));
       }
     };
+  }
+
+  /** Not at random, whatever the strategy of the methods with a supernet is. */
+  private static RunOptions ranked(RunOptions options) {
+    return options.withSearch(options.search().withStrategy(SearchOptions.DEFAULT.strategy()));
   }
 
   private RunOptions alone(RunOptions options, Prices prices) {

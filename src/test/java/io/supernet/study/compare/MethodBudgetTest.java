@@ -51,7 +51,7 @@ class MethodBudgetTest {
             List.of(Method.LARGEST, Method.UNTRAINED),
             1,
             100,
-            options.withSearch(SearchOptions.DEFAULT),
+            options.withSearch(SearchOptions.DEFAULT.withStrategy(SearchOptions.RANDOM)),
             tariff,
             null,
             "");
@@ -63,6 +63,8 @@ class MethodBudgetTest {
       RunOptions untrained = options(budget, plan, Method.UNTRAINED);
       assertThat(untrained.search().objectives()).containsExactly("prior:live-macs*expressivity");
       assertThat(untrained.search().budget()).isEqualTo(128);
+      assertThat(List.of(largest, untrained))
+          .noneMatch(method -> method.search().strategy().equals(SearchOptions.RANDOM));
       assertThat(untrained.alone().epochs()).isEqualTo(largest.alone().epochs());
       assertThat(untrained.tournament().shortlist()).isLessThan(largest.tournament().shortlist());
     }
