@@ -1,6 +1,5 @@
 package io.supernet.pipeline;
 
-import com.google.common.collect.Maps;
 import io.supernet.Progress;
 import io.supernet.SupernetException;
 import io.supernet.SupernetException.Kind;
@@ -8,7 +7,6 @@ import io.supernet.Text;
 import io.supernet.evaluate.EvaluationException;
 import io.supernet.plan.Tariff;
 import io.supernet.run.Allowance;
-import io.supernet.run.Figures;
 import io.supernet.run.PriorName;
 import io.supernet.run.Run;
 import io.supernet.run.RunOptions;
@@ -16,10 +14,7 @@ import io.supernet.run.SearchOptions;
 import io.supernet.sampling.LearningSampler;
 import io.supernet.sampling.PathContract;
 import io.supernet.sampling.PathSampler;
-import io.supernet.search.Feasible;
-import io.supernet.search.Unseen;
 import io.supernet.space.Architecture;
-import io.supernet.space.SearchSpace;
 import io.supernet.stats.RisingLine;
 import io.supernet.storage.AtomicFiles;
 import io.supernet.supernet.Model;
@@ -30,13 +25,10 @@ import io.supernet.supernet.Supernet;
 import io.supernet.train.TrainingOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Measures what the parts of a run take on this machine, by doing a little of each. */
 final class PriceMeasurement {
@@ -54,18 +46,9 @@ final class PriceMeasurement {
   /** Parts of the supernet that are measured. */
   private static final int PARTS = 3;
 
-  /**
-   * So many networks are trained alone beside the smallest: two of one size may differ by a half in
-   * time, as pooling costs much of it and no multiply-adds.
-   */
-  private static final int NETWORKS = 4;
-
   private static final int EVALUATIONS = 4;
 
   private static final int SCORES = 8;
-
-  /** So many random networks say how large networks are. */
-  private static final int SAMPLE = 200;
 
   /** After this share of the run's time no further network is measured; two always are. */
   private static final double SHARE = 0.03;
@@ -81,8 +64,7 @@ final class PriceMeasurement {
   private final Progress progress;
   private final RandomGenerator random;
 
-  /** Architectures within the limits, the smallest first. */
-  private final List<Architecture> sample;
+  private final SizedSample sample;
 
   /**
    * Of a run.
@@ -95,7 +77,7 @@ final class PriceMeasurement {
     this.options = run.options();
     this.progress = progress;
     this.random = run.streams().stream("prices", 0);
-    this.sample = sample();
+    this.sample = SizedSample.of(run, random);
   }
 
   /**
@@ -115,7 +97,7 @@ final class PriceMeasurement {
   }
 
   private Tariff tariff(PathSampler sampler) {
-    List<Architecture> networks = networks();
+    List<Architecture> networks = sample.spread();
     progress.begin("measuring this machine", PARTS + networks.size());
     Shared shared = shared(sampler);
     List<Alone> alone = new ArrayList<>();
@@ -128,7 +110,7 @@ final class PriceMeasurement {
     }
     RisingLine step =
         RisingLine.of(
-            networks.stream().limit(alone.size()).mapToDouble(this::macs).toArray(),
+            networks.stream().limit(alone.size()).mapToDouble(sample::macs).toArray(),
             alone.stream().mapToDouble(Alone::step).toArray());
     double steps = stepsPerEpoch(options.alone());
     double score = score();
@@ -137,8 +119,8 @@ final class PriceMeasurement {
             "a step of the supernet takes %.0f ms, an evaluation %.0f ms, a step of a small network %.0f ms, of a large one %.0f ms",
             1e3 * shared.step,
             1e3 * shared.evaluation,
-            1e3 * step.at(macs(networks.get(0))),
-            1e3 * step.at(Budget.large(sizes()))));
+            1e3 * step.at(sample.macs(networks.get(0))),
+            1e3 * step.at(Budget.large(sample.sizes()))));
     return new Tariff(
         shared.building,
         shared.step * stepsPerEpoch(options.supernet()),
@@ -158,8 +140,7 @@ final class PriceMeasurement {
     }
     List<String> names = own ? search.priorScorers() : PriorName.scorers(PriorName.untrained());
     try {
-      return new UntrainedRanking(run, run.figures(), names)
-          .seconds(sample.subList(Math.max(0, sample.size() - SCORES), sample.size()));
+      return new UntrainedRanking(run, run.figures(), names).seconds(sample.largest(SCORES));
     } catch (SupernetException e) {
       if (own || e.kind() != Kind.USAGE) {
         throw e;
@@ -173,15 +154,6 @@ final class PriceMeasurement {
     return allowance.unit() == Allowance.Unit.SECONDS
         ? SHARE * allowance.total()
         : Double.MAX_VALUE;
-  }
-
-  /** The smallest there is, a large one within the limits, and then others of all sizes. */
-  private List<Architecture> networks() {
-    Stream<Architecture> ends =
-        Stream.of(run.definition().smallest(), sample.get((int) (Budget.LARGE * sample.size())));
-    Stream<Architecture> between =
-        IntStream.range(1, NETWORKS).mapToObj(i -> sample.get(i * sample.size() / NETWORKS));
-    return Stream.concat(ends, between).distinct().toList();
   }
 
   /** Seconds to build the supernet, of a step of it, and of an evaluation. */
@@ -242,10 +214,6 @@ final class PriceMeasurement {
     return since(begin) / EVALUATIONS;
   }
 
-  private double macs(Architecture architecture) {
-    return run.definition().liveCost(architecture).macs();
-  }
-
   private int stepsPerEpoch(TrainingOptions training) {
     int size = run.data().train().size();
     return size / Math.min(size, training.batch());
@@ -273,7 +241,7 @@ final class PriceMeasurement {
 
   private void judge(Supernet supernet) {
     try {
-      supernet.evaluate(sample.get(random.nextInt(sample.size())), Part.VALIDATION);
+      supernet.evaluate(sample.any(random), Part.VALIDATION);
     } catch (EvaluationException e) {
       // It has taken its time all the same.
     }
@@ -281,21 +249,7 @@ final class PriceMeasurement {
 
   /** Live multiply-adds of architectures within the limits, the smallest first. */
   List<Double> sizes() {
-    return sample.stream().map(this::macs).toList();
-  }
-
-  /** Of latencies nothing is known yet. */
-  private List<Architecture> sample() {
-    Map<String, Double> limits =
-        Maps.filterKeys(options.search().limits(), limit -> !Figures.LATENCY.equals(limit));
-    SearchSpace space =
-        Feasible.of(
-                run.definition().distinct(),
-                run.figures().constraints(limits),
-                run.streams().stream("limits", 0))
-            .space();
-    return new Unseen(space, random)
-        .draw(SAMPLE).stream().sorted(Comparator.comparingDouble(this::macs)).toList();
+    return sample.sizes();
   }
 
   private void save(Model model) {
